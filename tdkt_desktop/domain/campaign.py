@@ -1,0 +1,115 @@
+"""The campaign: the plan, who issues papers, the teams, the units and their schedule."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Person:
+    """A named person on paper: "Ông Vũ Văn Quang, Trưởng Ban Tổ chức Tỉnh ủy". Any part may be blank."""
+
+    honorific: str = ""
+    name: str = ""
+    position: str = ""
+
+    @property
+    def full(self) -> str:
+        """Honorific, name and position as one phrase; blank when there is no name."""
+        who = f"{self.honorific} {self.name}".strip()
+        return f"{who}, {self.position}" if who and self.position else who
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The inspection plan ("kế hoạch kiểm tra"): number and symbol, date, full title."""
+
+    number: str = ""
+    date: dt.date | None = None
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class Issuer:
+    """Who issues the papers and how they sign (Decree 30/2020/NĐ-CP, parts 2-4, 7 and 9)."""
+
+    parent: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
+    name: str = ""
+    short_name: str = ""
+    place: str = ""
+    symbol: str = ""
+    team_lines: tuple[str, ...] = ()
+    team_symbol: str = ""
+    standing_body: str = ""
+    signer_lines: tuple[str, ...] = ()
+    signer_name: str = ""
+    recipients: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Team:
+    """An inspection team: a code, its leader, and the note of delegation if the leader stands in for somebody."""
+
+    code: str
+    name: str = ""
+    leader: Person = Person()
+    delegation: str = ""
+
+
+@dataclass(frozen=True)
+class Unit:
+    """An inspected unit. Names: `official` on its own papers and in the annex, `listed` inside the notice's sentences,
+    `short` on tabs and in the matrix. `number` is its place in the schedule (1-based)."""
+
+    code: str
+    number: int
+    official: str
+    listed: str
+    short: str
+    kind: str = ""
+    cluster: str = ""
+    planned_date: dt.date | None = None
+    team: str = ""
+
+
+@dataclass(frozen=True)
+class Campaign:
+    """One inspection campaign ("đợt kiểm tra").
+
+    `notice_number` and `notice_date` may be unknown: they print as blanks for handwriting. `prose` holds the
+    secretary's paragraphs by section key ("I.1", "II.2", "opening"); `notes` what the source leaves open.
+    """
+
+    id: str
+    title: str
+    year: int
+    province: str = ""
+    plan: Plan = Plan()
+    issuer: Issuer = Issuer()
+    notice_number: str = ""
+    notice_date: dt.date | None = None
+    notice_subject: str = ""
+    annex_members: str = ""
+    teams: tuple[Team, ...] = ()
+    units: tuple[Unit, ...] = ()
+    prose: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+    checklist_digest: str = ""
+
+    def unit(self, code: str) -> Unit:
+        """The unit of that code. Raises KeyError."""
+        for unit in self.units:
+            if unit.code == code:
+                return unit
+        raise KeyError(code)
+
+    def team(self, code: str) -> Team | None:
+        """The team of that code, or None where the unit has none yet."""
+        return next((team for team in self.teams if team.code == code), None)
+
+    def units_of(self, team_code: str) -> tuple[Unit, ...]:
+        """The units a team inspects, in schedule order."""
+        return tuple(unit for unit in self.units if unit.team == team_code)
