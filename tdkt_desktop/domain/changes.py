@@ -1,0 +1,87 @@
+"""The verbs of editing: each makes the Change that the revision log records. Subjects and fields are named here only.
+
+Subjects: "campaign" · "team/<code>" · "unit/<code>" · "prose/<section>" · "inspection/<unit>" ·
+"answer/<unit>/<question>" · "item/<unit>/<list>/<item id>" · "remark/<unit>/<criterion>" · "declared/<question>".
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from tdkt_desktop.domain.checklist import Question
+from tdkt_desktop.domain.inspection import Assessment, DeclaredCount, Remark, Visit
+from tdkt_desktop.domain.kinds import Stage, Verdict
+from tdkt_desktop.domain.revisions import Change
+from tdkt_desktop.domain.values import Answer, Item, Plain, clean_text, item_to_plain, value_to_plain
+
+VISIT_FIELDS = tuple(Visit.__dataclass_fields__)
+ASSESSMENT_FIELDS = tuple(Assessment.__dataclass_fields__)
+REMARK_FIELDS = tuple(Remark.__dataclass_fields__)
+
+
+def set_answer(unit: str, question: Question, answer: Answer) -> Change:
+    """Record state, value, reason and note of an answer. Its items are recorded one by one (`set_item`)."""
+    plain: dict[str, Plain] = {"state": str(answer.state)}
+    if answer.value is not None:
+        plain["value"] = value_to_plain(question.kind, answer.value)
+    for name in ("reason", "note"):
+        if text := clean_text(getattr(answer, name)):
+            plain[name] = text
+    return Change(f"answer/{unit}/{question.code}", "answer", plain)
+
+
+def set_item(unit: str, list_code: str, item: Item) -> Change:
+    """Record one line of a list, one row of a table, or one person of the visit."""
+    return Change(f"item/{unit}/{list_code}/{item.id}", "item", item_to_plain(item))
+
+
+def remove_item(unit: str, list_code: str, item_id: str) -> Change:
+    """Take an item out; it stays in the history."""
+    return Change(f"item/{unit}/{list_code}/{item_id}", "item", None)
+
+
+def set_remark(unit: str, criterion: str, field: str, value: str | bool | Verdict) -> Change:
+    """Record one of REMARK_FIELDS of the team's remark on a criterion."""
+    _known(field, REMARK_FIELDS)
+    return Change(f"remark/{unit}/{criterion}", field, _plain(value))
+
+
+def set_visit(unit: str, field: str, value: str | dt.date | None) -> Change:
+    """Record one of VISIT_FIELDS."""
+    _known(field, VISIT_FIELDS)
+    return Change(f"inspection/{unit}", field, _plain(value))
+
+
+def set_assessment(unit: str, field: str, text: str) -> Change:
+    """Record one of ASSESSMENT_FIELDS."""
+    _known(field, ASSESSMENT_FIELDS)
+    return Change(f"inspection/{unit}", field, clean_text(text))
+
+
+def set_stage(unit: str, stage: Stage) -> Change:
+    """Move an inspection between draft, complete and sealed."""
+    return Change(f"inspection/{unit}", "stage", str(stage))
+
+
+def set_prose(section: str, paragraphs: Sequence[str]) -> Change:
+    """Record the secretary's paragraphs of a section of the notice."""
+    return Change(f"prose/{section}", "paragraphs", [clean_text(text) for text in paragraphs if text.strip()])
+
+
+def set_declared(question: str, declared: DeclaredCount) -> Change:
+    """Record a count the source gives for all units without naming them."""
+    return Change(f"declared/{question}", "declared", {
+        "count": declared.count, "of": declared.of, "note": clean_text(declared.note),
+    })
+
+
+def _plain(value: str | bool | dt.date | None) -> Plain:
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    return clean_text(value) if isinstance(value, str) else value
+
+
+def _known(field: str, fields: Sequence[str]) -> None:
+    if field not in fields:
+        raise KeyError(field)
