@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import fields
 
+from tdkt_desktop.domain.campaign import Campaign, Issuer
 from tdkt_desktop.domain.checklist import Question
 from tdkt_desktop.domain.inspection import Assessment, DeclaredCount, Remark, Visit
 from tdkt_desktop.domain.kinds import Stage, Verdict
@@ -76,12 +78,44 @@ def set_declared(question: str, declared: DeclaredCount) -> Change:
     })
 
 
+def whole_campaign(campaign: Campaign) -> list[Change]:
+    """Every field of a new campaign as changes: plan, issuer, teams, units, the secretary's prose."""
+    flat: dict[str, Plain] = {
+        "title": campaign.title, "year": campaign.year, "province": campaign.province,
+        "plan_number": campaign.plan.number, "plan_date": _plain(campaign.plan.date),
+        "plan_title": campaign.plan.title, "notice_number": campaign.notice_number,
+        "notice_date": _plain(campaign.notice_date), "notice_subject": campaign.notice_subject,
+        "annex_members": campaign.annex_members, "notes": list(campaign.notes),
+        "checklist_digest": campaign.checklist_digest,
+    }
+    for field in fields(Issuer):
+        value = getattr(campaign.issuer, field.name)
+        flat[f"issuer_{field.name}"] = list(value) if isinstance(value, tuple) else value
+    found = [Change("campaign", name, value) for name, value in flat.items()]
+    for team in campaign.teams:
+        found += _fields(f"team/{team.code}", {
+            "name": team.name, "leader_honorific": team.leader.honorific, "leader_name": team.leader.name,
+            "leader_position": team.leader.position, "delegation": team.delegation,
+        })
+    for unit in campaign.units:
+        found += _fields(f"unit/{unit.code}", {
+            "number": unit.number, "official": unit.official, "listed": unit.listed, "short": unit.short,
+            "kind": unit.kind, "cluster": unit.cluster, "planned_date": _plain(unit.planned_date), "team": unit.team,
+        })
+    found += [set_prose(section, paragraphs) for section, paragraphs in campaign.prose.items()]
+    return found
+
+
+def _fields(subject: str, values: dict[str, Plain]) -> list[Change]:
+    return [Change(subject, name, value) for name, value in values.items()]
+
+
 def _plain(value: str | bool | dt.date | None) -> Plain:
     if isinstance(value, dt.date):
         return value.isoformat()
     return clean_text(value) if isinstance(value, str) else value
 
 
-def _known(field: str, fields: Sequence[str]) -> None:
-    if field not in fields:
+def _known(field: str, known: Sequence[str]) -> None:
+    if field not in known:
         raise KeyError(field)

@@ -131,7 +131,7 @@ def value_from_plain(kind: Kind, raw: Plain) -> Value:
     if raw is None or kind in ITEM_KINDS:
         return None
     if kind is Kind.YES_NO:
-        return _expect(raw, bool)
+        return bool(_expect(raw, bool))
     if kind in (Kind.TEXT, Kind.CHOICE):
         return clean_text(_expect(raw, str))
     if kind is Kind.DATE:

@@ -1,0 +1,1 @@
+"""Files between machines and from people: .tdkt packages, plain YAML and XLSX files. No SQL, no Qt."""

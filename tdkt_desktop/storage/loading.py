@@ -1,0 +1,147 @@
+"""From typed rows to the domain's facts."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from dataclasses import fields
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, select
+
+from tdkt_desktop.domain.campaign import Campaign, Issuer, Person, Plan, Team, Unit
+from tdkt_desktop.domain.changes import ASSESSMENT_FIELDS, REMARK_FIELDS, VISIT_FIELDS
+from tdkt_desktop.domain.checklist import Checklist
+from tdkt_desktop.domain.inspection import (
+    COMMON, VISIT_LISTS, Assessment, CommonRecord, DeclaredCount, Inspection, Record, Remark, Visit,
+)
+from tdkt_desktop.domain.kinds import ITEM_KINDS, Approximator, Stage, State, Verdict
+from tdkt_desktop.domain.reading_checklist import read_checklist
+from tdkt_desktop.domain.values import Answer, Item, to_decimal, value_from_plain
+from tdkt_desktop.storage.projection import HOMES
+
+Lists = dict[str, dict[str, tuple[Item, ...]]]
+
+
+def load_campaign(connection: Connection, campaign_id: str) -> Campaign:
+    """The campaign with its teams and units (in schedule order)."""
+    row: dict[str, Any] = next((dict(row) for row in _rows(connection, "campaign")), {})
+    issuer: dict[str, Any] = {
+        field.name: _tuple(row.get(f"issuer_{field.name}")) if field.default == () else row.get(f"issuer_{field.name}") or ""
+        for field in fields(Issuer)
+    }
+    return Campaign(
+        id=campaign_id, title=row.get("title") or "", year=row.get("year") or 0, province=row.get("province") or "",
+        plan=Plan(row.get("plan_number") or "", row.get("plan_date"), row.get("plan_title") or ""),
+        issuer=Issuer(**issuer), notice_number=row.get("notice_number") or "", notice_date=row.get("notice_date"),
+        notice_subject=row.get("notice_subject") or "", annex_members=row.get("annex_members") or "",
+        teams=tuple(sorted((_team(team) for team in _rows(connection, "team")), key=lambda team: team.code)),
+        units=tuple(sorted((_unit(unit) for unit in _rows(connection, "unit")), key=lambda unit: (unit.number, unit.code))),
+        prose={prose["section"]: _tuple(prose["paragraphs"]) for prose in _rows(connection, "prose")},
+        notes=_tuple(row.get("notes")), checklist_digest=row.get("checklist_digest") or "",
+    )
+
+
+def load_checklist(connection: Connection, digest: str) -> Checklist:
+    """The checklist pinned by its digest. Raises KeyError when the store does not hold it."""
+    from tdkt_desktop.storage.tables import ChecklistRow  # noqa: PLC0415 - HOMES has only projected tables
+
+    content = connection.execute(select(ChecklistRow.content).where(ChecklistRow.digest == digest)).scalar()  # type: ignore[call-overload]
+    if content is None:
+        raise KeyError(digest)
+    return read_checklist(json.loads(content), "Danh mục nội dung kiểm tra trong đợt")
+
+
+def load_record(connection: Connection, checklist: Checklist) -> Record:
+    """Everything recorded: one inspection per unit that has anything, and the common record."""
+    lists = _lists(connection)
+    answers = _answers(connection, checklist, lists)
+    remarks: dict[str, dict[str, Remark]] = defaultdict(dict)
+    for row in _rows(connection, "remark"):
+        remarks[row["unit"]][row["criterion"]] = _remark(row)
+    visits = {row["unit"]: row for row in _rows(connection, "inspection")}
+    units = {*lists, *answers, *remarks, *visits} - {COMMON}
+    inspections = {
+        unit: _inspection(unit, visits.get(unit), answers[unit], remarks[unit], lists.get(unit, {})) for unit in units
+    }
+    declared = {row["question"]: DeclaredCount(row["count"], row["of"], row["note"] or "") for row in _rows(connection, "declared")}
+    return Record(inspections, CommonRecord(declared, lists.get(COMMON, {})))
+
+
+def _inspection(unit: str, row: RowMapping | None, answers: dict[str, Answer], remarks: dict[str, Remark],
+                lists: dict[str, tuple[Item, ...]]) -> Inspection:
+    row_fields: dict[str, Any] = dict(row) if row is not None else {}
+    visit: dict[str, Any] = {name: row_fields.get(name) or ("" if name != "actual_date" else None) for name in VISIT_FIELDS}
+    assessment = {name: row_fields.get(name) or "" for name in ASSESSMENT_FIELDS}
+    return Inspection(
+        unit=unit, visit=Visit(**visit), answers=answers, remarks=remarks, assessment=Assessment(**assessment),
+        lists={code: items for code, items in lists.items() if code in VISIT_LISTS},
+        stage=Stage(row_fields.get("stage") or Stage.DRAFT),
+    )
+
+
+def _answers(connection: Connection, checklist: Checklist, lists: Lists) -> dict[str, dict[str, Answer]]:
+    found: dict[str, dict[str, Answer]] = defaultdict(dict)
+    for row in _rows(connection, "answer"):
+        if not checklist.has_question(row["question"]):
+            continue  # kept in the log for a checklist that asks it again
+        question = checklist.question(row["question"])
+        items = lists.get(row["unit"], {}).get(question.code, ()) if question.kind in ITEM_KINDS else ()
+        found[row["unit"]][question.code] = Answer(
+            state=State(row["state"]), value=value_from_plain(question.kind, row["value"]),
+            reason=row["reason"] or "", note=row["note"] or "", items=items,
+        )
+    for unit, by_list in lists.items():  # a list whose lines arrived answers its question by being there
+        for code, items in by_list.items():
+            if code not in found[unit] and checklist.has_question(code):
+                found[unit][code] = Answer(State.ANSWERED, items=items)
+    return found
+
+
+def _lists(connection: Connection) -> Lists:
+    found: dict[str, dict[str, list[Item]]] = defaultdict(lambda: defaultdict(list))
+    for row in _rows(connection, "item"):
+        found[row["unit"]][row["list"]].append(_item(row))
+    return {
+        unit: {code: tuple(sorted(items, key=lambda item: (item.position, item.id))) for code, items in by_list.items()}
+        for unit, by_list in found.items()
+    }
+
+
+def _item(row: RowMapping) -> Item:
+    cells: dict[str, Decimal] = {key: to_decimal(cell) for key, cell in (row["cells"] or {}).items()}
+    return Item(
+        id=row["id"], text=row["text"] or "", amount=None if row["amount"] is None else to_decimal(row["amount"]),
+        measure=row["measure"] or "", approximator=Approximator(row["approx"] or ""), place=row["place"] or "",
+        period=row["period"] or "", note=row["note"] or "", cells=cells, position=row["position"] or 0.0,
+    )
+
+
+def _remark(row: RowMapping) -> Remark:
+    parts: dict[str, Any] = {name: row[name] for name in REMARK_FIELDS if row[name] is not None}
+    if "verdict" in parts:
+        parts["verdict"] = Verdict(parts["verdict"])
+    return Remark(**parts)
+
+
+def _team(row: RowMapping) -> Team:
+    leader = Person(row["leader_honorific"] or "", row["leader_name"] or "", row["leader_position"] or "")
+    return Team(row["code"], row["name"] or "", leader, row["delegation"] or "")
+
+
+def _unit(row: RowMapping) -> Unit:
+    official = row["official"] or row["code"]
+    listed = row["listed"] or official
+    return Unit(
+        code=row["code"], number=row["number"] or 0, official=official, listed=listed, short=row["short"] or listed,
+        kind=row["kind"] or "", cluster=row["cluster"] or "", planned_date=row["planned_date"], team=row["team"] or "",
+    )
+
+
+def _rows(connection: Connection, kind: str) -> list[RowMapping]:
+    return list(connection.execute(select(HOMES[kind].table)).mappings())
+
+
+def _tuple(value: Any) -> tuple[str, ...]:
+    return tuple(value or ())

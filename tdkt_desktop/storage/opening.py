@@ -1,0 +1,149 @@
+"""Create, open and migrate a campaign file: whole or not at all, and a newer file is refused untouched.
+
+SQLite with a rollback journal and synchronous=FULL: an open WAL database loses its newest commits when copied.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import sqlite3
+import uuid
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.pool import StaticPool
+
+from tdkt_desktop.domain.errors import EnvironmentProblem, FileMissing, NewerFormat, WrongFile
+from tdkt_desktop.storage.holding import Holder, hold
+from tdkt_desktop.storage.migrations import STEPS
+from tdkt_desktop.storage.store import Store
+
+APPLICATION_ID = 0x54444B54  # "TDKT"
+VERSION = len(STEPS)
+SUFFIX = ".tdktdb"
+
+
+class OpenStore(Store):
+    """A store held for writing; closing it lets go of the hold."""
+
+    def __init__(self, path: Path, engine: Engine, holder: Holder | None) -> None:
+        super().__init__(path, engine)
+        self._holder = holder
+
+    def close(self) -> None:
+        super().close()
+        if self._holder is not None:
+            self._holder.release()
+
+
+def create_store(path: Path, *, campaign_id: str, team: str = "") -> OpenStore:
+    """A new, empty campaign file. Raises EnvironmentProblem when the place cannot be written or is taken."""
+    if path.exists():
+        raise EnvironmentProblem(f"Đã có tệp {path.name} ở thư mục này.", "Hãy mở tệp đó, hoặc chọn tên khác.")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    holder = hold(path)
+    try:
+        building = path.with_name(f".{path.name}.{uuid.uuid4().hex}")
+        with contextlib.closing(sqlite3.connect(building, isolation_level=None)) as connection:
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            _run_steps(connection, 0)
+        building.replace(path)
+        store = OpenStore(path, _engine(path), holder)
+        store.set_meta(campaign_id=campaign_id, team=team, device=uuid.uuid4().hex[:12], shared_lamport="0")
+    except BaseException:
+        holder.release()
+        raise
+    return store
+
+
+def open_store(path: Path, *, writing: bool = True) -> OpenStore:
+    """Open a campaign file, migrating it after a backup when it is older.
+
+    Raises FileMissing, WrongFile, NewerFormat (the file stays byte-identical) or CampaignInUse.
+    """
+    version = read_version(path)
+    holder = hold(path) if writing else None
+    try:
+        if version < VERSION:
+            _migrate(path, version)
+        return OpenStore(path, _engine(path), holder)
+    except BaseException:
+        if holder is not None:
+            holder.release()
+        raise
+
+
+def read_version(path: Path) -> int:
+    """The version of a campaign file, read without touching it. Raises FileMissing, WrongFile or NewerFormat."""
+    if not path.is_file():
+        raise FileMissing(f"Không thấy tệp {path}.", "Hãy kiểm tra lại đường dẫn; có thể USB chưa cắm hoặc tệp đã chuyển chỗ.")
+    with path.open("rb") as file:
+        head = file.read(16)
+    if head != b"SQLite format 3\x00":
+        raise WrongFile(f"{path.name} không phải tệp đợt kiểm tra.", "Hãy chọn tệp có đuôi .tdktdb do phần mềm này tạo; tệp được giữ nguyên.")
+    try:
+        with contextlib.closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+            application = connection.execute("PRAGMA application_id").fetchone()[0]
+            version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    except sqlite3.DatabaseError as error:
+        raise WrongFile(f"{path.name} bị hỏng, không đọc được.", "Hãy mở bản sao lưu gần nhất trong thư mục sao-luu cạnh tệp; tệp hỏng được giữ nguyên.") from error
+    if application != APPLICATION_ID:
+        raise WrongFile(f"{path.name} là tệp của phần mềm khác.", "Hãy chọn tệp .tdktdb của đợt kiểm tra; tệp được giữ nguyên.")
+    if version > VERSION:
+        raise NewerFormat(
+            f"{path.name} được tạo bởi phiên bản mới hơn (định dạng {version}; máy này dùng định dạng {VERSION}).",
+            "Hãy cài phiên bản mới của phần mềm rồi mở lại; tệp được giữ nguyên.",
+        )
+    return version
+
+
+def back_up(path: Path, reason: str) -> Path:
+    """A copy of a campaign file in the folder "sao-luu" beside it, named by time and reason. Returns its path."""
+    folder = path.parent / "sao-luu"
+    folder.mkdir(exist_ok=True)
+    stamp = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S-%f")
+    target = folder / f"{path.stem}.{stamp}.{reason}{path.suffix}"
+    with contextlib.closing(sqlite3.connect(path)) as source, contextlib.closing(sqlite3.connect(target)) as copy:
+        source.backup(copy)
+    return target
+
+
+def _migrate(path: Path, version: int) -> None:
+    """Run the missing steps on a copy, then put the copy in the place of the file."""
+    back_up(path, f"truoc-nang-cap-{version}")
+    working = path.with_name(f".{path.name}.{uuid.uuid4().hex}")
+    shutil.copy2(path, working)
+    try:
+        with contextlib.closing(sqlite3.connect(working, isolation_level=None)) as connection:
+            _run_steps(connection, version)
+        with working.open("rb+") as file:
+            os.fsync(file.fileno())
+        working.replace(path)
+    finally:
+        working.unlink(missing_ok=True)
+
+
+def _run_steps(connection: sqlite3.Connection, version: int) -> None:
+    connection.execute("BEGIN")
+    for step in STEPS[version:]:
+        for statement in step:
+            connection.execute(statement)
+    connection.execute(f"PRAGMA user_version = {VERSION}")
+    connection.execute("COMMIT")
+
+
+def _engine(path: Path) -> Engine:
+    engine = create_engine(
+        f"sqlite:///{path}", poolclass=StaticPool, connect_args={"check_same_thread": False, "timeout": 5.0}
+    )
+
+    @event.listens_for(engine, "connect")
+    def _set_pragmas(connection: sqlite3.Connection, _record: object) -> None:
+        connection.execute("PRAGMA journal_mode = DELETE")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+
+    return engine

@@ -1,0 +1,133 @@
+"""Campaigns on this machine: list, create from a file or the sample, open, receive a plan, fill from a file."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+import platformdirs
+
+from tdkt_desktop.domain.campaign import Campaign
+from tdkt_desktop.domain.changes import whole_campaign
+from tdkt_desktop.domain.checklist import Checklist
+from tdkt_desktop.domain.errors import CampaignError, EnvironmentProblem, TdktError
+from tdkt_desktop.domain.reading_answers import read_answers
+from tdkt_desktop.domain.reading_campaign import read_campaign
+from tdkt_desktop.domain.reading_checklist import read_checklist
+from tdkt_desktop.exchange.plain_files import read_plain
+from tdkt_desktop.paths import resource
+from tdkt_desktop.storage.opening import SUFFIX, create_store, open_store
+from tdkt_desktop.workflows.session import CampaignSession
+
+OFFICE = "Văn phòng"
+
+
+@dataclass(frozen=True)
+class CampaignCard:
+    """A campaign file as the start page lists it; `problem` says in a sentence why it cannot be opened."""
+
+    path: Path
+    id: str = ""
+    title: str = ""
+    year: int = 0
+    units: int = 0
+    role: str = OFFICE
+    changed_at: datetime = datetime.min
+    problem: str = ""
+
+
+def data_folder() -> Path:
+    """Where campaigns live on this machine (TDKT_DATA_DIR moves it, for tests and portable use)."""
+    return Path(os.environ.get("TDKT_DATA_DIR") or platformdirs.user_data_path("TDKT", appauthor=False))
+
+
+def known_campaigns() -> tuple[CampaignCard, ...]:
+    """The campaigns of the data folder, newest change first."""
+    cards = [_card(path) for path in data_folder().glob(f"*{SUFFIX}")]
+    return tuple(sorted(cards, key=lambda card: card.changed_at, reverse=True))
+
+
+def create_campaign(file: Path, store_path: Path | None = None) -> Path:
+    """Make a campaign from a campaign file (YAML or XLSX). Returns the store's path. Nothing is left on refusal."""
+    campaign, checklist_name = read_campaign(read_plain(file), file.name)
+    checklist = find_checklist(checklist_name, file.parent)
+    return write_campaign(campaign, checklist, store_path or free_path(campaign.id))
+
+
+def create_sample(store_path: Path | None = None, *, filled: bool = True) -> Path:
+    """The 2019 campaign of Lạng Sơn, with its answers unless `filled` is False."""
+    folder = sample_folder()
+    path = create_campaign(folder / "campaign.yaml", store_path)
+    if filled:
+        with open_campaign(path, author="Mẫu năm 2019") as session:
+            fill(session, folder / "answers.yaml")
+    return path
+
+
+def sample_folder() -> Path:
+    """The folder with the files of the 2019 sample."""
+    return resource("samples", "lang-son-2019")
+
+
+def write_campaign(campaign: Campaign, checklist: Checklist, path: Path, *, author: str = "") -> Path:
+    """Write a new campaign with its checklist into a new store; the store is removed again on failure."""
+    store = create_store(path, campaign_id=campaign.id)
+    try:
+        store.keep_checklist(checklist)
+        store.save(whole_campaign(replace(campaign, checklist_digest=checklist.digest)), author=author)
+        store.mark_shared()
+    except BaseException:
+        store.close()
+        path.unlink(missing_ok=True)
+        raise
+    store.close()
+    return path
+
+
+def open_campaign(path: Path, *, author: str = "", writing: bool = True) -> CampaignSession:
+    """Open a campaign file. Raises FileMissing, WrongFile, NewerFormat or CampaignInUse."""
+    return CampaignSession(open_store(path, writing=writing), author=author)
+
+
+def fill(session: CampaignSession, file: Path) -> int:
+    """Record an answers file (YAML or XLSX) in one transaction. Returns how many fields were written."""
+    changes = read_answers(read_plain(file), file.name, session.campaign, session.checklist)
+    return session.save(changes).written
+
+
+def find_checklist(name: str, beside: Path) -> Checklist:
+    """A checklist by its code among the built-in ones, or by a path beside the campaign file."""
+    built_in = resource("checklists") / f"{name}.yaml"
+    path = built_in if built_in.is_file() else beside / name
+    if not name or not path.is_file():
+        codes = ", ".join(sorted(file.stem for file in resource("checklists").glob("*.yaml")))
+        raise CampaignError(
+            f"Không thấy danh mục nội dung kiểm tra “{name}”.",
+            f"Hãy ghi tên tệp đặt cạnh tệp đợt kiểm tra, hoặc một danh mục có sẵn: {codes}.",
+        )
+    return read_checklist(read_plain(path), path.name)
+
+
+def free_path(stem: str) -> Path:
+    """A path in the data folder that no campaign has yet."""
+    folder = data_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    for number in range(1, 1000):
+        path = folder / f"{stem}{'' if number == 1 else f'-{number}'}{SUFFIX}"
+        if not path.exists():
+            return path
+    raise EnvironmentProblem(f"Đã có quá nhiều đợt kiểm tra tên {stem}.", "Hãy xóa bớt các bản không dùng.")
+
+
+def _card(path: Path) -> CampaignCard:
+    changed = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
+    try:
+        with open_campaign(path, writing=False) as session:
+            campaign, team = session.campaign, session.team
+            found = campaign.team(team)
+            role = (found.name or found.code) if found else OFFICE
+            return CampaignCard(path, campaign.id, campaign.title, campaign.year, len(session.units), role, changed)
+    except TdktError as error:
+        return CampaignCard(path, title=path.stem, changed_at=changed, problem=str(error))

@@ -1,0 +1,188 @@
+"""Between laptops: issue plans to teams, export a team's work, look at packages, merge them at the office."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from tdkt_desktop.domain.campaign import Campaign
+from tdkt_desktop.domain.errors import CampaignError, ForeignPackage, WrongFile
+from tdkt_desktop.domain.revisions import Revision
+from tdkt_desktop.exchange.package import Package, compare, new_id, read_package, write_package
+from tdkt_desktop.storage.opening import back_up, create_store
+from tdkt_desktop.storage.tables import PackageRow
+from tdkt_desktop.workflows.campaigns import free_path
+from tdkt_desktop.workflows.session import CampaignSession
+
+CAN_UNPLUG = "Đã ghi và kiểm tra lại xong, có thể rút USB."
+
+
+@dataclass(frozen=True)
+class PackagePreview:
+    """What merging one package would bring: new revisions by unit code (blank for the campaign itself)."""
+
+    file: Path
+    package: Package
+    new_by_unit: dict[str, int]
+    already_taken: str
+
+    @property
+    def new(self) -> int:
+        return sum(self.new_by_unit.values())
+
+
+@dataclass(frozen=True)
+class MergePreview:
+    """What merging would bring, before anything is written."""
+
+    packages: tuple[PackagePreview, ...]
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class MergeReport:
+    """What a merge did. `backup` is the copy made before; None when there was nothing to write."""
+
+    added: int
+    conflicts: int
+    backup: Path | None
+    lines: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.lines)
+
+
+def issue_plans(session: CampaignSession, folder: Path) -> tuple[Path, ...]:
+    """One plan package per team into a folder. Raises CampaignError when the campaign has no team."""
+    campaign = session.campaign
+    if not campaign.teams:
+        raise CampaignError("Đợt kiểm tra chưa có đoàn nào.", "Hãy thêm mục “teams” vào tệp đợt kiểm tra rồi tạo lại.")
+    paths = []
+    for team in campaign.teams:
+        path = folder / f"ke-hoach-{campaign.id}-{team.code}.tdkt"
+        write_package(_package_of(session, "plan", team.code), path)
+        paths.append(path)
+    session.store.mark_shared()
+    return tuple(paths)
+
+
+def receive_plan(package_path: Path, store_path: Path | None = None) -> Path:
+    """Open a plan package on a team's machine as a campaign file of its own."""
+    package = read_package(package_path)
+    if package.kind != "plan":
+        raise WrongFile(
+            f"{package_path.name} là tệp kết quả của đoàn, không phải tệp kế hoạch.",
+            "Hãy mở đợt kiểm tra ở văn phòng rồi dùng chức năng Gộp tệp.",
+        )
+    path = store_path or free_path(f"{package.campaign_id}-{package.team}")
+    store = create_store(path, campaign_id=package.campaign_id, team=package.team)
+    try:
+        store.take_package(package.revisions, _row(package), dict(package.checklists))
+        store.mark_shared()
+    except BaseException:
+        store.close()
+        path.unlink(missing_ok=True)
+        raise
+    store.close()
+    return path
+
+
+def export_team(session: CampaignSession, team: str, folder: Path) -> Path:
+    """A team's package with everything this copy knows, verified before it gets its name."""
+    campaign = session.campaign
+    found = campaign.team(team or session.team)
+    if found is None:
+        codes = ", ".join(known.code for known in campaign.teams)
+        raise CampaignError(f"Không có đoàn “{team}”.", f"Các mã đoàn: {codes}.")
+    path = folder / f"ket-qua-{campaign.id}-{found.code}.tdkt"
+    write_package(_package_of(session, "team", found.code), path)
+    session.store.mark_shared()
+    return path
+
+
+def preview_merge(session: CampaignSession, files: Sequence[Path]) -> MergePreview:
+    """What these packages would bring; nothing is written. Raises on the first file that cannot be taken."""
+    previews = tuple(_preview(session, file) for file in files)
+    lines = [line for preview in previews for line in _preview_lines(session.campaign, preview)]
+    return MergePreview(previews, tuple(lines))
+
+
+def merge_packages(session: CampaignSession, files: Sequence[Path]) -> MergeReport:
+    """Union of this campaign with packages: all are verified first, then a backup, then one package after another.
+
+    Every package is one transaction. The same package twice changes nothing and is said.
+    """
+    preview = preview_merge(session, files)
+    fresh = [one for one in preview.packages if not one.already_taken]
+    lines, added = list(preview.lines), 0
+    backup = back_up(session.path, "truoc-gop") if any(one.new for one in fresh) else None
+    for one in fresh:
+        if session.store.package(one.package.id) is None:  # the same file may be named twice in one call
+            added += session.store.take_package(one.package.revisions, _row(one.package), dict(one.package.checklists))
+    session.forget()
+    conflicts = session.conflict_count()
+    lines.append(f"Đã gộp: thêm {added} bản ghi mới." if added else "Không có gì mới, dữ liệu giữ nguyên.")
+    if conflicts:
+        lines.append(f"Còn {conflicts:02d} điểm chưa thống nhất giữa các máy, cần người có trách nhiệm chọn.")
+    if backup is not None:
+        lines.append(f"Bản sao lưu trước khi gộp: {backup.name}.")
+    return MergeReport(added, conflicts, backup, tuple(lines))
+
+
+def verify_package(file: Path) -> Package:
+    """Read and check a package without a campaign. Raises what read_package raises."""
+    return read_package(file)
+
+
+def _package_of(session: CampaignSession, kind: str, team: str) -> Package:
+    campaign, store = session.campaign, session.store
+    sequence = int(store.meta("sequence") or 0) + 1
+    store.set_meta(sequence=str(sequence))
+    return Package(
+        id=new_id(), kind=kind, campaign_id=campaign.id, campaign_title=campaign.title, team=team,
+        device=store.meta("device"), sequence=sequence,
+        created_at=datetime.now().astimezone().isoformat(timespec="seconds"),
+        checklists=store.checklist_contents(), revisions=store.revisions(),
+    )
+
+
+def _preview(session: CampaignSession, file: Path) -> PackagePreview:
+    package = read_package(file)
+    campaign = session.campaign
+    if package.campaign_id != campaign.id:
+        raise ForeignPackage(
+            f"{file.name} thuộc đợt kiểm tra “{package.campaign_title}” ({package.campaign_id}), không phải đợt đang mở ({campaign.id}).",
+            "Hãy mở đúng đợt kiểm tra rồi gộp; chưa có gì thay đổi.",
+        )
+    taken = session.store.package(package.id)
+    known = session.store.known(revision.id for revision in package.revisions)
+    counts = Counter(_unit_of(revision) for revision in compare(known, package))
+    return PackagePreview(file, package, dict(counts), taken.taken_at if taken else "")
+
+
+def _preview_lines(campaign: Campaign, preview: PackagePreview) -> list[str]:
+    team = campaign.team(preview.package.team)
+    who = (team.name or team.code) if team else preview.package.team
+    if preview.already_taken:
+        return [f"{preview.file.name} ({who}): đã gộp lúc {preview.already_taken[:16].replace('T', ' ')}, không có gì thay đổi."]
+    if not preview.new:
+        return [f"{preview.file.name} ({who}): không có gì mới."]
+    names = {unit.code: unit.short for unit in campaign.units}
+    parts = [f"{names.get(unit, 'thông tin chung của đợt')}: {count} bản ghi mới" for unit, count in sorted(preview.new_by_unit.items())]
+    return [f"{preview.file.name} ({who}): {'; '.join(parts)}."]
+
+
+def _unit_of(revision: Revision) -> str:
+    kind, _, rest = revision.subject.partition("/")
+    return rest.partition("/")[0] if kind in ("inspection", "answer", "item", "remark") else ""
+
+
+def _row(package: Package) -> PackageRow:
+    return PackageRow(
+        id=package.id, file_digest=package.digest, device=package.device, team=package.team,
+        taken_at=datetime.now().astimezone().isoformat(timespec="seconds"),
+    )
