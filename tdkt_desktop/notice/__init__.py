@@ -1,0 +1,1 @@
+"""Pure: recorded facts -> counted figures -> statements -> the outline of the notice."""

@@ -1,0 +1,123 @@
+"""Sentence grammar: how a counted figure and a recorded detail read in an official notice (domain rules 3.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from tdkt_desktop.domain.checklist import Question
+from tdkt_desktop.domain.kinds import Kind
+from tdkt_desktop.domain.values import Answer, DocumentRef, Figure, Item, Plain
+from tdkt_desktop.notice.facts import Tally
+from tdkt_desktop.vietnamese.counts import join_names, padded, ratio
+from tdkt_desktop.vietnamese.dates import period_text, short_date
+from tdkt_desktop.vietnamese.money import approximator_word, format_money
+from tdkt_desktop.vietnamese.numbers import format_number
+
+Names = Callable[[str], str]  # unit code -> the name the notice uses
+PEOPLE_WORDS = ("đơn vị", "tập thể", "cá nhân", "mô hình")  # counts of these are padded: 01 tập thể, 08 cá nhân
+
+
+def counted(tally: Tally, count: Plain, names: Names) -> str:
+    """The clause of a count: all, part with its exceptions and their names, or none; then the exempt and unchecked."""
+    prefix = count.get("prefix", "")
+    if not tally.by_name or tally.unanimous:
+        return f"{prefix}{ratio(tally.n, tally.total)} đơn vị {count['does']}"
+    clauses = []
+    if tally.doing:
+        clauses.append(f"{prefix}{ratio(tally.n, tally.total)} đơn vị {count['does']}")
+    if tally.failing:
+        clauses.append(f"còn {failed(tally, count, names)}")
+    return ", ".join([*clauses, *_left(tally, names)])
+
+
+def failed(tally: Tally, count: Plain, names: Names) -> str:
+    """"03 đơn vị chưa ... (A; B; C)": the exceptions with their names in schedule order."""
+    return f"{padded(len(tally.failing), tally.total)} đơn vị {count['fails']} ({_listed(tally.failing, names)})"
+
+
+def _left(tally: Tally, names: Names) -> list[str]:
+    found = []
+    if tally.not_applicable:
+        found.append(f"{padded(len(tally.not_applicable), tally.total)} đơn vị không thuộc đối tượng ({_listed(tally.not_applicable, names)})")
+    if tally.not_checked:
+        found.append(f"{padded(len(tally.not_checked), tally.total)} đơn vị chưa kiểm tra nội dung này ({_listed(tally.not_checked, names)})")
+    return found
+
+
+def _listed(codes: Sequence[str], names: Names) -> str:
+    return join_names([names(code) for code in codes])
+
+
+def detail(question: Question, answer: Answer, phrase: str = "") -> str:
+    """What a unit's answer says, as part of its bullet; blank when it says nothing."""
+    if not answer.answered:
+        return ""
+    if answer.items:
+        return "; ".join(filter(None, (item_phrase(question, item, phrase) for item in answer.items)))
+    if isinstance(answer.value, Figure):
+        return figure_phrase(question, answer.value, phrase)
+    if isinstance(answer.value, DocumentRef):
+        return document_phrase(answer.value)
+    return answer.value.strip().rstrip(".;") if isinstance(answer.value, str) else ""
+
+
+def item_phrase(question: Question, item: Item, phrase: str = "") -> str:
+    """One line of a list or row of a table: the period first, then what, how much and where."""
+    amount = amount_phrase(item.amount, item.measure or question.measure, item.approximator) if item.amount is not None else ""
+    cells = cells_phrase(question, item)
+    text = item.text if question.kind is not Kind.TABLE or item.text != item.period else ""
+    period = period_text(item.period) if item.period else ""
+    if phrase:
+        return _squeezed(phrase.format(text=text, amount=amount, cells=cells, place=item.place, period=period))
+    said = _say(text, amount or cells)
+    where = f"tại {item.place}" if item.place and item.place not in said else ""
+    return _squeezed(f"{period} {said} {where}".strip())
+
+
+def figure_phrase(question: Question, figure: Figure, phrase: str = "") -> str:
+    """A single figure with its measure and period."""
+    unit = {Kind.MONEY: "đồng", Kind.PERCENT: "%"}.get(question.kind, "")
+    measure = figure.measure if unit else (figure.measure or question.measure)
+    amount = amount_phrase(figure.amount, unit or measure, figure.approximator)
+    period = period_text(figure.period) if figure.period else ""
+    if phrase:
+        return _squeezed(phrase.format(text=measure, amount=amount, cells="", place="", period=period))
+    return _squeezed(f"{period} {_say(measure if unit else '', amount)}".strip())
+
+
+def amount_phrase(amount: Plain, measure: str, approximator: str) -> str:
+    """"trên 4 tỷ đồng", "33.809 khách hàng", "50%"; people and bodies are padded, things are not."""
+    if measure == "đồng":
+        number = format_money(int(amount))
+    elif measure.startswith(PEOPLE_WORDS) and amount == int(amount):
+        number = f"{padded(int(amount))} {measure}"
+    elif measure.startswith("%"):
+        number = f"{format_number(amount)}{measure}"
+    else:
+        number = f"{format_number(amount)} {measure}".strip()
+    return f"{approximator_word(approximator)} {number}".strip()
+
+
+def cells_phrase(question: Question, row: Item) -> str:
+    """"01 tập thể, 08 cá nhân": the filled cells of a table row in column order."""
+    return ", ".join(
+        f"{padded(int(row.cells[column.key]))} {column.title[:1].lower()}{column.title[1:]}"
+        for column in question.columns if row.cells.get(column.key)
+    )
+
+
+def document_phrase(document: DocumentRef) -> str:
+    """A citation inside a sentence: no colon after "số", the date in short form."""
+    parts = [f"số {document.number}" if document.number else "", f"ngày {short_date(document.date)}" if document.date else "",
+             f"của {document.issuer}" if document.issuer else "", document.subject]
+    return " ".join(part for part in parts if part)
+
+
+def _say(what: str, how_much: str) -> str:
+    if what and how_much:
+        return f"{what} {how_much}" if what.endswith(("đạt", "được")) else f"{what}: {how_much}"
+    return what or how_much
+
+
+def _squeezed(text: str) -> str:
+    return " ".join(text.split())
