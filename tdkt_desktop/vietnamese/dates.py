@@ -13,7 +13,7 @@ _NAMED = {"yearly": "hằng năm", "lunar-new-year": "dịp Tết Nguyên đán"
 _HALVES = {"1": "đầu", "2": "cuối"}
 
 
-class UnclearDate(ValueError):  # noqa: N818 - the name is what the screen asks about
+class UnclearDate(ValueError):
     """Input that names no single day; `message` is Vietnamese and says how to correct it."""
 
     def __init__(self, message: str) -> None:

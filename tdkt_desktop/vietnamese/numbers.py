@@ -8,7 +8,7 @@ _ONE_DOT = re.compile(r"([-−]?)(\d+)\.(\d+)")
 Choices = tuple[tuple[str, Decimal], ...]
 
 
-class UnclearNumber(ValueError):  # noqa: N818 - the name is what the screen asks about
+class UnclearNumber(ValueError):
     """Input that is no number or may be several; `message` is Vietnamese, `choices` are (label, value)."""
 
     def __init__(self, message: str, choices: Choices = ()) -> None:
