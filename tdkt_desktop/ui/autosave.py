@@ -1,0 +1,129 @@
+"""Sends what a person typed to disk without a save button: last value wins, one write at a time, nothing forgotten."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+
+from tdkt_desktop.domain.errors import TdktError
+from tdkt_desktop.domain.revisions import Change, FieldKey
+
+QUIET_MS = 400  # after the last change
+LONGEST_MS = 2000  # of uninterrupted typing
+RETRY_MS = 3000
+log = logging.getLogger(__name__)
+
+
+class Receipt(Protocol):
+    """What a save returns: only the moment is used here."""
+
+    @property
+    def saved_at(self) -> object: ...
+
+
+class Saver(Protocol):
+    """The part of a campaign session that saving needs."""
+
+    def save(self, changes: Sequence[Change], /) -> Receipt: ...
+
+
+class Autosave(QObject):
+    """Collects changes of one open campaign and writes them on one worker thread.
+
+    `saving` a write began · `saved(datetime)` it is on disk · `failed(str)` it is not, the changes are kept and tried
+    again in three seconds.
+    """
+
+    saving = Signal()
+    saved = Signal(object)
+    failed = Signal(str)
+    _finished = Signal(object)
+
+    def __init__(self, session: Saver, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._waiting: dict[FieldKey, Change] = {}
+        self._writing: dict[FieldKey, Change] = {}
+        self._running: Future[Receipt] | None = None
+        self._worker = ThreadPoolExecutor(1, thread_name_prefix="ghi")
+        self._quiet = self._timer(QUIET_MS)
+        self._longest = self._timer(LONGEST_MS)
+        self._retry = self._timer(RETRY_MS)
+        self._finished.connect(self._settle, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def clean(self) -> bool:
+        """True when everything handed over is on disk."""
+        return not self._waiting and self._running is None
+
+    def record(self, change: Change) -> None:
+        """Take a change; a later one of the same field replaces it."""
+        self._waiting[(change.subject, change.field)] = change
+        self._quiet.start()
+        if not self._longest.isActive():
+            self._longest.start()
+
+    def flush(self) -> bool:
+        """Commit what is being composed, write everything and wait. False when it could not be written."""
+        method = QGuiApplication.inputMethod()
+        if method is not None:
+            method.commit()
+        self._wait()
+        if self._waiting:
+            self._begin()
+            self._wait()
+        return self.clean
+
+    def close(self) -> bool:
+        """Flush and let the worker go. False when something could not be written."""
+        done = self.flush()
+        for timer in (self._quiet, self._longest, self._retry):
+            timer.stop()
+        self._worker.shutdown(wait=True)
+        return done
+
+    def _timer(self, interval: int) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(interval)
+        timer.timeout.connect(self._begin)
+        return timer
+
+    def _begin(self) -> None:
+        if self._running is not None or not self._waiting:
+            return
+        self._quiet.stop()
+        self._longest.stop()
+        self._writing, self._waiting = self._waiting, {}
+        self.saving.emit()
+        running = self._worker.submit(self._session.save, tuple(self._writing.values()))
+        self._running = running
+        running.add_done_callback(self._finished.emit)
+
+    def _wait(self) -> None:
+        if self._running is not None:
+            running = self._running
+            running.exception()  # waits
+            self._settle(running)
+
+    def _settle(self, future: Future[Receipt]) -> None:
+        if future is not self._running:
+            return  # flush was quicker than the queued signal
+        self._running = None
+        written, self._writing = self._writing, {}
+        error = future.exception()
+        if error is None:
+            self.saved.emit(future.result().saved_at)
+            if self._waiting and not self._quiet.isActive():
+                self._quiet.start()
+            return
+        log.error("saving failed", exc_info=error)
+        self._waiting = {**written, **self._waiting}
+        self._retry.start()
+        self.failed.emit(str(error) if isinstance(error, TdktError) else
+                         "Chưa ghi được vào đĩa. Nội dung vẫn được giữ trên màn hình và sẽ được ghi lại.")

@@ -1,0 +1,43 @@
+"""Runs long work off the window's thread and brings the outcome back to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+T = TypeVar("T")
+
+
+class Background(QObject):
+    """One piece of long work at a time. `busy(str)` says what is being done, blank when nothing is."""
+
+    busy = Signal(str)
+    _finished = Signal(object, object, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._worker = ThreadPoolExecutor(1, thread_name_prefix="viec")
+        self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def run(self, words: str, work: Callable[[], T], done: Callable[[T], None],
+               failed: Callable[[BaseException], None]) -> None:
+        """Do `work` on the worker, then call `done` or `failed` on the window's thread."""
+        self.busy.emit(words)
+        future = self._worker.submit(work)
+        future.add_done_callback(lambda ready: self._finished.emit(ready, done, failed))
+
+    def close(self) -> None:
+        """Wait for the work at hand and end."""
+        self._worker.shutdown(wait=True)
+
+    def _deliver(self, future: Future[object], done: Callable[[object], None],
+                 failed: Callable[[BaseException], None]) -> None:
+        self.busy.emit("")
+        error = future.exception()
+        if error is None:
+            done(future.result())
+        else:
+            failed(error)

@@ -1,0 +1,107 @@
+"""Dresses the application: Fusion, a QPalette and one style sheet, all derived from the palette in use."""
+
+from __future__ import annotations
+
+from string import Template
+
+from PySide6.QtCore import QObject, QSettings, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from tdkt_desktop.paths import resource
+from tdkt_desktop.ui.palette import DARK, LIGHT, Palette
+
+UNIT = 8  # px at 100 %; everything is a half, one, two or three of it
+TIGHT, GAP, PAGE = UNIT // 2, 2 * UNIT, 3 * UNIT
+ROW_HEIGHT = 34
+LINE_WIDTH = 760  # px: a line of 60-90 characters
+TEXT_POINTS, HINT_POINTS, TITLE_POINTS = 10.5, 9.5, 15.0
+SYSTEM, LIGHT_NAME, DARK_NAME = "system", "light", "dark"
+SCHEME_KEY = "view/scheme"
+ALL_LETTERS = "ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ"
+
+
+class Theme(QObject):
+    """The look in use. `changed` tells drawings to fetch their colours again."""
+
+    changed = Signal()
+
+    def __init__(self, application: QApplication) -> None:
+        super().__init__(application)
+        self._application = application
+        self.palette: Palette = LIGHT
+        application.setStyle("Fusion")
+        _set_font(application)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _: self._apply())
+        self._apply()
+
+    @property
+    def scheme(self) -> str:
+        """What the person chose: "light", "dark" or "system"."""
+        return str(QSettings().value(SCHEME_KEY, SYSTEM))
+
+    def choose(self, scheme: str) -> None:
+        """Take and remember a choice of the View menu."""
+        QSettings().setValue(SCHEME_KEY, scheme)
+        self._apply()
+
+    def _apply(self) -> None:
+        self.palette = DARK if self._wants_dark() else LIGHT
+        self._application.setPalette(qt_palette(self.palette))
+        self._application.setStyleSheet(style_sheet(self.palette))
+        self.changed.emit()
+
+    def _wants_dark(self) -> bool:
+        if self.scheme == SYSTEM:
+            return QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        return self.scheme == DARK_NAME
+
+
+def _set_font(application: QApplication) -> None:
+    """The system's interface font; the bundled one where the system's lacks Vietnamese letters."""
+    font = application.font()
+    if not has_all_letters(font) and (family := _bundled_family()):
+        font = QFont(family)
+    font.setPointSizeF(max(TEXT_POINTS, font.pointSizeF()) if font.pointSizeF() < 14 else TEXT_POINTS)
+    application.setFont(font)
+
+
+def has_all_letters(font: QFont) -> bool:
+    """Whether the family itself (not a fallback) draws every Vietnamese letter."""
+    if not QFontDatabase.families():
+        return False
+    systems = QFontDatabase.writingSystems(font.family())
+    return QFontDatabase.WritingSystem.Vietnamese in systems
+
+
+def _bundled_family() -> str:
+    for file in sorted((resource("fonts")).glob("Arimo-*.ttf")):
+        QFontDatabase.addApplicationFont(str(file))
+    return "Arimo" if "Arimo" in QFontDatabase.families() else ""
+
+
+def qt_palette(palette: Palette) -> QPalette:
+    """The QPalette for what the style sheet does not reach (item views, selections, native-looking parts)."""
+    roles = QPalette.ColorRole
+    made = QPalette()
+    for role, colour in (
+        (roles.Window, palette.window), (roles.WindowText, palette.text), (roles.Base, palette.surface),
+        (roles.AlternateBase, palette.window), (roles.Text, palette.text), (roles.Button, palette.surface),
+        (roles.ButtonText, palette.text), (roles.Highlight, palette.accent),
+        (roles.HighlightedText, palette.on_accent), (roles.Link, palette.accent),
+        (roles.PlaceholderText, palette.muted), (roles.ToolTipBase, palette.surface),
+        (roles.ToolTipText, palette.text), (roles.Accent, palette.accent), (roles.Mid, palette.line),
+    ):
+        made.setColor(role, QColor(colour))
+    for role in (roles.WindowText, roles.Text, roles.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, role, QColor(palette.muted))
+    return made
+
+
+def style_sheet(palette: Palette) -> str:
+    """The one style sheet, filled with the palette's roles and the measures above."""
+    template = resource("icons", "window.qss").read_text(encoding="utf-8")
+    return Template(template).substitute(
+        {name: getattr(palette, name) for name in palette.__dataclass_fields__},
+        text_points=TEXT_POINTS, hint_points=HINT_POINTS, title_points=TITLE_POINTS,
+    )
