@@ -62,7 +62,7 @@ def parse_date(text: str) -> date:
 
 def _day(typed: str, day: str, month: str, year: str) -> date:
     if len(year) != 4:
-        raise UnclearDate(f"Năm trong “{typed}” chưa đủ bốn chữ số. Nhập đủ năm, ví dụ 2019.")
+        raise UnclearDate(f"Năm trong “{typed}” phải viết bằng bốn chữ số. Nhập đủ năm, ví dụ 2019.")
     try:
         return date(int(year), int(month), int(day))
     except ValueError as impossible:

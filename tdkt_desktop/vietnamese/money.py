@@ -52,6 +52,9 @@ def _with_unit(unclear: UnclearNumber, unit: str) -> UnclearNumber:
 def split_approximator(text: str) -> tuple[str, str]:
     """Return (code, rest): "trên 2 tỷ" gives ("over", "2 tỷ"); the code is "" when there is none."""
     typed = nfc(text).strip()
+    if typed.lower().endswith(" trở lên"):
+        code, rest = split_approximator(typed[: -len(" trở lên")])
+        return code or "from", rest
     for word, code in _READ.items():
         if typed.lower().startswith(word + " "):
             return code, typed[len(word) :].strip()

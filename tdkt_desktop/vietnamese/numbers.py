@@ -19,7 +19,8 @@ class UnclearNumber(ValueError):
 
 def format_number(value: Decimal | int) -> str:
     """Return "33.809" or "2,5"; zeros at the end of the decimals are dropped."""
-    whole, _, decimals = f"{value:,f}".partition(".")
+    shown = value or Decimal(0)  # a negative zero would print as "-0"
+    whole, _, decimals = f"{shown:,f}".partition(".")
     decimals = decimals.rstrip("0")
     return whole.replace(",", ".") + (f",{decimals}" if decimals else "")
 

@@ -27,6 +27,7 @@ def test_thousands(typed: str) -> None:
 def test_number_format() -> None:
     assert format_number(33809) == "33.809"
     assert format_number(Decimal("2.50")) == "2,5"
+    assert format_number(Decimal("-0.00")) == "0"
     assert parse_number("12,5") == Decimal("12.5")
 
 
@@ -91,7 +92,8 @@ def test_money_refused(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "parts"),
     [("trên 2 tỷ", ("over", "2 tỷ")), ("Hơn 5", ("over", "5")), ("gần 5", ("nearly", "5")),
-     ("khoảng 5", ("about", "5")), ("từ 5", ("from", "5")), ("ít nhất 5", ("from", "5")), ("5", ("", "5"))],
+     ("khoảng 5", ("about", "5")), ("từ 5", ("from", "5")), ("ít nhất 5", ("from", "5")), ("5", ("", "5")),
+     ("từ 2 tỷ trở lên", ("from", "2 tỷ")), ("5 trở lên", ("from", "5"))],
 )
 def test_approximators(text: str, parts: tuple[str, str]) -> None:
     assert split_approximator(text) == parts
