@@ -1,0 +1,64 @@
+"""The composition root: the one file that knows every room. Everything heavy loads when first used."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+from tdkt_desktop.cli.commands import build, run
+
+
+def main() -> None:
+    """Entry point of `tdkt`: a verb, or the window when there is none."""
+    _speak_unicode()
+    sys.exit(_guarded(lambda: run(build(open_window))))
+
+
+def window_main() -> None:
+    """Entry point of the start menu: the window, with the file that was double-clicked if any."""
+    files = [Path(argument) for argument in sys.argv[1:] if not argument.startswith("-")]
+    sys.exit(_guarded(lambda: open_window(files[0] if files else None)))
+
+
+def open_window(file: Path | None) -> int:
+    """Show the window until it is closed. Returns the exit code."""
+    from tdkt_desktop.ui.run import run_window  # noqa: PLC0415 - Qt loads only where a window is wanted
+
+    return run_window(file)
+
+
+def _guarded(work) -> int:  # type: ignore[no-untyped-def]  # a callable without arguments
+    """Run, and turn a bug into a sentence and a line in the log: no traceback reaches a user."""
+    log = _log_file()
+    try:
+        return int(work())
+    except KeyboardInterrupt:
+        return 130
+    except Exception:
+        logging.getLogger("tdkt_desktop").exception("unexpected")
+        sys.stderr.write(f"Phần mềm gặp lỗi ngoài dự kiến; dữ liệu đã lưu vẫn nguyên. Chi tiết ghi ở: {log}\n")
+        if os.environ.get("TDKT_DEBUG"):
+            raise
+        return 1
+
+
+def _log_file() -> Path:
+    import platformdirs  # noqa: PLC0415 - keeps `import tdkt_desktop.app` light
+
+    folder = Path(os.environ.get("TDKT_DATA_DIR") or platformdirs.user_data_path("TDKT", appauthor=False))
+    path = folder / "nhat-ky.log"
+    folder.mkdir(parents=True, exist_ok=True)
+    handler = RotatingFileHandler(path, maxBytes=1_000_000, backupCount=3, encoding="utf-8", delay=True)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    logging.getLogger("tdkt_desktop").addHandler(handler)
+    return path
+
+
+def _speak_unicode() -> None:
+    """A console in another code page must not stop a Vietnamese sentence."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
