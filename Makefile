@@ -1,0 +1,58 @@
+# The commands of the project. Each installs what it needs first, on a machine with only python3 and make.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: help run test check check-format check-lint check-types check-imports format bench proof golden \
+        golden-review clean ready-run ready-dev
+
+export PYTHONUTF8 = 1
+export PYTHONDONTWRITEBYTECODE = 1
+PYTHON := .venv/bin/python
+OUT ?= ket-qua
+WORKERS ?= 2
+ARGS ?=
+PYTEST = QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} $(PYTHON) -m pytest
+# A window needs a display; without one the demonstration writes its files and ends.
+WINDOW = $(if $(DISPLAY)$(WAYLAND_DISPLAY),,--no-window)
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: ready-run ## run the demonstration; files go to ket-qua/ (OUT=...)
+	@.venv/bin/tdkt demo --out "$(OUT)" $(WINDOW)
+	@echo "Files: $(abspath $(OUT))"
+
+test: ready-dev ## run every test (ARGS="-k name" passes options to pytest)
+	@$(PYTEST) -n $(WORKERS) $(ARGS)
+
+check: ready-dev ## check format, rules, types and the direction of imports (make -k check shows all)
+	@$(MAKE) --no-print-directory check-format check-lint check-types check-imports
+
+check-format: ; $(PYTHON) -m ruff format --check .
+check-lint: ; $(PYTHON) -m ruff check .
+check-types: ; $(PYTHON) -m mypy
+check-imports: ; .venv/bin/lint-imports
+
+format: ready-dev ## rewrite the sources in the house format
+	$(PYTHON) -m ruff format .
+	$(PYTHON) -m ruff check --fix .
+
+bench: ready-dev ## measure speed against the stated limits
+	@$(PYTEST) -m bench -p no:randomly -s $(ARGS)
+
+proof: ready-dev ## the long proofs: kills, damaged files, thousands of merges
+	@$(PYTEST) -m proof --timeout 1200 $(ARGS)
+
+golden: ready-dev ## rewrite the golden files, then show what changed
+	@$(PYTEST) --update-golden -q $(ARGS)
+	@$(MAKE) --no-print-directory golden-review
+
+golden-review: ## show how the golden files differ from the committed ones
+	@git --no-pager status --short -- tests/golden
+	@git --no-pager diff --stat --patch -- tests/golden
+
+clean: ## remove what the commands made, the installed tools included
+	rm -rf .venv build dist ket-qua *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	find tdkt_desktop tests packaging -type d -name __pycache__ -prune -exec rm -rf {} +
+
+ready-run: ; @bash packaging/bootstrap.sh run
+ready-dev: ; @bash packaging/bootstrap.sh dev

@@ -1,0 +1,73 @@
+#!/usr/bin/env bash
+# Make .venv ready on a machine that has only python3 and make. usage: bootstrap.sh run|dev
+# Quick when nothing changed: a stamp in .venv holds the hash of what was installed. Needs the network only when it installs.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+level=${1:-run}
+case $level in run|dev) ;; *) echo "usage: $0 run|dev" >&2; exit 2 ;; esac
+say() { echo "bootstrap: $*" >&2; }
+
+# Where the project lies is part of the key: a moved or copied .venv no longer works.
+key=$({ pwd; cat pyproject.toml constraints.txt packaging/bootstrap.sh; } | sha256sum | cut -d' ' -f1)
+stamped() { [ "$(cat ".venv/.ready-$1" 2>/dev/null)" = "$key" ]; }
+[ ! -e .venv/.installing ] && { stamped "$level" || { [ "$level" = run ] && stamped dev; }; } && exit 0
+
+# ---- the Python -------------------------------------------------------------------------------------------------
+new_enough() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; }
+python=
+for candidate in ${TDKT_PYTHON:-} python3 python3.11 python3.12 python3.13; do
+  if new_enough "$candidate"; then python=$candidate; break; fi
+done
+[ -n "$python" ] || { say "Python 3.11 or newer is needed; set TDKT_PYTHON to its path."; exit 1; }
+
+# ---- system packages (Debian, Ubuntu) -----------------------------------------------------------------------------
+needed="libgl1 libegl1 libglib2.0-0 libfontconfig1 libxkbcommon0 libdbus-1-3
+  libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0"
+wanted=; [ "$level" = dev ] && wanted="xvfb openbox"  # tests of a real window; without these they are skipped
+
+installed() {  # Ubuntu 24.04 renamed some libraries to NAMEt64
+  dpkg-query -W -f '${db:Status-Status}\n' "$1" "$1t64" 2>/dev/null | grep -qx installed
+}
+missing() { local name; for name in "$@"; do installed "$name" || printf '%s ' "$name"; done; }
+venv_works() { "$python" -c 'import ensurepip, venv' 2>/dev/null; }
+
+if command -v apt-get >/dev/null && command -v dpkg-query >/dev/null; then
+  lacking=$(missing $needed)
+  venv_works || lacking="python3-venv $lacking"
+  extra=$(missing $wanted)
+  as_root=
+  [ "$(id -u)" = 0 ] || as_root="sudo -n"
+  if [ -n "$lacking$extra" ]; then
+    if [ -z "$as_root" ] || sudo -n true 2>/dev/null; then
+      say "installing system packages: $lacking$extra"
+      $as_root apt-get update -qq
+      $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $lacking $extra >/dev/null
+    elif [ -n "$lacking" ]; then
+      say "system packages are missing. Nothing was changed. Run this, then the same command again:"
+      say "  sudo apt-get update && sudo apt-get install -y --no-install-recommends $lacking$extra"
+      exit 1
+    else
+      say "optional packages are missing, some tests will be skipped: $extra"
+    fi
+  fi
+fi
+venv_works || { say "this Python has no venv module: $python"; exit 1; }
+
+# ---- .venv --------------------------------------------------------------------------------------------------------
+# The mark stays when an install is interrupted; then the next call starts from nothing.
+[ -e .venv/.installing ] && { say "an earlier install was interrupted: starting again"; rm -rf .venv; }
+[ -x .venv/bin/python ] && .venv/bin/python -c 'import pip' 2>/dev/null || rm -rf .venv
+made_here=; [ -d .venv ] || made_here=yes
+give_up() { [ -n "$made_here" ] && rm -rf .venv; say "the install did not finish; run the same command again."; }
+trap 'give_up' ERR
+trap 'give_up; exit 130' INT TERM HUP
+mkdir -p .venv && touch .venv/.installing
+say "installing into .venv (once; some minutes)"
+[ -z "$made_here" ] || "$python" -m venv .venv
+pip() { PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore .venv/bin/python -m pip "$@"; }
+pip install -q -c constraints.txt 'pip>=25.1'  # the first pip that knows dependency groups
+groups=; [ "$level" = dev ] && groups="--group test --group check"
+pip install -q -c constraints.txt $groups -e .
+echo "$key" > ".venv/.ready-$level"
+rm .venv/.installing
+say "ready"

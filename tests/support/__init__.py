@@ -1,0 +1,1 @@
+"""What tests share: golden files and the guards every test runs under."""
