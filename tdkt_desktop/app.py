@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
+from collections.abc import Callable
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
@@ -27,14 +28,14 @@ def open_window(file: Path | None) -> int:
     """Show the window until it is closed. Returns the exit code."""
     from tdkt_desktop.ui.run import run_window  # noqa: PLC0415 - Qt loads only where a window is wanted
 
-    return run_window(file)
+    return int(run_window(file))
 
 
-def _guarded(work) -> int:  # type: ignore[no-untyped-def]  # a callable without arguments
+def _guarded(work: Callable[[], int]) -> int:
     """Run, and turn a bug into a sentence and a line in the log: no traceback reaches a user."""
     log = _log_file()
     try:
-        return int(work())
+        return work()
     except KeyboardInterrupt:
         return 130
     except Exception:

@@ -10,8 +10,10 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import struct
 import uuid
 import zipfile
+import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +28,11 @@ MAJOR, MINOR = 1, 0
 KINDS = ("plan", "team", "full")
 MAX_ENTRIES, MAX_ENTRY_BYTES, MAX_TOTAL_BYTES, MAX_RATIO = 20_000, 200_000_000, 500_000_000, 2000
 STAMP = (2000, 1, 1, 0, 0, 0)  # ZIP times say nothing here; a fixed one keeps equal content equal
+# what the zipfile module raises on bytes that are not a whole ZIP (found by flipping bits)
+ZIP_TROUBLE = (
+    zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, struct.error, NotImplementedError, RuntimeError, EOFError,
+    OverflowError, UnicodeError,
+)
 RESEND = "Hãy xin đoàn gửi lại tệp (chép lại từ máy gốc); chưa có gì thay đổi trên máy này."
 
 
@@ -80,7 +87,7 @@ def read_package(path: Path) -> Package:
         with zipfile.ZipFile(path) as archive:
             manifest = _manifest(archive, name)
             entries = _entries(archive, manifest, name)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, EOFError, OverflowError) as error:
+    except ZIP_TROUBLE as error:
         raise DamagedPackage(f"{name} bị hỏng hoặc không phải tệp .tdkt.", RESEND) from error
     except OSError as error:
         raise EnvironmentProblem(f"Không đọc được {name}.", "Hãy rút USB ra cắm lại, hoặc chép tệp về máy rồi mở.") from error

@@ -96,7 +96,8 @@ def _all_only(scope: Scope, _section: Section, statement: Plain) -> list[Line]:
 
 def _examples(scope: Scope, _section: Section, statement: Plain) -> list[Line]:
     detailed = facts.detailed_units(scope.record, scope.units, statement["questions"])
-    tallies, opening = (), statement.get("opening", "")
+    tallies: tuple[Tally, ...] = ()
+    opening = statement.get("opening", "")
     if "count" in statement:
         tally = scope.tally(statement["count"])
         if _known(tally):

@@ -46,7 +46,8 @@ def run_demo(out: Path, progress: Progress = lambda _text: None) -> DemoResult:
     with campaigns.open_campaign(office_path, author="Thư ký") as office:
         progress("Phát hành kế hoạch cho các đoàn")
         plans = packages.issue_plans(office, out / "ke-hoach")
-        results, minutes = [], []
+        results: list[Path] = []
+        minutes: list[Path] = []
         for plan in plans:
             progress(f"Đoàn nhận {plan.name}, kiểm tra, chốt và gửi kết quả")
             package, papers_made = _team_day(plan, out)
