@@ -5,10 +5,12 @@ from __future__ import annotations
 from string import Template
 
 from PySide6.QtCore import QObject, QSettings, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPalette
 from PySide6.QtWidgets import QApplication
 
+from tdkt_desktop.domain.completeness import Mark
 from tdkt_desktop.paths import resource
+from tdkt_desktop.ui.icons import line_icon, mark_icon
 from tdkt_desktop.ui.palette import DARK, LIGHT, Palette
 
 UNIT = 8  # px at 100 %; everything is a half, one, two or three of it
@@ -44,6 +46,14 @@ class Theme(QObject):
         """Take and remember a choice of the View menu."""
         QSettings().setValue(SCHEME_KEY, scheme)
         self._apply()
+
+    def icon(self, name: str) -> QIcon:
+        """A line icon in the accent colour."""
+        return line_icon(name, self.palette.accent)
+
+    def mark_icon(self, mark: Mark) -> QIcon:
+        """The mark of a state."""
+        return mark_icon(mark, self.palette)
 
     def _apply(self) -> None:
         self.palette = DARK if self._wants_dark() else LIGHT

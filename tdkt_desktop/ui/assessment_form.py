@@ -1,0 +1,47 @@
+"""The form of the assessment: strengths, limitations with causes, the unit's reply, the conclusion, what to put right."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from tdkt_desktop.domain.inspection import REQUIREMENTS
+from tdkt_desktop.ui.fields import GrowingText, card, label, labelled
+from tdkt_desktop.ui.people import TITLES, make_list
+from tdkt_desktop.ui.sheet import Sheet
+from tdkt_desktop.ui.theme import GAP, UNIT, Theme
+
+TEXTS = (
+    ("strengths", "Ư&u điểm", "Những mặt làm tốt của đơn vị"),
+    ("limitations", "Hạn &chế và nguyên nhân", "Những mặt chưa làm được và vì sao"),
+    ("unit_response", "Ý &kiến của đơn vị", "Ý kiến giải trình, tiếp thu của đơn vị được kiểm tra"),
+    ("conclusion", "Kết &luận của đoàn", "Kết luận của trưởng đoàn"),
+)
+
+
+class AssessmentForm(QWidget):
+    """The closing page of a unit."""
+
+    def __init__(self, sheet: Sheet, theme: Theme) -> None:
+        super().__init__()
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(GAP)
+        box.addWidget(label("Nhận xét, kết luận", "page"))
+        frame, inside = card()
+        inside.setSpacing(UNIT + UNIT // 2)
+        self.fields: dict[str, GrowingText] = {}
+        for field, title, placeholder in TEXTS:
+            edit = GrowingText(title.replace("&", ""), lines=3, placeholder=placeholder)
+            edit.load(getattr(sheet.inspection.assessment, field))
+            edit.text_edited.connect(lambda text, field=field: sheet.set_assessment(field, text))
+            inside.addLayout(labelled(title, edit))
+            self.fields[field] = edit
+        box.addWidget(frame)
+        listing, inside = card()
+        inside.addWidget(label(TITLES[REQUIREMENTS], "heading"))
+        inside.addWidget(make_list(sheet, REQUIREMENTS, theme))
+        box.addWidget(listing)
+        box.addStretch(1)
+
+    def focus_first(self) -> None:
+        self.fields["strengths"].setFocus()

@@ -1,0 +1,103 @@
+"""The form of one criterion: verdict, questions that are asked, and what the team remarks."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from tdkt_desktop.domain.checklist import Criterion
+from tdkt_desktop.domain.completeness import Mark, is_asked
+from tdkt_desktop.domain.kinds import VERDICT_WORDS, Verdict
+from tdkt_desktop.ui.choice_bar import ChoiceBar
+from tdkt_desktop.ui.fields import GrowingText, card, label, labelled, rule
+from tdkt_desktop.ui.question_row import QuestionRow
+from tdkt_desktop.ui.sheet import Sheet
+from tdkt_desktop.ui.theme import GAP, UNIT, Theme
+
+REMARKS = (
+    ("narrative", "Nhận &xét của đoàn", "Kết quả nổi bật, số liệu, ví dụ cần ghi vào biên bản"),
+    ("limitation", "Hạn &chế", "Điều chưa làm được, còn chậm hoặc còn thiếu"),
+    ("evidence", "Tài &liệu đã xem", "Số, ký hiệu văn bản, hồ sơ, sổ sách"),
+)
+
+
+class CriterionForm(QWidget):
+    """One criterion of one unit. Follow-up questions come and go with the answer they depend on."""
+
+    def __init__(self, sheet: Sheet, criterion: Criterion, number: int, theme: Theme) -> None:
+        super().__init__()
+        self.criterion = criterion
+        self._sheet = sheet
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(GAP)
+        self._box.addWidget(label(f"{number}. {criterion.title}", "page"))
+        self.verdict: ChoiceBar | None = None
+        if criterion.graded:
+            self._add_verdict(theme)
+        self.rows: dict[str, QuestionRow] = {}
+        self._rules: dict[str, QWidget] = {}
+        self._add_questions(theme)
+        self._add_remarks()
+        self._box.addStretch(1)
+        sheet.changed.connect(self._show_asked)
+        self._show_asked()
+
+    def focus_question(self, code: str) -> None:
+        """Put the cursor into a question; the caller scrolls to it."""
+        self.rows[code].focus()
+
+    def focus_first(self) -> None:
+        """Put the cursor into the first thing to do here."""
+        first = next((row for row in self.rows.values() if not row.isHidden()), None)
+        if first is not None:
+            first.focus()
+
+    def _add_verdict(self, theme: Theme) -> None:
+        self.verdict = ChoiceBar("Kết luận về nội dung này", list(VERDICT_WORDS.items()))
+        for verdict in Verdict:
+            self.verdict.set_icon(verdict, theme.mark_icon(Mark(verdict.value)))
+        self.verdict.show_value(self._sheet.inspection.remark(self.criterion.code).verdict)
+        self.verdict.chosen.connect(lambda value: self._sheet.set_remark(self.criterion.code, "verdict", value))
+        self._box.addWidget(self.verdict)
+
+    def _add_questions(self, theme: Theme) -> None:
+        frame, box = card()
+        for question in self.criterion.questions:
+            row = QuestionRow(self._sheet, question, theme)
+            line = rule()
+            self._rules[question.code] = line
+            box.addWidget(line)
+            box.addWidget(row)
+            self.rows[question.code] = row
+        self._box.addWidget(frame)
+
+    def _add_remarks(self) -> None:
+        frame, box = card()
+        box.setSpacing(UNIT + UNIT // 2)
+        remark = self._sheet.inspection.remark(self.criterion.code)
+        for field, title, placeholder in REMARKS:
+            edit = GrowingText(title.replace("&", ""), placeholder=placeholder)
+            edit.load(getattr(remark, field))
+            edit.text_edited.connect(
+                lambda text, field=field: self._sheet.set_remark(self.criterion.code, field, text))
+            box.addLayout(labelled(title, edit))
+        self.in_notice = QCheckBox("Đưa nhận xét này vào thông báo")
+        self.in_notice.setAccessibleName("Đưa nhận xét này vào thông báo")
+        self.in_notice.setChecked(remark.in_notice)
+        self.in_notice.clicked.connect(
+            lambda checked: self._sheet.set_remark(self.criterion.code, "in_notice", checked))
+        line = QHBoxLayout()
+        line.addWidget(self.in_notice)
+        line.addStretch(1)
+        box.addLayout(line)
+        self._box.addWidget(frame)
+
+    def _show_asked(self) -> None:
+        first = True
+        for question in self.criterion.questions:
+            asked = is_asked(question, self._sheet.inspection)
+            row = self.rows[question.code]
+            if row.isHidden() == asked:
+                row.setVisible(asked)
+            self._rules[question.code].setVisible(asked and not first)
+            first = first and not asked

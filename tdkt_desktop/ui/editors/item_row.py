@@ -1,0 +1,172 @@
+"""One line of a list or one row of a table: its fields are data, and it remembers the item's identity."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from tdkt_desktop.domain.kinds import Approximator
+from tdkt_desktop.domain.values import Item
+from tdkt_desktop.ui.editors.base import join_note, split_note
+from tdkt_desktop.ui.editors.period import period_code, period_words
+from tdkt_desktop.ui.fields import GrowingText, button, label, labelled, line_field, show_problem
+from tdkt_desktop.ui.theme import TIGHT, UNIT
+from tdkt_desktop.vietnamese.money import approximator_word, format_money, parse_money, split_approximator
+from tdkt_desktop.vietnamese.numbers import UnclearNumber, format_number, parse_number
+
+MONEY = "đồng"
+
+
+@dataclass(frozen=True)
+class ItemField:
+    """A field of an item: `key` names a part of Item ("text", "amount", ...) or "cell:<column>"."""
+
+    key: str
+    title: str
+    stretch: int = 1
+    line: int = 0
+    placeholder: str = ""
+
+
+class ItemRow(QWidget):
+    """`edited(row)` and `remove_requested(row)` come from a person. Lines after the first may stay folded."""
+
+    edited = Signal(object)
+    remove_requested = Signal(object)
+
+    def __init__(self, name: str, fields: tuple[ItemField, ...], measure: str, icon: Callable[[str], object]) -> None:
+        super().__init__()
+        self.item = Item(id=uuid.uuid4().hex)
+        self.recorded = False
+        self._measure = measure
+        self._fields: dict[str, QLineEdit | GrowingText] = {}
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(UNIT)
+        self._box = QVBoxLayout()
+        self._box.setSpacing(TIGHT)
+        outer.addLayout(self._box, 1)
+        for number in sorted({field.line for field in fields}):
+            self._add_line(name, tuple(field for field in fields if field.line == number))
+        self.problem: QLabel = label("", "problem")
+        self.problem.hide()
+        self._box.addWidget(self.problem)
+        self._add_remove(outer, name, icon)
+
+    def load(self, item: Item) -> None:
+        """Show an item in silence."""
+        self.item, self.recorded = item, True
+        for key, field in self._fields.items():
+            text = self._text(key, item)
+            if isinstance(field, GrowingText):
+                field.load(text)
+            elif field.text() != text:
+                field.setText(text)
+        self._judge()
+
+    def focus(self) -> None:
+        """Put the cursor into the first field."""
+        next(iter(self._fields.values())).setFocus()
+
+    @property
+    def fields(self) -> dict[str, QLineEdit | GrowingText]:
+        return self._fields
+
+    def _add_line(self, name: str, fields: tuple[ItemField, ...]) -> None:
+        line = QHBoxLayout()
+        line.setSpacing(UNIT)
+        for spec in fields:
+            full = f"{name}: {spec.title}"
+            if spec.key == "text" and len(fields) == 1:
+                growing = GrowingText(full, lines=1, placeholder=spec.placeholder or spec.title)
+                growing.text_edited.connect(lambda _: self._edited())
+                self._fields[spec.key] = growing
+                line.addWidget(growing)
+                continue
+            field = line_field(full, spec.placeholder)
+            field.textEdited.connect(lambda _: self._edited())
+            field.editingFinished.connect(self._judge)
+            self._fields[spec.key] = field
+            line.addLayout(labelled(spec.title, field), spec.stretch)
+        self._box.addLayout(line)
+
+    def _add_remove(self, outer: QHBoxLayout, name: str, icon: Callable[[str], object]) -> None:
+        remove = button("", "flat", f"{name}: xóa dòng này")
+        remove.setToolTip("Xóa dòng này")
+        remove.setIcon(icon("remove"))  # type: ignore[arg-type]
+        remove.setFixedSize(34, 34)
+        remove.clicked.connect(lambda: self.remove_requested.emit(self))
+        column = QVBoxLayout()
+        column.addWidget(remove)
+        column.addStretch(1)
+        outer.addLayout(column)
+
+    def _edited(self) -> None:
+        show = self._fields.get("amount")
+        if isinstance(show, QLineEdit):
+            show_problem(show, self.problem, "")
+        self.item = self._read()
+        self.edited.emit(self)
+
+    def _read(self) -> Item:
+        typed = {key: field.toPlainText() if isinstance(field, GrowingText) else field.text().strip()
+                 for key, field in self._fields.items()}
+        item, unclear = self.item, ""
+        if "amount" in typed:
+            amount, code, unclear = self._amount(typed.pop("amount"))
+            item = replace(item, amount=amount, approximator=Approximator(code))
+            if amount is not None and self._measure and "measure" not in typed and not item.measure:
+                item = replace(item, measure=self._measure)
+        cells: dict[str, Decimal] = dict(item.cells)
+        for key in [key for key in typed if key.startswith("cell:")]:
+            cell, _, odd = self._amount(typed.pop(key))
+            unclear = unclear or odd
+            cells.pop(key.removeprefix("cell:"), None)
+            if cell is not None:
+                cells[key.removeprefix("cell:")] = cell
+        if "period" in typed:
+            typed["period"] = period_code(typed["period"])
+        note = join_note(split_note(typed.pop("note", item.note)).text, unclear)
+        return replace(item, cells=cells, note=note, **typed)
+
+    def _amount(self, text: str) -> tuple[Decimal | None, str, str]:
+        """Amount, approximator code, and the text itself when it cannot be read."""
+        if not text.strip():
+            return None, "", ""
+        code, rest = split_approximator(text)
+        try:
+            return (Decimal(parse_money(rest)) if self._is_money else parse_number(rest)), code, ""
+        except UnclearNumber:
+            return None, "", text.strip()
+
+    @property
+    def _is_money(self) -> bool:
+        return (self.item.measure or self._measure) == MONEY
+
+    def _text(self, key: str, item: Item) -> str:
+        if key.startswith("cell:"):
+            cell = item.cells.get(key.removeprefix("cell:"))
+            return "" if cell is None else format_number(cell)
+        if key == "amount":
+            if item.amount is None:
+                return split_note(item.note).unclear
+            money = (item.measure or self._measure) == MONEY and item.amount == int(item.amount)
+            number = format_money(int(item.amount)) if money else format_number(item.amount)
+            return f"{approximator_word(item.approximator)} {number}".strip()
+        if key == "note":
+            return split_note(item.note).text
+        return period_words(item.period) if key == "period" else str(getattr(item, key))
+
+    def _judge(self) -> None:
+        for key, field in self._fields.items():
+            if (key == "amount" or key.startswith("cell:")) and isinstance(field, QLineEdit):
+                unclear = self._amount(field.text())[2]
+                sample = "350 triệu đồng" if self._is_money else "1.290 hoặc 12,5"
+                show_problem(field, self.problem, f"Không đọc được “{unclear}”. Nhập dạng {sample}." if unclear else "")
+                if unclear:
+                    return

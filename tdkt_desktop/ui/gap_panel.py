@@ -1,0 +1,73 @@
+"""The right panel of a unit tab: what is still missing, and what can be made of the unit's record."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout
+
+from tdkt_desktop.domain.checklist import Question
+from tdkt_desktop.ui.fields import button, label
+from tdkt_desktop.ui.sheet import Sheet
+from tdkt_desktop.ui.theme import GAP, UNIT, Theme
+
+WIDTH = 260
+
+
+class GapPanel(QFrame):
+    """`gap_requested(question code)` to jump to it; `preview_requested`, `export_requested` for the minutes."""
+
+    gap_requested = Signal(str)
+    preview_requested = Signal()
+    export_requested = Signal()
+
+    def __init__(self, sheet: Sheet, theme: Theme) -> None:
+        super().__init__()
+        self._sheet = sheet
+        self.setProperty("role", "side")
+        self.setFixedWidth(WIDTH)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(GAP, GAP, GAP, GAP)
+        box.setSpacing(UNIT)
+        self.title = label("", "heading")
+        box.addWidget(self.title)
+        self.list = QListWidget()
+        self.list.setProperty("role", "plain")
+        self.list.setWordWrap(True)
+        self.list.setSpacing(1)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setAccessibleName("Các câu hỏi còn thiếu")
+        self.list.itemClicked.connect(self._jump)
+        self.list.itemActivated.connect(self._jump)
+        box.addWidget(self.list, 1)
+        box.addWidget(label("Biên bản", "heading"))
+        self.preview = button("Xem &trước biên bản", "primary")
+        self.preview.clicked.connect(self.preview_requested)
+        self.export = button("X&uất biên bản…")
+        self.export.setIcon(theme.icon("export"))
+        self.export.clicked.connect(self.export_requested)
+        for one in (self.preview, self.export):
+            box.addWidget(one)
+        sheet.changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what is missing now."""
+        missing = missing_questions(self._sheet)
+        self.title.setText(f"Còn thiếu {len(missing)}" if missing else "Đã ghi đủ")
+        if [self.list.item(row).data(Qt.ItemDataRole.UserRole) for row in range(self.list.count())] == [
+                question.code for _, question in missing]:
+            return
+        self.list.clear()
+        for number, question in missing:
+            item = QListWidgetItem(f"{number}. {question.ask}", self.list)
+            item.setData(Qt.ItemDataRole.UserRole, question.code)
+            item.setToolTip(question.ask)
+
+    def _jump(self, item: QListWidgetItem) -> None:
+        self.gap_requested.emit(item.data(Qt.ItemDataRole.UserRole))
+
+
+def missing_questions(sheet: Sheet) -> list[tuple[int, Question]]:
+    """The questions left, each with the number of its criterion."""
+    return [(number, question) for number, progress in enumerate(sheet.progress.criteria, start=1)
+            for question in progress.missing]

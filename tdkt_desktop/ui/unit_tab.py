@@ -1,0 +1,146 @@
+"""A unit's tab: the map on the left, one form in the middle, what is missing on the right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from tdkt_desktop.ui.assessment_form import AssessmentForm
+from tdkt_desktop.ui.criterion_form import CriterionForm
+from tdkt_desktop.ui.gap_panel import GapPanel, missing_questions
+from tdkt_desktop.ui.sheet import Sheet
+from tdkt_desktop.ui.step_list import ASSESSMENT, VISIT, Step, StepList
+from tdkt_desktop.ui.theme import LINE_WIDTH, PAGE, UNIT, Theme
+from tdkt_desktop.ui.visit_form import VisitForm
+
+MAP_WIDTH = 300
+PANEL_FROM = 1366  # px of window width: below it the right panel folds away
+
+Form = VisitForm | CriterionForm | AssessmentForm
+
+
+class UnitTab(QWidget):
+    """Shows one step at a time. `preview_requested(unit)`, `export_requested(unit)` ask for the minutes."""
+
+    preview_requested = Signal(str)
+    export_requested = Signal(str)
+    step_shown = Signal()
+
+    def __init__(self, sheet: Sheet, theme: Theme) -> None:
+        super().__init__()
+        self.sheet, self._theme = sheet, theme
+        self.form: Form | None = None
+        self.steps = StepList(theme)
+        self.panel = GapPanel(sheet, theme)
+        self._scroll = QScrollArea()
+        self._build()
+        self.steps.fill(self._steps())
+        self.steps.step_chosen.connect(self.show_step)
+        self.panel.gap_requested.connect(self.go_to_question)
+        self.panel.preview_requested.connect(lambda: self.preview_requested.emit(sheet.unit.code))
+        self.panel.export_requested.connect(lambda: self.export_requested.emit(sheet.unit.code))
+        sheet.changed.connect(self._refresh)
+        sheet.reloaded.connect(self._rebuild)
+        theme.changed.connect(self._rebuild)
+        self.show_step(VISIT)
+
+    def show_step(self, key: str) -> None:
+        """Show a step's form; what was typed before is flushed first."""
+        if self.form is not None:
+            self.sheet.flush()
+        self.steps.show_step(key)
+        self._show_form(self._make_form(key))
+        self.step_shown.emit()
+
+    def go_to_question(self, code: str) -> None:
+        """Show the criterion of a question and put the cursor into the question."""
+        home = self.sheet.checklist.home(code)
+        if self.steps.key != home.code:
+            self.show_step(home.code)
+        if isinstance(self.form, CriterionForm):
+            self.form.focus_question(code)
+            row = self.form.rows[code]
+            QTimer.singleShot(0, row, lambda: self._scroll.ensureWidgetVisible(row, 0, 3 * UNIT))
+
+    def go_to_next_gap(self) -> None:
+        """Jump to the first missing question after the current step, or to the first of all."""
+        missing = [question.code for _, question in missing_questions(self.sheet)]
+        if missing:
+            self.go_to_question(self._next_of(missing))
+
+    def step_by(self, step: int) -> None:
+        """Go to the step before or after."""
+        key = self.steps.neighbour(step)
+        if key != self.steps.key:
+            self.show_step(key)
+            if self.form is not None:
+                self.form.focus_first()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # Qt's name
+        super().resizeEvent(event)
+        self.panel.setVisible(self.window().width() >= PANEL_FROM)
+
+    def _build(self) -> None:
+        self._scroll.setProperty("role", "page")
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setAccessibleName("Phiếu đang mở")
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.steps.setFixedWidth(MAP_WIDTH)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(0)
+        line.addWidget(self.steps)
+        line.addWidget(self._scroll, 1)
+        line.addWidget(self.panel)
+
+    def _steps(self) -> list[Step]:
+        middle = [
+            Step(criterion.code, f"{number}. {criterion.name}", progress.mark, f"{progress.settled}/{progress.asked}")
+            for number, (criterion, progress) in enumerate(
+                zip(self.sheet.checklist.criteria, self.sheet.progress.criteria, strict=True), start=1)
+        ]
+        return [Step(VISIT, "Thông tin buổi kiểm tra"), *middle, Step(ASSESSMENT, "Nhận xét, kết luận")]
+
+    def _refresh(self) -> None:
+        self.steps.fill(self._steps())
+
+    def _rebuild(self) -> None:
+        self._refresh()
+        self.panel.refresh()
+        self._show_form(self._make_form(self.steps.key or VISIT))
+
+    def _make_form(self, key: str) -> Form:
+        if key == VISIT:
+            return VisitForm(self.sheet, self._theme)
+        if key == ASSESSMENT:
+            return AssessmentForm(self.sheet, self._theme)
+        criteria = self.sheet.checklist.criteria
+        number = next(index for index, criterion in enumerate(criteria, start=1) if criterion.code == key)
+        return CriterionForm(self.sheet, self.sheet.checklist.criterion(key), number, self._theme)
+
+    def _show_form(self, form: Form) -> None:
+        self.form = form
+        form.setMaximumWidth(LINE_WIDTH)
+        page = QWidget()
+        page.setProperty("role", "page")
+        line = QHBoxLayout(page)
+        line.setContentsMargins(PAGE, PAGE, PAGE, PAGE)
+        line.addStretch(1)
+        column = QVBoxLayout()
+        column.addWidget(form)
+        line.addLayout(column, 100)
+        line.addStretch(1)
+        self._scroll.setWidget(page)
+        self._scroll.verticalScrollBar().setValue(0)
+
+    def _next_of(self, missing: list[str]) -> str:
+        order = [question.code for question in self.sheet.checklist.questions()]
+        focus = self.focusWidget()
+        here = -1
+        if isinstance(self.form, CriterionForm):
+            inside = [code for code, row in self.form.rows.items() if focus and row.isAncestorOf(focus)]
+            first = self.form.criterion.questions[0].code if self.form.criterion.questions else ""
+            here = order.index(inside[0]) if inside else order.index(first) - 1 if first else -1
+        return next((code for code in missing if order.index(code) > here), missing[0])
