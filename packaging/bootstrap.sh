@@ -28,6 +28,7 @@ wanted=; [ "$level" = dev ] && wanted="xvfb openbox"  # tests of a real window; 
 installed() {  # Ubuntu 24.04 renamed some libraries to NAMEt64
   dpkg-query -W -f '${db:Status-Status}\n' "$1" "$1t64" 2>/dev/null | grep -qx installed
 }
+quietly() { local out; out=$("$@" 2>&1) || { echo "$out" >&2; say "failed: $*"; exit 1; }; }  # speaks only of trouble
 missing() { local name; for name in "$@"; do installed "$name" || printf '%s ' "$name"; done; }
 venv_works() { "$python" -c 'import ensurepip, venv' 2>/dev/null; }
 
@@ -40,8 +41,8 @@ if command -v apt-get >/dev/null && command -v dpkg-query >/dev/null; then
   if [ -n "$lacking$extra" ]; then
     if [ -z "$as_root" ] || sudo -n true 2>/dev/null; then
       say "installing system packages: $lacking$extra"
-      $as_root apt-get update -qq
-      $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $lacking $extra >/dev/null
+      quietly $as_root apt-get update -qq
+      quietly $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $lacking $extra
     elif [ -n "$lacking" ]; then
       say "system packages are missing. Nothing was changed. Run this, then the same command again:"
       say "  sudo apt-get update && sudo apt-get install -y --no-install-recommends $lacking$extra"
@@ -64,7 +65,8 @@ trap 'give_up; exit 130' INT TERM HUP
 mkdir -p .venv && touch .venv/.installing
 say "installing into .venv (once; some minutes)"
 [ -z "$made_here" ] || "$python" -m venv .venv
-pip() { PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore .venv/bin/python -m pip "$@"; }
+# setuptools warns of every editable install; its warnings are for whoever packages, not for whoever installs.
+pip() { PYTHONWARNINGS=ignore PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore .venv/bin/python -m pip "$@"; }
 pip install -q -c constraints.txt 'pip>=25.1'  # the first pip that knows dependency groups
 groups=; [ "$level" = dev ] && groups="--group test --group check"
 pip install -q -c constraints.txt $groups -e .
