@@ -93,14 +93,8 @@ class Store:
 
     def known(self, ids: Iterable[str]) -> frozenset[str]:
         """Which of these revision ids the log already holds."""
-        wanted = list(ids)
-        found: set[str] = set()
         with self._reading() as connection:
-            table = _table(RevisionRow)
-            for start in range(0, len(wanted), CHUNK):
-                part = wanted[start : start + CHUNK]
-                found.update(connection.execute(select(table.c.id).where(table.c.id.in_(part))).scalars())
-        return frozenset(found)
+            return _known(connection, ids)
 
     def package(self, package_id: str) -> Taken | None:
         """The package of that id if it was taken in before."""
@@ -197,7 +191,7 @@ class Store:
                 and head.device == device and head.lamport > shared)
 
     def _take(self, connection: Connection, revisions: Sequence[Revision]) -> int:
-        known = self.known(revision.id for revision in revisions)
+        known = _known(connection, (revision.id for revision in revisions))
         new = list({revision.id: revision for revision in revisions if revision.id not in known}.values())
         if not new:
             return 0
@@ -207,6 +201,9 @@ class Store:
         for key in sorted({revision.key for revision in new}):
             _project_field(connection, key)
         return len(new)
+
+    # One connection serves the store, so a read inside a write would end the write's transaction: the functions
+    # below the class work on the connection they are given, and never open another.
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
@@ -252,6 +249,15 @@ def _set_meta(connection: Connection, key: str, value: str) -> None:
 
 def _top(connection: Connection) -> int:
     return connection.execute(select(func.max(_table(RevisionRow).c.lamport))).scalar() or 0
+
+
+def _known(connection: Connection, ids: Iterable[str]) -> frozenset[str]:
+    table, wanted = _table(RevisionRow), list(ids)
+    found: set[str] = set()
+    for start in range(0, len(wanted), CHUNK):
+        part = wanted[start : start + CHUNK]
+        found.update(connection.execute(select(table.c.id).where(table.c.id.in_(part))).scalars())
+    return frozenset(found)
 
 
 def _heads(connection: Connection, key: FieldKey) -> tuple[Revision, ...]:
