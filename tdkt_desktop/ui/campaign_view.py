@@ -1,0 +1,124 @@
+"""The tabs of an open campaign; each is built when it is first looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+
+from tdkt_desktop.ui.desk import Desk
+from tdkt_desktop.ui.merge_view import MergeView
+from tdkt_desktop.ui.notice_view import make_notice_view
+from tdkt_desktop.ui.overview import Overview
+from tdkt_desktop.ui.sheet import unit_mark
+from tdkt_desktop.ui.theme import Theme
+from tdkt_desktop.ui.unit_tab import UnitTab
+
+OVERVIEW, MERGE, NOTICE = "@overview", "@merge", "@notice"
+
+
+class CampaignView(QWidget):
+    """Signals pass on what a unit tab asks for; `place_changed` when another tab or step is shown."""
+
+    preview_requested = Signal(str)
+    export_requested = Signal(str)
+    place_changed = Signal()
+
+    def __init__(self, desk: Desk, theme: Theme) -> None:
+        super().__init__()
+        self._desk, self._theme = desk, theme
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.setIconSize(QSize(14, 14))
+        self.tabs.setUsesScrollButtons(True)
+        self.tabs.tabBar().setAccessibleName("Các thẻ của đợt kiểm tra")
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.tabs)
+        self._keys: list[str] = []
+        self._built: dict[str, QWidget] = {}
+        self._add(OVERVIEW, "Tổng quan")
+        for unit in desk.units:
+            self._add(unit.code, f"{unit.number:02d} {unit.short}")
+            self.tabs.setTabToolTip(self.tabs.count() - 1, unit.official)
+        if desk.at_office:
+            self._add(MERGE, "Gộp tệp")
+            self._add(NOTICE, "Thông báo")
+        self._show_marks("")
+        desk.changed.connect(self._show_marks)
+        theme.changed.connect(lambda: self._show_marks(""))
+        self.tabs.currentChanged.connect(self._tab_changed)
+        self._build(OVERVIEW)
+
+    @property
+    def key(self) -> str:
+        """The unit code, or the name of the tab, that is shown."""
+        return self._keys[self.tabs.currentIndex()]
+
+    @property
+    def unit_tab(self) -> UnitTab | None:
+        """The unit tab that is shown, if one is."""
+        shown = self._built.get(self.key)
+        return shown if isinstance(shown, UnitTab) else None
+
+    def built(self, key: str) -> QWidget | None:
+        """The view behind a tab, once it was looked at."""
+        return self._built.get(key)
+
+    def show_tab(self, key: str) -> None:
+        self.tabs.setCurrentIndex(self._keys.index(key))
+
+    def open_unit(self, unit: str, criterion: str) -> None:
+        """Show a unit, and a criterion of it unless blank."""
+        self.show_tab(unit)
+        tab = self.unit_tab
+        if tab is not None and criterion:
+            tab.show_step(criterion)
+
+    def step_tab(self, step: int) -> None:
+        """Go to the next (+1) or the previous (-1) tab, round the ends."""
+        self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % self.tabs.count())
+
+    def _add(self, key: str, title: str) -> None:
+        holder = QWidget()
+        holder.setProperty("role", "page")
+        QVBoxLayout(holder).setContentsMargins(0, 0, 0, 0)
+        self._keys.append(key)
+        self.tabs.addTab(holder, title.replace("&", "&&"))
+
+    def _tab_changed(self, index: int) -> None:
+        self._desk.autosave.flush()
+        self._build(self._keys[index])
+        self.place_changed.emit()
+
+    def _build(self, key: str) -> None:
+        if key in self._built:
+            return
+        makers: dict[str, Callable[[], QWidget]] = {
+            OVERVIEW: self._make_overview, MERGE: lambda: MergeView(self._desk, self._theme),
+            NOTICE: lambda: make_notice_view(self._desk, self._theme),
+        }
+        view = makers.get(key, lambda: self._make_unit(key))()
+        self._built[key] = view
+        layout = self.tabs.widget(self._keys.index(key)).layout()
+        if layout is not None:
+            layout.addWidget(view)
+
+    def _make_overview(self) -> Overview:
+        view = Overview(self._desk, self._theme)
+        view.unit_opened.connect(self.open_unit)
+        return view
+
+    def _make_unit(self, unit: str) -> UnitTab:
+        tab = UnitTab(self._desk.sheet(unit), self._theme)
+        tab.preview_requested.connect(self.preview_requested)
+        tab.export_requested.connect(self.export_requested)
+        tab.step_shown.connect(self.place_changed)
+        return tab
+
+    def _show_marks(self, unit: str) -> None:
+        for one in self._desk.units:
+            if unit in ("", one.code):
+                mark = unit_mark(self._desk.progress(one.code))
+                self.tabs.setTabIcon(self._keys.index(one.code), self._theme.mark_icon(mark))

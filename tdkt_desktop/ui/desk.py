@@ -1,0 +1,68 @@
+"""What is open: the campaign's session, its autosave, its long work, and one sheet per unit that was looked at."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from tdkt_desktop.domain.campaign import Unit
+from tdkt_desktop.domain.completeness import UnitProgress
+from tdkt_desktop.domain.inspection import Inspection
+from tdkt_desktop.ui.autosave import Autosave
+from tdkt_desktop.ui.background import Background
+from tdkt_desktop.ui.sheet import Sheet
+
+if TYPE_CHECKING:
+    from tdkt_desktop.workflows.session import CampaignSession
+
+
+class Desk(QObject):
+    """One open campaign. `changed(unit code)` after any edit; blank after everything was read anew."""
+
+    changed = Signal(str)
+
+    def __init__(self, session: CampaignSession, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.autosave = Autosave(session, self)
+        self.background = Background(self)
+        self._sheets: dict[str, Sheet] = {}
+
+    @property
+    def units(self) -> tuple[Unit, ...]:
+        return self.session.units
+
+    @property
+    def at_office(self) -> bool:
+        return not self.session.team
+
+    def sheet(self, unit: str) -> Sheet:
+        """The sheet of a unit, made when first asked for."""
+        if unit not in self._sheets:
+            sheet = Sheet(self.session, unit, self.autosave, self)
+            sheet.changed.connect(lambda: self.changed.emit(unit))
+            self._sheets[unit] = sheet
+        return self._sheets[unit]
+
+    def progress(self, unit: str) -> UnitProgress:
+        """The progress as typed, which may be ahead of the disk."""
+        return self._sheets[unit].progress if unit in self._sheets else self.session.progress(unit)
+
+    def inspection(self, unit: str) -> Inspection:
+        return self._sheets[unit].inspection if unit in self._sheets else self.session.inspection(unit)
+
+    def reload(self) -> None:
+        """Read everything anew (after a merge)."""
+        for sheet in self._sheets.values():
+            sheet.reload()
+        self.changed.emit("")
+
+    def close(self) -> bool:
+        """Flush, end the workers, close the file. False, with everything still open, when not all could be saved."""
+        if not self.autosave.flush():
+            return False
+        self.background.close()
+        self.autosave.close()
+        self.session.close()
+        return True

@@ -1,0 +1,34 @@
+"""The window with a unit's minutes as they will be printed, and its files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from tdkt_desktop.ui.desk import Desk
+from tdkt_desktop.ui.paper_view import PaperView
+from tdkt_desktop.ui.theme import Theme
+
+
+class MinutesPreview(QDialog):
+    """Esc goes back to the form."""
+
+    def __init__(self, desk: Desk, unit: str, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        name = desk.session.campaign.unit(unit).short
+        self.setWindowTitle(f"Biên bản kiểm tra – {name}")
+        self.setAccessibleName(self.windowTitle())
+        self.resize(980, 860)
+
+        def write(folder: Path, formats: Sequence[str]) -> tuple[Path, ...]:
+            from tdkt_desktop.workflows.papers import make_minutes  # heavy: only when minutes are looked at
+
+            return tuple(make_minutes(desk.session, unit, folder, tuple(formats)))
+
+        self.view = PaperView(f"Biên bản: {name}", write, ("pdf", "docx"), desk.autosave.flush, desk.background, theme)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.view)
+        self.view.refresh()

@@ -1,0 +1,24 @@
+"""The tab of the notice: its pages as they will be printed, and its files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from tdkt_desktop.ui.desk import Desk
+from tdkt_desktop.ui.paper_view import PaperView
+from tdkt_desktop.ui.theme import Theme
+
+
+def make_notice_view(desk: Desk, theme: Theme) -> PaperView:
+    """The preview of the campaign's notice; everything typed is on disk before it is made."""
+
+    def write(folder: Path, formats: Sequence[str]) -> tuple[Path, ...]:
+        from tdkt_desktop.workflows.papers import make_notice  # heavy: only when the notice is looked at
+
+        return tuple(make_notice(desk.session, folder, tuple(formats)))
+
+    view = PaperView("Thông báo kết quả kiểm tra", write, ("pdf", "docx", "xlsx"), desk.autosave.flush,
+                     desk.background, theme)
+    view.refresh()
+    return view

@@ -1,0 +1,177 @@
+"""The overview of a campaign: the plan, the schedule with progress, the matrix, and what to do next."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QProgressBar,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from tdkt_desktop.domain.campaign import Unit
+from tdkt_desktop.domain.completeness import MARK_WORDS, Mark
+from tdkt_desktop.ui.desk import Desk
+from tdkt_desktop.ui.fields import button, card, label
+from tdkt_desktop.ui.icons import draw_mark
+from tdkt_desktop.ui.matrix import Matrix
+from tdkt_desktop.ui.theme import GAP, PAGE, UNIT, Theme
+from tdkt_desktop.vietnamese.dates import short_date
+
+PAGE_WIDTH = 1180
+COLUMNS = ("Đơn vị", "Kế hoạch", "Thực tế", "Trưởng đoàn", "Đã ghi")
+
+
+class MarkPicture(QWidget):
+    """A state's mark for the legend."""
+
+    def __init__(self, mark: Mark, theme: Theme) -> None:
+        super().__init__()
+        self._mark, self._theme = mark, theme
+        self.setAccessibleName(MARK_WORDS[mark])
+
+    def sizeHint(self) -> QSize:  # Qt's name
+        return QSize(18, 18)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # Qt's name
+        painter = QPainter(self)
+        draw_mark(painter, QRectF(QPointF(0, self.height() / 2 - 8), QPointF(16, self.height() / 2 + 8)),
+                  self._mark, self._theme.palette)
+        painter.end()
+
+
+class Overview(QScrollArea):
+    """`unit_opened(unit, criterion)`; the criterion is blank where only the unit was meant."""
+
+    unit_opened = Signal(str, str)
+
+    def __init__(self, desk: Desk, theme: Theme) -> None:
+        super().__init__()
+        self._desk = desk
+        self.setProperty("role", "page")
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName("Tổng quan đợt kiểm tra")
+        inside = QWidget()
+        inside.setMaximumWidth(PAGE_WIDTH)
+        self._box = QVBoxLayout(inside)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(GAP)
+        self._add_head()
+        self._next_frame, next_box = card()
+        self._next = label("", "question")
+        next_box.addWidget(label("Việc tiếp theo", "heading"))
+        next_box.addWidget(self._next)
+        self._box.addWidget(self._next_frame)
+        self._rows: dict[str, tuple[QWidget, QProgressBar, QWidget]] = {}
+        self._add_schedule()
+        self._box.addWidget(label("Các nội dung theo từng đơn vị", "heading"))
+        self.matrix = Matrix(desk, theme)
+        self.matrix.cell_opened.connect(self.unit_opened)
+        self._box.addWidget(self.matrix)
+        self._add_legend(theme)
+        self._box.addStretch(1)
+        page = QWidget()
+        page.setProperty("role", "page")
+        line = QHBoxLayout(page)
+        line.setContentsMargins(PAGE, PAGE, PAGE, PAGE)
+        line.addStretch(1)
+        line.addWidget(inside, 100)
+        line.addStretch(1)
+        self.setWidget(page)
+        desk.changed.connect(self.refresh)
+        theme.changed.connect(lambda: self.matrix.viewport().update())
+        self.refresh("")
+
+    def refresh(self, unit: str) -> None:
+        """Show progress, dates and the next thing to do as they are now."""
+        self.matrix.cells.refresh(unit)
+        for one in self._desk.units:
+            if unit in ("", one.code):
+                self._refresh_row(one)
+        self._next.setText(self._next_words())
+
+    def _add_head(self) -> None:
+        campaign = self._desk.session.campaign
+        self._box.addWidget(label(campaign.title, "page"))
+        plan = campaign.plan
+        parts = [f"Kế hoạch số {plan.number}" if plan.number else "", f"ngày {short_date(plan.date)}" if plan.date else ""]
+        words = " ".join(part for part in parts if part)
+        team = campaign.team(self._desk.session.team)
+        role = f"Máy của {team.name or team.code}" if team else "Máy của văn phòng"
+        self._box.addWidget(label(" · ".join(part for part in (words, f"{len(self._desk.units):02d} đơn vị", role) if part), "hint"))
+
+    def _add_schedule(self) -> None:
+        frame, box = card()
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(GAP)
+        grid.setVerticalSpacing(UNIT)
+        for column, title in enumerate(COLUMNS):
+            grid.addWidget(label(title, "field"), 0, column)
+        for row, unit in enumerate(self._desk.units, start=1):
+            self._add_unit(grid, row, unit)
+        for column, stretch in enumerate((5, 2, 2, 5, 3)):
+            grid.setColumnStretch(column, stretch)
+        box.addLayout(grid)
+        self._box.addWidget(frame)
+
+    def _add_unit(self, grid: QGridLayout, row: int, unit: Unit) -> None:
+        opener = button(f"{unit.number:02d}  {unit.short}", "flat", f"Mở {unit.official}")
+        opener.setToolTip(unit.official)
+        opener.clicked.connect(lambda: self.unit_opened.emit(unit.code, ""))
+        team = self._desk.session.campaign.team(unit.team)
+        actual, counts, bar = label("", "question"), label("", "hint"), QProgressBar()
+        bar.setTextVisible(False)
+        bar.setAccessibleName(f"Tiến độ {unit.short}")
+        progress = QVBoxLayout()
+        progress.setSpacing(2)
+        progress.addWidget(counts)
+        progress.addWidget(bar)
+        grid.addWidget(opener, row, 0)
+        grid.addWidget(label(short_date(unit.planned_date) if unit.planned_date else "–", "question"), row, 1)
+        grid.addWidget(actual, row, 2)
+        grid.addWidget(label(team.leader.full or team.name if team else "Chưa phân công", "hint"), row, 3)
+        grid.addLayout(progress, row, 4)
+        self._rows[unit.code] = (actual, bar, counts)
+
+    def _refresh_row(self, unit: Unit) -> None:
+        actual, bar, counts = self._rows[unit.code]
+        date = self._desk.inspection(unit.code).visit.actual_date
+        actual.setText(short_date(date) if date else "Chưa ghi")  # type: ignore[attr-defined]
+        progress = self._desk.progress(unit.code)
+        bar.setRange(0, max(1, progress.asked))
+        bar.setValue(progress.settled)
+        counts.setText(f"{progress.settled}/{progress.asked}")  # type: ignore[attr-defined]
+
+    def _add_legend(self, theme: Theme) -> None:
+        line = QHBoxLayout()
+        line.setSpacing(UNIT)
+        for mark in Mark:
+            words = label(MARK_WORDS[mark], "hint")
+            words.setWordWrap(False)
+            line.addWidget(MarkPicture(mark, theme))
+            line.addWidget(words)
+            line.addSpacing(UNIT)
+        line.addStretch(1)
+        self._box.addLayout(line)
+        numbers = "; ".join(f"{unit.number:02d} {unit.short}" for unit in self._desk.units)
+        self._box.addWidget(label(f"Số ở đầu cột là số thứ tự đơn vị: {numbers}.", "hint"))
+
+    def _next_words(self) -> str:
+        open_units = [unit for unit in self._desk.units if self._missing(unit)]
+        if not self._desk.units:
+            return "Đợt kiểm tra chưa có đơn vị nào. Hãy bổ sung danh sách đơn vị vào tệp đợt kiểm tra rồi tạo lại."
+        if not open_units:
+            return ("Các đơn vị đã ghi đủ. Hãy xem trước và xuất thông báo ở thẻ Thông báo." if self._desk.at_office
+                    else "Các đơn vị đã ghi đủ. Hãy xuất tệp của đoàn để gửi văn phòng (thực đơn Tổng hợp).")
+        unit = open_units[0]
+        many = f" Còn {len(open_units) - 1:02d} đơn vị khác chưa ghi đủ." if len(open_units) > 1 else ""
+        return f"Mở {unit.short}: còn {self._missing(unit)} câu hỏi chưa ghi.{many}"
+
+    def _missing(self, unit: Unit) -> int:
+        progress = self._desk.progress(unit.code)
+        return progress.asked - progress.settled

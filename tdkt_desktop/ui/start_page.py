@@ -1,0 +1,138 @@
+"""The first page: the campaigns on this machine, and the ways to get one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from tdkt_desktop.ui.fields import button, card, clear_layout, label
+from tdkt_desktop.ui.theme import GAP, LINE_WIDTH, PAGE, TIGHT, UNIT, Theme
+
+if TYPE_CHECKING:
+    from tdkt_desktop.workflows.campaigns import CampaignCard
+
+EMPTY = ("Trên máy này chưa có đợt kiểm tra nào.\n"
+         "Trưởng đoàn: bấm Mở tệp và chọn tệp kế hoạch (.tdkt) do văn phòng gửi.\n"
+         "Văn phòng: bấm Mở tệp và chọn tệp đợt kiểm tra (Excel hoặc YAML), hoặc xem thử mẫu năm 2019.")
+
+
+class CampaignButton(QPushButton):
+    """One campaign as a large button; Enter and Space open it."""
+
+    def __init__(self, found: CampaignCard) -> None:
+        super().__init__()
+        self.setProperty("role", "campaign")
+        when = f"{found.changed_at:%H:%M} ngày {found.changed_at.day}/{found.changed_at.month}/{found.changed_at.year}"
+        detail = found.problem or f"{found.role} · {found.units:02d} đơn vị · sửa lần cuối {when}"
+        self.setAccessibleName(f"{found.title}. {detail}")
+        self.setToolTip(str(found.path))
+        box = QVBoxLayout(self)
+        box.setContentsMargins(GAP, UNIT, GAP, UNIT)
+        box.setSpacing(TIGHT)
+        for text, role in ((found.title, "question"), (detail, "problem" if found.problem else "hint")):
+            words = label(text, role)
+            words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            box.addWidget(words)
+        self.setEnabled(not found.problem)
+
+    def sizeHint(self) -> QSize:  # Qt's name
+        layout = self.layout()
+        return QSize(super().sizeHint().width(), layout.sizeHint().height() + UNIT if layout else 72)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # Qt's name
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+
+class StartPage(QScrollArea):
+    """`campaign_chosen(path)`, `open_requested`, `sample_requested`."""
+
+    campaign_chosen = Signal(object)
+    open_requested = Signal()
+    sample_requested = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setProperty("role", "page")
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName("Trang đầu")
+        inside = QWidget()
+        inside.setMaximumWidth(LINE_WIDTH)
+        box = QVBoxLayout(inside)
+        box.setContentsMargins(0, PAGE, 0, 0)
+        box.setSpacing(GAP)
+        self._add_head(box)
+        box.addLayout(self._buttons())
+        self._cards_title = label("Các đợt kiểm tra trên máy này", "heading")
+        box.addWidget(self._cards_title)
+        self._cards = QVBoxLayout()
+        self._cards.setSpacing(UNIT)
+        box.addLayout(self._cards)
+        self.words = label("Đang tìm các đợt kiểm tra trên máy…", "hint")
+        box.addWidget(self.words)
+        box.addStretch(1)
+        page = QWidget()
+        page.setProperty("role", "page")
+        line = QHBoxLayout(page)
+        line.setContentsMargins(PAGE, PAGE, PAGE, PAGE)
+        line.addStretch(1)
+        line.addWidget(inside, 100)
+        line.addStretch(1)
+        self.setWidget(page)
+
+    def show_cards(self, found: tuple[CampaignCard, ...]) -> None:
+        """Show what is on this machine."""
+        clear_layout(self._cards)
+        self._cards_title.setVisible(bool(found))
+        self.words.hide()
+        if not found:
+            frame, box = card()
+            box.addWidget(label(EMPTY, "question"))
+            self._cards.addWidget(frame)
+            self.open_button.setFocus()
+        for one in found:
+            made = CampaignButton(one)
+            made.clicked.connect(lambda _=False, path=one.path: self.campaign_chosen.emit(Path(path)))
+            self._cards.addWidget(made)
+
+    def say(self, words: str) -> None:
+        """Say what is being done; the buttons rest meanwhile."""
+        self.words.setText(words)
+        self.words.setVisible(bool(words))
+        self.open_button.setEnabled(not words)
+        self.sample_button.setEnabled(not words)
+
+    def _add_head(self, box: QVBoxLayout) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(GAP)
+        picture = QLabel()
+        picture.setPixmap(self._theme.icon("app").pixmap(40, 40))
+        picture.setAccessibleName("TĐKT")
+        words = QVBoxLayout()
+        words.setSpacing(TIGHT)
+        words.addWidget(label("Kiểm tra công tác thi đua, khen thưởng", "page"))
+        words.addWidget(label("Ghi phiếu tại đơn vị, in biên bản, gộp tệp và lập thông báo. Không cần mạng.", "hint"))
+        head.addWidget(picture)
+        head.addLayout(words, 1)
+        box.addLayout(head)
+
+    def _buttons(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(UNIT)
+        self.open_button = button("&Mở tệp…", "primary")
+        self.open_button.clicked.connect(self.open_requested)
+        self.sample_button = button("Tạo từ mẫ&u năm 2019")
+        self.sample_button.setIcon(self._theme.icon("sample"))
+        self.sample_button.clicked.connect(self.sample_requested)
+        line.addWidget(self.open_button)
+        line.addWidget(self.sample_button)
+        line.addStretch(1)
+        return line

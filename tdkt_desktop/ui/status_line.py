@@ -1,0 +1,43 @@
+"""The status bar: what is on disk and since when, and how much of the work is done."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtWidgets import QLabel, QStatusBar
+
+
+class StatusLine(QStatusBar):
+    """Says one thing at the left and the counts at the right; it never takes the focus."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizeGripEnabled(False)
+        self.saved_label, self.counts_label = QLabel(), QLabel()
+        self.saved_label.setAccessibleName("Tình trạng ghi")
+        self.counts_label.setAccessibleName("Tiến độ")
+        self.addWidget(self.saved_label, 1)
+        self.addPermanentWidget(self.counts_label)
+
+    def say_saving(self) -> None:
+        self._say("Đang ghi", "")
+
+    def say_saved(self, moment: datetime) -> None:
+        self._say(f"Đã lưu {moment:%H:%M:%S}", "saved")
+
+    def say_failed(self, message: str) -> None:
+        self._say(f"Chưa lưu được: {message}", "failed")
+
+    def say(self, words: str) -> None:
+        self._say(words, "")
+
+    def show_counts(self, words: str) -> None:
+        self.counts_label.setText(words)
+
+    def _say(self, words: str, role: str) -> None:
+        self.saved_label.setText(words)
+        self.saved_label.setToolTip(words)
+        if self.saved_label.property("role") != role:
+            self.saved_label.setProperty("role", role)
+            self.saved_label.style().unpolish(self.saved_label)
+            self.saved_label.style().polish(self.saved_label)

@@ -1,0 +1,225 @@
+"""The main window: menus, the start page or the open campaign, and the status line."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget
+
+from tdkt_desktop import __version__
+from tdkt_desktop.ui.actions import HELP, Needs, build_menus
+from tdkt_desktop.ui.background import Background
+from tdkt_desktop.ui.campaign_view import MERGE, NOTICE, OVERVIEW, CampaignView
+from tdkt_desktop.ui.desk import Desk
+from tdkt_desktop.ui.errands import Errands
+from tdkt_desktop.ui.messages import show_error, show_text
+from tdkt_desktop.ui.start_page import StartPage
+from tdkt_desktop.ui.status_line import StatusLine
+from tdkt_desktop.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from tdkt_desktop.workflows.campaigns import CampaignCard
+    from tdkt_desktop.workflows.session import CampaignSession
+
+TITLE = "TĐKT – Kiểm tra thi đua, khen thưởng"
+SMALLEST = (1024, 640)
+FILES = "Tệp đợt kiểm tra, tệp kế hoạch (*.tdkt *.tdktdb *.yaml *.yml *.xlsx);;Mọi tệp (*)"
+
+
+class MainWindow(QMainWindow):
+    """Holds at most one open campaign."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+        self.desk: Desk | None = None
+        self.view: CampaignView | None = None
+        self._background = Background(self)
+        self.setWindowTitle(TITLE)
+        self.setWindowIcon(theme.icon("app"))
+        self.setMinimumSize(*SMALLEST)
+        self.resize(1366, 768)
+        if geometry := QSettings().value("window/geometry"):
+            self.restoreGeometry(geometry)
+        self.start = StartPage(theme)
+        self.start.campaign_chosen.connect(self.open_campaign)
+        self.start.open_requested.connect(self.ask_file)
+        self.start.sample_requested.connect(self.create_sample)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.start)
+        self.setCentralWidget(self.stack)
+        self.status = StatusLine()
+        self.setStatusBar(self.status)
+        self.errands = Errands(self)
+        self._actions = build_menus(self, self._verbs())
+        self._actions[theme.scheme][1].setChecked(True)
+        self._show_usable()
+
+    def load_cards(self) -> None:
+        """List the campaigns of this machine, off the window's thread."""
+        def find() -> tuple[CampaignCard, ...]:
+            from tdkt_desktop.workflows.campaigns import known_campaigns  # heavy: after the first paint
+
+            return known_campaigns()
+
+        self._background.run("", find, self.start.show_cards, self._failed)
+
+    def open_campaign(self, path: Path) -> None:
+        """Open a campaign file of this machine."""
+        def work() -> CampaignSession:
+            from tdkt_desktop.workflows.campaigns import open_campaign  # heavy: after the first paint
+
+            return open_campaign(path)
+
+        self._do("Đang mở đợt kiểm tra…", work, self.show_campaign)
+
+    def open_file(self, path: Path) -> None:
+        """Open whatever a person points at: a campaign, a plan package, or a file to make a campaign from."""
+        def work() -> Path:
+            from tdkt_desktop.workflows import campaigns, packages  # heavy: after the first paint
+
+            if path.suffix.lower() == ".tdkt":
+                return packages.receive_plan(path)
+            return path if path.suffix.lower() == ".tdktdb" else campaigns.create_campaign(path)
+
+        self._do("Đang đọc tệp…", work, self.open_campaign)
+
+    def create_sample(self) -> None:
+        """Make the campaign of 2019 to look around in."""
+        def work() -> Path:
+            from tdkt_desktop.workflows.campaigns import create_sample  # heavy: after the first paint
+
+            return create_sample()
+
+        self._do("Đang tạo đợt kiểm tra mẫu năm 2019…", work, self.open_campaign)
+
+    def show_campaign(self, session: CampaignSession) -> None:
+        """Put an open campaign on the screen, in place of the one before."""
+        if not self.close_campaign():
+            session.close()
+            return
+        desk = Desk(session, self)
+        view = CampaignView(desk, self.theme)
+        self.desk, self.view = desk, view
+        desk.autosave.saving.connect(self.status.say_saving)
+        desk.autosave.saved.connect(self.status.say_saved)
+        desk.autosave.failed.connect(self.status.say_failed)
+        desk.background.busy.connect(self._say_busy)
+        desk.changed.connect(lambda _: self._show_counts())
+        view.preview_requested.connect(self.errands.preview_minutes)
+        view.export_requested.connect(self.errands.export_minutes)
+        view.place_changed.connect(self._show_usable)
+        self.stack.addWidget(view)
+        self.stack.setCurrentWidget(view)
+        self.setWindowTitle(f"{session.campaign.title} – TĐKT")
+        self.start.say("")
+        self.status.say("Mọi nội dung nhập vào được tự ghi trên máy này")
+        self._show_usable()
+
+    def close_campaign(self) -> bool:
+        """Flush and close the open campaign. False when something could not be saved: it stays open."""
+        if self.desk is None or self.view is None:
+            return True
+        if not self.desk.close():
+            return False
+        self.stack.removeWidget(self.view)
+        self.view.deleteLater()
+        self.desk.deleteLater()
+        self.desk = self.view = None
+        self.setWindowTitle(TITLE)
+        self.status.say("")
+        self._show_usable()
+        self.load_cards()
+        return True
+
+    def save_now(self) -> None:
+        """Ctrl+S: flush, and say so even when there was nothing left to write."""
+        if self.desk is not None and self.desk.autosave.flush():
+            self.status.say_saved(datetime.now())
+
+    def ask_file(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(self, "Mở tệp", "", FILES)
+        if name:
+            self.open_file(Path(name))
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # Qt's name
+        if not self.close_campaign():
+            show_text(self, "Còn nội dung chưa ghi được vào đĩa nên phần mềm chưa đóng.",
+                      "Nội dung vẫn còn trên màn hình. Hãy kiểm tra dung lượng đĩa rồi đóng lại.")
+            event.ignore()
+            return
+        QSettings().setValue("window/geometry", self.saveGeometry())
+        self._background.close()
+        super().closeEvent(event)
+
+    def _verbs(self) -> dict[str, object]:
+        on_view = self._with_view
+        return {
+            "open": self.ask_file, "sample": self.create_sample, "save": self.save_now, "quit": self.close,
+            "close_campaign": lambda: self.close_campaign() and None,
+            "overview": on_view(lambda view: view.show_tab(OVERVIEW)),
+            "next_tab": on_view(lambda view: view.step_tab(1)),
+            "previous_tab": on_view(lambda view: view.step_tab(-1)),
+            "next_step": on_view(lambda view: view.unit_tab and view.unit_tab.step_by(1)),
+            "previous_step": on_view(lambda view: view.unit_tab and view.unit_tab.step_by(-1)),
+            "next_gap": on_view(lambda view: view.unit_tab and view.unit_tab.go_to_next_gap()),
+            "preview_minutes": on_view(lambda view: self.errands.preview_minutes(view.key)),
+            "export_minutes": on_view(lambda view: self.errands.export_minutes(view.key)),
+            "issue_plans": self.errands.issue_plans, "export_team": self.errands.export_team,
+            "merge": on_view(lambda view: view.show_tab(MERGE)),
+            "notice": on_view(lambda view: view.show_tab(NOTICE)),
+            **{name: (lambda name=name: self.theme.choose(name)) for name in ("system", "light", "dark")},
+            "help": lambda: show_text(self, "Các phím dùng nhanh", HELP),
+            "about": lambda: show_text(self, f"TĐKT, bản {__version__}", "Kiểm tra công tác thi đua, khen thưởng. "
+                                       "Phần mềm làm việc trên máy này, không gửi gì ra ngoài."),
+        }
+
+    def _with_view(self, verb):  # type: ignore[no-untyped-def]
+        return lambda: verb(self.view) if self.view is not None else None
+
+    def _do(self, words, work, done) -> None:  # type: ignore[no-untyped-def]
+        self.start.say(words)
+        self.status.say(words)
+        self._background.run(words, work, done, self._failed)
+
+    def _failed(self, error: BaseException) -> None:
+        self.start.say("")
+        self.status.say("")
+        show_error(self, error)
+
+    def _say_busy(self, words: str) -> None:
+        if words:
+            self.status.say(words)
+        elif self.status.saved_label.text().endswith("…"):
+            self.status.say("")
+
+    def _show_usable(self) -> None:
+        have = {Needs.NOTHING}
+        if self.desk is not None and self.view is not None:
+            have |= {Needs.CAMPAIGN, Needs.OFFICE if self.desk.at_office else Needs.TEAM}
+            have |= {Needs.UNIT} if self.view.unit_tab is not None else set()
+        for entry, action in self._actions.values():
+            action.setEnabled(entry.needs in have)
+        self._show_counts()
+
+    def _show_counts(self) -> None:
+        tab = self.view.unit_tab if self.view is not None else None
+        if tab is None:
+            self.status.show_counts(f"{len(self.desk.units):02d} đơn vị" if self.desk is not None else "")
+            return
+        progress = tab.sheet.progress
+        missing = progress.asked - progress.settled
+        self.status.show_counts(f"{progress.finished_criteria}/{len(progress.criteria)} nội dung ghi đủ · "
+                                + (f"{missing} chỗ còn thiếu" if missing else "không còn thiếu"))
+
+
+def show_first(window: MainWindow, path: Path | None) -> None:
+    """Show the window at once; fill it after the first paint."""
+    window.show()
+    QTimer.singleShot(0, window, window.load_cards)
+    if path is not None:
+        QTimer.singleShot(0, window, lambda: window.open_file(path))
