@@ -25,8 +25,10 @@ needed="libgl1 libegl1 libglib2.0-0 libfontconfig1 libxkbcommon0 libdbus-1-3
   libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0"
 wanted=; [ "$level" = dev ] && wanted="xvfb openbox"  # tests of a real window; without these they are skipped
 
-installed() {  # Ubuntu 24.04 renamed some libraries to NAMEt64
-  dpkg-query -W -f '${db:Status-Status}\n' "$1" "$1t64" 2>/dev/null | grep -qx installed
+installed() {  # Ubuntu 24.04 renamed some libraries to NAMEt64; dpkg-query fails when either name is unknown
+  local states
+  states=$(dpkg-query -W -f '${db:Status-Status}\n' "$1" "$1t64" 2>/dev/null || true)
+  grep -qx installed <<<"$states"
 }
 quietly() { local out; out=$("$@" 2>&1) || { echo "$out" >&2; say "failed: $*"; exit 1; }; }  # speaks only of trouble
 missing() { local name; for name in "$@"; do installed "$name" || printf '%s ' "$name"; done; }
