@@ -11,14 +11,12 @@ OUT ?= ket-qua
 WORKERS ?= 2
 ARGS ?=
 PYTEST = QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} $(PYTHON) -m pytest
-# A window needs a display; without one the demonstration writes its files and ends.
-WINDOW = $(if $(DISPLAY)$(WAYLAND_DISPLAY),,--no-window)
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-run: ready-run ## run the demonstration; files go to ket-qua/ (OUT=...)
-	@.venv/bin/tdkt demo --out "$(OUT)" $(WINDOW)
+run: ready-run ## run the demonstration: files in ket-qua/ (OUT=...), then the window where there is a display
+	@.venv/bin/tdkt demo --out "$(OUT)"
 	@echo "Files: $(abspath $(OUT))"
 
 test: ready-dev ## run every test (ARGS="-k name" passes options to pytest)

@@ -8,7 +8,7 @@ case $level in run|dev) ;; *) echo "usage: $0 run|dev" >&2; exit 2 ;; esac
 say() { echo "bootstrap: $*" >&2; }
 
 # Where the project lies is part of the key: a moved or copied .venv no longer works.
-key=$({ pwd; cat pyproject.toml constraints.txt packaging/bootstrap.sh; } | sha256sum | cut -d' ' -f1)
+key=$({ pwd; cat pyproject.toml constraints.txt packaging/bootstrap.sh; } | { sha256sum 2>/dev/null || shasum -a 256; } | cut -d' ' -f1)
 stamped() { [ "$(cat ".venv/.ready-$1" 2>/dev/null)" = "$key" ]; }
 [ ! -e .venv/.installing ] && { stamped "$level" || { [ "$level" = run ] && stamped dev; }; } && exit 0
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import socket
+import threading
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -134,6 +135,23 @@ def test_a_warning_is_collected() -> None:
     with guards.unexpected_logs() as records:
         logging.getLogger("tdkt").warning("disk is %s", "full")
     assert guards.describe(records) == "WARNING tdkt: disk is full"
+
+
+def test_a_thread_left_running_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(guards, "PATIENCE", 0.05)
+    stop, before = threading.Event(), set(threading.enumerate())
+    thread = threading.Thread(target=stop.wait, name="saver")
+    thread.start()
+    try:
+        assert guards.left_running(before) == ["saver"]
+    finally:
+        stop.set()
+        thread.join()
+
+
+def test_every_font_comes_with_its_licence() -> None:
+    faces = [path for path in resource().rglob("*") if path.suffix in {".ttf", ".otf"}]
+    assert [face.name for face in faces if not list(face.parent.glob("*.txt"))] == []
 
 
 def test_golden_files_are_written_then_compared(tmp_path: Path) -> None:
