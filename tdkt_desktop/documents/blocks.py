@@ -1,0 +1,202 @@
+"""The neutral document: what is on paper, in reading order, without a word of how a format draws it.
+
+Writers map blocks and know nothing of inspections. Texts are plain; nothing in them is markup.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+MOTTO = "Độc lập - Tự do - Hạnh phúc"
+RECIPIENTS_LABEL = "Nơi nhận:"
+BULLET_SIGNS = {1: "- ", 2: "+ "}
+
+
+@dataclass(frozen=True)
+class Run:
+    """A stretch of text in one face."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+
+
+@dataclass(frozen=True)
+class Letterhead:
+    """Parts 1 to 4 of a paper: issuer and number on the left, country, motto, place and date on the right.
+
+    `parent` lines are upright, `issuer` lines bold (Decree 30/2020/NĐ-CP, appendix I).
+    """
+
+    parent: tuple[str, ...]
+    issuer: tuple[str, ...]
+    number_line: str
+    place_date: str
+
+
+@dataclass(frozen=True)
+class Title:
+    """The kind of paper in capitals and its subject, part 5a."""
+
+    kind: str
+    subject: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading with its number already in the text. Level 1 "I.", 2 "1.", 3 "a)"."""
+
+    level: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A body paragraph; `indent` is the first-line indent."""
+
+    runs: tuple[Run, ...]
+    indent: bool = True
+
+    @classmethod
+    def of(cls, text: str) -> Paragraph:
+        """A paragraph of plain upright text."""
+        return cls((Run(text),))
+
+
+@dataclass(frozen=True)
+class Bullet:
+    """An item: level 1 starts with "- ", level 2 with "+ "; the sign is part of the text."""
+
+    runs: tuple[Run, ...]
+    level: int = 1
+
+    @property
+    def signed(self) -> tuple[Run, ...]:
+        """The runs with the sign in front."""
+        return (Run(BULLET_SIGNS[self.level]), *self.runs)
+
+
+@dataclass(frozen=True)
+class Column:
+    """A table column: `width` is its share of the text width; `align` is left, center or right."""
+
+    width: float
+    align: str = "left"
+
+
+@dataclass(frozen=True)
+class HeaderCell:
+    """A cell of a header row; it may span columns and rows."""
+
+    text: str
+    colspan: int = 1
+    rowspan: int = 1
+
+
+@dataclass(frozen=True)
+class Table:
+    """A ruled table; header rows repeat on every page."""
+
+    columns: tuple[Column, ...]
+    header: tuple[tuple[HeaderCell, ...], ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Signature:
+    """One signer: title lines in capitals, a note in italics, room to sign, the name (blank to fill by hand)."""
+
+    title_lines: tuple[str, ...]
+    note: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Signatures:
+    """Two or three signers side by side."""
+
+    signers: tuple[Signature, ...]
+
+
+@dataclass(frozen=True)
+class Closing:
+    """Recipients on the left, the signature on the right (parts 7 and 9)."""
+
+    recipients: tuple[str, ...]
+    signature: Signature
+
+    @property
+    def recipient_lines(self) -> tuple[str, ...]:
+        """The recipients as printed: "- ...;" and a full stop after the last."""
+        last = len(self.recipients) - 1
+        return tuple(f"- {text.rstrip(' .;')}{'.' if index == last else ';'}" for index, text in enumerate(self.recipients))
+
+
+@dataclass(frozen=True)
+class Appendix:
+    """The head of an appendix: starts a new page with page numbers of its own, landscape where a table needs it."""
+
+    label: str
+    title: tuple[str, ...]
+    reference: str
+    landscape: bool
+
+
+@dataclass(frozen=True)
+class FormLines:
+    """Dotted lines to fill by hand."""
+
+    count: int
+
+
+@dataclass(frozen=True)
+class SmallPrint:
+    """A line in small type, such as the code of printed minutes."""
+
+    text: str
+
+
+Block = (
+    Letterhead | Title | Heading | Paragraph | Bullet | Table | Signatures | Closing | Appendix | FormLines | SmallPrint
+)
+
+
+@dataclass(frozen=True)
+class Document:
+    """A whole paper with what goes into a file's properties."""
+
+    title: str
+    subject: str
+    author: str
+    blocks: tuple[Block, ...]
+
+
+def plain_text(document: Document) -> list[str]:
+    """Every text of a document in reading order (dotted lines left out): what all writers must show."""
+    return [text for block in document.blocks for text in _texts(block) if text]
+
+
+def _texts(block: Block) -> list[str]:
+    match block:
+        case Letterhead():
+            return [*block.parent, *block.issuer, block.number_line, COUNTRY, MOTTO, block.place_date]
+        case Title():
+            return [block.kind, *block.subject]
+        case Paragraph():
+            return ["".join(run.text for run in block.runs)]
+        case Bullet():
+            return ["".join(run.text for run in block.signed)]
+        case Table():
+            return [*(cell.text for row in block.header for cell in row), *(cell for row in block.rows for cell in row)]
+        case Signatures():
+            return [text for signer in block.signers for text in (*signer.title_lines, signer.note, signer.name)]
+        case Closing():
+            signer = block.signature
+            return [RECIPIENTS_LABEL, *block.recipient_lines, *signer.title_lines, signer.note, signer.name]
+        case Appendix():
+            return [block.label, *block.title, block.reference]
+        case FormLines():
+            return []
+        case Heading() | SmallPrint():
+            return [block.text]

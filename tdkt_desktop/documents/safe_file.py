@@ -1,0 +1,44 @@
+"""Writing a file whole or not at all: beside the target, to disk, then in its place."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+from tdkt_desktop.domain.errors import EnvironmentProblem
+
+REMEDIES = {
+    errno.ENOSPC: ("ổ đĩa đã đầy", "Hãy xóa bớt tệp hoặc chọn nơi khác"),
+    errno.EACCES: ("không có quyền ghi, hoặc tệp đang mở ở chương trình khác", "Hãy đóng tệp trong Word hoặc chọn thư mục khác"),
+    errno.EPERM: ("không có quyền ghi", "Hãy chọn thư mục khác"),
+    errno.EROFS: ("ổ đĩa chỉ cho đọc", "Hãy mở khóa ghi của USB hoặc chọn nơi khác"),
+    errno.ENOENT: ("thư mục không còn", "Hãy kiểm tra USB hoặc chọn thư mục khác"),
+}
+
+
+class DocumentNotWritten(EnvironmentProblem):
+    """A document could not be written; an older file of that name is as it was."""
+
+
+@contextlib.contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """Yield a temporary path to write; on success it takes the target's place, on failure it vanishes.
+
+    Raises DocumentNotWritten for the system's refusals; the old file then stays byte-identical.
+    """
+    working = path.with_name(f".{uuid.uuid4().hex}{path.suffix}")
+    try:
+        yield working
+        with working.open("rb+") as file:
+            os.fsync(file.fileno())
+        working.replace(path)
+    except OSError as error:
+        cause, remedy = REMEDIES.get(error.errno or 0, ("ổ đĩa báo lỗi", "Hãy thử lại hoặc chọn nơi khác"))
+        raise DocumentNotWritten(f"Không ghi được {path.name}: {cause}.", f"{remedy}; tệp cũ (nếu có) vẫn nguyên.") from error
+    finally:
+        with contextlib.suppress(OSError):  # already in its place, or the disk is gone
+            working.unlink(missing_ok=True)

@@ -1,0 +1,65 @@
+"""The page style: every measure of a page, read from a file under resources/styles/."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+import yaml
+
+from tdkt_desktop.domain.errors import WrongFile
+from tdkt_desktop.paths import resource
+
+SIZES = (
+    "country", "motto", "parent", "issuer", "number", "place_date", "kind", "subject", "body", "heading_1", "heading_2", "heading_3",
+    "table", "signature", "signature_note", "recipients_label", "recipients", "appendix", "page_number", "small_print",
+)
+
+
+@dataclass(frozen=True)
+class PageStyle:
+    """Measures by group: `page_mm`, `letterhead_mm` in millimetres, `gaps_pt` and `sizes` in points, `rules` as shares
+    of the text above them, `body` with indent_mm, gap_pt and leading (a multiple of the size)."""
+
+    name: str
+    page_mm: Mapping[str, float]
+    fonts: Mapping[str, object]
+    letterhead_mm: Mapping[str, float]
+    rules: Mapping[str, float]
+    sizes: Mapping[str, float]
+    body: Mapping[str, float]
+    gaps_pt: Mapping[str, float]
+
+    @property
+    def text_width_mm(self) -> float:
+        """The width between the margins of an upright page."""
+        return self.page_mm["width"] - self.page_mm["left"] - self.page_mm["right"]
+
+    @property
+    def word_font(self) -> str:
+        return str(self.fonts["word"])
+
+    def font_files(self) -> tuple[Path, ...]:
+        """Regular, bold, italic and bold italic."""
+        names = self.fonts["files"]
+        if not isinstance(names, list) or len(names) != 4:
+            raise _incomplete(self.name, "fonts.files")
+        return tuple(resource("fonts", str(name)) for name in names)
+
+
+def load_style(name: str = "nd30") -> PageStyle:
+    """A style by its name. Raises WrongFile naming what is missing."""
+    path = resource("styles", f"{name}.yaml")
+    plain = yaml.safe_load(path.read_text(encoding="utf-8"))
+    for field in fields(PageStyle):
+        if not isinstance(plain, dict) or field.name not in plain:
+            raise _incomplete(path.name, field.name)
+    for size in SIZES:
+        if size not in plain["sizes"]:
+            raise _incomplete(path.name, f"sizes.{size}")
+    return PageStyle(**plain)
+
+
+def _incomplete(file: str, part: str) -> WrongFile:
+    return WrongFile(f"Tệp kiểu trang {file} thiếu mục “{part}”.", "Hãy cài lại phần mềm hoặc bổ sung mục đó vào tệp kiểu trang.")
