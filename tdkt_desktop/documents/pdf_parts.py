@@ -1,0 +1,108 @@
+"""What the PDF writer draws with: the bundled type, paragraph styles, ruled and dotted lines."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from xml.sax.saxutils import escape
+
+from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_LEFT, TA_RIGHT
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.platypus import Flowable, Paragraph
+
+from tdkt_desktop.documents.blocks import Run
+from tdkt_desktop.documents.style import PageStyle
+
+FACES = ("TDKT", "TDKT-Bold", "TDKT-Italic", "TDKT-BoldItalic")
+ALIGNMENTS = {"left": TA_LEFT, "center": TA_CENTER, "right": TA_RIGHT, "justify": TA_JUSTIFY}
+
+
+def register_type(style: PageStyle) -> None:
+    """Make the four bundled faces known, once for a process."""
+    if FACES[0] in pdfmetrics.getRegisteredFontNames():
+        return
+    for face, path in zip(FACES, style.font_files(), strict=True):
+        pdfmetrics.registerFont(TTFont(face, str(path)))
+    regular, bold, italic, both = FACES
+    pdfmetrics.registerFontFamily(regular, normal=regular, bold=bold, italic=italic, boldItalic=both)
+
+
+def face_style(style: PageStyle, size: str, *, align: str = "left", bold: bool = False, italic: bool = False,
+               leading: float = 1.15, **more: float) -> ParagraphStyle:
+    """A paragraph style for a named size of the page style."""
+    points = style.sizes[size]
+    face = FACES[bold + 2 * italic]
+    return ParagraphStyle(size, fontName=face, fontSize=points, leading=points * leading, alignment=ALIGNMENTS[align], **more)
+
+
+def body_style(style: PageStyle, *, indent: bool = True) -> ParagraphStyle:
+    """The body: justified, first line indented, a gap after, no single line left on a page."""
+    return face_style(
+        style, "body", align="justify", leading=style.body["leading"], spaceAfter=style.body["gap_pt"],
+        firstLineIndent=style.body["indent_mm"] * mm if indent else 0, allowWidows=0, allowOrphans=0,
+    )
+
+
+def markup(runs: Sequence[Run]) -> str:
+    """Runs as reportlab markup; whatever is typed stays text."""
+    return "".join(_marked(run) for run in runs)
+
+
+def text_paragraph(text: str, style: ParagraphStyle) -> Paragraph:
+    """A paragraph of plain text, its line breaks kept."""
+    return Paragraph(_escaped(text), style)
+
+
+def text_width(text: str, style: ParagraphStyle) -> float:
+    """The width of one line of text in points."""
+    return float(pdfmetrics.stringWidth(unicodedata.normalize("NFC", text), style.fontName, style.fontSize))
+
+
+class Rule(Flowable):  # type: ignore[misc]  # reportlab is untyped here
+    """A horizontal line of a computed length, centred."""
+
+    def __init__(self, length: float, thickness: float, gap: float) -> None:
+        super().__init__()
+        self.length, self.thickness, self.gap = length, thickness, gap
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        self.width = width
+        return width, self.gap + self.thickness
+
+    def draw(self) -> None:
+        start = (self.width - self.length) / 2
+        self.canv.setLineWidth(self.thickness)
+        self.canv.line(start, 0, start + self.length, 0)
+
+
+class DottedLine(Flowable):  # type: ignore[misc]  # reportlab is untyped here
+    """A dotted line to write on."""
+
+    def __init__(self, height: float) -> None:
+        super().__init__()
+        self.line_height = height
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        self.width = width
+        return width, self.line_height
+
+    def draw(self) -> None:
+        self.canv.setLineWidth(0.6)
+        self.canv.setDash(0.6, 2.2)
+        self.canv.setLineCap(1)
+        self.canv.line(0, 2, self.width, 2)
+
+
+def _marked(run: Run) -> str:
+    text = _escaped(run.text)
+    text = f"<i>{text}</i>" if run.italic else text
+    return f"<b>{text}</b>" if run.bold else text
+
+
+def _escaped(text: str) -> str:
+    clean = "".join(sign for sign in unicodedata.normalize("NFC", text) if sign in "\n\t" or ord(sign) >= 32)
+    # Blanks for handwriting are runs of spaces; non-breaking ones keep their width.
+    return escape(clean).replace("\n", "<br/>").replace("  ", "\u00a0\u00a0")

@@ -1,0 +1,85 @@
+"""The PDF writer: maps blocks to pages of the page style; same input, same bytes."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
+
+from tdkt_desktop.documents.blocks import Appendix, Document
+from tdkt_desktop.documents.pdf_flow import Flow
+from tdkt_desktop.documents.pdf_parts import FACES, register_type
+from tdkt_desktop.documents.safe_file import replacing
+from tdkt_desktop.documents.style import PageStyle
+
+
+def write_pdf(document: Document, path: Path, style: PageStyle) -> None:
+    """Write a document as PDF, whole or not at all. Raises DocumentNotWritten."""
+    register_type(style)
+    with replacing(path) as working:
+        pages = _Pages(str(working), document, style)
+        pages.build(Flow(style).story(document.blocks), canvasmaker=partial(Canvas, invariant=1))
+
+
+class _Pages(BaseDocTemplate):  # type: ignore[misc]  # reportlab is untyped here
+    """The page templates: a first page without number, later ones numbered at the top centre, each appendix anew."""
+
+    def __init__(self, name: str, document: Document, style: PageStyle) -> None:
+        page = style.page_mm
+        super().__init__(
+            name, pagesize=(page["width"] * mm, page["height"] * mm), title=document.title, subject=document.subject,
+            author=document.author, lang="vi-VN", initialFontName=FACES[0], initialFontSize=style.sizes["body"],
+            creator="TĐKT Desktop",
+        )
+        self.style = style
+        self.section_start = 1
+        self.addPageTemplates(self._templates("body", landscape=False))
+        appendices = [block for block in document.blocks if isinstance(block, Appendix)]
+        for number, appendix in enumerate(appendices, start=1):
+            self.addPageTemplates(self._templates(f"appendix-{number}", landscape=appendix.landscape))
+
+    def afterFlowable(self, flowable: Flowable) -> None:
+        """Headings become bookmarks."""
+        outline = getattr(flowable, "outline", None)
+        if outline is not None:
+            level, text = outline
+            key = f"muc-{self.page}-{text}"
+            self.canv.bookmarkPage(key)
+            self.canv.addOutlineEntry(text, key, min(level, self._deepest() + 1), closed=False)
+            self._outline_level = min(level, self._deepest() + 1)
+
+    def _deepest(self) -> int:
+        return getattr(self, "_outline_level", -1)
+
+    def _templates(self, name: str, *, landscape: bool) -> list[PageTemplate]:
+        page = self.style.page_mm
+        width, height = (page["height"], page["width"]) if landscape else (page["width"], page["height"])
+        left, right, top, bottom = (page["left"], page["right"], page["top"], page["bottom"])
+        frame: dict[str, Any] = dict(  # noqa: C408 - reads as the call it becomes
+            x1=left * mm, y1=bottom * mm, width=(width - left - right) * mm, height=(height - top - bottom) * mm,
+            leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0,
+        )
+        size = (width * mm, height * mm)
+        return [
+            PageTemplate(f"{name}-first", [Frame(**frame)], onPage=_start, pagesize=size, autoNextPageTemplate=f"{name}-later"),
+            PageTemplate(f"{name}-later", [Frame(**frame)], onPage=_number, pagesize=size),
+        ]
+
+
+def _start(_canvas: Canvas, pages: _Pages) -> None:
+    pages.section_start = pages.page
+
+
+def _number(canvas: Canvas, pages: _Pages) -> None:
+    """The page number, in the middle of the top margin."""
+    style = pages.style
+    width, height = pages.pageTemplate.pagesize
+    middle = (width + (style.page_mm["left"] - style.page_mm["right"]) * mm) / 2
+    canvas.saveState()
+    canvas.setFont(FACES[0], style.sizes["page_number"])
+    canvas.drawCentredString(middle, height - style.page_mm["top"] * mm * 0.7, str(pages.page - pages.section_start + 1))
+    canvas.restoreState()
