@@ -71,6 +71,7 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         Entry("about", "&Giới thiệu"),
     )),
 )
+ABOUT = "Kiểm tra công tác thi đua, khen thưởng. Phần mềm làm việc trên máy này, không gửi gì ra ngoài."
 HELP = (
     "Ctrl+PageDown, Ctrl+PageUp: sang thẻ sau, thẻ trước.\n"
     "Alt+mũi tên xuống, Alt+mũi tên lên: nội dung sau, nội dung trước; trong danh sách thì chuyển dòng xuống, lên.\n"
@@ -80,7 +81,7 @@ HELP = (
 )
 
 
-def build_menus(window: QMainWindow, verbs: Mapping[str, Callable[[], None]]) -> dict[str, tuple[Entry, QAction]]:
+def build_menus(window: QMainWindow, verbs: Mapping[str, Callable[[], object]]) -> dict[str, tuple[Entry, QAction]]:
     """Fill the menu bar; every entry calls the verb of its key. Returns the actions by key."""
     made: dict[str, tuple[Entry, QAction]] = {}
     groups: dict[str, QActionGroup] = {}

@@ -37,6 +37,7 @@ class CampaignView(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.tabs)
         self._keys: list[str] = []
+        self._holders: dict[str, QVBoxLayout] = {}
         self._built: dict[str, QWidget] = {}
         self._add(OVERVIEW, "Tổng quan")
         for unit in desk.units:
@@ -80,10 +81,22 @@ class CampaignView(QWidget):
         """Go to the next (+1) or the previous (-1) tab, round the ends."""
         self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % self.tabs.count())
 
+    def step_criterion(self, step: int) -> None:
+        """In a unit's tab, go to the next (+1) or previous (-1) step."""
+        if (tab := self.unit_tab) is not None:
+            tab.step_by(step)
+
+    def go_to_next_gap(self) -> None:
+        """In a unit's tab, go to the next missing question."""
+        if (tab := self.unit_tab) is not None:
+            tab.go_to_next_gap()
+
     def _add(self, key: str, title: str) -> None:
         holder = QWidget()
         holder.setProperty("role", "page")
-        QVBoxLayout(holder).setContentsMargins(0, 0, 0, 0)
+        box = QVBoxLayout(holder)
+        box.setContentsMargins(0, 0, 0, 0)
+        self._holders[key] = box
         self._keys.append(key)
         self.tabs.addTab(holder, title.replace("&", "&&"))
 
@@ -101,9 +114,7 @@ class CampaignView(QWidget):
         }
         view = makers.get(key, lambda: self._make_unit(key))()
         self._built[key] = view
-        layout = self.tabs.widget(self._keys.index(key)).layout()
-        if layout is not None:
-            layout.addWidget(view)
+        self._holders[key].addWidget(view)
 
     def _make_overview(self) -> Overview:
         view = Overview(self._desk, self._theme)

@@ -41,7 +41,13 @@ class ChoiceBar(QWidget):
         self._group.setExclusive(True)
 
     def set_icon(self, value: Hashable, icon: QIcon) -> None:
-        self._buttons[value].setIcon(icon)
+        one = self._buttons[value]
+        one.setIcon(icon)
+        one.setText(f" {one.text().strip()}")  # Fusion sets picture and words too close together
+
+    @property
+    def first(self) -> QPushButton:
+        return next(iter(self._buttons.values()))
 
     def press(self, value: Hashable) -> None:
         """Click as a person would (tests)."""

@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QIcon, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from tdkt_desktop.ui.theme import GAP, TIGHT, UNIT
 
@@ -33,6 +42,24 @@ def button(text: str, role: str = "", name: str = "") -> QPushButton:
     made.setProperty("role", role)
     made.setAccessibleName(name or text.replace("&", ""))
     return made
+
+
+def with_icon(made: QPushButton, icon: QIcon) -> QPushButton:
+    """The button with a picture, and room between picture and words."""
+    made.setIcon(icon)
+    if made.text():
+        made.setText(f" {made.text().strip()}")
+    return made
+
+
+def page_head(title: str, hint: str) -> QVBoxLayout:
+    """The title of a page with a quiet line under it, held close together."""
+    box = QVBoxLayout()
+    box.setSpacing(TIGHT)
+    box.addWidget(label(title, "page"))
+    if hint:
+        box.addWidget(label(hint, "hint"))
+    return box
 
 
 def labelled(text: str, field: QWidget) -> QVBoxLayout:

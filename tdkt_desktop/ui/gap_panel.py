@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout
 
 from tdkt_desktop.domain.checklist import Question
-from tdkt_desktop.ui.fields import button, label
+from tdkt_desktop.ui.fields import button, label, with_icon
 from tdkt_desktop.ui.sheet import Sheet
 from tdkt_desktop.ui.theme import GAP, UNIT, Theme
 
@@ -42,8 +42,7 @@ class GapPanel(QFrame):
         box.addWidget(label("Biên bản", "heading"))
         self.preview = button("Xem &trước biên bản", "primary")
         self.preview.clicked.connect(self.preview_requested)
-        self.export = button("X&uất biên bản…")
-        self.export.setIcon(theme.icon("export"))
+        self.export = with_icon(button("X&uất biên bản…"), theme.icon("export"))
         self.export.clicked.connect(self.export_requested)
         for one in (self.preview, self.export):
             box.addWidget(one)

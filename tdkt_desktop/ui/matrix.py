@@ -6,7 +6,14 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from tdkt_desktop.domain.completeness import MARK_WORDS, CriterionProgress, Mark
 from tdkt_desktop.ui.desk import Desk
@@ -16,7 +23,7 @@ from tdkt_desktop.ui.theme import HINT_POINTS, ROW_HEIGHT, UNIT, Theme
 Index = QModelIndex | QPersistentModelIndex
 ROLE = Qt.ItemDataRole
 MARK_ROLE = int(ROLE.UserRole)
-TITLE_WIDTH, CELL_WIDTH = 300, 92
+TITLE_WIDTH, CELL_WIDTH, HEADER_HEIGHT = 340, 92, 60
 
 
 class MatrixModel(QAbstractTableModel):
@@ -63,10 +70,13 @@ class MatrixModel(QAbstractTableModel):
         if orientation is Qt.Orientation.Vertical:
             return None
         if section == 0:
-            return "Nội dung kiểm tra" if role == ROLE.DisplayRole else None
+            left = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+            return {ROLE.DisplayRole: "Nội dung kiểm tra", ROLE.TextAlignmentRole: left}.get(ROLE(role))
         unit = self._desk.units[section - 1]
         if role == ROLE.DisplayRole:
-            return f"{unit.number:02d}"
+            return f"{unit.number:02d} {unit.short}"
+        if role == ROLE.TextAlignmentRole:
+            return int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
         return unit.official if role in (ROLE.ToolTipRole, ROLE.AccessibleTextRole) else None
 
     def _title(self, row: int, role: int) -> str | None:
@@ -88,8 +98,8 @@ class MatrixDelegate(QStyledItemDelegate):
         self._theme = theme
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        palette, rect = self._theme.palette, QRect(option.rect)  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        palette, rect = self._theme.palette, QRect(option.rect)
+        state: QStyle.StateFlag = option.state
         painter.save()
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, QColor(palette.accent_soft))
@@ -134,12 +144,13 @@ class Matrix(QTableView):
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setMinimumSectionSize(CELL_WIDTH - 24)
-        for column in range(1, self.cells.columnCount()):
-            self.setColumnWidth(column, CELL_WIDTH)
+        header.setMinimumSectionSize(CELL_WIDTH)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
+        self.setColumnWidth(0, TITLE_WIDTH)
+        header.setFixedHeight(HEADER_HEIGHT)
         self.setMinimumWidth(TITLE_WIDTH)
-        self.setFixedHeight(ROW_HEIGHT * self.cells.rowCount() + header.sizeHint().height() + 6)
+        self.setFixedHeight(ROW_HEIGHT * self.cells.rowCount() + HEADER_HEIGHT + 4)
         self.clicked.connect(self._open)
         if self.cells.rowCount() and self.cells.columnCount() > 1:
             self.setCurrentIndex(self.cells.index(0, 1))

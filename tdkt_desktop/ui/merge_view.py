@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListWidget, QVBoxLayout, QWidget
 
 from tdkt_desktop.ui.desk import Desk
-from tdkt_desktop.ui.fields import button, card, label
+from tdkt_desktop.ui.fields import button, card, label, page_head, with_icon
 from tdkt_desktop.ui.messages import show_error
 from tdkt_desktop.ui.theme import GAP, LINE_WIDTH, PAGE, UNIT, Theme
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from tdkt_desktop.workflows.packages import MergePreview, MergeReport
 
 SUFFIX = ".tdkt"
+HINT = ("Gộp nhiều lần hay gộp trùng tệp đều không làm mất nội dung. "
+        "Trước khi gộp, phần mềm tự sao lưu đợt kiểm tra.")
 EMPTY = "Chưa chọn tệp nào. Hãy bấm Chọn tệp của đoàn, hoặc kéo tệp .tdkt từ USB thả vào đây."
 
 
@@ -38,9 +40,7 @@ class MergeView(QWidget):
         box = QVBoxLayout(inside)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(GAP)
-        box.addWidget(label("Gộp tệp của các đoàn", "page"))
-        box.addWidget(label("Gộp nhiều lần hay gộp trùng tệp đều không làm mất nội dung. Trước khi gộp, phần mềm tự "
-                            "sao lưu đợt kiểm tra.", "hint"))
+        box.addLayout(page_head("Gộp tệp của các đoàn", HINT))
         box.addLayout(self._buttons(theme))
         frame, lines = card()
         self.words = label(EMPTY, "question")
@@ -49,7 +49,7 @@ class MergeView(QWidget):
         self.preview.setWordWrap(True)
         self.preview.setAccessibleName("Nội dung sẽ được gộp")
         self.preview.hide()
-        lines.addWidget(self.words)
+        lines.addWidget(self.words, 0, Qt.AlignmentFlag.AlignTop)
         lines.addWidget(self.preview, 1)
         box.addWidget(frame, 1)
         line = QHBoxLayout(self)
@@ -83,8 +83,7 @@ class MergeView(QWidget):
     def _buttons(self, theme: Theme) -> QHBoxLayout:
         line = QHBoxLayout()
         line.setSpacing(UNIT)
-        self.choose = button("&Chọn tệp của đoàn…")
-        self.choose.setIcon(theme.icon("open"))
+        self.choose = with_icon(button("&Chọn tệp của đoàn…"), theme.icon("open"))
         self.choose.clicked.connect(self._ask_files)
         self.go = button("&Gộp tệp", "primary")
         self.go.setEnabled(False)

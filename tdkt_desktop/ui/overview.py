@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
+    QLabel,
     QProgressBar,
     QScrollArea,
     QVBoxLayout,
@@ -16,7 +17,7 @@ from PySide6.QtWidgets import (
 from tdkt_desktop.domain.campaign import Unit
 from tdkt_desktop.domain.completeness import MARK_WORDS, Mark
 from tdkt_desktop.ui.desk import Desk
-from tdkt_desktop.ui.fields import button, card, label
+from tdkt_desktop.ui.fields import button, card, label, page_head
 from tdkt_desktop.ui.icons import draw_mark
 from tdkt_desktop.ui.matrix import Matrix
 from tdkt_desktop.ui.theme import GAP, PAGE, UNIT, Theme
@@ -67,7 +68,7 @@ class Overview(QScrollArea):
         next_box.addWidget(label("Việc tiếp theo", "heading"))
         next_box.addWidget(self._next)
         self._box.addWidget(self._next_frame)
-        self._rows: dict[str, tuple[QWidget, QProgressBar, QWidget]] = {}
+        self._rows: dict[str, tuple[QLabel, QProgressBar, QLabel]] = {}
         self._add_schedule()
         self._box.addWidget(label("Các nội dung theo từng đơn vị", "heading"))
         self.matrix = Matrix(desk, theme)
@@ -97,13 +98,14 @@ class Overview(QScrollArea):
 
     def _add_head(self) -> None:
         campaign = self._desk.session.campaign
-        self._box.addWidget(label(campaign.title, "page"))
         plan = campaign.plan
-        parts = [f"Kế hoạch số {plan.number}" if plan.number else "", f"ngày {short_date(plan.date)}" if plan.date else ""]
+        parts = [f"Kế hoạch số {plan.number}" if plan.number else "",
+                 f"ngày {short_date(plan.date)}" if plan.date else ""]
         words = " ".join(part for part in parts if part)
         team = campaign.team(self._desk.session.team)
         role = f"Máy của {team.name or team.code}" if team else "Máy của văn phòng"
-        self._box.addWidget(label(" · ".join(part for part in (words, f"{len(self._desk.units):02d} đơn vị", role) if part), "hint"))
+        hints = (words, f"{len(self._desk.units):02d} đơn vị", role)
+        self._box.addLayout(page_head(campaign.title, " · ".join(part for part in hints if part)))
 
     def _add_schedule(self) -> None:
         frame, box = card()
@@ -141,11 +143,11 @@ class Overview(QScrollArea):
     def _refresh_row(self, unit: Unit) -> None:
         actual, bar, counts = self._rows[unit.code]
         date = self._desk.inspection(unit.code).visit.actual_date
-        actual.setText(short_date(date) if date else "Chưa ghi")  # type: ignore[attr-defined]
+        actual.setText(short_date(date) if date else "Chưa ghi")
         progress = self._desk.progress(unit.code)
         bar.setRange(0, max(1, progress.asked))
         bar.setValue(progress.settled)
-        counts.setText(f"{progress.settled}/{progress.asked}")  # type: ignore[attr-defined]
+        counts.setText(f"{progress.settled}/{progress.asked}")
 
     def _add_legend(self, theme: Theme) -> None:
         line = QHBoxLayout()
@@ -158,8 +160,6 @@ class Overview(QScrollArea):
             line.addSpacing(UNIT)
         line.addStretch(1)
         self._box.addLayout(line)
-        numbers = "; ".join(f"{unit.number:02d} {unit.short}" for unit in self._desk.units)
-        self._box.addWidget(label(f"Số ở đầu cột là số thứ tự đơn vị: {numbers}.", "hint"))
 
     def _next_words(self) -> str:
         open_units = [unit for unit in self._desk.units if self._missing(unit)]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QActionGroup
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QActionGroup, QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from tdkt_desktop.domain.checklist import Question
@@ -21,6 +21,27 @@ from tdkt_desktop.ui.theme import TIGHT, UNIT, Theme
 STATE_MARKS = {
     State.ANSWERED: Mark.MET, State.NOT_APPLICABLE: Mark.NOT_APPLICABLE, State.NOT_CHECKED: Mark.NOT_CHECKED,
 }
+
+
+class StateButton(QToolButton):
+    """A quiet button with a menu, and an arrow that says so."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setProperty("role", "state")
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # Qt's name
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(self._theme.palette.muted), 1.5))
+        right, middle = self.width() - 8, self.height() / 2
+        painter.drawPolyline([QPointF(right - 7, middle - 2), QPointF(right - 3.5, middle + 1.5),
+                              QPointF(right, middle - 2)])
+        painter.end()
 
 
 class QuestionRow(QWidget):
@@ -80,10 +101,7 @@ class QuestionRow(QWidget):
             box.addWidget(label(self.question.hint, "hint"))
 
     def _state_button(self) -> QToolButton:
-        made = QToolButton()
-        made.setProperty("role", "state")
-        made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        made = StateButton(self._theme)
         menu = QMenu(made)
         group = QActionGroup(menu)
         self._state_actions = {}
@@ -100,7 +118,7 @@ class QuestionRow(QWidget):
 
     def _show_state(self) -> None:
         state = self.answer.state
-        self.state.setText(STATE_WORDS[state])
+        self.state.setText(f" {STATE_WORDS[state]}")
         self.state.setIcon(self._theme.mark_icon(STATE_MARKS[state]))
         self.state.setAccessibleName(f"{self.question.ask}: {STATE_WORDS[state]}")
         self._state_actions[state].setChecked(True)

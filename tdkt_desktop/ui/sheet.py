@@ -13,6 +13,7 @@ from tdkt_desktop.domain.checklist import Question
 from tdkt_desktop.domain.completeness import Mark, UnitProgress, unit_progress
 from tdkt_desktop.domain.inspection import VISIT_LISTS
 from tdkt_desktop.domain.kinds import Stage, Verdict
+from tdkt_desktop.domain.revisions import Change
 from tdkt_desktop.domain.values import Answer, Item
 from tdkt_desktop.ui.autosave import Autosave
 
@@ -70,12 +71,12 @@ class Sheet(QObject):
         self._record(changes.remove_item(self.unit.code, list_code, item_id))
 
     def set_remark(self, criterion: str, field: str, value: str | bool | Verdict) -> None:
-        remark = replace(self.inspection.remark(criterion), **{field: value})
+        remark = replace(self.inspection.remark(criterion), **{field: value})  # type: ignore[arg-type]
         self.inspection = replace(self.inspection, remarks={**self.inspection.remarks, criterion: remark})
         self._record(changes.set_remark(self.unit.code, criterion, field, value))
 
     def set_visit(self, field: str, value: str | dt.date | None) -> None:
-        visit = replace(self.inspection.visit, **{field: value})
+        visit = replace(self.inspection.visit, **{field: value})  # type: ignore[arg-type]
         self.inspection = replace(self.inspection, visit=visit)
         self._record(changes.set_visit(self.unit.code, field, value))
 
@@ -96,7 +97,7 @@ class Sheet(QObject):
         answer = replace(self.inspection.answer(list_code), items=items)
         self.inspection = replace(self.inspection, answers={**self.inspection.answers, list_code: answer})
 
-    def _record(self, change: changes.Change) -> None:
+    def _record(self, change: Change) -> None:
         self._autosave.record(change)
         self.changed.emit()
 

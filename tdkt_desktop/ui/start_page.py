@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from tdkt_desktop.ui.fields import button, card, clear_layout, label
+from tdkt_desktop.ui.fields import button, card, clear_layout, label, page_head, with_icon
 from tdkt_desktop.ui.theme import GAP, LINE_WIDTH, PAGE, TIGHT, UNIT, Theme
 
 if TYPE_CHECKING:
@@ -116,10 +116,8 @@ class StartPage(QScrollArea):
         picture = QLabel()
         picture.setPixmap(self._theme.icon("app").pixmap(40, 40))
         picture.setAccessibleName("TĐKT")
-        words = QVBoxLayout()
-        words.setSpacing(TIGHT)
-        words.addWidget(label("Kiểm tra công tác thi đua, khen thưởng", "page"))
-        words.addWidget(label("Ghi phiếu tại đơn vị, in biên bản, gộp tệp và lập thông báo. Không cần mạng.", "hint"))
+        words = page_head("Kiểm tra công tác thi đua, khen thưởng",
+                          "Ghi phiếu tại đơn vị, in biên bản, gộp tệp và lập thông báo. Không cần mạng.")
         head.addWidget(picture)
         head.addLayout(words, 1)
         box.addLayout(head)
@@ -129,8 +127,7 @@ class StartPage(QScrollArea):
         line.setSpacing(UNIT)
         self.open_button = button("&Mở tệp…", "primary")
         self.open_button.clicked.connect(self.open_requested)
-        self.sample_button = button("Tạo từ mẫ&u năm 2019")
-        self.sample_button.setIcon(self._theme.icon("sample"))
+        self.sample_button = with_icon(button("Tạo từ mẫ&u năm 2019"), self._theme.icon("sample"))
         self.sample_button.clicked.connect(self.sample_requested)
         line.addWidget(self.open_button)
         line.addWidget(self.sample_button)

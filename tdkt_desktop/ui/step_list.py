@@ -39,8 +39,8 @@ class StepDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem,
               index: QModelIndex | QPersistentModelIndex) -> None:
-        palette, rect = self._theme.palette, QRect(option.rect)  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        palette, rect = self._theme.palette, QRect(option.rect)
+        state: QStyle.StateFlag = option.state
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         painter.save()
         if chosen or state & QStyle.StateFlag.State_MouseOver:
@@ -71,8 +71,8 @@ class StepDelegate(QStyledItemDelegate):
         font.setPointSizeF(HINT_POINTS)
         painter.setFont(font)
         painter.setPen(QColor(palette.muted))
-        painter.drawText(rect.adjusted(0, 0, -UNIT - 4, 0), int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight),
-                         str(index.data(COUNT_ROLE)))
+        painter.drawText(rect.adjusted(0, 0, -UNIT - 4, 0),
+                         int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), str(index.data(COUNT_ROLE)))
 
 
 class StepList(QListWidget):
@@ -82,7 +82,7 @@ class StepList(QListWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.setProperty("role", "plain")
+        self.setProperty("role", "steps")
         self.setAccessibleName("Các nội dung kiểm tra")
         self.setItemDelegate(StepDelegate(theme, self))
         self.setMouseTracking(True)
@@ -91,13 +91,12 @@ class StepList(QListWidget):
 
     @property
     def key(self) -> str:
-        item = self.currentItem()
-        return str(item.data(Qt.ItemDataRole.UserRole)) if item else ""
+        return self._key_at(self.currentRow())
 
     def fill(self, steps: list[Step]) -> None:
         """Show the steps; called again it only refreshes marks and counts."""
         for row, step in enumerate(steps):
-            item = self.item(row) or self._new_item()
+            item = self.item(row) if row < self.count() else self._new_item()
             item.setText(step.title)
             item.setData(Qt.ItemDataRole.UserRole, step.key)
             item.setData(MARK_ROLE, step.mark.value if step.mark else None)
@@ -115,8 +114,10 @@ class StepList(QListWidget):
 
     def neighbour(self, step: int) -> str:
         """The key of the step before (-1) or after (+1) the current one; the same at an end."""
-        item = self.item(self.currentRow() + step)
-        return str(item.data(Qt.ItemDataRole.UserRole)) if item else self.key
+        return self._key_at(self.currentRow() + step) or self.key
+
+    def _key_at(self, row: int) -> str:
+        return str(self.item(row).data(Qt.ItemDataRole.UserRole)) if 0 <= row < self.count() else ""
 
     def _new_item(self) -> QListWidgetItem:
         self.blockSignals(True)

@@ -17,10 +17,9 @@ UNIT = 8  # px at 100 %; everything is a half, one, two or three of it
 TIGHT, GAP, PAGE = UNIT // 2, 2 * UNIT, 3 * UNIT
 ROW_HEIGHT = 34
 LINE_WIDTH = 760  # px: a line of 60-90 characters
-TEXT_POINTS, HINT_POINTS, TITLE_POINTS = 10.5, 9.5, 15.0
+TEXT_POINTS, LARGEST_POINTS, HINT_POINTS, TITLE_POINTS = 10.5, 11.0, 9.5, 15.0
 SYSTEM, LIGHT_NAME, DARK_NAME = "system", "light", "dark"
 SCHEME_KEY = "view/scheme"
-ALL_LETTERS = "ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ"
 
 
 class Theme(QObject):
@@ -70,16 +69,14 @@ class Theme(QObject):
 def _set_font(application: QApplication) -> None:
     """The system's interface font; the bundled one where the system's lacks Vietnamese letters."""
     font = application.font()
-    if not has_all_letters(font) and (family := _bundled_family()):
+    if not speaks_vietnamese(font) and (family := _bundled_family()):
         font = QFont(family)
-    font.setPointSizeF(max(TEXT_POINTS, font.pointSizeF()) if font.pointSizeF() < 14 else TEXT_POINTS)
+    font.setPointSizeF(min(max(TEXT_POINTS, font.pointSizeF()), LARGEST_POINTS))
     application.setFont(font)
 
 
-def has_all_letters(font: QFont) -> bool:
-    """Whether the family itself (not a fallback) draws every Vietnamese letter."""
-    if not QFontDatabase.families():
-        return False
+def speaks_vietnamese(font: QFont) -> bool:
+    """Whether the family itself, not a fallback, has the Vietnamese letters."""
     systems = QFontDatabase.writingSystems(font.family())
     return QFontDatabase.WritingSystem.Vietnamese in systems
 

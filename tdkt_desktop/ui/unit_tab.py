@@ -137,10 +137,10 @@ class UnitTab(QWidget):
 
     def _next_of(self, missing: list[str]) -> str:
         order = [question.code for question in self.sheet.checklist.questions()]
-        focus = self.focusWidget()
+        focus: QWidget | None = self.focusWidget()  # Qt may give none, whatever the stub says
         here = -1
         if isinstance(self.form, CriterionForm):
-            inside = [code for code, row in self.form.rows.items() if focus and row.isAncestorOf(focus)]
+            inside = [code for code, row in self.form.rows.items() if focus is not None and row.isAncestorOf(focus)]
             first = self.form.criterion.questions[0].code if self.form.criterion.questions else ""
             here = order.index(inside[0]) if inside else order.index(first) - 1 if first else -1
         return next((code for code in missing if order.index(code) > here), missing[0])

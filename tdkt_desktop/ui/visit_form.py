@@ -7,14 +7,15 @@ import datetime as dt
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from tdkt_desktop.domain.inspection import MEMBERS, REPRESENTATIVES
-from tdkt_desktop.ui.fields import GrowingText, card, label, labelled, line_field, show_problem
+from tdkt_desktop.ui.fields import GrowingText, card, label, labelled, line_field, page_head, show_problem
 from tdkt_desktop.ui.people import TITLES, make_list
 from tdkt_desktop.ui.sheet import Sheet
 from tdkt_desktop.ui.theme import GAP, UNIT, Theme
 from tdkt_desktop.vietnamese.dates import UnclearDate, parse_date, short_date
 
 LINES = (  # field, title, placeholder, row, column, column span
-    ("started_at", "Bắt đầu lúc", "Ví dụ 08:00", 0, 2, 1), ("ended_at", "Kết thúc lúc", "Ví dụ 11:30", 0, 3, 1),
+    ("started_at", "Bắt đầu lúc", "Ví dụ 08:00", 0, 2, 1),
+    ("ended_at", "Kết thúc lúc", "Ví dụ 11:30", 0, 3, 1),
     ("place", "Địa điểm", "Nơi làm việc với đơn vị", 1, 0, 4),
     ("secretary", "Thư ký đoàn", "Họ và tên người ghi biên bản", 2, 0, 2),
     ("minutes_number", "Số biên bản", "Để trống nếu ghi tay", 2, 2, 2),
@@ -30,8 +31,7 @@ class VisitForm(QWidget):
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(GAP)
-        self._box.addWidget(label("Thông tin buổi kiểm tra", "page"))
-        self._box.addWidget(label(self._introduction(), "hint"))
+        self._box.addLayout(page_head("Thông tin buổi kiểm tra", self._introduction()))
         self.fields: dict[str, QLineEdit] = {}
         self._add_visit()
         for code in (MEMBERS, REPRESENTATIVES):
@@ -67,7 +67,8 @@ class VisitForm(QWidget):
         for column in range(4):
             grid.setColumnStretch(column, 1)
         box.addLayout(grid)
-        reason = GrowingText("Lý do làm khác kế hoạch", lines=1, placeholder="Nếu ngày hoặc thành phần khác kế hoạch")
+        reason = GrowingText("Lý do làm khác kế hoạch", lines=1,
+                             placeholder="Nếu ngày hoặc thành phần khác kế hoạch")
         reason.load(self._sheet.inspection.visit.deviation_reason)
         reason.text_edited.connect(lambda text: self._sheet.set_visit("deviation_reason", text))
         box.addLayout(labelled("Lý do làm khác kế hoạch", reason))

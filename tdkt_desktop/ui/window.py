@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget
 
 from tdkt_desktop import __version__
-from tdkt_desktop.ui.actions import HELP, Needs, build_menus
+from tdkt_desktop.ui.actions import ABOUT, HELP, Needs, build_menus
 from tdkt_desktop.ui.background import Background
 from tdkt_desktop.ui.campaign_view import MERGE, NOTICE, OVERVIEW, CampaignView
 from tdkt_desktop.ui.desk import Desk
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from tdkt_desktop.workflows.campaigns import CampaignCard
     from tdkt_desktop.workflows.session import CampaignSession
 
+T = TypeVar("T")
 TITLE = "TĐKT – Kiểm tra thi đua, khen thưởng"
 SMALLEST = (1024, 640)
 FILES = "Tệp đợt kiểm tra, tệp kế hoạch (*.tdkt *.tdktdb *.yaml *.yml *.xlsx);;Mọi tệp (*)"
@@ -156,32 +159,32 @@ class MainWindow(QMainWindow):
         self._background.close()
         super().closeEvent(event)
 
-    def _verbs(self) -> dict[str, object]:
+    def _verbs(self) -> dict[str, Callable[[], object]]:
         on_view = self._with_view
         return {
             "open": self.ask_file, "sample": self.create_sample, "save": self.save_now, "quit": self.close,
-            "close_campaign": lambda: self.close_campaign() and None,
+            "close_campaign": self.close_campaign,
             "overview": on_view(lambda view: view.show_tab(OVERVIEW)),
             "next_tab": on_view(lambda view: view.step_tab(1)),
             "previous_tab": on_view(lambda view: view.step_tab(-1)),
-            "next_step": on_view(lambda view: view.unit_tab and view.unit_tab.step_by(1)),
-            "previous_step": on_view(lambda view: view.unit_tab and view.unit_tab.step_by(-1)),
-            "next_gap": on_view(lambda view: view.unit_tab and view.unit_tab.go_to_next_gap()),
+            "next_step": on_view(lambda view: view.step_criterion(1)),
+            "previous_step": on_view(lambda view: view.step_criterion(-1)),
+            "next_gap": on_view(lambda view: view.go_to_next_gap()),
             "preview_minutes": on_view(lambda view: self.errands.preview_minutes(view.key)),
             "export_minutes": on_view(lambda view: self.errands.export_minutes(view.key)),
             "issue_plans": self.errands.issue_plans, "export_team": self.errands.export_team,
             "merge": on_view(lambda view: view.show_tab(MERGE)),
             "notice": on_view(lambda view: view.show_tab(NOTICE)),
-            **{name: (lambda name=name: self.theme.choose(name)) for name in ("system", "light", "dark")},
+            **{name: partial(self.theme.choose, name) for name in ("system", "light", "dark")},
             "help": lambda: show_text(self, "Các phím dùng nhanh", HELP),
-            "about": lambda: show_text(self, f"TĐKT, bản {__version__}", "Kiểm tra công tác thi đua, khen thưởng. "
-                                       "Phần mềm làm việc trên máy này, không gửi gì ra ngoài."),
+            "about": lambda: show_text(self, f"TĐKT, bản {__version__}", ABOUT),
         }
 
-    def _with_view(self, verb):  # type: ignore[no-untyped-def]
+    def _with_view(self, verb: Callable[[CampaignView], object]) -> Callable[[], object]:
+        """The verb on the open campaign; nothing while none is open."""
         return lambda: verb(self.view) if self.view is not None else None
 
-    def _do(self, words, work, done) -> None:  # type: ignore[no-untyped-def]
+    def _do(self, words: str, work: Callable[[], T], done: Callable[[T], None]) -> None:
         self.start.say(words)
         self.status.say(words)
         self._background.run(words, work, done, self._failed)

@@ -7,7 +7,13 @@ from decimal import Decimal
 from tdkt_desktop.domain.kinds import Approximator
 from tdkt_desktop.domain.values import Figure, Value
 from tdkt_desktop.ui.editors.line import LineEditor, Unreadable
-from tdkt_desktop.vietnamese.money import approximator_word, format_money, full_money, parse_money, split_approximator
+from tdkt_desktop.vietnamese.money import (
+    approximator_word,
+    format_money,
+    full_money,
+    parse_money,
+    split_approximator,
+)
 from tdkt_desktop.vietnamese.numbers import UnclearNumber, format_number, parse_number
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from tdkt_desktop.domain.kinds import Approximator
@@ -39,7 +40,7 @@ class ItemRow(QWidget):
     edited = Signal(object)
     remove_requested = Signal(object)
 
-    def __init__(self, name: str, fields: tuple[ItemField, ...], measure: str, icon: Callable[[str], object]) -> None:
+    def __init__(self, name: str, fields: tuple[ItemField, ...], measure: str, icon: Callable[[str], QIcon]) -> None:
         super().__init__()
         self.item = Item(id=uuid.uuid4().hex)
         self.recorded = False
@@ -95,10 +96,10 @@ class ItemRow(QWidget):
             line.addLayout(labelled(spec.title, field), spec.stretch)
         self._box.addLayout(line)
 
-    def _add_remove(self, outer: QHBoxLayout, name: str, icon: Callable[[str], object]) -> None:
+    def _add_remove(self, outer: QHBoxLayout, name: str, icon: Callable[[str], QIcon]) -> None:
         remove = button("", "flat", f"{name}: xóa dòng này")
         remove.setToolTip("Xóa dòng này")
-        remove.setIcon(icon("remove"))  # type: ignore[arg-type]
+        remove.setIcon(icon("remove"))
         remove.setFixedSize(34, 34)
         remove.clicked.connect(lambda: self.remove_requested.emit(self))
         column = QVBoxLayout()
@@ -132,7 +133,7 @@ class ItemRow(QWidget):
         if "period" in typed:
             typed["period"] = period_code(typed["period"])
         note = join_note(split_note(typed.pop("note", item.note)).text, unclear)
-        return replace(item, cells=cells, note=note, **typed)
+        return replace(item, cells=cells, note=note, **typed)  # type: ignore[arg-type]
 
     def _amount(self, text: str) -> tuple[Decimal | None, str, str]:
         """Amount, approximator code, and the text itself when it cannot be read."""

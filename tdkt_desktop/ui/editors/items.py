@@ -7,14 +7,14 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tdkt_desktop.domain.checklist import Question
 from tdkt_desktop.domain.kinds import Kind
 from tdkt_desktop.domain.values import Answer, Item
 from tdkt_desktop.ui.editors.base import Editor
 from tdkt_desktop.ui.editors.item_row import MONEY, ItemField, ItemRow
-from tdkt_desktop.ui.fields import button
+from tdkt_desktop.ui.fields import button, with_icon
 from tdkt_desktop.ui.theme import GAP, UNIT
 
 IconMaker = Callable[[str], QIcon]
@@ -55,7 +55,7 @@ class ItemsEditor(Editor):
     def _add_footer(self) -> None:
         line = QHBoxLayout()
         self.add = button("Thêm dòng", "flat", f"{self.question.ask}: thêm dòng")
-        self.add.setIcon(self._icon("add"))
+        with_icon(self.add, self._icon("add"))
         self.add.clicked.connect(self._add_clicked)
         self.restore = button("Lấy lại dòng vừa xóa", "flat", f"{self.question.ask}: lấy lại dòng vừa xóa")
         self.restore.clicked.connect(self._restore)
@@ -119,8 +119,8 @@ class ItemsEditor(Editor):
         self.restore.hide()
 
     def _move(self, step: int) -> None:
-        focus = self.focusWidget()
-        here = next((i for i, row in enumerate(self.rows) if focus and row.isAncestorOf(focus)), -1)
+        focus: QWidget | None = self.focusWidget()  # Qt may give none, whatever the stub says
+        here = next((i for i, row in enumerate(self.rows) if focus is not None and row.isAncestorOf(focus)), -1)
         there = here + step
         if here < 0 or not 0 <= there < len(self.rows):
             return
@@ -130,5 +130,5 @@ class ItemsEditor(Editor):
             if row.item.position != position and row.recorded:
                 row.item = replace(row.item, position=float(position))
                 self.item_edited.emit(self.question.code, row.item)
-        if focus:
+        if focus is not None:
             focus.setFocus()
