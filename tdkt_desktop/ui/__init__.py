@@ -1,0 +1,1 @@
+"""The window: Qt lives here only; everything it does goes through the workflows."""

@@ -74,14 +74,17 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
 ABOUT = "Kiểm tra công tác thi đua, khen thưởng. Phần mềm làm việc trên máy này, không gửi gì ra ngoài."
 HELP = (
     "Ctrl+PageDown, Ctrl+PageUp: sang thẻ sau, thẻ trước.\n"
-    "Alt+mũi tên xuống, Alt+mũi tên lên: nội dung sau, nội dung trước; trong danh sách thì chuyển dòng xuống, lên.\n"
+    "Alt+mũi tên xuống, Alt+mũi tên lên: nội dung sau, nội dung trước; "
+    "trong danh sách thì chuyển dòng xuống, lên.\n"
     "Ctrl+Enter: tới chỗ còn thiếu tiếp theo.\n"
     "Ctrl+S: ghi ngay. Phần mềm vẫn tự ghi sau mỗi lần nhập.\n"
     "Ctrl+P: xem trước biên bản. Ctrl+E: xuất biên bản."
 )
 
 
-def build_menus(window: QMainWindow, verbs: Mapping[str, Callable[[], object]]) -> dict[str, tuple[Entry, QAction]]:
+def build_menus(
+    window: QMainWindow, verbs: Mapping[str, Callable[[], object]],
+) -> dict[str, tuple[Entry, QAction]]:
     """Fill the menu bar; every entry calls the verb of its key. Returns the actions by key."""
     made: dict[str, tuple[Entry, QAction]] = {}
     groups: dict[str, QActionGroup] = {}

@@ -1,4 +1,4 @@
-"""The form of the assessment: strengths, limitations with causes, the unit's reply, the conclusion, what to put right."""
+"""The form of the assessment: strengths, limitations, the unit's reply, the conclusion, what to put right."""
 
 from __future__ import annotations
 

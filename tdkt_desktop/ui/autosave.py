@@ -1,4 +1,4 @@
-"""Sends what a person typed to disk without a save button: last value wins, one write at a time, nothing forgotten."""
+"""Sends what a person typed to disk without a save button: last value wins, and nothing is forgotten."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ class Saver(Protocol):
 class Autosave(QObject):
     """Collects changes of one open campaign and writes them on one worker thread.
 
-    `saving` a write began · `saved(datetime)` it is on disk · `failed(str)` it is not, the changes are kept and tried
-    again in three seconds.
+    `saving` a write began · `saved(datetime)` it is on disk · `failed(str)` it is not: the changes are kept and
+    tried again in three seconds.
     """
 
     saving = Signal()

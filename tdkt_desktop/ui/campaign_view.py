@@ -110,7 +110,7 @@ class CampaignView(QWidget):
             return
         makers: dict[str, Callable[[], QWidget]] = {
             OVERVIEW: self._make_overview, MERGE: lambda: MergeView(self._desk, self._theme),
-            NOTICE: lambda: make_notice_view(self._desk, self._theme),
+            NOTICE: lambda: make_notice_view(self._desk),
         }
         view = makers.get(key, lambda: self._make_unit(key))()
         self._built[key] = view

@@ -57,7 +57,8 @@ class CriterionForm(QWidget):
         for verdict in Verdict:
             self.verdict.set_icon(verdict, theme.mark_icon(Mark(verdict.value)))
         self.verdict.show_value(self._sheet.inspection.remark(self.criterion.code).verdict)
-        self.verdict.chosen.connect(lambda value: self._sheet.set_remark(self.criterion.code, "verdict", value))
+        self.verdict.chosen.connect(
+            lambda value: self._sheet.set_remark(self.criterion.code, "verdict", value))
         self._box.addWidget(self.verdict)
 
     def _add_questions(self, theme: Theme) -> None:

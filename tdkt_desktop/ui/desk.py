@@ -1,4 +1,4 @@
-"""What is open: the campaign's session, its autosave, its long work, and one sheet per unit that was looked at."""
+"""What is open: the campaign's session, its autosave, its long work, and a sheet per unit looked at."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class Desk(QObject):
         self.changed.emit("")
 
     def close(self) -> bool:
-        """Flush, end the workers, close the file. False, with everything still open, when not all could be saved."""
+        """Flush, end the workers, close the file. False, with all still open, when not all could be saved."""
         if not self.autosave.flush():
             return False
         self.background.close()

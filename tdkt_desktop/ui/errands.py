@@ -1,4 +1,4 @@
-"""Errands that end in files: minutes, plans for the teams, a team's own file; each asks for a folder first."""
+"""Errands that end in files (minutes, plans, a team's own file); each asks for a folder first."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ class Errands:
         """Show a unit's minutes as they will be printed."""
         desk = self._window.desk
         if desk is not None and desk.autosave.flush():
-            MinutesPreview(desk, unit, self._window.theme, self._window).exec()
+            MinutesPreview(desk, unit, self._window).exec()
 
     def export_minutes(self, unit: str) -> None:
         """Write a unit's minutes as PDF and Word."""
         def write(desk: Desk, folder: Path) -> tuple[Path, ...]:
-            from tdkt_desktop.workflows.papers import make_minutes  # heavy: only when minutes are made
+            from tdkt_desktop.workflows.papers import make_minutes
 
             return tuple(make_minutes(desk.session, unit, folder))
 
@@ -40,7 +40,7 @@ class Errands:
     def issue_plans(self) -> None:
         """Write one plan file per team."""
         def write(desk: Desk, folder: Path) -> tuple[Path, ...]:
-            from tdkt_desktop.workflows.packages import issue_plans  # heavy: only when plans are issued
+            from tdkt_desktop.workflows.packages import issue_plans
 
             return issue_plans(desk.session, folder)
 
@@ -50,14 +50,15 @@ class Errands:
     def export_team(self) -> None:
         """Write the team's own file for the office."""
         def write(desk: Desk, folder: Path) -> tuple[Path, ...]:
-            from tdkt_desktop.workflows.packages import export_team  # heavy: only when a team hands in
+            from tdkt_desktop.workflows.packages import export_team
 
             return (export_team(desk.session, desk.session.team, folder),)
 
         self._write("Chọn thư mục hoặc USB để ghi tệp của đoàn", "Đang ghi tệp của đoàn…",
                     "Đã ghi và kiểm tra lại tệp của đoàn, có thể rút USB.", write)
 
-    def _write(self, question: str, busy: str, said: str, write: Callable[[Desk, Path], tuple[Path, ...]]) -> None:
+    def _write(self, question: str, busy: str, said: str,
+               write: Callable[[Desk, Path], tuple[Path, ...]]) -> None:
         desk = self._window.desk
         if desk is None or not desk.autosave.flush():
             return

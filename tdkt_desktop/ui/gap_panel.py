@@ -14,7 +14,7 @@ WIDTH = 260
 
 
 class GapPanel(QFrame):
-    """`gap_requested(question code)` to jump to it; `preview_requested`, `export_requested` for the minutes."""
+    """`gap_requested(question)` to jump to it; `preview_requested`, `export_requested` for the minutes."""
 
     gap_requested = Signal(str)
     preview_requested = Signal()

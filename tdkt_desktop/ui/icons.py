@@ -1,4 +1,4 @@
-"""Line icons tinted from the palette, and the marks of the states, which are told apart by shape before colour."""
+"""Line icons tinted from the palette, and the marks of the states, told apart by shape before colour."""
 
 from __future__ import annotations
 
@@ -34,52 +34,50 @@ def mark_icon(mark: Mark, palette: Palette, size: int = 16) -> QIcon:
 
 
 def draw_mark(painter: QPainter, box: QRectF, mark: Mark, palette: Palette) -> None:
-    """Draw a state in the middle of a box: tick, exclamation, dash, half disc, full ring with a dot, hollow ring."""
+    """Draw a state in the middle of a box: tick, exclamation, dash, half disc, dotted ring or hollow ring."""
     side = min(box.width(), box.height())
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(box.center().x() - side / 2, box.center().y() - side / 2)
     painter.scale(side / 16, side / 16)
     colour = QColor(palette.of(mark))
-    painter.setPen(QPen(colour, 2.2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
-    _SHAPES[mark](painter, colour)
+    painter.setPen(
+        QPen(colour, 2.2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
+    _SHAPES[mark](painter)
     painter.restore()
 
 
-def _tick(painter: QPainter, colour: QColor) -> None:
+def _tick(painter: QPainter) -> None:
     path = QPainterPath(QPointF(2.5, 8.5))
     path.lineTo(6.3, 12.3)
     path.lineTo(13.5, 3.8)
     painter.drawPath(path)
 
 
-def _exclamation(painter: QPainter, colour: QColor) -> None:
+def _exclamation(painter: QPainter) -> None:
     painter.drawLine(QPointF(8, 2.5), QPointF(8, 9))
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour)
+    _fill(painter)
     painter.drawEllipse(QPointF(8, 13), 1.5, 1.5)
 
 
-def _dash(painter: QPainter, colour: QColor) -> None:
+def _dash(painter: QPainter) -> None:
     painter.drawLine(QPointF(3.5, 8), QPointF(12.5, 8))
 
 
-def _half(painter: QPainter, colour: QColor) -> None:
-    _ring(painter, colour)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour)
+def _half(painter: QPainter) -> None:
+    _ring(painter)
+    _fill(painter)
     painter.drawPie(QRectF(2, 2, 12, 12), 90 * 16, 180 * 16)
 
 
-def _dotted_ring(painter: QPainter, colour: QColor) -> None:
-    _ring(painter, colour)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour)
+def _dotted_ring(painter: QPainter) -> None:
+    _ring(painter)
+    _fill(painter)
     painter.drawEllipse(QPointF(8, 8), 2.6, 2.6)
 
 
-def _ring(painter: QPainter, colour: QColor) -> None:
-    painter.setPen(QPen(colour, 1.6))
+def _ring(painter: QPainter) -> None:
+    painter.setPen(QPen(painter.pen().color(), 1.6))
     painter.drawEllipse(QRectF(2.3, 2.3, 11.4, 11.4))
 
 
@@ -87,6 +85,12 @@ _SHAPES = {
     Mark.MET: _tick, Mark.NOT_MET: _exclamation, Mark.NOT_APPLICABLE: _dash, Mark.PARTIAL: _half,
     Mark.RECORDED: _dotted_ring, Mark.NOT_CHECKED: _ring,
 }
+
+
+def _fill(painter: QPainter) -> None:
+    """From drawing lines to filling shapes in the same colour."""
+    painter.setBrush(painter.pen().color())
+    painter.setPen(Qt.PenStyle.NoPen)
 
 
 def _blank(size: int) -> QPixmap:

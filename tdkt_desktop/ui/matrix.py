@@ -22,6 +22,7 @@ from tdkt_desktop.ui.theme import HINT_POINTS, ROW_HEIGHT, UNIT, Theme
 
 Index = QModelIndex | QPersistentModelIndex
 ROLE = Qt.ItemDataRole
+LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 MARK_ROLE = int(ROLE.UserRole)
 TITLE_WIDTH, CELL_WIDTH, HEADER_HEIGHT = 340, 92, 60
 
@@ -70,8 +71,7 @@ class MatrixModel(QAbstractTableModel):
         if orientation is Qt.Orientation.Vertical:
             return None
         if section == 0:
-            left = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
-            return {ROLE.DisplayRole: "Nội dung kiểm tra", ROLE.TextAlignmentRole: left}.get(ROLE(role))
+            return {ROLE.DisplayRole: "Nội dung kiểm tra", ROLE.TextAlignmentRole: int(LEFT)}.get(ROLE(role))
         unit = self._desk.units[section - 1]
         if role == ROLE.DisplayRole:
             return f"{unit.number:02d} {unit.short}"
@@ -110,19 +110,20 @@ class MatrixDelegate(QStyledItemDelegate):
             self._words(painter, rect, str(index.data()))
         else:
             middle = rect.center()
-            draw_mark(painter, QRectF(middle.x() - 26, middle.y() - 8, 17, 17), Mark(index.data(MARK_ROLE)), palette)
+            box = QRectF(middle.x() - 26, middle.y() - 8, 17, 17)
+            draw_mark(painter, box, Mark(index.data(MARK_ROLE)), palette)
             font = painter.font()
             font.setPointSizeF(HINT_POINTS)
             painter.setFont(font)
             painter.setPen(QColor(palette.muted))
             painter.drawText(QRect(middle.x() - 3, rect.top(), 40, rect.height()),
-                             int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), str(index.data()))
+                             int(LEFT), str(index.data()))
         painter.restore()
 
     def _words(self, painter: QPainter, rect: QRect, text: str) -> None:
         room = rect.adjusted(UNIT + 4, 0, -UNIT, 0)
         painter.setPen(QColor(self._theme.palette.text))
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft),
+        painter.drawText(room, int(LEFT),
                          painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width()))
 
 

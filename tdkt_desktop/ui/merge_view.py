@@ -1,4 +1,4 @@
-"""The tab where the office takes in the teams' files: choose or drop, see what comes, merge, read the report."""
+"""The tab where the office takes in the teams' files: choose, see what comes, merge, read the report."""
 
 from __future__ import annotations
 
@@ -98,12 +98,12 @@ class MergeView(QWidget):
         self.take_files([Path(name) for name in names])
 
     def _preview(self) -> MergePreview:
-        from tdkt_desktop.workflows.packages import preview_merge  # heavy: only when files come in
+        from tdkt_desktop.workflows.packages import preview_merge
 
         return preview_merge(self._desk.session, self._files)
 
     def _merge(self) -> MergeReport:
-        from tdkt_desktop.workflows.packages import merge_packages  # heavy: only when files come in
+        from tdkt_desktop.workflows.packages import merge_packages
 
         return merge_packages(self._desk.session, self._files)
 

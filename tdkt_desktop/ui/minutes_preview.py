@@ -9,13 +9,12 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from tdkt_desktop.ui.desk import Desk
 from tdkt_desktop.ui.paper_view import PaperView
-from tdkt_desktop.ui.theme import Theme
 
 
 class MinutesPreview(QDialog):
     """Esc goes back to the form."""
 
-    def __init__(self, desk: Desk, unit: str, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, unit: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         name = desk.session.campaign.unit(unit).short
         self.setWindowTitle(f"Biên bản kiểm tra – {name}")
@@ -23,11 +22,11 @@ class MinutesPreview(QDialog):
         self.resize(980, 860)
 
         def write(folder: Path, formats: Sequence[str]) -> tuple[Path, ...]:
-            from tdkt_desktop.workflows.papers import make_minutes  # heavy: only when minutes are looked at
+            from tdkt_desktop.workflows.papers import make_minutes
 
             return tuple(make_minutes(desk.session, unit, folder, tuple(formats)))
 
-        self.view = PaperView(f"Biên bản: {name}", write, ("pdf", "docx"), desk.autosave.flush, desk.background, theme)
+        self.view = PaperView(f"Biên bản: {name}", write, ("pdf", "docx"), desk.autosave.flush, desk.background)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.view)

@@ -7,18 +7,17 @@ from pathlib import Path
 
 from tdkt_desktop.ui.desk import Desk
 from tdkt_desktop.ui.paper_view import PaperView
-from tdkt_desktop.ui.theme import Theme
 
 
-def make_notice_view(desk: Desk, theme: Theme) -> PaperView:
+def make_notice_view(desk: Desk) -> PaperView:
     """The preview of the campaign's notice; everything typed is on disk before it is made."""
 
     def write(folder: Path, formats: Sequence[str]) -> tuple[Path, ...]:
-        from tdkt_desktop.workflows.papers import make_notice  # heavy: only when the notice is looked at
+        from tdkt_desktop.workflows.papers import make_notice
 
         return tuple(make_notice(desk.session, folder, tuple(formats)))
 
     view = PaperView("Thông báo kết quả kiểm tra", write, ("pdf", "docx", "xlsx"), desk.autosave.flush,
-                     desk.background, theme)
+                     desk.background)
     view.refresh()
     return view

@@ -24,6 +24,9 @@ from tdkt_desktop.ui.theme import GAP, PAGE, UNIT, Theme
 from tdkt_desktop.vietnamese.dates import short_date
 
 PAGE_WIDTH = 1180
+NO_UNITS = "Đợt kiểm tra chưa có đơn vị nào. Hãy bổ sung đơn vị vào tệp đợt kiểm tra rồi tạo lại."
+DONE_OFFICE = "Các đơn vị đã ghi đủ. Hãy xem trước và xuất thông báo ở thẻ Thông báo."
+DONE_TEAM = "Các đơn vị đã ghi đủ. Hãy xuất tệp của đoàn để gửi văn phòng (thực đơn Tổng hợp)."
 COLUMNS = ("Đơn vị", "Kế hoạch", "Thực tế", "Trưởng đoàn", "Đã ghi")
 
 
@@ -164,10 +167,9 @@ class Overview(QScrollArea):
     def _next_words(self) -> str:
         open_units = [unit for unit in self._desk.units if self._missing(unit)]
         if not self._desk.units:
-            return "Đợt kiểm tra chưa có đơn vị nào. Hãy bổ sung danh sách đơn vị vào tệp đợt kiểm tra rồi tạo lại."
+            return NO_UNITS
         if not open_units:
-            return ("Các đơn vị đã ghi đủ. Hãy xem trước và xuất thông báo ở thẻ Thông báo." if self._desk.at_office
-                    else "Các đơn vị đã ghi đủ. Hãy xuất tệp của đoàn để gửi văn phòng (thực đơn Tổng hợp).")
+            return DONE_OFFICE if self._desk.at_office else DONE_TEAM
         unit = open_units[0]
         many = f" Còn {len(open_units) - 1:02d} đơn vị khác chưa ghi đủ." if len(open_units) > 1 else ""
         return f"Mở {unit.short}: còn {self._missing(unit)} câu hỏi chưa ghi.{many}"

@@ -1,4 +1,4 @@
-"""The one place where colours are named, light and dark; widgets and drawings ask for a role, never for a colour."""
+"""The one place where colours are named, light and dark; everything else asks for a role."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tdkt_desktop.domain.completeness import Mark
 
 @dataclass(frozen=True)
 class Palette:
-    """Colours by role, as "#RRGGBB". `window` is the page, `surface` a card or field, `raised` bars and headers."""
+    """Colours by role, as "#RRGGBB". `window` is the page, `surface` a card or field, `raised` a bar."""
 
     name: str
     window: str
@@ -37,13 +37,15 @@ class Palette:
 
 LIGHT = Palette(
     name="light", window="#F2F4F7", surface="#FFFFFF", raised="#E9EDF2", line="#D3D9E1", field_line="#8590A0",
-    text="#18212D", muted="#525D6B", accent="#1D4F91", on_accent="#FFFFFF", accent_soft="#DFEAF8", hover="#EDF2F9",
+    text="#18212D", muted="#525D6B", accent="#1D4F91", on_accent="#FFFFFF",
+    accent_soft="#DFEAF8", hover="#EDF2F9",
     met="#17693A", not_met="#A93710", partial="#7F5300", recorded="#1D4F91", not_applicable="#525D6B",
     not_checked="#525D6B",
 )
 DARK = Palette(
     name="dark", window="#161A20", surface="#1F252E", raised="#11151A", line="#36404D", field_line="#75818F",
-    text="#E9ECF0", muted="#AEB8C4", accent="#90BBF5", on_accent="#0E1E36", accent_soft="#2B3D58", hover="#28303B",
+    text="#E9ECF0", muted="#AEB8C4", accent="#90BBF5", on_accent="#0E1E36",
+    accent_soft="#2B3D58", hover="#28303B",
     met="#72D394", not_met="#FF9E7C", partial="#F1C463", recorded="#90BBF5", not_applicable="#AEB8C4",
     not_checked="#AEB8C4",
 )

@@ -1,4 +1,4 @@
-"""A paper seen before it is printed: the pages of the very PDF that is written, and buttons to write it elsewhere."""
+"""A paper seen before it is printed: the pages of the very PDF that is written, and buttons to write it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QScrollArea, QVB
 from tdkt_desktop.ui.background import Background
 from tdkt_desktop.ui.fields import button, clear_layout, label
 from tdkt_desktop.ui.messages import show_error
-from tdkt_desktop.ui.theme import GAP, PAGE, UNIT, Theme
+from tdkt_desktop.ui.theme import GAP, PAGE, UNIT
 
 DPI = 90
 NAMES = {"pdf": "PDF", "docx": "Word", "xlsx": "Excel"}
@@ -24,7 +24,7 @@ class PaperView(QWidget):
     """Shows the pages a maker writes, and writes them where the person wants."""
 
     def __init__(self, title: str, maker: Maker, formats: Sequence[str], before: Callable[[], bool],
-                 background: Background, theme: Theme) -> None:
+                 background: Background) -> None:
         super().__init__()
         self._maker, self._before, self._background = maker, before, background
         box = QVBoxLayout(self)
@@ -59,7 +59,8 @@ class PaperView(QWidget):
         if not self._before():
             return
         self._busy(f"Đang xuất tệp {NAMES[name]}…")
-        self._background.run("Đang xuất tệp…", lambda: self._maker(folder, (name,)), self._written, self._failed)
+        self._background.run(
+            "Đang xuất tệp…", lambda: self._maker(folder, (name,)), self._written, self._failed)
 
     def _make_pages(self) -> QScrollArea:
         scroll = QScrollArea()
@@ -75,7 +76,7 @@ class PaperView(QWidget):
         return scroll
 
     def _pages(self) -> tuple[bytes, ...]:
-        from tdkt_desktop.workflows.papers import preview_pages  # heavy: only when a paper is looked at
+        from tdkt_desktop.workflows.papers import preview_pages
 
         with tempfile.TemporaryDirectory() as folder:
             pdf = self._maker(Path(folder), ("pdf",))[0]

@@ -21,6 +21,7 @@ from tdkt_desktop.ui.theme import TIGHT, UNIT, Theme
 STATE_MARKS = {
     State.ANSWERED: Mark.MET, State.NOT_APPLICABLE: Mark.NOT_APPLICABLE, State.NOT_CHECKED: Mark.NOT_CHECKED,
 }
+WHY = "Vì sao không thuộc đối tượng"
 
 
 class StateButton(QToolButton):
@@ -57,7 +58,7 @@ class QuestionRow(QWidget):
         self.state = self._state_button()
         self._add_head(box)
         self.editor = make_editor(question, theme.icon)
-        self.reason = line_field(f"{question.ask}: vì sao không thuộc đối tượng", "Vì sao không thuộc đối tượng")
+        self.reason = line_field(f"{question.ask}: {WHY}", WHY)
         self.note = GrowingText(f"{question.ask}: ghi chú", lines=1, placeholder="Ghi chú của đoàn")
         for part in (self.editor, self.reason, self.note):
             box.addWidget(part)

@@ -1,4 +1,4 @@
-"""One unit's inspection as the window shows it now, typed or already on disk; every edit goes through here."""
+"""One unit's inspection as the window shows it, typed or already on disk; every edit goes through here."""
 
 from __future__ import annotations
 
@@ -22,12 +22,13 @@ if TYPE_CHECKING:
 
 
 class Sheet(QObject):
-    """Edits of one unit. `changed` after every edit; `reloaded` when the record came anew from disk (a merge)."""
+    """Edits of one unit. `changed` after every edit; `reloaded` when the record came anew from disk."""
 
     changed = Signal()
     reloaded = Signal()
 
-    def __init__(self, session: CampaignSession, unit: str, autosave: Autosave, parent: QObject | None = None) -> None:
+    def __init__(self, session: CampaignSession, unit: str, autosave: Autosave,
+                 parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._autosave = autosave

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVB
 
 from tdkt_desktop.ui.fields import button, card, clear_layout, label, page_head, with_icon
 from tdkt_desktop.ui.theme import GAP, LINE_WIDTH, PAGE, TIGHT, UNIT, Theme
+from tdkt_desktop.vietnamese.dates import short_date
 
 if TYPE_CHECKING:
     from tdkt_desktop.workflows.campaigns import CampaignCard
@@ -26,7 +27,7 @@ class CampaignButton(QPushButton):
     def __init__(self, found: CampaignCard) -> None:
         super().__init__()
         self.setProperty("role", "campaign")
-        when = f"{found.changed_at:%H:%M} ngày {found.changed_at.day}/{found.changed_at.month}/{found.changed_at.year}"
+        when = f"{found.changed_at:%H:%M} ngày {short_date(found.changed_at.date())}"
         detail = found.problem or f"{found.role} · {found.units:02d} đơn vị · sửa lần cuối {when}"
         self.setAccessibleName(f"{found.title}. {detail}")
         self.setToolTip(str(found.path))

@@ -72,7 +72,8 @@ class StepDelegate(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(QColor(palette.muted))
         painter.drawText(rect.adjusted(0, 0, -UNIT - 4, 0),
-                         int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), str(index.data(COUNT_ROLE)))
+                         int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight),
+                         str(index.data(COUNT_ROLE)))
 
 
 class StepList(QListWidget):

@@ -97,8 +97,8 @@ class UnitTab(QWidget):
 
     def _steps(self) -> list[Step]:
         middle = [
-            Step(criterion.code, f"{number}. {criterion.name}", progress.mark, f"{progress.settled}/{progress.asked}")
-            for number, (criterion, progress) in enumerate(
+            Step(criterion.code, f"{number}. {criterion.name}", done.mark, f"{done.settled}/{done.asked}")
+            for number, (criterion, done) in enumerate(
                 zip(self.sheet.checklist.criteria, self.sheet.progress.criteria, strict=True), start=1)
         ]
         return [Step(VISIT, "Thông tin buổi kiểm tra"), *middle, Step(ASSESSMENT, "Nhận xét, kết luận")]
@@ -140,7 +140,8 @@ class UnitTab(QWidget):
         focus: QWidget | None = self.focusWidget()  # Qt may give none, whatever the stub says
         here = -1
         if isinstance(self.form, CriterionForm):
-            inside = [code for code, row in self.form.rows.items() if focus is not None and row.isAncestorOf(focus)]
+            rows = self.form.rows.items()
+            inside = [code for code, row in rows if focus is not None and row.isAncestorOf(focus)]
             first = self.form.criterion.questions[0].code if self.form.criterion.questions else ""
             here = order.index(inside[0]) if inside else order.index(first) - 1 if first else -1
         return next((code for code in missing if order.index(code) > here), missing[0])

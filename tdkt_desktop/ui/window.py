@@ -65,7 +65,7 @@ class MainWindow(QMainWindow):
     def load_cards(self) -> None:
         """List the campaigns of this machine, off the window's thread."""
         def find() -> tuple[CampaignCard, ...]:
-            from tdkt_desktop.workflows.campaigns import known_campaigns  # heavy: after the first paint
+            from tdkt_desktop.workflows.campaigns import known_campaigns
 
             return known_campaigns()
 
@@ -74,7 +74,7 @@ class MainWindow(QMainWindow):
     def open_campaign(self, path: Path) -> None:
         """Open a campaign file of this machine."""
         def work() -> CampaignSession:
-            from tdkt_desktop.workflows.campaigns import open_campaign  # heavy: after the first paint
+            from tdkt_desktop.workflows.campaigns import open_campaign
 
             return open_campaign(path)
 
@@ -83,7 +83,7 @@ class MainWindow(QMainWindow):
     def open_file(self, path: Path) -> None:
         """Open whatever a person points at: a campaign, a plan package, or a file to make a campaign from."""
         def work() -> Path:
-            from tdkt_desktop.workflows import campaigns, packages  # heavy: after the first paint
+            from tdkt_desktop.workflows import campaigns, packages
 
             if path.suffix.lower() == ".tdkt":
                 return packages.receive_plan(path)
@@ -94,7 +94,7 @@ class MainWindow(QMainWindow):
     def create_sample(self) -> None:
         """Make the campaign of 2019 to look around in."""
         def work() -> Path:
-            from tdkt_desktop.workflows.campaigns import create_sample  # heavy: after the first paint
+            from tdkt_desktop.workflows.campaigns import create_sample
 
             return create_sample()
 
@@ -142,7 +142,7 @@ class MainWindow(QMainWindow):
     def save_now(self) -> None:
         """Ctrl+S: flush, and say so even when there was nothing left to write."""
         if self.desk is not None and self.desk.autosave.flush():
-            self.status.say_saved(datetime.now())
+            self.status.say_saved(datetime.now().astimezone())
 
     def ask_file(self) -> None:
         name, _ = QFileDialog.getOpenFileName(self, "Mở tệp", "", FILES)

@@ -38,7 +38,8 @@ def make_checklist() -> Checklist:
     return read_checklist({
         "format": "tdkt-checklist 1", "code": "thu", "version": "1", "title": "Danh mục thử",
         "criteria": [
-            {"code": "A", "section": "I.1", "title": "Công tác lãnh đạo, chỉ đạo", "short_title": "Lãnh đạo, chỉ đạo",
+            {"code": "A", "section": "I.1", "title": "Công tác lãnh đạo, chỉ đạo",
+             "short_title": "Lãnh đạo, chỉ đạo",
              "questions": [
                  {"code": "A.1", "kind": "yes_no", "ask": "Có ban hành kế hoạch không?"},
                  {"code": "A.2", "kind": "document", "ask": "Số, ngày kế hoạch?",

@@ -20,7 +20,8 @@ from tdkt_desktop.ui.unit_tab import UnitTab
 from tdkt_desktop.ui.window import MainWindow
 from tdkt_desktop.workflows.campaigns import open_campaign
 
-NAMED = {"QLineEdit", "QPlainTextEdit", "GrowingText", "QPushButton", "QToolButton", "QCheckBox", "QListWidget",
+NAMED = {"QLineEdit", "QPlainTextEdit", "GrowingText", "QPushButton", "QToolButton", "QCheckBox",
+         "QListWidget",
          "StepList", "Matrix", "QComboBox", "ChoiceBar", "CampaignButton"}
 QT_OWN = {"qt_menubar_ext_button", "ScrollLeftButton", "ScrollRightButton", "qt_tabwidget_tabbar"}
 
@@ -58,7 +59,8 @@ def test_opening_every_tab_and_step_writes_no_revision(window: MainWindow) -> No
     assert desk.session.revision_count() == before
 
 
-def test_typed_text_is_on_disk_within_a_second_and_found_again(window: MainWindow, qtbot: QtBot, path: Path) -> None:
+def test_typed_text_is_on_disk_within_a_second_and_found_again(
+        window: MainWindow, qtbot: QtBot, path: Path) -> None:
     desk, _ = opened(window)
     form = unit_tab(window, step="A").form
     assert isinstance(form, CriterionForm)

@@ -36,8 +36,8 @@ def join_note(text: str, unclear: str) -> str:
 class Editor(QWidget):
     """Edits the value of one question.
 
-    `answer_edited(code, Answer)` · `item_edited(code, Item)` · `item_removed(code, id)`. Text that cannot be read is
-    kept in the field and in the answer's note; the answer then counts as not checked.
+    `answer_edited(code, Answer)` · `item_edited(code, Item)` · `item_removed(code, id)`. Text that cannot be read
+    is kept in the field and in the answer's note; the answer then counts as not checked.
     """
 
     answer_edited = Signal(str, object)

@@ -1,4 +1,4 @@
-"""Editors of figures: counts, numbers, percents and money, each with an optional "trên", "gần", "khoảng" before it."""
+"""Editors of figures: counts, numbers, percents and money, with an optional "trên" or "gần" before them."""
 
 from __future__ import annotations
 

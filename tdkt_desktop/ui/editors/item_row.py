@@ -40,7 +40,8 @@ class ItemRow(QWidget):
     edited = Signal(object)
     remove_requested = Signal(object)
 
-    def __init__(self, name: str, fields: tuple[ItemField, ...], measure: str, icon: Callable[[str], QIcon]) -> None:
+    def __init__(self, name: str, fields: tuple[ItemField, ...], measure: str,
+                 icon: Callable[[str], QIcon]) -> None:
         super().__init__()
         self.item = Item(id=uuid.uuid4().hex)
         self.recorded = False
@@ -168,6 +169,7 @@ class ItemRow(QWidget):
             if (key == "amount" or key.startswith("cell:")) and isinstance(field, QLineEdit):
                 unclear = self._amount(field.text())[2]
                 sample = "350 triệu đồng" if self._is_money else "1.290 hoặc 12,5"
-                show_problem(field, self.problem, f"Không đọc được “{unclear}”. Nhập dạng {sample}." if unclear else "")
+                message = f"Không đọc được “{unclear}”. Nhập dạng {sample}." if unclear else ""
+                show_problem(field, self.problem, message)
                 if unclear:
                     return

@@ -120,7 +120,8 @@ class ItemsEditor(Editor):
 
     def _move(self, step: int) -> None:
         focus: QWidget | None = self.focusWidget()  # Qt may give none, whatever the stub says
-        here = next((i for i, row in enumerate(self.rows) if focus is not None and row.isAncestorOf(focus)), -1)
+        rows = enumerate(self.rows)
+        here = next((place for place, row in rows if focus is not None and row.isAncestorOf(focus)), -1)
         there = here + step
         if here < 0 or not 0 <= there < len(self.rows):
             return
