@@ -191,7 +191,7 @@ def _signatures(campaign: Campaign, unit: Unit, inspection: Inspection) -> Signa
     return Signatures((
         Signature(("ĐẠI DIỆN ĐƠN VỊ",), "(Ký, ghi rõ họ tên, đóng dấu)", ""),
         Signature(("THƯ KÝ",), "(Ký, ghi rõ họ tên)", inspection.visit.secretary),
-        Signature(("TRƯỞNG ĐOÀN KIỂM TRA",), "(Ký, ghi rõ họ tên)", team.leader.name if team else ""),
+        Signature(("TRƯỞNG ĐOÀN",), "(Ký, ghi rõ họ tên)", team.leader.name if team else ""),
     ))
 
 

@@ -109,7 +109,7 @@ class Flow:
             ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
         ]
         rows: list[list[Any]] = [["" for _ in block.columns] for _ in block.header]
-        for row, column, cell in placed_header(block):
+        for row, column, cell in blocks.placed_header(block):
             rows[row][column] = text_paragraph(cell.text, head)
             if cell.colspan > 1 or cell.rowspan > 1:
                 rules.append(("SPAN", (column, row), (column + cell.colspan - 1, row + cell.rowspan - 1)))
@@ -163,17 +163,3 @@ class Flow:
     def _rule(self, length: float) -> Rule:
         return Rule(length, self.style.rules["thickness_pt"], self.style.rules["gap_pt"])
 
-
-def placed_header(block: blocks.Table) -> list[tuple[int, int, blocks.HeaderCell]]:
-    """Each header cell with its row and column, cells that span rows pushing later ones aside."""
-    taken: set[tuple[int, int]] = set()
-    found = []
-    for row, cells in enumerate(block.header):
-        column = 0
-        for cell in cells:
-            while (row, column) in taken:
-                column += 1
-            found.append((row, column, cell))
-            taken |= {(row + down, column + along) for down in range(cell.rowspan) for along in range(cell.colspan)}
-            column += cell.colspan
-    return found

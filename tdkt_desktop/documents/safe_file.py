@@ -6,6 +6,7 @@ import contextlib
 import errno
 import os
 import uuid
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -42,3 +43,12 @@ def replacing(path: Path) -> Iterator[Path]:
     finally:
         with contextlib.suppress(OSError):  # already in its place, or the disk is gone
             working.unlink(missing_ok=True)
+
+
+def fix_times(path: Path) -> None:
+    """Give every part of a ZIP (DOCX, XLSX) the same time: file times say nothing about a paper, equal bytes do."""
+    with zipfile.ZipFile(path) as source:
+        parts = [(info.filename, source.read(info)) for info in source.infolist()]
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as target:
+        for name, body in parts:
+            target.writestr(zipfile.ZipInfo(name, (2000, 1, 1, 0, 0, 0)), body, zipfile.ZIP_DEFLATED)

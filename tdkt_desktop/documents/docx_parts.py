@@ -1,0 +1,151 @@
+"""What the DOCX writer builds with: named styles, borders, fields, and cells without padding."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docx.document import Document as DocxDocument
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
+from docx.styles.style import ParagraphStyle
+from docx.text.paragraph import Paragraph
+
+from tdkt_desktop.documents.style import PageStyle
+
+ALIGNMENTS = {
+    "left": WD_ALIGN_PARAGRAPH.LEFT, "center": WD_ALIGN_PARAGRAPH.CENTER, "right": WD_ALIGN_PARAGRAPH.RIGHT,
+    "justify": WD_ALIGN_PARAGRAPH.JUSTIFY,
+}
+# name, size of the page style, alignment, bold, italic
+STYLES = (
+    ("TĐKT Quốc hiệu", "country", "center", True, False),
+    ("TĐKT Tiêu ngữ", "motto", "center", True, False),
+    ("TĐKT Cơ quan chủ quản", "parent", "center", False, False),
+    ("TĐKT Cơ quan ban hành", "issuer", "center", True, False),
+    ("TĐKT Số ký hiệu", "number", "center", False, False),
+    ("TĐKT Địa danh ngày", "place_date", "center", False, True),
+    ("TĐKT Tên loại", "kind", "center", True, False),
+    ("TĐKT Trích yếu", "subject", "center", True, False),
+    ("TĐKT Chức vụ người ký", "signature", "center", True, False),
+    ("TĐKT Ghi chú ký", "signature_note", "center", False, True),
+    ("TĐKT Họ tên người ký", "signature", "center", True, False),
+    ("TĐKT Nơi nhận", "recipients_label", "left", True, True),
+    ("TĐKT Danh sách nhận", "recipients", "left", False, False),
+    ("TĐKT Phụ lục", "appendix", "center", True, False),
+    ("TĐKT Kèm theo", "appendix", "center", False, True),
+    ("TĐKT Bảng", "table", "left", False, False),
+    ("TĐKT Bảng giữa", "table", "center", False, False),
+    ("TĐKT Bảng phải", "table", "right", False, False),
+    ("TĐKT Đầu bảng", "table", "center", True, False),
+    ("TĐKT Dòng trống", "body", "left", False, False),
+    ("TĐKT Mã văn bản", "small_print", "left", False, False),
+    ("TĐKT Số trang", "page_number", "center", False, False),
+)
+TABLE_STYLES = {"left": "TĐKT Bảng", "center": "TĐKT Bảng giữa", "right": "TĐKT Bảng phải"}
+
+
+def add_styles(document: DocxDocument, style: PageStyle) -> None:
+    """Make the styles of a paper; body and headings are Word's own, so that navigation works."""
+    normal = document.styles["Normal"]
+    _type(normal, style, "body")
+    for name, size, align, bold, italic in STYLES:
+        made = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        made.base_style = normal
+        _type(made, style, size, bold=bold, italic=italic)
+        made.paragraph_format.alignment = ALIGNMENTS[align]
+        made.paragraph_format.space_before = made.paragraph_format.space_after = Pt(0)
+    body = document.styles.add_style("TĐKT Thân bài", WD_STYLE_TYPE.PARAGRAPH)
+    body.base_style = normal
+    _body(body, style)
+    for level in (1, 2, 3):
+        heading = document.styles[f"Heading {level}"]
+        _type(heading, style, f"heading_{level}", bold=True)
+        _body(heading, style)
+        heading.paragraph_format.space_before = Pt(style.gaps_pt["before_heading"])
+        heading.paragraph_format.keep_with_next = True
+
+
+def _body(made: ParagraphStyle, style: PageStyle) -> None:
+    form = made.paragraph_format
+    form.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+    form.first_line_indent = Mm(style.body["indent_mm"])
+    form.space_before, form.space_after = Pt(0), Pt(style.body["gap_pt"])
+    form.line_spacing = 1.0
+    form.widow_control = True
+
+
+def _type(made: Any, style: PageStyle, size: str, *, bold: bool = False, italic: bool = False) -> None:
+    """Size and face, for Latin, East Asian and complex scripts alike, in black and in Vietnamese."""
+    made.font.size = Pt(style.sizes[size])
+    made.font.bold, made.font.italic = bold, italic
+    made.font.name = style.word_font
+    properties = made.element.get_or_add_rPr()
+    fonts = properties.get_or_add_rFonts()
+    for attribute in list(fonts.attrib):
+        if "Theme" in attribute:
+            del fonts.attrib[attribute]
+    for script in ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs"):
+        fonts.set(qn(script), style.word_font)
+    for tag, values in (("w:color", {"w:val": "000000"}), ("w:lang", {"w:val": "vi-VN"})):
+        _replace(properties, tag, values)
+
+
+def _replace(parent: Any, tag: str, values: dict[str, str]) -> None:
+    for old in parent.findall(qn(tag)):
+        parent.remove(old)
+    parent.append(element(tag, **values))
+
+
+def element(tag: str, **values: str) -> Any:
+    """A WordprocessingML element; attribute names are written with their prefix (`**{"w:val": "1"}`)."""
+    made = OxmlElement(tag)
+    for name, value in values.items():
+        made.set(qn(name), value)
+    return made
+
+
+def rule_below(paragraph: Paragraph, length: float, room: float) -> None:
+    """Draw a rule of `length` mm under a text by a thin empty paragraph of its own within `room` mm."""
+    inset = max((room - length) / 2, 0)
+    form = paragraph.paragraph_format
+    form.left_indent = form.right_indent = Mm(inset)
+    form.line_spacing = Pt(4)
+    borders = element("w:pBdr")
+    borders.append(element("w:top", **{"w:val": "single", "w:sz": "6", "w:space": "1", "w:color": "000000"}))
+    properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001 - python-docx has no public door to borders
+    properties.insert_element_before(
+        borders, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc", "w:rPr", "w:sectPr",
+    )
+
+
+def page_field(paragraph: Paragraph) -> None:
+    """A PAGE field."""
+    for kind in ("begin", "text", "end"):
+        run = paragraph.add_run()
+        if kind == "text":
+            text = element("w:instrText")
+            text.text = "PAGE"
+            run._r.append(text)  # noqa: SLF001 - fields have no public door
+        else:
+            run._r.append(element("w:fldChar", **{"w:fldCharType": kind}))  # noqa: SLF001
+
+
+def keep_row_whole(row: Any, *, header: bool = False) -> None:
+    """A header row repeats on each page; other rows may break."""
+    properties = row._tr.get_or_add_trPr()  # noqa: SLF001
+    if header:
+        properties.append(element("w:cantSplit"))
+        properties.append(element("w:tblHeader"))
+
+
+def plain_table(table: Any) -> None:
+    """Fixed layout, no cell padding: columns are where the page style says."""
+    table.autofit = False
+    properties = table._tbl.tblPr  # noqa: SLF001
+    margins = element("w:tblCellMar")
+    for side in ("left", "right"):
+        margins.append(element(f"w:{side}", **{"w:w": "0", "w:type": "dxa"}))
+    properties.append(margins)

@@ -1,0 +1,220 @@
+"""The DOCX writer: maps blocks to Word with real styles, headings, header rows and page fields."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import docx
+from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
+from docx.section import Section
+from docx.shared import Mm, Pt
+from docx.text.paragraph import Paragraph
+
+from tdkt_desktop.documents import blocks
+from tdkt_desktop.documents.blocks import COUNTRY, MOTTO, RECIPIENTS_LABEL, Block, Document, Run, Signature
+from tdkt_desktop.documents.docx_parts import (
+    TABLE_STYLES,
+    add_styles,
+    element,
+    keep_row_whole,
+    page_field,
+    plain_table,
+    rule_below,
+)
+from tdkt_desktop.documents.safe_file import fix_times, replacing
+from tdkt_desktop.documents.style import PageStyle
+from tdkt_desktop.documents.text_widths import width_mm
+
+STAMP = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)  # file times say nothing about a paper; a fixed one keeps bytes equal
+
+
+def write_docx(document: Document, path: Path, style: PageStyle) -> None:
+    """Write a document as DOCX, whole or not at all. Raises DocumentNotWritten."""
+    with replacing(path) as working:
+        _Writer(style).write(document).save(str(working))
+        fix_times(working)
+
+
+class _Writer:
+    """Builds one Word document."""
+
+    def __init__(self, style: PageStyle) -> None:
+        self.style = style
+        self.word = docx.Document()
+        self.width = style.text_width_mm
+        self._builders: dict[type, Callable[[Any], None]] = {
+            blocks.Letterhead: self._letterhead, blocks.Title: self._title, blocks.Heading: self._heading,
+            blocks.Paragraph: self._paragraph, blocks.Bullet: self._bullet, blocks.Table: self._table,
+            blocks.Signatures: self._signatures, blocks.Closing: self._closing, blocks.Appendix: self._appendix,
+            blocks.FormLines: self._form_lines, blocks.SmallPrint: self._small_print,
+        }
+
+    def write(self, document: Document) -> Any:
+        add_styles(self.word, self.style)
+        self._page(self.word.sections[0], landscape=False)
+        for index, block in enumerate(document.blocks):
+            self._builders[type(block)](block)
+            if index + 1 < len(document.blocks) and isinstance(document.blocks[index + 1], blocks.Closing | blocks.Signatures):
+                self.word.paragraphs[-1].paragraph_format.keep_with_next = True
+        facts = self.word.core_properties
+        facts.title, facts.subject, facts.author, facts.language = document.title, document.subject, document.author, "vi-VN"
+        facts.created = facts.modified = STAMP
+        facts.last_modified_by, facts.comments = document.author, ""
+        return self.word
+
+    def _page(self, section: Section, *, landscape: bool) -> None:
+        page = self.style.page_mm
+        width, height = (page["height"], page["width"]) if landscape else (page["width"], page["height"])
+        section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
+        section.page_width, section.page_height = Mm(width), Mm(height)
+        section.left_margin, section.right_margin = Mm(page["left"]), Mm(page["right"])
+        section.top_margin, section.bottom_margin = Mm(page["top"]), Mm(page["bottom"])
+        section.header_distance = Mm(page["top"] / 2)
+        section.different_first_page_header_footer = True
+        section.header.is_linked_to_previous = section.first_page_header.is_linked_to_previous = False
+        number = section.header.paragraphs[0]
+        number.style = "TĐKT Số trang"
+        page_field(number)
+        section._sectPr.append(element("w:pgNumType", **{"w:start": "1"}))  # noqa: SLF001 - no public door
+        self.width = width - page["left"] - page["right"]
+
+    def _letterhead(self, block: blocks.Letterhead) -> None:
+        columns = self.style.letterhead_mm
+        table = self._grid(2, 2, [columns["left"], columns["right"]])
+        left, right = table.cell(0, 0), table.cell(0, 1)
+        lines = [(text, "TĐKT Cơ quan chủ quản") for text in block.parent] + [(text, "TĐKT Cơ quan ban hành") for text in block.issuer]
+        self._lines(left, lines)
+        if block.issuer:
+            widest = max(width_mm(text, self.style.sizes["issuer"], bold=True) for text in block.issuer)
+            self._rule(left.add_paragraph(), widest * self.style.rules["issuer"], columns["left"])
+        self._lines(right, [(COUNTRY, "TĐKT Quốc hiệu"), (MOTTO, "TĐKT Tiêu ngữ")])
+        motto = width_mm(MOTTO, self.style.sizes["motto"], bold=True)
+        self._rule(right.add_paragraph(), motto * self.style.rules["motto"], columns["right"])
+        self._lines(table.cell(1, 0), [(block.number_line, "TĐKT Số ký hiệu")])
+        self._lines(table.cell(1, 1), [(block.place_date, "TĐKT Địa danh ngày")])
+        self._gap(self.style.gaps_pt["after_letterhead"])
+
+    def _title(self, block: blocks.Title) -> None:
+        self.word.add_paragraph(block.kind, "TĐKT Tên loại").paragraph_format.space_after = Pt(3)
+        for text in block.subject:
+            self.word.add_paragraph(text, "TĐKT Trích yếu")
+        if block.subject:
+            widest = min(max(width_mm(text, self.style.sizes["subject"], bold=True) for text in block.subject), self.width)
+            self._rule(self.word.add_paragraph(), widest * self.style.rules["subject"], self.width)
+        self._gap(self.style.gaps_pt["after_title"])
+
+    def _heading(self, block: blocks.Heading) -> None:
+        self.word.add_paragraph(block.text, f"Heading {block.level}")
+
+    def _paragraph(self, block: blocks.Paragraph) -> None:
+        paragraph = self._runs(block.runs)
+        if not block.indent:
+            paragraph.paragraph_format.first_line_indent = Mm(0)
+
+    def _bullet(self, block: blocks.Bullet) -> None:
+        self._runs(block.signed)
+
+    def _runs(self, runs: Sequence[Run]) -> Paragraph:
+        paragraph = self.word.add_paragraph(style="TĐKT Thân bài")
+        for run in runs:
+            made = paragraph.add_run(_typed(run.text))
+            made.bold, made.italic = run.bold or None, run.italic or None
+        return paragraph
+
+    def _table(self, block: blocks.Table) -> None:
+        whole = sum(column.width for column in block.columns)
+        widths = [self.width * column.width / whole for column in block.columns]
+        table = self._grid(len(block.header) + len(block.rows), len(block.columns), widths, ruled=True)
+        for row, column, cell in blocks.placed_header(block):
+            target = table.cell(row, column)
+            if cell.colspan > 1 or cell.rowspan > 1:
+                target = target.merge(table.cell(row + cell.rowspan - 1, column + cell.colspan - 1))
+            self._lines(target, [(cell.text, "TĐKT Đầu bảng")])
+        rows = table.rows
+        for index in range(len(block.header)):
+            keep_row_whole(rows[index], header=True)
+        for index, texts in enumerate(block.rows, start=len(block.header)):
+            for cell, text, column in zip(rows[index].cells, texts, block.columns, strict=True):
+                self._lines(cell, [(text, TABLE_STYLES[column.align])])
+        self._gap(self.style.gaps_pt["after_table"])
+
+    def _signatures(self, block: blocks.Signatures) -> None:
+        self._gap(self.style.gaps_pt["before_closing"], keep=True)
+        width = self.width / len(block.signers)
+        table = self._grid(1, len(block.signers), [width] * len(block.signers))
+        for cell, signer in zip(table.rows[0].cells, block.signers, strict=True):
+            self._lines(cell, self._signature(signer))
+
+    def _closing(self, block: blocks.Closing) -> None:
+        self._gap(self.style.gaps_pt["before_closing"], keep=True)
+        table = self._grid(1, 2, [self.width * 0.48, self.width * 0.52])
+        left, right = table.rows[0].cells
+        if block.recipients:
+            self._lines(left, [(RECIPIENTS_LABEL, "TĐKT Nơi nhận"), *((text, "TĐKT Danh sách nhận") for text in block.recipient_lines)])
+        self._lines(right, self._signature(block.signature))
+
+    def _signature(self, signer: Signature) -> list[tuple[str, str]]:
+        lines = [(text, "TĐKT Chức vụ người ký") for text in signer.title_lines]
+        if signer.note:
+            lines.append((signer.note, "TĐKT Ghi chú ký"))
+        lines += [("", "TĐKT Ghi chú ký")] * 4
+        return [*lines, (signer.name, "TĐKT Họ tên người ký")] if signer.name else lines
+
+    def _appendix(self, block: blocks.Appendix) -> None:
+        self._page(self.word.add_section(WD_SECTION.NEW_PAGE), landscape=block.landscape)
+        for text in (block.label, *block.title):
+            self.word.add_paragraph(text, "TĐKT Phụ lục")
+        if block.reference:
+            self.word.add_paragraph(_typed(block.reference), "TĐKT Kèm theo")
+        self._gap(10)
+
+    def _form_lines(self, block: blocks.FormLines) -> None:
+        for _ in range(block.count):
+            paragraph = self.word.add_paragraph("\t", "TĐKT Dòng trống")
+            paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(self.width), WD_TAB_ALIGNMENT.LEFT, WD_TAB_LEADER.DOTS)
+            paragraph.paragraph_format.space_before = Pt(4)
+
+    def _small_print(self, block: blocks.SmallPrint) -> None:
+        self.word.add_paragraph(block.text, "TĐKT Mã văn bản").paragraph_format.space_before = Pt(6)
+
+    def _grid(self, rows: int, columns: int, widths: Sequence[float], *, ruled: bool = False) -> Any:
+        table = self.word.add_table(rows, columns, "Table Grid" if ruled else None)
+        if not ruled:
+            plain_table(table)
+        table.autofit = False
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = Mm(width)
+        for row in table.rows:
+            for cell, width in zip(row.cells, widths, strict=True):
+                cell.width = Mm(width)
+        return table
+
+    def _lines(self, cell: Any, lines: Sequence[tuple[str, str]]) -> None:
+        """Put styled lines into a cell, starting with the paragraph it already has."""
+        for index, (text, style) in enumerate(lines):
+            paragraph = cell.paragraphs[0] if index == 0 else cell.add_paragraph()
+            paragraph.style = style
+            if text:
+                paragraph.add_run(_typed(text))
+            if index + 1 < len(lines) and style.startswith(("TĐKT Chức", "TĐKT Ghi", "TĐKT Nơi", "TĐKT Danh")):
+                paragraph.paragraph_format.keep_with_next = True
+
+    def _rule(self, paragraph: Paragraph, length: float, room: float) -> None:
+        paragraph.style = "TĐKT Dòng trống"
+        paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(0)
+        rule_below(paragraph, length, room)
+
+    def _gap(self, points: float, *, keep: bool = False) -> None:
+        paragraph = self.word.add_paragraph(style="TĐKT Dòng trống")
+        paragraph.paragraph_format.line_spacing = Pt(max(points, 1))
+        paragraph.paragraph_format.keep_with_next = keep
+
+
+def _typed(text: str) -> str:
+    """What XML can hold: control signs fall away, line ends stay."""
+    return "".join(sign for sign in text if sign in "\n\t" or ord(sign) >= 32)
+
