@@ -1,0 +1,80 @@
+"""The whole job on the sample: six teams, one merge, six minutes, one notice in three formats with the same text."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import docx
+import openpyxl
+import pypdfium2
+import pytest
+
+from tdkt_desktop.domain.errors import EnvironmentProblem
+from tdkt_desktop.workflows.demo import DemoResult, run_demo
+
+
+@pytest.fixture(scope="module")
+def result(tmp_path_factory: pytest.TempPathFactory) -> DemoResult:
+    return run_demo(tmp_path_factory.mktemp("demo") / "ket-qua")
+
+
+def pdf_text(path: Path) -> str:
+    document = pypdfium2.PdfDocument(path)
+    try:
+        return "\n".join(page.get_textpage().get_text_bounded() for page in document)
+    finally:
+        document.close()
+
+
+def docx_text(path: Path) -> str:
+    document = docx.Document(str(path))
+    return "\n".join(node.text or "" for node in document.element.body.iter() if node.tag.endswith("}t"))
+
+
+
+
+def test_everything_is_there(result: DemoResult) -> None:
+    assert len(result.team_packages) == len(result.plans) == 6
+    assert sorted(path.suffix for path in result.minutes) == [".docx"] * 6 + [".pdf"] * 6
+    assert sorted(path.suffix for path in result.notice) == [".docx", ".pdf", ".xlsx"]
+    for path in (*result.team_packages, *result.minutes, *result.notice, result.store, result.summary):
+        assert path.stat().st_size > 500
+    assert "không có gì thay đổi" in result.summary.read_text(encoding="utf-8")
+
+
+def test_the_printed_notice_holds_figures_names_and_both_dates(result: DemoResult) -> None:
+    pdf = next(path for path in result.notice if path.suffix == ".pdf")
+    text = re.sub(r"\s+", " ", pdf_text(pdf))
+    for said in ("06/06 đơn vị", "05/06 đơn vị", "(Viễn thông Lạng Sơn)", "còn 03 đơn vị"):
+        assert said in text
+    for date in ("27/8/2019", "04/9/2019", "11/9/2019", "30/8/2019", "18/9/2019", "20/8/2019", "10/10/2019", "17/9/2019", "11/10/2019"):
+        assert date in text
+
+
+def test_pdf_and_docx_have_the_same_text(result: DemoResult) -> None:
+    pairs = [(path, path.with_suffix(".docx")) for path in (*result.minutes, *result.notice) if path.suffix == ".pdf"]
+    for pdf, word in pairs:
+        pages = len(pypdfium2.PdfDocument(pdf))
+        printed = re.sub(r"^\s*\d+\s*$", "", pdf_text(pdf), flags=re.MULTILINE) if pages > 1 else pdf_text(pdf)
+        assert _letters(printed) == _letters(docx_text(word)), pdf.name
+
+
+def _letters(text: str) -> str:
+    return "".join(sorted(re.sub(r"[\s\d.…]+", "", text)))
+
+
+def test_the_workbook_names_the_units_behind_a_figure(result: DemoResult) -> None:
+    path = next(path for path in result.notice if path.suffix == ".xlsx")
+    workbook = openpyxl.load_workbook(path)
+    rows = list(workbook["Số liệu"].iter_rows(values_only=True))
+    row = next(row for row in rows if row[1] == "C07.05" or str(row[1]).endswith("C07.05"))
+    assert "03/06" in row
+    assert "Liên minh Hợp tác xã tỉnh" in str(row[5])
+
+
+def test_a_folder_with_other_files_is_refused_untouched(tmp_path: Path) -> None:
+    (tmp_path / "bao-cao.txt").write_text("của tôi", encoding="utf-8")
+    with pytest.raises(EnvironmentProblem, match="đã có tệp khác"):
+        run_demo(tmp_path)
+    assert (tmp_path / "bao-cao.txt").read_text(encoding="utf-8") == "của tôi"
