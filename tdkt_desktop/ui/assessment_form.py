@@ -11,7 +11,7 @@ from tdkt_desktop.ui.sheet import Sheet
 from tdkt_desktop.ui.theme import GAP, UNIT, Theme
 
 TEXTS = (
-    ("strengths", "Ư&u điểm", "Những mặt làm tốt của đơn vị"),
+    ("strengths", "Ưu điể&m", "Những mặt làm tốt của đơn vị"),
     ("limitations", "Hạn &chế và nguyên nhân", "Những mặt chưa làm được và vì sao"),
     ("unit_response", "Ý &kiến của đơn vị", "Ý kiến giải trình, tiếp thu của đơn vị được kiểm tra"),
     ("conclusion", "Kết &luận của đoàn", "Kết luận của trưởng đoàn"),

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
+from tdkt_desktop.domain.completeness import Mark
 from tdkt_desktop.ui.desk import Desk
 from tdkt_desktop.ui.merge_view import MergeView
 from tdkt_desktop.ui.notice_view import make_notice_view
@@ -38,6 +39,7 @@ class CampaignView(QWidget):
         box.addWidget(self.tabs)
         self._keys: list[str] = []
         self._holders: dict[str, QVBoxLayout] = {}
+        self._marks: dict[str, Mark] = {}
         self._built: dict[str, QWidget] = {}
         self._add(OVERVIEW, "Tổng quan")
         for unit in desk.units:
@@ -48,7 +50,7 @@ class CampaignView(QWidget):
             self._add(NOTICE, "Thông báo")
         self._show_marks("")
         desk.changed.connect(self._show_marks)
-        theme.changed.connect(lambda: self._show_marks(""))
+        theme.changed.connect(self._show_all_marks)
         self.tabs.currentChanged.connect(self._tab_changed)
         self._build(OVERVIEW)
 
@@ -128,8 +130,13 @@ class CampaignView(QWidget):
         tab.step_shown.connect(self.place_changed)
         return tab
 
+    def _show_all_marks(self) -> None:
+        self._marks.clear()
+        self._show_marks("")
+
     def _show_marks(self, unit: str) -> None:
         for one in self._desk.units:
-            if unit in ("", one.code):
-                mark = unit_mark(self._desk.progress(one.code))
+            mark = unit_mark(self._desk.progress(one.code)) if unit in ("", one.code) else None
+            if mark is not None and mark is not self._marks.get(one.code):
+                self._marks[one.code] = mark
                 self.tabs.setTabIcon(self._keys.index(one.code), self._theme.mark_icon(mark))

@@ -54,7 +54,7 @@ class ChoiceBar(QWidget):
         self._buttons[value].click()
 
     def _add(self, box: QVBoxLayout | QHBoxLayout, name: str, value: Hashable, words: str) -> None:
-        made = button(words, "segment", f"{name}: {words}")
+        made = button(words.replace("&", "&&"), "segment", f"{name}: {words}")
         made.setCheckable(True)
         self._group.addButton(made)
         self._buttons[value] = made

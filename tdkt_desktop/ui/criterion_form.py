@@ -14,7 +14,7 @@ from tdkt_desktop.ui.sheet import Sheet
 from tdkt_desktop.ui.theme import GAP, UNIT, Theme
 
 REMARKS = (
-    ("narrative", "Nhận &xét của đoàn", "Kết quả nổi bật, số liệu, ví dụ cần ghi vào biên bản"),
+    ("narrative", "&Nhận xét của đoàn", "Kết quả nổi bật, số liệu, ví dụ cần ghi vào biên bản"),
     ("limitation", "Hạn &chế", "Điều chưa làm được, còn chậm hoặc còn thiếu"),
     ("evidence", "Tài &liệu đã xem", "Số, ký hiệu văn bản, hồ sơ, sổ sách"),
 )

@@ -40,7 +40,7 @@ class GapPanel(QFrame):
         self.list.itemActivated.connect(self._jump)
         box.addWidget(self.list, 1)
         box.addWidget(label("Biên bản", "heading"))
-        self.preview = button("Xem &trước biên bản", "primary")
+        self.preview = button("Xem t&rước biên bản", "primary")
         self.preview.clicked.connect(self.preview_requested)
         self.export = with_icon(button("X&uất biên bản…"), theme.icon("export"))
         self.export.clicked.connect(self.export_requested)

@@ -85,7 +85,7 @@ class MergeView(QWidget):
         line.setSpacing(UNIT)
         self.choose = with_icon(button("&Chọn tệp của đoàn…"), theme.icon("open"))
         self.choose.clicked.connect(self._ask_files)
-        self.go = button("&Gộp tệp", "primary")
+        self.go = button("Gộ&p tệp", "primary")
         self.go.setEnabled(False)
         self.go.clicked.connect(self.merge)
         line.addWidget(self.choose)

@@ -20,10 +20,10 @@ from tdkt_desktop.ui.desk import Desk
 from tdkt_desktop.ui.fields import button, card, label, page_head
 from tdkt_desktop.ui.icons import draw_mark
 from tdkt_desktop.ui.matrix import Matrix
-from tdkt_desktop.ui.theme import GAP, PAGE, UNIT, Theme
+from tdkt_desktop.ui.theme import GAP, PAGE, TIGHT, UNIT, Theme
 from tdkt_desktop.vietnamese.dates import short_date
 
-PAGE_WIDTH = 1180
+PAGE_WIDTH, COUNTS_WIDTH = 1180, 52
 NO_UNITS = "Đợt kiểm tra chưa có đơn vị nào. Hãy bổ sung đơn vị vào tệp đợt kiểm tra rồi tạo lại."
 DONE_OFFICE = "Các đơn vị đã ghi đủ. Hãy xem trước và xuất thông báo ở thẻ Thông báo."
 DONE_TEAM = "Các đơn vị đã ghi đủ. Hãy xuất tệp của đoàn để gửi văn phòng (thực đơn Tổng hợp)."
@@ -66,11 +66,7 @@ class Overview(QScrollArea):
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(GAP)
         self._add_head()
-        self._next_frame, next_box = card()
-        self._next = label("", "question")
-        next_box.addWidget(label("Việc tiếp theo", "heading"))
-        next_box.addWidget(self._next)
-        self._box.addWidget(self._next_frame)
+        self._next = self._add_next()
         self._rows: dict[str, tuple[QLabel, QProgressBar, QLabel]] = {}
         self._add_schedule()
         self._box.addWidget(label("Các nội dung theo từng đơn vị", "heading"))
@@ -88,7 +84,7 @@ class Overview(QScrollArea):
         line.addStretch(1)
         self.setWidget(page)
         desk.changed.connect(self.refresh)
-        theme.changed.connect(lambda: self.matrix.viewport().update())
+        theme.changed.connect(self._repaint)
         self.refresh("")
 
     def refresh(self, unit: str) -> None:
@@ -98,6 +94,9 @@ class Overview(QScrollArea):
             if unit in ("", one.code):
                 self._refresh_row(one)
         self._next.setText(self._next_words())
+
+    def _repaint(self) -> None:
+        self.matrix.viewport().update()
 
     def _add_head(self) -> None:
         campaign = self._desk.session.campaign
@@ -110,11 +109,24 @@ class Overview(QScrollArea):
         hints = (words, f"{len(self._desk.units):02d} đơn vị", role)
         self._box.addLayout(page_head(campaign.title, " · ".join(part for part in hints if part)))
 
+    def _add_next(self) -> QLabel:
+        frame, box = card()
+        line = QHBoxLayout()
+        line.setSpacing(GAP)
+        title = label("Việc tiếp theo", "heading")
+        title.setWordWrap(False)
+        words = label("", "question")
+        line.addWidget(title)
+        line.addWidget(words, 1)
+        box.addLayout(line)
+        self._box.addWidget(frame)
+        return words
+
     def _add_schedule(self) -> None:
         frame, box = card()
         grid = QGridLayout()
         grid.setHorizontalSpacing(GAP)
-        grid.setVerticalSpacing(UNIT)
+        grid.setVerticalSpacing(TIGHT // 2)
         for column, title in enumerate(COLUMNS):
             grid.addWidget(label(title, "field"), 0, column)
         for row, unit in enumerate(self._desk.units, start=1):
@@ -125,17 +137,18 @@ class Overview(QScrollArea):
         self._box.addWidget(frame)
 
     def _add_unit(self, grid: QGridLayout, row: int, unit: Unit) -> None:
-        opener = button(f"{unit.number:02d}  {unit.short}", "flat", f"Mở {unit.official}")
+        opener = button(f"{unit.number:02d}  {unit.short}".replace("&", "&&"), "flat", f"Mở {unit.official}")
         opener.setToolTip(unit.official)
         opener.clicked.connect(lambda: self.unit_opened.emit(unit.code, ""))
         team = self._desk.session.campaign.team(unit.team)
         actual, counts, bar = label("", "question"), label("", "hint"), QProgressBar()
         bar.setTextVisible(False)
         bar.setAccessibleName(f"Tiến độ {unit.short}")
-        progress = QVBoxLayout()
-        progress.setSpacing(2)
+        counts.setFixedWidth(COUNTS_WIDTH)
+        progress = QHBoxLayout()
+        progress.setSpacing(UNIT)
+        progress.addWidget(bar, 1)
         progress.addWidget(counts)
-        progress.addWidget(bar)
         grid.addWidget(opener, row, 0)
         grid.addWidget(label(short_date(unit.planned_date) if unit.planned_date else "–", "question"), row, 1)
         grid.addWidget(actual, row, 2)

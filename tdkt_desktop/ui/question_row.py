@@ -19,7 +19,7 @@ from tdkt_desktop.ui.sheet import Sheet
 from tdkt_desktop.ui.theme import TIGHT, UNIT, Theme
 
 STATE_MARKS = {
-    State.ANSWERED: Mark.MET, State.NOT_APPLICABLE: Mark.NOT_APPLICABLE, State.NOT_CHECKED: Mark.NOT_CHECKED,
+    State.ANSWERED: Mark.RECORDED, State.NOT_APPLICABLE: Mark.NOT_APPLICABLE, State.NOT_CHECKED: Mark.NOT_CHECKED,
 }
 WHY = "Vì sao không thuộc đối tượng"
 

@@ -104,7 +104,7 @@ class Sheet(QObject):
 
 
 def unit_mark(progress: UnitProgress) -> Mark:
-    """One mark for a unit: hollow when nothing is recorded, tick when nothing is missing, half in between."""
+    """One mark for a unit: nothing recorded, all recorded, or in between. Complete is not the same as met."""
     if all(one.mark is Mark.NOT_CHECKED for one in progress.criteria):
         return Mark.NOT_CHECKED
-    return Mark.PARTIAL if any(one.missing for one in progress.criteria) else Mark.MET
+    return Mark.PARTIAL if any(one.missing for one in progress.criteria) else Mark.RECORDED

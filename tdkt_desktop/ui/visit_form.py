@@ -61,6 +61,7 @@ class VisitForm(QWidget):
         for field, title, placeholder, row, column, span in LINES:
             edit = line_field(title, placeholder)
             edit.setText(getattr(self._sheet.inspection.visit, field))
+            edit.setCursorPosition(0)
             edit.textEdited.connect(lambda text, field=field: self._sheet.set_visit(field, text))
             grid.addLayout(labelled(title, edit), row, column, 1, span)
             self.fields[field] = edit

@@ -6,6 +6,7 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -123,7 +124,7 @@ def test_lines_move(qtbot: QtBot) -> None:
     editor.rows[1].focus()
     editor.activateWindow()
     qtbot.waitUntil(lambda: editor.focusWidget() is not None)
-    editor._move(-1)
+    QTest.keyClick(editor.focusWidget(), Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
     assert [row.item.id for row in editor.rows] == ["b", "a"]
     assert [(item.id, item.position) for _, item in heard] == [("b", 1.0), ("a", 2.0)]  # type: ignore[attr-defined]
 

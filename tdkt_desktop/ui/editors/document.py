@@ -46,6 +46,7 @@ class DocumentEditor(Editor):
         for key, text in texts.items():
             if text != self.fields[key].text():
                 self.fields[key].setText(text)
+                self.fields[key].setCursorPosition(0)
         self._judge()
 
     def _edited(self) -> None:

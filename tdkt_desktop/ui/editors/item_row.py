@@ -69,6 +69,7 @@ class ItemRow(QWidget):
                 field.load(text)
             elif field.text() != text:
                 field.setText(text)
+                field.setCursorPosition(0)
         self._judge()
 
     def focus(self) -> None:

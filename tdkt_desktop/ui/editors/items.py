@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QIcon, QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tdkt_desktop.domain.checklist import Question
@@ -47,10 +47,19 @@ class ItemsEditor(Editor):
         self._rows_box.setSpacing(GAP if len({field.line for field in self._item_fields}) > 1 else UNIT)
         self._box.addLayout(self._rows_box)
         self._add_footer()
-        for keys, step in (("Alt+Up", -1), ("Alt+Down", 1)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(lambda step=step: self._move(step))
+
+    def event(self, event: QEvent) -> bool:  # Qt's name
+        """Inside a line, Alt+Up and Alt+Down are ours before they are the window's."""
+        if event.type() is QEvent.Type.ShortcutOverride and _step_of(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # Qt's name
+        if step := _step_of(event):
+            self._move(step)
+            return
+        super().keyPressEvent(event)
 
     def _add_footer(self) -> None:
         line = QHBoxLayout()
@@ -133,3 +142,10 @@ class ItemsEditor(Editor):
                 self.item_edited.emit(self.question.code, row.item)
         if focus is not None:
             focus.setFocus()
+
+
+def _step_of(event: QEvent) -> int:
+    """-1 or 1 for the keys that move a line, 0 for others."""
+    if not isinstance(event, QKeyEvent) or event.modifiers() != Qt.KeyboardModifier.AltModifier:
+        return 0
+    return {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)

@@ -1,0 +1,113 @@
+"""Guards the office's tabs and the start page: files come in, cards are shown, refusals change nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tdkt_desktop.domain.changes import set_assessment
+from tdkt_desktop.ui import merge_view as merge_room
+from tdkt_desktop.ui.actions import MENUS
+from tdkt_desktop.ui.campaign_view import MERGE, NOTICE
+from tdkt_desktop.ui.desk import Desk
+from tdkt_desktop.ui.merge_view import MergeView
+from tdkt_desktop.ui.start_page import CampaignButton
+from tdkt_desktop.ui.theme import Theme
+from tdkt_desktop.ui.window import MainWindow
+from tdkt_desktop.workflows.campaigns import known_campaigns, open_campaign
+from tdkt_desktop.workflows.packages import export_team, issue_plans, receive_plan
+
+
+def team_file(window: MainWindow, folder: Path) -> Path:
+    """What a team brings back: its plan received, one text written, its file exported."""
+    assert window.desk is not None
+    plan = issue_plans(window.desk.session, folder)[0]
+    with open_campaign(receive_plan(plan), author="Đoàn số 1") as team:
+        team.save([set_assessment("u1", "strengths", "Làm tốt")])
+        return export_team(team, "", folder)
+
+
+def merge_tab(window: MainWindow) -> MergeView:
+    assert window.view is not None
+    window.view.show_tab(MERGE)
+    tab = window.view.built(MERGE)
+    assert isinstance(tab, MergeView)
+    return tab
+
+
+def test_merging_shows_first_and_then_brings_the_text(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    assert window.desk is not None
+    file = team_file(window, tmp_path)
+    sheet = window.desk.sheet("u1")
+    tab = merge_tab(window)
+    tab.take_files([file])
+    qtbot.waitUntil(tab.go.isEnabled, timeout=5000)
+    assert sheet.inspection.assessment.strengths == ""
+    with qtbot.waitSignal(tab.merged, timeout=5000):
+        tab.go.click()
+    assert sheet.inspection.assessment.strengths == "Làm tốt"
+
+
+def test_a_wrong_file_is_refused_with_words(
+        window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[BaseException] = []
+    monkeypatch.setattr(merge_room, "show_error", lambda _, error: told.append(error))
+    wrong = tmp_path / "hong.tdkt"
+    wrong.write_bytes(b"khong phai tep")
+    tab = merge_tab(window)
+    tab.take_files([wrong])
+    qtbot.waitUntil(lambda: bool(told), timeout=5000)
+    assert "giữ nguyên" in tab.words.text()
+    assert not tab.go.isEnabled()
+
+
+def test_a_team_has_no_office_tabs(qtbot: QtBot, theme: Theme, window: MainWindow, tmp_path: Path) -> None:
+    assert window.desk is not None
+    plan = issue_plans(window.desk.session, tmp_path)[0]
+    desk = Desk(open_campaign(receive_plan(plan)))
+    assert not desk.at_office
+    assert [unit.code for unit in desk.units] == ["u1"]
+    assert desk.close()
+    assert window.view is not None
+    assert {MERGE, NOTICE} <= set(window.view._keys)
+
+
+def test_start_page_shows_campaigns_and_opens_them(qtbot: QtBot, theme: Theme, path: Path) -> None:
+    window = MainWindow(theme)
+    qtbot.addWidget(window)
+    window.show()
+    window.start.show_cards(known_campaigns())
+    card = window.start.findChild(CampaignButton)
+    assert "Đợt kiểm tra thử năm 2019" in card.accessibleName()
+    card.click()
+    qtbot.waitUntil(lambda: window.view is not None, timeout=5000)
+    window.close()
+
+
+def test_empty_start_page_says_what_to_do(qtbot: QtBot, theme: Theme) -> None:
+    window = MainWindow(theme)
+    qtbot.addWidget(window)
+    window.load_cards()
+    qtbot.waitUntil(window.start.words.isHidden, timeout=5000)
+    assert window.start.findChild(CampaignButton) is None
+    window.close()
+
+
+def test_dark_and_light_are_remembered_and_rebuild_the_form(window: MainWindow, theme: Theme) -> None:
+    assert window.view is not None
+    window.view.open_unit("u1", "A")
+    for scheme in ("dark", "light", "system"):
+        theme.choose(scheme)
+        assert theme.scheme == scheme
+    assert window.view.unit_tab is not None
+    assert window.view.unit_tab.steps.key == "A"
+
+
+def test_menu_letters_and_keys_are_unique() -> None:
+    entries = [entry for _, group in MENUS for entry in group if entry.keys]
+    assert len({entry.keys for entry in entries}) == len(entries)
+    for texts in ([title for title, _ in MENUS], *([e.text for e in group if e.text] for _, group in MENUS)):
+        letters = [text[text.index("&") + 1].lower() for text in texts]
+        assert len(set(letters)) == len(letters), texts
