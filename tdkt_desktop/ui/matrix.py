@@ -18,13 +18,14 @@ from PySide6.QtWidgets import (
 from tdkt_desktop.domain.completeness import MARK_WORDS, CriterionProgress, Mark
 from tdkt_desktop.ui.desk import Desk
 from tdkt_desktop.ui.icons import draw_mark
+from tdkt_desktop.ui.step_list import counted
 from tdkt_desktop.ui.theme import HINT_POINTS, ROW_HEIGHT, UNIT, Theme
 
 Index = QModelIndex | QPersistentModelIndex
 ROLE = Qt.ItemDataRole
 LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 MARK_ROLE = int(ROLE.UserRole)
-TITLE_WIDTH, CELL_WIDTH, HEADER_HEIGHT = 340, 92, 60
+TITLE_WIDTH, CELL_WIDTH, HEADER_HEIGHT = 340, 92, 64
 
 
 class MatrixModel(QAbstractTableModel):
@@ -65,7 +66,7 @@ class MatrixModel(QAbstractTableModel):
             unit = self._desk.units[index.column() - 1]
             return (f"{unit.short}, {self._criteria[index.row()].name}: {MARK_WORDS[progress.mark]}, "
                     f"đã ghi {progress.settled}/{progress.asked}")
-        return f"{progress.settled}/{progress.asked}" if role == ROLE.DisplayRole else None
+        return counted(progress) if role == ROLE.DisplayRole else None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = ROLE.DisplayRole) -> Any:
         if orientation is Qt.Orientation.Vertical:

@@ -27,6 +27,7 @@ PAGE_WIDTH, COUNTS_WIDTH = 1180, 52
 NO_UNITS = "Đợt kiểm tra chưa có đơn vị nào. Hãy bổ sung đơn vị vào tệp đợt kiểm tra rồi tạo lại."
 DONE_OFFICE = "Các đơn vị đã ghi đủ. Hãy xem trước và xuất thông báo ở thẻ Thông báo."
 DONE_TEAM = "Các đơn vị đã ghi đủ. Hãy xuất tệp của đoàn để gửi văn phòng (thực đơn Tổng hợp)."
+CONFLICTS = "Còn {:02d} chỗ các máy ghi khác nhau. Hãy mở đơn vị liên quan, xem lại và ghi giá trị đúng."
 COLUMNS = ("Đơn vị", "Kế hoạch", "Thực tế", "Trưởng đoàn", "Đã ghi")
 
 
@@ -56,6 +57,7 @@ class Overview(QScrollArea):
     def __init__(self, desk: Desk, theme: Theme) -> None:
         super().__init__()
         self._desk = desk
+        self._conflicts = 0
         self.setProperty("role", "page")
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -93,6 +95,8 @@ class Overview(QScrollArea):
         for one in self._desk.units:
             if unit in ("", one.code):
                 self._refresh_row(one)
+        if not unit:
+            self._conflicts = self._desk.session.conflict_count()
         self._next.setText(self._next_words())
 
     def _repaint(self) -> None:
@@ -181,6 +185,8 @@ class Overview(QScrollArea):
         open_units = [unit for unit in self._desk.units if self._missing(unit)]
         if not self._desk.units:
             return NO_UNITS
+        if self._conflicts:
+            return CONFLICTS.format(self._conflicts)
         if not open_units:
             return DONE_OFFICE if self._desk.at_office else DONE_TEAM
         unit = open_units[0]

@@ -94,7 +94,7 @@ class PaperView(QWidget):
             sheet.setPixmap(picture)
             sheet.setProperty("role", "sheet")
             sheet.setAccessibleName(f"Trang {number}")
-            self._pages_box.addWidget(sheet)
+            self._pages_box.addWidget(sheet, 0, Qt.AlignmentFlag.AlignHCenter)
 
     def _ask_folder(self, name: str) -> None:
         if folder := QFileDialog.getExistingDirectory(self, "Chọn thư mục để ghi tệp"):

@@ -8,12 +8,12 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QS
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from tdkt_desktop.domain.completeness import MARK_WORDS, Mark
+from tdkt_desktop.domain.completeness import MARK_WORDS, CriterionProgress, Mark
 from tdkt_desktop.ui.icons import draw_mark
 from tdkt_desktop.ui.theme import HINT_POINTS, ROW_HEIGHT, UNIT, Theme
 
 VISIT, ASSESSMENT = "@visit", "@assessment"
-COUNT_WIDTH = 46
+COUNT_WIDTH = 40
 MARK_ROLE, COUNT_ROLE = int(Qt.ItemDataRole.UserRole) + 1, int(Qt.ItemDataRole.UserRole) + 2
 
 
@@ -25,6 +25,11 @@ class Step:
     title: str
     mark: Mark | None = None
     count: str = ""
+
+
+def counted(progress: CriterionProgress) -> str:
+    """"3/7", or nothing where nothing is required."""
+    return f"{progress.settled}/{progress.asked}" if progress.asked else ""
 
 
 class StepDelegate(QStyledItemDelegate):
@@ -102,7 +107,7 @@ class StepList(QListWidget):
             item.setData(Qt.ItemDataRole.UserRole, step.key)
             item.setData(MARK_ROLE, step.mark.value if step.mark else None)
             item.setData(COUNT_ROLE, step.count)
-            state = f", {MARK_WORDS[step.mark]}, {step.count}" if step.mark else ""
+            state = f", {MARK_WORDS[step.mark]} {step.count}".rstrip() if step.mark else ""
             item.setData(Qt.ItemDataRole.AccessibleTextRole, step.title + state)
             item.setToolTip(step.title + state)
 

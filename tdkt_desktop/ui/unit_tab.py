@@ -10,11 +10,11 @@ from tdkt_desktop.ui.assessment_form import AssessmentForm
 from tdkt_desktop.ui.criterion_form import CriterionForm
 from tdkt_desktop.ui.gap_panel import GapPanel, missing_questions
 from tdkt_desktop.ui.sheet import Sheet
-from tdkt_desktop.ui.step_list import ASSESSMENT, VISIT, Step, StepList
+from tdkt_desktop.ui.step_list import ASSESSMENT, VISIT, Step, StepList, counted
 from tdkt_desktop.ui.theme import LINE_WIDTH, PAGE, UNIT, Theme
 from tdkt_desktop.ui.visit_form import VisitForm
 
-MAP_WIDTH = 300
+MAP_WIDTH = 316
 PANEL_FROM = 1366  # px of window width: below it the right panel folds away
 
 Form = VisitForm | CriterionForm | AssessmentForm
@@ -97,7 +97,7 @@ class UnitTab(QWidget):
 
     def _steps(self) -> list[Step]:
         middle = [
-            Step(criterion.code, f"{number}. {criterion.name}", done.mark, f"{done.settled}/{done.asked}")
+            Step(criterion.code, f"{number}. {criterion.name}", done.mark, counted(done))
             for number, (criterion, done) in enumerate(
                 zip(self.sheet.checklist.criteria, self.sheet.progress.criteria, strict=True), start=1)
         ]

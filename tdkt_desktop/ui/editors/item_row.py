@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
@@ -21,6 +21,7 @@ from tdkt_desktop.vietnamese.money import approximator_word, format_money, parse
 from tdkt_desktop.vietnamese.numbers import UnclearNumber, format_number, parse_number
 
 MONEY = "đồng"
+DETAILS = "Thêm số liệu, địa bàn, thời gian"
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ class ItemRow(QWidget):
                  icon: Callable[[str], QIcon]) -> None:
         super().__init__()
         self.item = Item(id=uuid.uuid4().hex)
-        self.recorded = False
+        self.recorded = self._opened = False
         self._measure = measure
         self._fields: dict[str, QLineEdit | GrowingText] = {}
         outer = QHBoxLayout(self)
@@ -53,8 +54,10 @@ class ItemRow(QWidget):
         self._box = QVBoxLayout()
         self._box.setSpacing(TIGHT)
         outer.addLayout(self._box, 1)
-        for number in sorted({field.line for field in fields}):
-            self._add_line(name, tuple(field for field in fields if field.line == number))
+        self._add_line(self._box, name, tuple(field for field in fields if not field.line))
+        self._details = QWidget()
+        self._unfold = button(DETAILS, "flat", f"{name}: {DETAILS}")
+        self._add_details(name, tuple(field for field in fields if field.line))
         self.problem: QLabel = label("", "problem")
         self.problem.hide()
         self._box.addWidget(self.problem)
@@ -70,6 +73,7 @@ class ItemRow(QWidget):
             elif field.text() != text:
                 field.setText(text)
                 field.setCursorPosition(0)
+        self._fold()
         self._judge()
 
     def focus(self) -> None:
@@ -80,7 +84,30 @@ class ItemRow(QWidget):
     def fields(self) -> dict[str, QLineEdit | GrowingText]:
         return self._fields
 
-    def _add_line(self, name: str, fields: tuple[ItemField, ...]) -> None:
+    def _add_details(self, name: str, fields: tuple[ItemField, ...]) -> None:
+        """The second line stays folded where nothing is measured and nothing is written in it."""
+        inside = QVBoxLayout(self._details)
+        inside.setContentsMargins(0, 0, 0, 0)
+        self._box.addWidget(self._details)
+        self._box.addWidget(self._unfold, 0, Qt.AlignmentFlag.AlignLeft)
+        if fields:
+            self._add_line(inside, name, fields)
+        self._folding = tuple(field.key for field in fields)
+        self._unfold.clicked.connect(self._show_details)
+        self._fold()
+
+    def _fold(self) -> None:
+        written = any(self._text(key, self.item) for key in self._folding)
+        shown = bool(self._folding) and bool(self._measure or written or self._opened)
+        self._details.setVisible(shown)
+        self._unfold.setVisible(bool(self._folding) and not shown)
+
+    def _show_details(self) -> None:
+        self._opened = True
+        self._fold()
+        self._fields[self._folding[0]].setFocus()
+
+    def _add_line(self, box: QVBoxLayout, name: str, fields: tuple[ItemField, ...]) -> None:
         line = QHBoxLayout()
         line.setSpacing(UNIT)
         for spec in fields:
@@ -96,7 +123,7 @@ class ItemRow(QWidget):
             field.editingFinished.connect(self._judge)
             self._fields[spec.key] = field
             line.addLayout(labelled(spec.title, field), spec.stretch)
-        self._box.addLayout(line)
+        box.addLayout(line)
 
     def _add_remove(self, outer: QHBoxLayout, name: str, icon: Callable[[str], QIcon]) -> None:
         remove = button("", "flat", f"{name}: xóa dòng này")
