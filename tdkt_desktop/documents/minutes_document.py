@@ -78,8 +78,8 @@ def _present(campaign: Campaign, unit: Unit, inspection: Inspection) -> list[Blo
     leader = f"{team.leader.full} - Trưởng đoàn" if team and team.leader.name else f"{DOTS * 4} - Trưởng đoàn"
     if team and team.delegation:
         leader = f"{leader} ({team.delegation})"
-    name = team.leader.name if team else ""
-    others = [_person(item) for item in inspection.items(MEMBERS) if not name or name not in item.text]
+    known = [part for part in (team.leader.name, team.leader.position) if part] if team else []
+    others = [_person(item) for item in inspection.items(MEMBERS) if not any(part in item.text for part in known)]
     return [
         Heading(1, "I. THÀNH PHẦN"),
         Heading(2, "1. Đoàn kiểm tra"), *_bullets([leader, *others]),
@@ -121,7 +121,7 @@ def _question(question: Question, answer: Answer) -> list[Block]:
     if not answer.answered:
         return []
     if question.kind is Kind.YES_NO:
-        return [_said(ask, ensure_stop(f"{'Có' if answer.value else 'Không'}{note}"))]
+        return [Bullet((Run(f"{ask}? "), Run(ensure_stop(f"{'Có' if answer.value else 'Không'}{note}"))), 1)]
     if question.kind in ITEM_KINDS:
         lines = [item_phrase(question, item) for item in answer.items]
         plus: list[Block] = [Bullet((Run(ensure_stop(line, "." if i == len(lines) else ";")),), 2) for i, line in enumerate(lines, 1)]
@@ -139,7 +139,8 @@ def _summary(checklist: Checklist, inspection: Inspection) -> Table:
     rows = []
     for number, criterion in enumerate(checklist.criteria, start=1):
         progress, remark = criterion_progress(criterion, inspection), inspection.remark(criterion.code)
-        rows.append((padded(number), criterion.name, MARK_WORDS[progress.mark], f"{progress.settled}/{progress.asked}",
+        said = MARK_WORDS[progress.mark] if criterion.graded or progress.touched else "Không có"
+        rows.append((padded(number), criterion.name, said, f"{progress.settled}/{progress.asked}" if progress.asked else "",
                      remark.evidence, remark.limitation))
     return Table(
         columns=(Column(6, "center"), Column(30), Column(18, "center"), Column(12, "center"), Column(20), Column(30)),

@@ -64,7 +64,7 @@ def _annex(campaign: Campaign, outline: Outline) -> list[Block]:
             reference=f"(Kèm theo Thông báo số {number} ngày {day} của {campaign.issuer.name})", landscape=True,
         ),
         Table(
-            columns=(Column(6, "center"), Column(27), Column(15, "center"), Column(15, "center"), Column(45), Column(32))
+            columns=(Column(5, "center"), Column(25), Column(13, "center"), Column(13, "center"), Column(54), Column(34))
             + ((Column(20),) if with_reasons else ()),
             header=_annex_header(with_reasons),
             rows=tuple(_annex_row(row, with_reasons) for row in outline.schedule),

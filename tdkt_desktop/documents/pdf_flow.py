@@ -101,12 +101,12 @@ class Flow:
         return [Paragraph(markup(block.signed), body_style(self.style))]
 
     def _table(self, block: blocks.Table) -> list[Flowable]:
-        head = face_style(self.style, "table", align="center", bold=True)
-        cells = [face_style(self.style, "table", align=column.align) for column in block.columns]
+        head = face_style(self.style, "table", align="center", bold=True, leading=1.1)
+        cells = [face_style(self.style, "table", align=column.align, leading=1.1) for column in block.columns]
         rules: list[tuple[Any, ...]] = [
             ("GRID", (0, 0), (-1, -1), 0.5, BLACK), ("VALIGN", (0, 0), (-1, -1), "TOP"), ("VALIGN", (0, 0), (-1, len(block.header) - 1), "MIDDLE"),
-            ("LEFTPADDING", (0, 0), (-1, -1), 3), ("RIGHTPADDING", (0, 0), (-1, -1), 3), ("TOPPADDING", (0, 0), (-1, -1), 2),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
+            ("LEFTPADDING", (0, 0), (-1, -1), 3), ("RIGHTPADDING", (0, 0), (-1, -1), 3), ("TOPPADDING", (0, 0), (-1, -1), 1),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
         ]
         rows: list[list[Any]] = [["" for _ in block.columns] for _ in block.header]
         for row, column, cell in blocks.placed_header(block):

@@ -117,7 +117,7 @@ def _unit_bullet(scope: Scope, code: str, statement: Plain) -> Line:
         wording.detail(scope.checklist.question(question), inspection.answer(question), phrases.get(question, ""))
         for question in statement["questions"]
     ]
-    text = "; ".join(part for part in parts if part)
+    text = "; ".join(part for part in parts if part).replace(":; ", ": ")  # "tổng số ..., gồm:" leads into its parts
     return Line(f": {text}", Shape.BULLET, lead=scope.name(code), units=(code,))
 
 

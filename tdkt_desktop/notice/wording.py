@@ -71,7 +71,7 @@ def item_phrase(question: Question, item: Item, phrase: str = "") -> str:
         return _squeezed(phrase.format(text=text, amount=amount, cells=cells, place=item.place, period=period))
     said = _say(text, amount or cells)
     where = f"tại {item.place}" if item.place and item.place not in said else ""
-    return _squeezed(f"{period} {said} {where}".strip())
+    return _squeezed(f"{_dated(period, said)} {where}".strip())
 
 
 def figure_phrase(question: Question, figure: Figure, phrase: str = "") -> str:
@@ -82,7 +82,7 @@ def figure_phrase(question: Question, figure: Figure, phrase: str = "") -> str:
     period = period_text(figure.period) if figure.period else ""
     if phrase:
         return _squeezed(phrase.format(text=measure, amount=amount, cells="", place="", period=period))
-    return _squeezed(f"{period} {_say(measure if unit else '', amount)}".strip())
+    return _squeezed(_dated(period, _say(measure if unit else "", amount)))
 
 
 def amount_phrase(amount: Plain, measure: str, approximator: str) -> str:
@@ -117,6 +117,11 @@ def _say(what: str, how_much: str) -> str:
     if what and how_much:
         return f"{what} {how_much}" if what.endswith(("đạt", "được")) else f"{what}: {how_much}"
     return what or how_much
+
+
+def _dated(period: str, said: str) -> str:
+    """The period first, set off by a comma: "năm 2019, 2 xã ...", never "năm 2019 2 xã"."""
+    return f"{period}, {said}" if period and said else period or said
 
 
 def _squeezed(text: str) -> str:
