@@ -117,7 +117,8 @@ class Flow:
         whole = sum(column.width for column in block.columns)
         widths = [self.width * column.width / whole for column in block.columns]
         table = PdfTable(rows, colWidths=widths, repeatRows=len(block.header), splitInRow=1, style=rules)
-        return [table, Spacer(0, self.style.gaps_pt["after_table"])]
+        table.spaceAfter = self.style.gaps_pt["after_table"]  # falls away at the foot of a page, where a spacer would turn it
+        return [table]
 
     def _signatures(self, block: blocks.Signatures) -> list[Flowable]:
         width = self.width / len(block.signers)
