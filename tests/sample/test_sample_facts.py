@@ -8,6 +8,11 @@ from typing import Any
 import pytest
 import yaml
 
+from tdkt_desktop.domain.reading_answers import read_answers
+from tdkt_desktop.domain.reading_campaign import read_campaign
+from tdkt_desktop.domain.reading_checklist import read_checklist
+from tdkt_desktop.exchange.plain_files import read_plain
+
 HERE = Path(__file__).parent
 RESOURCES = HERE.parents[1] / "resources"
 SAMPLE = RESOURCES / "samples" / "lang-son-2019"
@@ -84,7 +89,7 @@ def test_a_fact_of_all_units_is_recorded_for_each(fact: dict[str, Any]) -> None:
 @pytest.mark.parametrize("unit", ANSWERS["units"])
 def test_no_unit_has_more_figures_than_the_source(unit: str) -> None:
     told = [fact["q"] for fact in NAMED if fact["unit"] == unit and fact["kind"] in ("money", "count", "length_km")]
-    for question in {"C03.02", "C03.03", "C03.04", "C05.02", "C05.03", "C05.06"}:
+    for question in ("C03.02", "C03.03", "C03.04", "C05.02", "C05.03", "C05.06"):
         assert len(ANSWERS["units"][unit]["answers"].get(question, [])) == told.count(question)
 
 
@@ -123,3 +128,11 @@ def test_codes_stand_once_and_statements_name_existing_questions(path: Path) -> 
         section["key"] for section in checklist["sections"]
     }
     assert all(len(criterion["short_title"]) <= 32 for criterion in checklist["criteria"])
+
+
+def test_the_help_page_examples_are_read_by_the_program() -> None:
+    page = (RESOURCES / "help" / "tep-du-lieu.md").read_text(encoding="utf-8")
+    campaign_text, answers_text = [block.partition("```")[0] for block in page.split("```yaml\n")[1:]]
+    campaign, name = read_campaign(yaml.safe_load(campaign_text), "x")
+    checklist = read_checklist(read_plain(RESOURCES / "checklists" / f"{name}.yaml"), "x")
+    assert read_answers(yaml.safe_load(answers_text), "x", campaign, checklist)
