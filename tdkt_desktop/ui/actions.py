@@ -53,6 +53,7 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     ("&Biên bản", (
         Entry("preview_minutes", "Xem &trước biên bản", "Ctrl+P", Needs.UNIT),
         Entry("export_minutes", "&Xuất biên bản…", "Ctrl+E", Needs.UNIT),
+        Entry("seal", "&Chốt hoặc mở lại biên bản", "", Needs.UNIT),
     )),
     ("Tổng &hợp", (
         Entry("issue_plans", "Xuất tệp &kế hoạch cho các đoàn…", "", Needs.OFFICE),

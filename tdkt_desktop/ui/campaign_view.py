@@ -78,6 +78,13 @@ class CampaignView(QWidget):
         tab = self.unit_tab
         if tab is not None and criterion:
             tab.show_step(criterion)
+            tab.focus_form()
+
+    def focus_overview(self) -> None:
+        """Put the keyboard on the matrix, where the arrows and Enter lead on."""
+        overview = self._built[OVERVIEW]
+        if isinstance(overview, Overview):
+            overview.matrix.setFocus()
 
     def step_tab(self, step: int) -> None:
         """Go to the next (+1) or the previous (-1) tab, round the ends."""
@@ -87,6 +94,11 @@ class CampaignView(QWidget):
         """In a unit's tab, go to the next (+1) or previous (-1) step."""
         if (tab := self.unit_tab) is not None:
             tab.step_by(step)
+
+    def toggle_seal(self) -> None:
+        """In a unit's tab, seal the minutes or open them again."""
+        if (tab := self.unit_tab) is not None:
+            tab.toggle_seal()
 
     def go_to_next_gap(self) -> None:
         """In a unit's tab, go to the next missing question."""

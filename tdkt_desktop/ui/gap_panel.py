@@ -11,14 +11,16 @@ from tdkt_desktop.ui.sheet import Sheet
 from tdkt_desktop.ui.theme import GAP, UNIT, Theme
 
 WIDTH = 260
+SEALED = "Đã chốt. Phiếu được giữ nguyên cho tới khi mở lại."
 
 
 class GapPanel(QFrame):
-    """`gap_requested(question)` to jump to it; `preview_requested`, `export_requested` for the minutes."""
+    """`gap_requested(question)` to jump to it; the rest is about the minutes."""
 
     gap_requested = Signal(str)
     preview_requested = Signal()
     export_requested = Signal()
+    seal_requested = Signal()
 
     def __init__(self, sheet: Sheet, theme: Theme) -> None:
         super().__init__()
@@ -41,17 +43,25 @@ class GapPanel(QFrame):
         self.list.itemActivated.connect(self._jump)
         box.addWidget(self.list, 1)
         box.addWidget(label("Biên bản", "heading"))
+        self.stage = label(SEALED, "hint")
+        box.addWidget(self.stage)
         self.preview = button("Xem t&rước biên bản", "primary")
         self.preview.clicked.connect(self.preview_requested)
         self.export = with_icon(button("X&uất biên bản…"), theme.icon("export"))
         self.export.clicked.connect(self.export_requested)
-        for one in (self.preview, self.export):
+        self.seal = button("")
+        self.seal.clicked.connect(self.seal_requested)
+        for one in (self.preview, self.export, self.seal):
             box.addWidget(one)
         sheet.changed.connect(self.refresh)
         self.refresh()
 
     def refresh(self) -> None:
         """Show what is missing now."""
+        sealed = self._sheet.sealed
+        self.stage.setVisible(sealed)
+        self.seal.setText("Mở &lại để sửa" if sealed else "Ch&ốt biên bản")
+        self.seal.setAccessibleName("Mở lại để sửa" if sealed else "Chốt biên bản")
         missing = missing_questions(self._sheet)
         self.title.setText(f"Còn thiếu {len(missing)}" if missing else "Đã ghi đủ")
         if [self.list.item(row).data(Qt.ItemDataRole.UserRole) for row in range(self.list.count())] == [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QHeaderView,
     QStyle,
@@ -25,7 +25,7 @@ Index = QModelIndex | QPersistentModelIndex
 ROLE = Qt.ItemDataRole
 LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 MARK_ROLE = int(ROLE.UserRole)
-TITLE_WIDTH, CELL_WIDTH, HEADER_HEIGHT = 340, 92, 64
+TITLE_WIDTH, CELL_WIDTH = 340, 92
 
 
 class MatrixModel(QAbstractTableModel):
@@ -150,9 +150,8 @@ class Matrix(QTableView):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
         self.setColumnWidth(0, TITLE_WIDTH)
-        header.setFixedHeight(HEADER_HEIGHT)
         self.setMinimumWidth(TITLE_WIDTH)
-        self.setFixedHeight(ROW_HEIGHT * self.cells.rowCount() + HEADER_HEIGHT + 4)
+        self._fit()
         self.clicked.connect(self._open)
         if self.cells.rowCount() and self.cells.columnCount() > 1:
             self.setCurrentIndex(self.cells.index(0, 1))
@@ -162,6 +161,25 @@ class Matrix(QTableView):
             self._open(self.currentIndex())
             return
         super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # Qt's name
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as the longest unit name needs and every criterion has; the page scrolls, not the matrix."""
+        header = self.horizontalHeader()
+        font = header.font()
+        font.setBold(True)
+        metrics, wrap = QFontMetrics(font), int(Qt.TextFlag.TextWordWrap)
+        names = {column: str(self.cells.headerData(column, Qt.Orientation.Horizontal))
+                 for column in range(self.cells.columnCount())}
+        heights = [metrics.boundingRect(QRect(0, 0, header.sectionSize(column) - 3 * UNIT, 0), wrap, name).height()
+                   for column, name in names.items()]
+        header.setFixedHeight(max(heights) + 2 * UNIT)
+        bar = self.horizontalScrollBar()
+        extra = bar.sizeHint().height() if bar.maximum() > 0 else 0
+        self.setFixedHeight(ROW_HEIGHT * self.cells.rowCount() + header.height() + 4 + extra)
 
     def _open(self, index: QModelIndex) -> None:
         if index.isValid() and index.column() > 0:

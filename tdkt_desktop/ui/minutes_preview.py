@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from tdkt_desktop.ui.desk import Desk
 from tdkt_desktop.ui.paper_view import PaperView
+from tdkt_desktop.ui.theme import PAGE
 
 
 class MinutesPreview(QDialog):
@@ -19,7 +20,8 @@ class MinutesPreview(QDialog):
         name = desk.session.campaign.unit(unit).short
         self.setWindowTitle(f"Biên bản kiểm tra – {name}")
         self.setAccessibleName(self.windowTitle())
-        self.resize(980, 860)
+        room = self.screen().availableSize()
+        self.resize(min(980, room.width() - 2 * PAGE), min(900, room.height() - 2 * PAGE))
 
         def write(folder: Path, formats: Sequence[str]) -> tuple[Path, ...]:
             from tdkt_desktop.workflows.papers import make_minutes

@@ -46,6 +46,15 @@ class Sheet(QObject):
         """The state of the whole unit for its tab: done, begun or not begun."""
         return unit_mark(self.progress)
 
+    @property
+    def sealed(self) -> bool:
+        return self.inspection.stage is Stage.SEALED
+
+    def toggle_seal(self) -> None:
+        """Seal the minutes, or open a sealed record again; either can be undone by the other."""
+        self.set_stage(Stage.DRAFT if self.sealed else Stage.SEALED)
+        self.reloaded.emit()
+
     def flush(self) -> bool:
         return self._autosave.flush()
 

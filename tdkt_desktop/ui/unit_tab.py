@@ -40,6 +40,7 @@ class UnitTab(QWidget):
         self.panel.gap_requested.connect(self.go_to_question)
         self.panel.preview_requested.connect(lambda: self.preview_requested.emit(sheet.unit.code))
         self.panel.export_requested.connect(lambda: self.export_requested.emit(sheet.unit.code))
+        self.panel.seal_requested.connect(self.toggle_seal)
         sheet.changed.connect(self._refresh)
         sheet.reloaded.connect(self._rebuild)
         theme.changed.connect(self._rebuild)
@@ -69,13 +70,22 @@ class UnitTab(QWidget):
         if missing:
             self.go_to_question(self._next_of(missing))
 
+    def toggle_seal(self) -> None:
+        """Seal the unit's minutes, or open them again."""
+        if self.sheet.flush():
+            self.sheet.toggle_seal()
+
     def step_by(self, step: int) -> None:
         """Go to the step before or after."""
         key = self.steps.neighbour(step)
         if key != self.steps.key:
             self.show_step(key)
-            if self.form is not None:
-                self.form.focus_first()
+            self.focus_form()
+
+    def focus_form(self) -> None:
+        """Put the cursor into the first thing to do on the form that is shown."""
+        if self.form is not None:
+            self.form.focus_first()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # Qt's name
         super().resizeEvent(event)
@@ -122,6 +132,7 @@ class UnitTab(QWidget):
 
     def _show_form(self, form: Form) -> None:
         self.form = form
+        form.setEnabled(not self.sheet.sealed)
         form.setMaximumWidth(LINE_WIDTH)
         page = QWidget()
         page.setProperty("role", "page")

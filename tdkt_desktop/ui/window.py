@@ -118,6 +118,7 @@ class MainWindow(QMainWindow):
         view.place_changed.connect(self._show_usable)
         self.stack.addWidget(view)
         self.stack.setCurrentWidget(view)
+        view.focus_overview()
         self.setWindowTitle(f"{session.campaign.title} – TĐKT")
         self.start.say("")
         self.status.say("Mọi nội dung nhập vào được tự ghi trên máy này")
@@ -172,6 +173,7 @@ class MainWindow(QMainWindow):
             "next_gap": on_view(lambda view: view.go_to_next_gap()),
             "preview_minutes": on_view(lambda view: self.errands.preview_minutes(view.key)),
             "export_minutes": on_view(lambda view: self.errands.export_minutes(view.key)),
+            "seal": on_view(lambda view: view.toggle_seal()),
             "issue_plans": self.errands.issue_plans, "export_team": self.errands.export_team,
             "merge": on_view(lambda view: view.show_tab(MERGE)),
             "notice": on_view(lambda view: view.show_tab(NOTICE)),
