@@ -40,7 +40,9 @@ def _guarded(work: Callable[[], int]) -> int:
         return 130
     except Exception:
         logging.getLogger("tdkt_desktop").exception("unexpected")
-        sys.stderr.write(f"Phần mềm gặp lỗi ngoài dự kiến; dữ liệu đã lưu vẫn nguyên. Chi tiết ghi ở: {log}\n")
+        sys.stderr.write(
+            f"Phần mềm gặp lỗi ngoài dự kiến; dữ liệu đã lưu vẫn nguyên. Chi tiết ghi ở: {log}\n"
+        )
         if os.environ.get("TDKT_DEBUG"):
             raise
         return 1

@@ -18,4 +18,8 @@ def resource(*parts: str) -> Path:
 def _roots() -> list[Path]:
     package = Path(__file__).resolve().parent
     frozen = getattr(sys, "_MEIPASS", None)
-    return [*([Path(frozen) / "resources"] if frozen else []), package.parent / "resources", package / "resources"]
+    return [
+        *([Path(frozen) / "resources"] if frozen else []),
+        package.parent / "resources",
+        package / "resources",
+    ]

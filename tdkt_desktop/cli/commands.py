@@ -24,14 +24,19 @@ AsJson = Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON
 def build(open_window: OpenWindow) -> typer.Typer:
     """The command line; `open_window` comes from the composition root, so that this room knows no Qt."""
     app = typer.Typer(
-        name="tdkt", add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False,
+        name="tdkt",
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["--help", "-h"]},
         help="TĐKT Desktop: kiểm tra công tác thi đua, khen thưởng. Không có lệnh nào: mở cửa sổ.",
     )
 
     @app.callback(invoke_without_command=True)
-    def start(context: typer.Context,
-              version: Annotated[bool, typer.Option("--version", help="In phiên bản rồi thoát.")] = False) -> None:
+    def start(
+        context: typer.Context,
+        version: Annotated[bool, typer.Option("--version", help="In phiên bản rồi thoát.")] = False,
+    ) -> None:
         if version:
             typer.echo(f"tdkt {__version__}")
             raise typer.Exit
@@ -42,18 +47,31 @@ def build(open_window: OpenWindow) -> typer.Typer:
     def window(file: Annotated[Path | None, typer.Argument(metavar="TỆP")] = None) -> None:
         raise typer.Exit(open_window(file))
 
-    @app.command(help="Làm trọn việc trên đợt kiểm tra mẫu năm 2019: phát kế hoạch, sáu đoàn, gộp, biên bản, thông báo.")
-    def demo(out: Out = Path("ket-qua"),
-             no_window: Annotated[bool, typer.Option("--no-window", help="Không mở cửa sổ khi xong.")] = False,
-             as_json: AsJson = False) -> None:
+    @app.command(
+        help="Làm trọn việc trên đợt kiểm tra mẫu năm 2019: phát kế hoạch, sáu đoàn, gộp, biên bản, thông báo."
+    )
+    def demo(
+        out: Out = Path("ket-qua"),
+        no_window: Annotated[bool, typer.Option("--no-window", help="Không mở cửa sổ khi xong.")] = False,
+        as_json: AsJson = False,
+    ) -> None:
         from tdkt_desktop.workflows.demo import run_demo  # noqa: PLC0415 - see the module's first line
 
         result = run_demo(out, lambda text: typer.echo(f"… {text}", err=True))
-        _tell(as_json, {"out": str(out.resolve()), "store": str(result.store), "plans": _texts(result.plans),
-                        "packages": _texts(result.team_packages), "minutes": _texts(result.minutes),
-                        "notice": _texts(result.notice), "summary": str(result.summary)},
-              f"{result.merge_text}\nBiên bản: {out.resolve() / 'bien-ban'}\nThông báo: {out.resolve() / 'thong-bao'}\n"
-              f"Tóm tắt: {result.summary.resolve()}")
+        _tell(
+            as_json,
+            {
+                "out": str(out.resolve()),
+                "store": str(result.store),
+                "plans": _texts(result.plans),
+                "packages": _texts(result.team_packages),
+                "minutes": _texts(result.minutes),
+                "notice": _texts(result.notice),
+                "summary": str(result.summary),
+            },
+            f"{result.merge_text}\nBiên bản: {out.resolve() / 'bien-ban'}\nThông báo: {out.resolve() / 'thong-bao'}\n"
+            f"Tóm tắt: {result.summary.resolve()}",
+        )
         if not no_window and has_display():
             raise typer.Exit(open_window(result.store))
 
@@ -62,15 +80,25 @@ def build(open_window: OpenWindow) -> typer.Typer:
     return app
 
 
-def new(file: Annotated[Path, typer.Argument(metavar="TỆP", help="Tệp đợt kiểm tra (.yaml hoặc .xlsx).")],
-        out: Annotated[Path | None, typer.Option("--out", metavar="TỆP_ĐỢT", help="Tệp .tdktdb sẽ tạo; mặc định ở thư mục dữ liệu của máy.")] = None) -> None:
+def new(
+    file: Annotated[Path, typer.Argument(metavar="TỆP", help="Tệp đợt kiểm tra (.yaml hoặc .xlsx).")],
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out", metavar="TỆP_ĐỢT", help="Tệp .tdktdb sẽ tạo; mặc định ở thư mục dữ liệu của máy."
+        ),
+    ] = None,
+) -> None:
     """Tạo đợt kiểm tra từ tệp đã soạn (YAML hoặc XLSX)."""
     from tdkt_desktop.workflows.campaigns import create_campaign  # noqa: PLC0415
 
     typer.echo(f"Đã tạo đợt kiểm tra: {create_campaign(file, out)}")
 
 
-def fill(campaign: Campaign, answers: Annotated[Path, typer.Argument(metavar="TỆP", help="Tệp câu trả lời (.yaml hoặc .xlsx).")]) -> None:
+def fill(
+    campaign: Campaign,
+    answers: Annotated[Path, typer.Argument(metavar="TỆP", help="Tệp câu trả lời (.yaml hoặc .xlsx).")],
+) -> None:
     """Nạp tệp câu trả lời vào đợt kiểm tra; nạp lại cùng tệp không thêm gì."""
     from tdkt_desktop.workflows import campaigns  # noqa: PLC0415
 
@@ -89,17 +117,23 @@ def issue(campaign: Campaign, out: Out = Path("ke-hoach")) -> None:
     typer.echo(packages.CAN_UNPLUG)
 
 
-def receive(plan: Annotated[Path, typer.Argument(metavar="TỆP", help="Tệp kế hoạch (.tdkt) văn phòng gửi.")],
-            out: Annotated[Path | None, typer.Option("--out", metavar="TỆP_ĐỢT", help="Tệp .tdktdb sẽ tạo.")] = None) -> None:
+def receive(
+    plan: Annotated[Path, typer.Argument(metavar="TỆP", help="Tệp kế hoạch (.tdkt) văn phòng gửi.")],
+    out: Annotated[Path | None, typer.Option("--out", metavar="TỆP_ĐỢT", help="Tệp .tdktdb sẽ tạo.")] = None,
+) -> None:
     """Đoàn nhận kế hoạch: mở tệp .tdkt của văn phòng thành đợt kiểm tra trên máy này."""
     from tdkt_desktop.workflows.packages import receive_plan  # noqa: PLC0415
 
     typer.echo(f"Đã nhận kế hoạch: {receive_plan(plan, out)}")
 
 
-def export(campaign: Campaign,
-           team: Annotated[str, typer.Option("--team", metavar="MÃ_ĐOÀN", help="Mã đoàn; bỏ trống trên máy của đoàn.")] = "",
-           out: Out = Path()) -> None:
+def export(
+    campaign: Campaign,
+    team: Annotated[
+        str, typer.Option("--team", metavar="MÃ_ĐOÀN", help="Mã đoàn; bỏ trống trên máy của đoàn.")
+    ] = "",
+    out: Out = Path(),
+) -> None:
     """Xuất kết quả của đoàn thành tệp .tdkt để gửi về văn phòng."""
     from tdkt_desktop.workflows import campaigns, packages  # noqa: PLC0415
 
@@ -108,9 +142,12 @@ def export(campaign: Campaign,
     typer.echo(packages.CAN_UNPLUG)
 
 
-def merge(campaign: Campaign, files: Annotated[list[Path], typer.Argument(metavar="TỆP...", help="Các tệp .tdkt của đoàn.")],
-          dry_run: Annotated[bool, typer.Option("--dry-run", help="Chỉ xem trước, không ghi gì.")] = False,
-          as_json: AsJson = False) -> None:
+def merge(
+    campaign: Campaign,
+    files: Annotated[list[Path], typer.Argument(metavar="TỆP...", help="Các tệp .tdkt của đoàn.")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Chỉ xem trước, không ghi gì.")] = False,
+    as_json: AsJson = False,
+) -> None:
     """Gộp tệp của các đoàn vào đợt kiểm tra ở văn phòng."""
     from tdkt_desktop.workflows import campaigns, packages  # noqa: PLC0415
 
@@ -120,14 +157,26 @@ def merge(campaign: Campaign, files: Annotated[list[Path], typer.Argument(metava
             _tell(as_json, {"lines": list(lines)}, "\n".join(lines))
             return
         report = packages.merge_packages(session, files)
-    _tell(as_json, {"added": report.added, "conflicts": report.conflicts, "backup": str(report.backup or ""),
-                    "lines": list(report.lines)}, report.text)
+    _tell(
+        as_json,
+        {
+            "added": report.added,
+            "conflicts": report.conflicts,
+            "backup": str(report.backup or ""),
+            "lines": list(report.lines),
+        },
+        report.text,
+    )
 
 
-def minutes(campaign: Campaign,
-            unit: Annotated[list[str] | None, typer.Option("--unit", metavar="MÃ", help="Mã đơn vị; bỏ trống: tất cả.")] = None,
-            formats: Annotated[str, typer.Option("--format", help="pdf, docx; cách nhau dấu phẩy.")] = "pdf,docx",
-            out: Out = Path("bien-ban")) -> None:
+def minutes(
+    campaign: Campaign,
+    unit: Annotated[
+        list[str] | None, typer.Option("--unit", metavar="MÃ", help="Mã đơn vị; bỏ trống: tất cả.")
+    ] = None,
+    formats: Annotated[str, typer.Option("--format", help="pdf, docx; cách nhau dấu phẩy.")] = "pdf,docx",
+    out: Out = Path("bien-ban"),
+) -> None:
     """Lập biên bản kiểm tra của một hoặc nhiều đơn vị."""
     from tdkt_desktop.workflows import campaigns, papers  # noqa: PLC0415
 
@@ -137,9 +186,13 @@ def minutes(campaign: Campaign,
                 typer.echo(path)
 
 
-def notice(campaign: Campaign,
-           formats: Annotated[str, typer.Option("--format", help="pdf, docx, xlsx; cách nhau dấu phẩy.")] = "pdf,docx,xlsx",
-           out: Out = Path("thong-bao")) -> None:
+def notice(
+    campaign: Campaign,
+    formats: Annotated[
+        str, typer.Option("--format", help="pdf, docx, xlsx; cách nhau dấu phẩy.")
+    ] = "pdf,docx,xlsx",
+    out: Out = Path("thong-bao"),
+) -> None:
     """Lập thông báo kết quả kiểm tra từ dữ liệu đã gộp."""
     from tdkt_desktop.workflows import campaigns, papers  # noqa: PLC0415
 
@@ -156,28 +209,46 @@ def show(campaign: Campaign, as_json: AsJson = False) -> None:
     with campaigns.open_campaign(campaign, writing=False) as session:
         facts = overview(session)
     lines = [f"{facts['title']} ({facts['id']})", ""]
-    lines += [f"{unit['number']:02d} {unit['short']}: kế hoạch {unit['planned_date'] or '-'}, thực hiện {unit['actual_date'] or '-'}, "
-              f"đã kiểm tra {unit['settled']}/{unit['asked']} mục" for unit in facts["units"]]
+    lines += [
+        f"{unit['number']:02d} {unit['short']}: kế hoạch {unit['planned_date'] or '-'}, thực hiện {unit['actual_date'] or '-'}, "
+        f"đã kiểm tra {unit['settled']}/{unit['asked']} mục"
+        for unit in facts["units"]
+    ]
     lines += ["", *(f"[{one['section']}] {one['text']}" for one in facts["statements"])]
     _tell(as_json, facts, "\n".join(lines))
 
 
-def verify(file: Annotated[Path, typer.Argument(metavar="TỆP", help="Tệp .tdkt cần kiểm tra.")], as_json: AsJson = False) -> None:
+def verify(
+    file: Annotated[Path, typer.Argument(metavar="TỆP", help="Tệp .tdkt cần kiểm tra.")],
+    as_json: AsJson = False,
+) -> None:
     """Kiểm tra một tệp .tdkt có nguyên vẹn không; không ghi gì."""
     from tdkt_desktop.workflows.packages import verify_package  # noqa: PLC0415
 
     package = verify_package(file)
-    _tell(as_json, {"ok": True, "id": package.id, "kind": package.kind, "campaign": package.campaign_id, "team": package.team,
-                    "revisions": len(package.revisions), "sha256": package.digest},
-          f"{file.name}: nguyên vẹn. Đợt {package.campaign_id}, đoàn {package.team or '-'}, {len(package.revisions)} bản ghi, "
-          f"tạo lúc {package.created_at}.")
+    _tell(
+        as_json,
+        {
+            "ok": True,
+            "id": package.id,
+            "kind": package.kind,
+            "campaign": package.campaign_id,
+            "team": package.team,
+            "revisions": len(package.revisions),
+            "sha256": package.digest,
+        },
+        f"{file.name}: nguyên vẹn. Đợt {package.campaign_id}, đoàn {package.team or '-'}, {len(package.revisions)} bản ghi, "
+        f"tạo lúc {package.created_at}.",
+    )
 
 
 def has_display() -> bool:
     """Whether a window can be shown."""
     if os.environ.get("QT_QPA_PLATFORM") in ("offscreen", "minimal"):
         return False
-    return sys.platform in ("win32", "darwin") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    return sys.platform in ("win32", "darwin") or bool(
+        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    )
 
 
 def run(app: typer.Typer, arguments: list[str] | None = None) -> int:

@@ -5,6 +5,7 @@ Writers map blocks and know nothing of inspections. Texts are plain; nothing in 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
@@ -111,6 +112,11 @@ class Signature:
     note: str
     name: str
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Everything printed, in order."""
+        return (*self.title_lines, self.note, self.name)
+
 
 @dataclass(frozen=True)
 class Signatures:
@@ -130,7 +136,10 @@ class Closing:
     def recipient_lines(self) -> tuple[str, ...]:
         """The recipients as printed: "- ...;" and a full stop after the last."""
         last = len(self.recipients) - 1
-        return tuple(f"- {text.rstrip(' .;')}{'.' if index == last else ';'}" for index, text in enumerate(self.recipients))
+        return tuple(
+            f"- {text.rstrip(' .;')}{'.' if index == last else ';'}"
+            for index, text in enumerate(self.recipients)
+        )
 
 
 @dataclass(frozen=True)
@@ -158,7 +167,17 @@ class SmallPrint:
 
 
 Block = (
-    Letterhead | Title | Heading | Paragraph | Bullet | Table | Signatures | Closing | Appendix | FormLines | SmallPrint
+    Letterhead
+    | Title
+    | Heading
+    | Paragraph
+    | Bullet
+    | Table
+    | Signatures
+    | Closing
+    | Appendix
+    | FormLines
+    | SmallPrint
 )
 
 
@@ -177,29 +196,36 @@ def plain_text(document: Document) -> list[str]:
     return [text for block in document.blocks for text in _texts(block) if text]
 
 
-def _texts(block: Block) -> list[str]:
+def _texts(block: Block) -> Sequence[str]:
     match block:
         case Letterhead():
             return [*block.parent, *block.issuer, block.number_line, COUNTRY, MOTTO, block.place_date]
         case Title():
             return [block.kind, *block.subject]
-        case Paragraph():
-            return ["".join(run.text for run in block.runs)]
-        case Bullet():
-            return ["".join(run.text for run in block.signed)]
+        case Paragraph() | Bullet():
+            return ["".join(run.text for run in (block.signed if isinstance(block, Bullet) else block.runs))]
         case Table():
-            return [*(cell.text for row in block.header for cell in row), *(cell for row in block.rows for cell in row)]
+            return [
+                *(cell.text for row in block.header for cell in row),
+                *(cell for row in block.rows for cell in row),
+            ]
+        case _:
+            return _end_texts(block)
+
+
+def _end_texts(block: Block) -> Sequence[str]:
+    """The texts of what closes a paper or heads a part of it."""
+    match block:
         case Signatures():
-            return [text for signer in block.signers for text in (*signer.title_lines, signer.note, signer.name)]
+            return [text for signer in block.signers for text in signer.texts]
         case Closing():
-            signer = block.signature
-            return [RECIPIENTS_LABEL, *block.recipient_lines, *signer.title_lines, signer.note, signer.name]
+            return [RECIPIENTS_LABEL, *block.recipient_lines, *block.signature.texts]
         case Appendix():
             return [block.label, *block.title, block.reference]
-        case FormLines():
-            return []
         case Heading() | SmallPrint():
             return [block.text]
+        case _:
+            return []
 
 
 def placed_header(block: Table) -> list[tuple[int, int, HeaderCell]]:
@@ -212,6 +238,8 @@ def placed_header(block: Table) -> list[tuple[int, int, HeaderCell]]:
             while (row, column) in taken:
                 column += 1
             found.append((row, column, cell))
-            taken |= {(row + down, column + along) for down in range(cell.rowspan) for along in range(cell.colspan)}
+            taken |= {
+                (row + down, column + along) for down in range(cell.rowspan) for along in range(cell.colspan)
+            }
             column += cell.colspan
     return found

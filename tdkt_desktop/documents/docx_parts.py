@@ -16,7 +16,9 @@ from docx.text.paragraph import Paragraph
 from tdkt_desktop.documents.style import PageStyle
 
 ALIGNMENTS = {
-    "left": WD_ALIGN_PARAGRAPH.LEFT, "center": WD_ALIGN_PARAGRAPH.CENTER, "right": WD_ALIGN_PARAGRAPH.RIGHT,
+    "left": WD_ALIGN_PARAGRAPH.LEFT,
+    "center": WD_ALIGN_PARAGRAPH.CENTER,
+    "right": WD_ALIGN_PARAGRAPH.RIGHT,
     "justify": WD_ALIGN_PARAGRAPH.JUSTIFY,
 }
 # name, size of the page style, alignment, bold, italic
@@ -117,7 +119,15 @@ def rule_below(paragraph: Paragraph, length: float, room: float) -> None:
     borders.append(element("w:top", **{"w:val": "single", "w:sz": "6", "w:space": "1", "w:color": "000000"}))
     properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001 - python-docx has no public door to borders
     properties.insert_element_before(
-        borders, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc", "w:rPr", "w:sectPr",
+        borders,
+        "w:shd",
+        "w:tabs",
+        "w:suppressAutoHyphens",
+        "w:spacing",
+        "w:ind",
+        "w:jc",
+        "w:rPr",
+        "w:sectPr",
     )
 
 

@@ -15,7 +15,7 @@ from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
 from tdkt_desktop.documents import blocks
-from tdkt_desktop.documents.blocks import COUNTRY, MOTTO, RECIPIENTS_LABEL, Block, Document, Run, Signature
+from tdkt_desktop.documents.blocks import COUNTRY, MOTTO, RECIPIENTS_LABEL, Document, Run, Signature
 from tdkt_desktop.documents.docx_parts import (
     TABLE_STYLES,
     add_styles,
@@ -29,7 +29,9 @@ from tdkt_desktop.documents.safe_file import fix_times, replacing
 from tdkt_desktop.documents.style import PageStyle
 from tdkt_desktop.documents.text_widths import width_mm
 
-STAMP = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)  # file times say nothing about a paper; a fixed one keeps bytes equal
+STAMP = dt.datetime(
+    2000, 1, 1, tzinfo=dt.UTC
+)  # file times say nothing about a paper; a fixed one keeps bytes equal
 
 
 def write_docx(document: Document, path: Path, style: PageStyle) -> None:
@@ -47,10 +49,17 @@ class _Writer:
         self.word = docx.Document()
         self.width = style.text_width_mm
         self._builders: dict[type, Callable[[Any], None]] = {
-            blocks.Letterhead: self._letterhead, blocks.Title: self._title, blocks.Heading: self._heading,
-            blocks.Paragraph: self._paragraph, blocks.Bullet: self._bullet, blocks.Table: self._table,
-            blocks.Signatures: self._signatures, blocks.Closing: self._closing, blocks.Appendix: self._appendix,
-            blocks.FormLines: self._form_lines, blocks.SmallPrint: self._small_print,
+            blocks.Letterhead: self._letterhead,
+            blocks.Title: self._title,
+            blocks.Heading: self._heading,
+            blocks.Paragraph: self._paragraph,
+            blocks.Bullet: self._bullet,
+            blocks.Table: self._table,
+            blocks.Signatures: self._signatures,
+            blocks.Closing: self._closing,
+            blocks.Appendix: self._appendix,
+            blocks.FormLines: self._form_lines,
+            blocks.SmallPrint: self._small_print,
         }
 
     def write(self, document: Document) -> Any:
@@ -58,10 +67,17 @@ class _Writer:
         self._page(self.word.sections[0], landscape=False)
         for index, block in enumerate(document.blocks):
             self._builders[type(block)](block)
-            if index + 1 < len(document.blocks) and isinstance(document.blocks[index + 1], blocks.Closing | blocks.Signatures):
+            if index + 1 < len(document.blocks) and isinstance(
+                document.blocks[index + 1], blocks.Closing | blocks.Signatures
+            ):
                 self.word.paragraphs[-1].paragraph_format.keep_with_next = True
         facts = self.word.core_properties
-        facts.title, facts.subject, facts.author, facts.language = document.title, document.subject, document.author, "vi-VN"
+        facts.title, facts.subject, facts.author, facts.language = (
+            document.title,
+            document.subject,
+            document.author,
+            "vi-VN",
+        )
         facts.created = facts.modified = STAMP
         facts.last_modified_by, facts.comments = document.author, ""
         return self.word
@@ -86,7 +102,9 @@ class _Writer:
         columns = self.style.letterhead_mm
         table = self._grid(2, 2, [columns["left"], columns["right"]])
         left, right = table.cell(0, 0), table.cell(0, 1)
-        lines = [(text, "TĐKT Cơ quan chủ quản") for text in block.parent] + [(text, "TĐKT Cơ quan ban hành") for text in block.issuer]
+        lines = [(text, "TĐKT Cơ quan chủ quản") for text in block.parent] + [
+            (text, "TĐKT Cơ quan ban hành") for text in block.issuer
+        ]
         self._lines(left, lines)
         if block.issuer:
             widest = max(width_mm(text, self.style.sizes["issuer"], bold=True) for text in block.issuer)
@@ -103,7 +121,10 @@ class _Writer:
         for text in block.subject:
             self.word.add_paragraph(text, "TĐKT Trích yếu")
         if block.subject:
-            widest = min(max(width_mm(text, self.style.sizes["subject"], bold=True) for text in block.subject), self.width)
+            widest = min(
+                max(width_mm(text, self.style.sizes["subject"], bold=True) for text in block.subject),
+                self.width,
+            )
             self._rule(self.word.add_paragraph(), widest * self.style.rules["subject"], self.width)
         self._gap(self.style.gaps_pt["after_title"])
 
@@ -138,8 +159,8 @@ class _Writer:
         for index in range(len(block.header)):
             keep_row_whole(rows[index], header=True)
         for index, texts in enumerate(block.rows, start=len(block.header)):
-            for cell, text, column in zip(rows[index].cells, texts, block.columns, strict=True):
-                self._lines(cell, [(text, TABLE_STYLES[column.align])])
+            for target, text, shape in zip(rows[index].cells, texts, block.columns, strict=True):
+                self._lines(target, [(text, TABLE_STYLES[shape.align])])
         self._gap(self.style.gaps_pt["after_table"])
 
     def _signatures(self, block: blocks.Signatures) -> None:
@@ -154,7 +175,13 @@ class _Writer:
         table = self._grid(1, 2, [self.width * 0.48, self.width * 0.52])
         left, right = table.rows[0].cells
         if block.recipients:
-            self._lines(left, [(RECIPIENTS_LABEL, "TĐKT Nơi nhận"), *((text, "TĐKT Danh sách nhận") for text in block.recipient_lines)])
+            self._lines(
+                left,
+                [
+                    (RECIPIENTS_LABEL, "TĐKT Nơi nhận"),
+                    *((text, "TĐKT Danh sách nhận") for text in block.recipient_lines),
+                ],
+            )
         self._lines(right, self._signature(block.signature))
 
     def _signature(self, signer: Signature) -> list[tuple[str, str]]:
@@ -175,7 +202,9 @@ class _Writer:
     def _form_lines(self, block: blocks.FormLines) -> None:
         for _ in range(block.count):
             paragraph = self.word.add_paragraph("\t", "TĐKT Dòng trống")
-            paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(self.width), WD_TAB_ALIGNMENT.LEFT, WD_TAB_LEADER.DOTS)
+            paragraph.paragraph_format.tab_stops.add_tab_stop(
+                Mm(self.width), WD_TAB_ALIGNMENT.LEFT, WD_TAB_LEADER.DOTS
+            )
             paragraph.paragraph_format.space_before = Pt(4)
 
     def _small_print(self, block: blocks.SmallPrint) -> None:
@@ -200,7 +229,9 @@ class _Writer:
             paragraph.style = style
             if text:
                 paragraph.add_run(_typed(text))
-            if index + 1 < len(lines) and style.startswith(("TĐKT Chức", "TĐKT Ghi", "TĐKT Nơi", "TĐKT Danh")):
+            if index + 1 < len(lines) and style.startswith(
+                ("TĐKT Chức", "TĐKT Ghi", "TĐKT Nơi", "TĐKT Danh")
+            ):
                 paragraph.paragraph_format.keep_with_next = True
 
     def _rule(self, paragraph: Paragraph, length: float, room: float) -> None:
@@ -217,4 +248,3 @@ class _Writer:
 def _typed(text: str) -> str:
     """What XML can hold: control signs fall away, line ends stay."""
     return "".join(sign for sign in text if sign in "\n\t" or ord(sign) >= 32)
-

@@ -9,8 +9,21 @@ import hashlib
 from collections.abc import Sequence
 
 from tdkt_desktop.documents.blocks import (
-    Block, Bullet, Column, Document, FormLines, HeaderCell, Heading, Letterhead, Paragraph, Run, Signature, Signatures,
-    SmallPrint, Table, Title,
+    Block,
+    Bullet,
+    Column,
+    Document,
+    FormLines,
+    HeaderCell,
+    Heading,
+    Letterhead,
+    Paragraph,
+    Run,
+    Signature,
+    Signatures,
+    SmallPrint,
+    Table,
+    Title,
 )
 from tdkt_desktop.domain.campaign import Campaign, Unit
 from tdkt_desktop.domain.checklist import Checklist, Criterion, Question
@@ -27,12 +40,19 @@ DOTS = "…………"
 BLANK_NUMBER = "        "
 
 
-def minutes_document(campaign: Campaign, checklist: Checklist, unit: Unit, inspection: Inspection) -> Document:
+def minutes_document(
+    campaign: Campaign, checklist: Checklist, unit: Unit, inspection: Inspection
+) -> Document:
     """Set one inspection as blocks. `inspection.unit` must be `unit.code`."""
     blocks: list[Block] = [
-        _letterhead(campaign, inspection), _title(campaign, unit), *_opening(campaign, unit, inspection),
-        *_present(campaign, unit, inspection), *_findings(checklist, inspection), *_assessment(checklist, inspection),
-        *_end(inspection), _signatures(campaign, unit, inspection),
+        _letterhead(campaign, inspection),
+        _title(campaign, unit),
+        *_opening(campaign, unit, inspection),
+        *_present(campaign, unit, inspection),
+        *_findings(checklist, inspection),
+        *_assessment(checklist, inspection),
+        *_end(inspection),
+        _signatures(campaign, unit, inspection),
     ]
     code = short_code(blocks)
     blocks.append(SmallPrint(f"Mã biên bản: {code}"))
@@ -49,23 +69,32 @@ def short_code(blocks: Sequence[Block]) -> str:
 def _letterhead(campaign: Campaign, inspection: Inspection) -> Letterhead:
     digits, _, symbol = inspection.visit.minutes_number.partition("/")
     return Letterhead(
-        parent=campaign.issuer.lines, issuer=campaign.issuer.team_lines or ("ĐOÀN KIỂM TRA",),
+        parent=campaign.issuer.lines,
+        issuer=campaign.issuer.team_lines or ("ĐOÀN KIỂM TRA",),
         number_line=f"Số: {digits.strip() or BLANK_NUMBER}/{symbol or campaign.issuer.team_symbol or 'BB-ĐKT'}",
         place_date=place_date(campaign.issuer.place or DOTS, inspection.visit.actual_date, campaign.year),
     )
 
 
 def _title(campaign: Campaign, unit: Unit) -> Title:
-    return Title("BIÊN BẢN", (f"Kiểm tra công tác thi đua, khen thưởng năm {campaign.year}", f"tại {unit.official}"))
+    return Title(
+        "BIÊN BẢN", (f"Kiểm tra công tác thi đua, khen thưởng năm {campaign.year}", f"tại {unit.official}")
+    )
 
 
 def _opening(campaign: Campaign, unit: Unit, inspection: Inspection) -> list[Block]:
     visit, plan = inspection.visit, campaign.plan
     plan_date = f" ngày {short_date(plan.date)}" if plan.date else ""
     about = f" về việc {lower_first(plan.title)}" if plan.title else ""
-    when = f"ngày {short_date(visit.actual_date)}" if visit.actual_date else f"ngày {DOTS}/{DOTS}/{campaign.year}"
+    when = (
+        f"ngày {short_date(visit.actual_date)}"
+        if visit.actual_date
+        else f"ngày {DOTS}/{DOTS}/{campaign.year}"
+    )
     return [
-        Paragraph.of(f"Thực hiện Kế hoạch số {plan.number or DOTS}{plan_date} của {campaign.issuer.name}{about}."),
+        Paragraph.of(
+            f"Thực hiện Kế hoạch số {plan.number or DOTS}{plan_date} của {campaign.issuer.name}{about}."
+        ),
         Paragraph.of(
             f"Hôm nay, hồi {_clock(visit.started_at)}, {when}, tại {visit.place or DOTS * 3}, Đoàn kiểm tra tiến hành kiểm tra "
             f"công tác thi đua, khen thưởng năm {campaign.year} đối với {unit.official}."
@@ -79,10 +108,13 @@ def _present(campaign: Campaign, unit: Unit, inspection: Inspection) -> list[Blo
     if team and team.delegation:
         leader = f"{leader} ({team.delegation})"
     known = [part for part in (team.leader.name, team.leader.position) if part] if team else []
-    others = [_person(item) for item in inspection.items(MEMBERS) if not any(part in item.text for part in known)]
+    others = [
+        _person(item) for item in inspection.items(MEMBERS) if not any(part in item.text for part in known)
+    ]
     return [
         Heading(1, "I. THÀNH PHẦN"),
-        Heading(2, "1. Đoàn kiểm tra"), *_bullets([leader, *others]),
+        Heading(2, "1. Đoàn kiểm tra"),
+        *_bullets([leader, *others]),
         Heading(2, "2. Đơn vị được kiểm tra"),
         *(_bullets([_person(item) for item in inspection.items(REPRESENTATIVES)]) or [FormLines(3)]),
     ]
@@ -101,12 +133,23 @@ def _criterion(criterion: Criterion, inspection: Inspection) -> list[Block]:
     for question in criterion.questions:
         if is_asked(question, inspection):
             blocks += _question(question, inspection.answer(question.code))
-    unchecked = [q for q in criterion.questions if q.required and is_asked(q, inspection)
-                 and inspection.answer(q.code).state is State.NOT_CHECKED]
+    unchecked = [
+        q
+        for q in criterion.questions
+        if q.required and is_asked(q, inspection) and inspection.answer(q.code).state is State.NOT_CHECKED
+    ]
     if unchecked:
-        text = "Chưa kiểm tra nội dung này." if not blocks else f"Chưa kiểm tra {padded(len(unchecked))} mục khác của nội dung này."
+        text = (
+            "Chưa kiểm tra nội dung này."
+            if not blocks
+            else f"Chưa kiểm tra {padded(len(unchecked))} mục khác của nội dung này."
+        )
         blocks.append(Paragraph.of(text))
-    labelled = {"Nhận xét của đoàn": remark.narrative, "Hạn chế": remark.limitation, "Tài liệu đã xem": remark.evidence}
+    labelled = {
+        "Nhận xét của đoàn": remark.narrative,
+        "Hạn chế": remark.limitation,
+        "Tài liệu đã xem": remark.evidence,
+    }
     for label, text in labelled.items():
         if text:
             blocks.append(Paragraph((Run(f"{label}: ", bold=True), Run(ensure_stop(text.strip())))))
@@ -124,7 +167,10 @@ def _question(question: Question, answer: Answer) -> list[Block]:
         return [Bullet((Run(f"{ask}? "), Run(ensure_stop(f"{'Có' if answer.value else 'Không'}{note}"))), 1)]
     if question.kind in ITEM_KINDS:
         lines = [item_phrase(question, item) for item in answer.items]
-        plus: list[Block] = [Bullet((Run(ensure_stop(line, "." if i == len(lines) else ";")),), 2) for i, line in enumerate(lines, 1)]
+        plus: list[Block] = [
+            Bullet((Run(ensure_stop(line, "." if i == len(lines) else ";")),), 2)
+            for i, line in enumerate(lines, 1)
+        ]
         return [Bullet((Run(f"{ask}:{note}"),), 1), *plus] if lines else []
     if question.kind is Kind.DATE:
         return [_said(ask, ensure_stop(f"{short_date(answer.value)}{note}"))]  # type: ignore[arg-type]  # a date question
@@ -140,11 +186,31 @@ def _summary(checklist: Checklist, inspection: Inspection) -> Table:
     for number, criterion in enumerate(checklist.criteria, start=1):
         progress, remark = criterion_progress(criterion, inspection), inspection.remark(criterion.code)
         said = MARK_WORDS[progress.mark] if criterion.graded or progress.touched else "Không có"
-        rows.append((padded(number), criterion.name, said, f"{progress.settled}/{progress.asked}" if progress.asked else "",
-                     remark.evidence, remark.limitation))
+        rows.append(
+            (
+                padded(number),
+                criterion.name,
+                said,
+                f"{progress.settled}/{progress.asked}" if progress.asked else "",
+                remark.evidence,
+                remark.limitation,
+            )
+        )
     return Table(
-        columns=(Column(6, "center"), Column(30), Column(18, "center"), Column(12, "center"), Column(20), Column(30)),
-        header=(tuple(HeaderCell(text) for text in ("TT", "Nội dung", "Kết quả", "Số mục đã kiểm tra", "Tài liệu", "Ghi chú")),),
+        columns=(
+            Column(6, "center"),
+            Column(30),
+            Column(18, "center"),
+            Column(12, "center"),
+            Column(20),
+            Column(30),
+        ),
+        header=(
+            tuple(
+                HeaderCell(text)
+                for text in ("TT", "Nội dung", "Kết quả", "Số mục đã kiểm tra", "Tài liệu", "Ghi chú")
+            ),
+        ),
         rows=tuple(rows),
     )
 
@@ -153,11 +219,16 @@ def _assessment(checklist: Checklist, inspection: Inspection) -> list[Block]:
     said = inspection.assessment
     return [
         Heading(1, "III. NHẬN XÉT"),
-        Heading(2, "1. Ưu điểm"), *_texts(said.strengths),
-        Heading(2, "2. Hạn chế, tồn tại và nguyên nhân"), *_texts(said.limitations),
-        Heading(1, "IV. KIẾN NGHỊ, ĐỀ XUẤT CỦA ĐƠN VỊ"), *_proposals(checklist, inspection),
-        Heading(1, "V. Ý KIẾN CỦA ĐƠN VỊ ĐƯỢC KIỂM TRA"), *_texts(said.unit_response),
-        Heading(1, "VI. KẾT LUẬN CỦA TRƯỞNG ĐOÀN"), *_texts(said.conclusion),
+        Heading(2, "1. Ưu điểm"),
+        *_texts(said.strengths),
+        Heading(2, "2. Hạn chế, tồn tại và nguyên nhân"),
+        *_texts(said.limitations),
+        Heading(1, "IV. KIẾN NGHỊ, ĐỀ XUẤT CỦA ĐƠN VỊ"),
+        *_proposals(checklist, inspection),
+        Heading(1, "V. Ý KIẾN CỦA ĐƠN VỊ ĐƯỢC KIỂM TRA"),
+        *_texts(said.unit_response),
+        Heading(1, "VI. KẾT LUẬN CỦA TRƯỞNG ĐOÀN"),
+        *_texts(said.conclusion),
         *_requirements(inspection),
     ]
 
@@ -176,34 +247,45 @@ def _requirements(inspection: Inspection) -> list[Block]:
     items = inspection.items(REQUIREMENTS)
     if not items:
         return []
-    lines = [f"{item.text.rstrip(' .;')}{f' (thời hạn: {item.period})' if item.period else ''}" for item in items]
+    lines = [
+        f"{item.text.rstrip(' .;')}{f' (thời hạn: {item.period})' if item.period else ''}" for item in items
+    ]
     return [Paragraph.of("Yêu cầu đơn vị khắc phục:"), *_bullets(lines)]
 
 
 def _end(inspection: Inspection) -> list[Block]:
-    return [Paragraph.of(
-        f"Biên bản kết thúc vào hồi {_clock(inspection.visit.ended_at)} cùng ngày, đã đọc lại cho mọi người cùng nghe, thống nhất "
-        "thông qua và được lập thành 02 bản có giá trị như nhau, Đoàn kiểm tra giữ 01 bản, đơn vị được kiểm tra giữ 01 bản./."
-    )]
+    return [
+        Paragraph.of(
+            f"Biên bản kết thúc vào hồi {_clock(inspection.visit.ended_at)} cùng ngày, đã đọc lại cho mọi người cùng nghe, thống nhất "
+            "thông qua và được lập thành 02 bản có giá trị như nhau, Đoàn kiểm tra giữ 01 bản, đơn vị được kiểm tra giữ 01 bản./."
+        )
+    ]
 
 
 def _signatures(campaign: Campaign, unit: Unit, inspection: Inspection) -> Signatures:
     team = campaign.team(unit.team)
-    return Signatures((
-        Signature(("ĐẠI DIỆN ĐƠN VỊ",), "(Ký, ghi rõ họ tên, đóng dấu)", ""),
-        Signature(("THƯ KÝ",), "(Ký, ghi rõ họ tên)", inspection.visit.secretary),
-        Signature(("TRƯỞNG ĐOÀN",), "(Ký, ghi rõ họ tên)", team.leader.name if team else ""),
-    ))
+    return Signatures(
+        (
+            Signature(("ĐẠI DIỆN ĐƠN VỊ",), "(Ký, ghi rõ họ tên, đóng dấu)", ""),
+            Signature(("THƯ KÝ",), "(Ký, ghi rõ họ tên)", inspection.visit.secretary),
+            Signature(("TRƯỞNG ĐOÀN",), "(Ký, ghi rõ họ tên)", team.leader.name if team else ""),
+        )
+    )
 
 
 def _texts(text: str) -> list[Block]:
-    paragraphs: list[Block] = [Paragraph.of(ensure_stop(sentence(part.strip()))) for part in text.split("\n") if part.strip()]
+    paragraphs: list[Block] = [
+        Paragraph.of(ensure_stop(sentence(part.strip()))) for part in text.split("\n") if part.strip()
+    ]
     return paragraphs or [FormLines(3)]
 
 
 def _bullets(lines: Sequence[str]) -> list[Block]:
     last = len(lines) - 1
-    return [Bullet((Run(ensure_stop(line.rstrip(" .;"), "." if i == last else ";")),), 1) for i, line in enumerate(lines)]
+    return [
+        Bullet((Run(ensure_stop(line.rstrip(" .;"), "." if i == last else ";")),), 1)
+        for i, line in enumerate(lines)
+    ]
 
 
 def _person(item: Item) -> str:

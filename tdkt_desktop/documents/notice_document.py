@@ -3,7 +3,20 @@
 from __future__ import annotations
 
 from tdkt_desktop.documents.blocks import (
-    Appendix, Block, Bullet, Closing, Column, Document, HeaderCell, Heading, Letterhead, Paragraph, Run, Signature, Table, Title,
+    Appendix,
+    Block,
+    Bullet,
+    Closing,
+    Column,
+    Document,
+    HeaderCell,
+    Heading,
+    Letterhead,
+    Paragraph,
+    Run,
+    Signature,
+    Table,
+    Title,
 )
 from tdkt_desktop.domain.campaign import Campaign
 from tdkt_desktop.notice.outline import NoticeSection, Outline, ScheduleRow
@@ -18,21 +31,36 @@ BULLET_LEVELS = {Shape.BULLET: 1, Shape.PLUS: 2}
 def notice_document(campaign: Campaign, outline: Outline) -> Document:
     """Set the outline as blocks."""
     blocks: list[Block] = [
-        letterhead(campaign, campaign.notice_number, campaign.issuer.symbol, campaign.issuer.parent, campaign.issuer.lines),
+        letterhead(
+            campaign,
+            campaign.notice_number,
+            campaign.issuer.symbol,
+            campaign.issuer.parent,
+            campaign.issuer.lines,
+        ),
         Title("THÔNG BÁO", (outline.subject,)),
         *(_line(line) for line in outline.opening),
     ]
     for section in outline.sections:
         blocks += _section(section)
     blocks += [Paragraph.of(outline.closing), _closing(campaign), *_annex(campaign, outline)]
-    return Document(title=f"Thông báo {outline.subject}", subject=outline.subject, author=campaign.issuer.name, blocks=tuple(blocks))
+    return Document(
+        title=f"Thông báo {outline.subject}",
+        subject=outline.subject,
+        author=campaign.issuer.name,
+        blocks=tuple(blocks),
+    )
 
 
-def letterhead(campaign: Campaign, number: str, symbol: str, parent: tuple[str, ...], lines: tuple[str, ...]) -> Letterhead:
+def letterhead(
+    campaign: Campaign, number: str, symbol: str, parent: tuple[str, ...], lines: tuple[str, ...]
+) -> Letterhead:
     """The letterhead with its number and date; unknown ones stay blank for handwriting."""
     digits, _, known_symbol = number.partition("/")
     return Letterhead(
-        parent=parent, issuer=lines, number_line=f"Số: {digits.strip() or BLANK_NUMBER}/{known_symbol or symbol}",
+        parent=parent,
+        issuer=lines,
+        number_line=f"Số: {digits.strip() or BLANK_NUMBER}/{known_symbol or symbol}",
         place_date=place_date(campaign.issuer.place or "…………", campaign.notice_date, campaign.year),
     )
 
@@ -60,11 +88,20 @@ def _annex(campaign: Campaign, outline: Outline) -> list[Block]:
     with_reasons = any(row.reason for row in outline.schedule)
     return [
         Appendix(
-            label="Phụ lục", title=(f"LỊCH KIỂM TRA CÔNG TÁC THI ĐUA, KHEN THƯỞNG NĂM {campaign.year}",),
-            reference=f"(Kèm theo Thông báo số {number} ngày {day} của {campaign.issuer.name})", landscape=True,
+            label="Phụ lục",
+            title=(f"LỊCH KIỂM TRA CÔNG TÁC THI ĐUA, KHEN THƯỞNG NĂM {campaign.year}",),
+            reference=f"(Kèm theo Thông báo số {number} ngày {day} của {campaign.issuer.name})",
+            landscape=True,
         ),
         Table(
-            columns=(Column(5, "center"), Column(25), Column(13, "center"), Column(13, "center"), Column(54), Column(34))
+            columns=(
+                Column(5, "center"),
+                Column(25),
+                Column(13, "center"),
+                Column(13, "center"),
+                Column(54),
+                Column(34),
+            )
             + ((Column(20),) if with_reasons else ()),
             header=_annex_header(with_reasons),
             rows=tuple(_annex_row(row, with_reasons) for row in outline.schedule),
@@ -74,8 +111,11 @@ def _annex(campaign: Campaign, outline: Outline) -> list[Block]:
 
 def _annex_header(with_reasons: bool) -> tuple[tuple[HeaderCell, ...], ...]:
     first = [
-        HeaderCell("TT", rowspan=2), HeaderCell("Đơn vị được kiểm tra", rowspan=2), HeaderCell("Thời gian", colspan=2),
-        HeaderCell("Thành phần đoàn kiểm tra có mặt", rowspan=2), HeaderCell("Trưởng đoàn", rowspan=2),
+        HeaderCell("TT", rowspan=2),
+        HeaderCell("Đơn vị được kiểm tra", rowspan=2),
+        HeaderCell("Thời gian", colspan=2),
+        HeaderCell("Thành phần đoàn kiểm tra có mặt", rowspan=2),
+        HeaderCell("Trưởng đoàn", rowspan=2),
     ]
     if with_reasons:
         first.append(HeaderCell("Lý do thay đổi lịch", rowspan=2))
@@ -85,7 +125,11 @@ def _annex_header(with_reasons: bool) -> tuple[tuple[HeaderCell, ...], ...]:
 
 def _annex_row(row: ScheduleRow, with_reasons: bool) -> tuple[str, ...]:
     cells = (
-        padded(row.number), row.unit, short_date(row.planned) if row.planned else "",
-        short_date(row.actual) if row.actual else "", row.members, row.leader,
+        padded(row.number),
+        row.unit,
+        short_date(row.planned) if row.planned else "",
+        short_date(row.actual) if row.actual else "",
+        row.members,
+        row.leader,
     )
     return (*cells, row.reason) if with_reasons else cells

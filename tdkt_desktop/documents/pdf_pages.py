@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
-import pypdfium2  # type: ignore[import-untyped]  # ships no types
+import pypdfium2
 
 
 def page_pictures(pdf: Path, dpi: int) -> tuple[bytes, ...]:

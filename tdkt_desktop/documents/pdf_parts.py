@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from typing import Any
 from xml.sax.saxutils import escape
 
 from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_LEFT, TA_RIGHT
@@ -17,7 +18,7 @@ from tdkt_desktop.documents.blocks import Run
 from tdkt_desktop.documents.style import PageStyle
 
 FACES = ("TDKT", "TDKT-Bold", "TDKT-Italic", "TDKT-BoldItalic")
-ALIGNMENTS = {"left": TA_LEFT, "center": TA_CENTER, "right": TA_RIGHT, "justify": TA_JUSTIFY}
+ALIGNMENTS: dict[str, Any] = {"left": TA_LEFT, "center": TA_CENTER, "right": TA_RIGHT, "justify": TA_JUSTIFY}
 
 
 def register_type(style: PageStyle) -> None:
@@ -30,19 +31,35 @@ def register_type(style: PageStyle) -> None:
     pdfmetrics.registerFontFamily(regular, normal=regular, bold=bold, italic=italic, boldItalic=both)
 
 
-def face_style(style: PageStyle, size: str, *, align: str = "left", bold: bool = False, italic: bool = False,
-               leading: float = 1.15, **more: float) -> ParagraphStyle:
+def face_style(
+    style: PageStyle,
+    size: str,
+    *,
+    align: str = "left",
+    bold: bool = False,
+    italic: bool = False,
+    leading: float = 1.15,
+    **more: Any,
+) -> ParagraphStyle:
     """A paragraph style for a named size of the page style."""
     points = style.sizes[size]
     face = FACES[bold + 2 * italic]
-    return ParagraphStyle(size, fontName=face, fontSize=points, leading=points * leading, alignment=ALIGNMENTS[align], **more)
+    return ParagraphStyle(
+        size, fontName=face, fontSize=points, leading=points * leading, alignment=ALIGNMENTS[align], **more
+    )
 
 
 def body_style(style: PageStyle, *, indent: bool = True) -> ParagraphStyle:
     """The body: justified, first line indented, a gap after, no single line left on a page."""
     return face_style(
-        style, "body", align="justify", leading=style.body["leading"], spaceAfter=style.body["gap_pt"],
-        firstLineIndent=style.body["indent_mm"] * mm if indent else 0, allowWidows=0, allowOrphans=0,
+        style,
+        "body",
+        align="justify",
+        leading=style.body["leading"],
+        spaceAfter=style.body["gap_pt"],
+        firstLineIndent=style.body["indent_mm"] * mm if indent else 0,
+        allowWidows=0,
+        allowOrphans=0,
     )
 
 
@@ -61,7 +78,15 @@ def text_width(text: str, style: ParagraphStyle) -> float:
     return float(pdfmetrics.stringWidth(unicodedata.normalize("NFC", text), style.fontName, style.fontSize))
 
 
-class Rule(Flowable):  # type: ignore[misc]  # reportlab is untyped here
+class Bookmarked(Paragraph):
+    """A heading that becomes a bookmark of the file; `level` counts from 0."""
+
+    def __init__(self, text: str, style: ParagraphStyle, level: int) -> None:
+        super().__init__(_escaped(text), style)
+        self.outline = (level, text)
+
+
+class Rule(Flowable):
     """A horizontal line of a computed length, centred."""
 
     def __init__(self, length: float, thickness: float, gap: float) -> None:
@@ -78,7 +103,7 @@ class Rule(Flowable):  # type: ignore[misc]  # reportlab is untyped here
         self.canv.line(start, 0, start + self.length, 0)
 
 
-class DottedLine(Flowable):  # type: ignore[misc]  # reportlab is untyped here
+class DottedLine(Flowable):
     """A dotted line to write on."""
 
     def __init__(self, height: float) -> None:

@@ -25,14 +25,20 @@ def write_pdf(document: Document, path: Path, style: PageStyle) -> None:
         pages.build(Flow(style).story(document.blocks), canvasmaker=partial(Canvas, invariant=1))
 
 
-class _Pages(BaseDocTemplate):  # type: ignore[misc]  # reportlab is untyped here
+class _Pages(BaseDocTemplate):
     """The page templates: a first page without number, later ones numbered at the top centre, each appendix anew."""
 
     def __init__(self, name: str, document: Document, style: PageStyle) -> None:
         page = style.page_mm
         super().__init__(
-            name, pagesize=(page["width"] * mm, page["height"] * mm), title=document.title, subject=document.subject,
-            author=document.author, lang="vi-VN", initialFontName=FACES[0], initialFontSize=style.sizes["body"],
+            name,
+            pagesize=(page["width"] * mm, page["height"] * mm),
+            title=document.title,
+            subject=document.subject,
+            author=document.author,
+            lang="vi-VN",
+            initialFontName=FACES[0],
+            initialFontSize=style.sizes["body"],
             creator="TĐKT Desktop",
         )
         self.style = style
@@ -60,12 +66,24 @@ class _Pages(BaseDocTemplate):  # type: ignore[misc]  # reportlab is untyped her
         width, height = (page["height"], page["width"]) if landscape else (page["width"], page["height"])
         left, right, top, bottom = (page["left"], page["right"], page["top"], page["bottom"])
         frame: dict[str, Any] = dict(  # noqa: C408 - reads as the call it becomes
-            x1=left * mm, y1=bottom * mm, width=(width - left - right) * mm, height=(height - top - bottom) * mm,
-            leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0,
+            x1=left * mm,
+            y1=bottom * mm,
+            width=(width - left - right) * mm,
+            height=(height - top - bottom) * mm,
+            leftPadding=0,
+            rightPadding=0,
+            topPadding=0,
+            bottomPadding=0,
         )
         size = (width * mm, height * mm)
         return [
-            PageTemplate(f"{name}-first", [Frame(**frame)], onPage=_start, pagesize=size, autoNextPageTemplate=f"{name}-later"),
+            PageTemplate(
+                f"{name}-first",
+                [Frame(**frame)],
+                onPage=_start,
+                pagesize=size,
+                autoNextPageTemplate=f"{name}-later",
+            ),
             PageTemplate(f"{name}-later", [Frame(**frame)], onPage=_number, pagesize=size),
         ]
 
@@ -81,5 +99,7 @@ def _number(canvas: Canvas, pages: _Pages) -> None:
     middle = (width + (style.page_mm["left"] - style.page_mm["right"]) * mm) / 2
     canvas.saveState()
     canvas.setFont(FACES[0], style.sizes["page_number"])
-    canvas.drawCentredString(middle, height - style.page_mm["top"] * mm * 0.7, str(pages.page - pages.section_start + 1))
+    canvas.drawCentredString(
+        middle, height - style.page_mm["top"] * mm * 0.7, str(pages.page - pages.section_start + 1)
+    )
     canvas.restoreState()

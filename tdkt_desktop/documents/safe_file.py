@@ -14,7 +14,10 @@ from tdkt_desktop.domain.errors import EnvironmentProblem
 
 REMEDIES = {
     errno.ENOSPC: ("ổ đĩa đã đầy", "Hãy xóa bớt tệp hoặc chọn nơi khác"),
-    errno.EACCES: ("không có quyền ghi, hoặc tệp đang mở ở chương trình khác", "Hãy đóng tệp trong Word hoặc chọn thư mục khác"),
+    errno.EACCES: (
+        "không có quyền ghi, hoặc tệp đang mở ở chương trình khác",
+        "Hãy đóng tệp trong Word hoặc chọn thư mục khác",
+    ),
     errno.EPERM: ("không có quyền ghi", "Hãy chọn thư mục khác"),
     errno.EROFS: ("ổ đĩa chỉ cho đọc", "Hãy mở khóa ghi của USB hoặc chọn nơi khác"),
     errno.ENOENT: ("thư mục không còn", "Hãy kiểm tra USB hoặc chọn thư mục khác"),
@@ -39,7 +42,9 @@ def replacing(path: Path) -> Iterator[Path]:
         working.replace(path)
     except OSError as error:
         cause, remedy = REMEDIES.get(error.errno or 0, ("ổ đĩa báo lỗi", "Hãy thử lại hoặc chọn nơi khác"))
-        raise DocumentNotWritten(f"Không ghi được {path.name}: {cause}.", f"{remedy}; tệp cũ (nếu có) vẫn nguyên.") from error
+        raise DocumentNotWritten(
+            f"Không ghi được {path.name}: {cause}.", f"{remedy}; tệp cũ (nếu có) vẫn nguyên."
+        ) from error
     finally:
         with contextlib.suppress(OSError):  # already in its place, or the disk is gone
             working.unlink(missing_ok=True)

@@ -12,15 +12,34 @@ from tdkt_desktop.domain.errors import WrongFile
 from tdkt_desktop.paths import resource
 
 SIZES = (
-    "country", "motto", "parent", "issuer", "number", "place_date", "kind", "subject", "body", "heading_1", "heading_2", "heading_3",
-    "table", "signature", "signature_note", "recipients_label", "recipients", "appendix", "page_number", "small_print",
+    "country",
+    "motto",
+    "parent",
+    "issuer",
+    "number",
+    "place_date",
+    "kind",
+    "subject",
+    "body",
+    "heading_1",
+    "heading_2",
+    "heading_3",
+    "table",
+    "signature",
+    "signature_note",
+    "recipients_label",
+    "recipients",
+    "appendix",
+    "page_number",
+    "small_print",
 )
 
 
 @dataclass(frozen=True)
 class PageStyle:
     """Measures by group: `page_mm`, `letterhead_mm` in millimetres, `gaps_pt` and `sizes` in points, `rules` as shares
-    of the text above them, `body` with indent_mm, gap_pt and leading (a multiple of the size)."""
+    of the text above them, `body` with indent_mm, gap_pt and leading (a multiple of the size).
+    """
 
     name: str
     page_mm: Mapping[str, float]
@@ -62,4 +81,7 @@ def load_style(name: str = "nd30") -> PageStyle:
 
 
 def _incomplete(file: str, part: str) -> WrongFile:
-    return WrongFile(f"Tệp kiểu trang {file} thiếu mục “{part}”.", "Hãy cài lại phần mềm hoặc bổ sung mục đó vào tệp kiểu trang.")
+    return WrongFile(
+        f"Tệp kiểu trang {file} thiếu mục “{part}”.",
+        "Hãy cài lại phần mềm hoặc bổ sung mục đó vào tệp kiểu trang.",
+    )

@@ -15,7 +15,9 @@ MM_PER_POINT = 25.4 / 72
 
 def width_mm(text: str, points: float, *, bold: bool = False) -> float:
     """The width in millimetres of one line at `points`."""
-    length = _face("Tinos-Bold.ttf" if bold else "Tinos-Regular.ttf").getlength(unicodedata.normalize("NFC", text))
+    length = _face("Tinos-Bold.ttf" if bold else "Tinos-Regular.ttf").getlength(
+        unicodedata.normalize("NFC", text)
+    )
     return length / UNITS * points * MM_PER_POINT
 
 

@@ -62,7 +62,8 @@ class Team:
 @dataclass(frozen=True)
 class Unit:
     """An inspected unit. Names: `official` on its own papers and in the annex, `listed` inside the notice's sentences,
-    `short` on tabs and in the matrix. `number` is its place in the schedule (1-based)."""
+    `short` on tabs and in the matrix. `number` is its place in the schedule (1-based).
+    """
 
     code: str
     number: int

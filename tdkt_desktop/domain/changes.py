@@ -26,7 +26,7 @@ def set_answer(unit: str, question: Question, answer: Answer) -> Change:
     """Record state, value, reason and note of an answer. Its items are recorded one by one (`set_item`)."""
     plain: dict[str, Plain] = {"state": str(answer.state)}
     if answer.value is not None:
-        plain["value"] = value_to_plain(question.kind, answer.value)
+        plain["value"] = value_to_plain(answer.value)
     for name in ("reason", "note"):
         if text := clean_text(getattr(answer, name)):
             plain[name] = text
@@ -73,19 +73,31 @@ def set_prose(section: str, paragraphs: Sequence[str]) -> Change:
 
 def set_declared(question: str, declared: DeclaredCount) -> Change:
     """Record a count the source gives for all units without naming them."""
-    return Change(f"declared/{question}", "declared", {
-        "count": declared.count, "of": declared.of, "note": clean_text(declared.note),
-    })
+    return Change(
+        f"declared/{question}",
+        "declared",
+        {
+            "count": declared.count,
+            "of": declared.of,
+            "note": clean_text(declared.note),
+        },
+    )
 
 
 def whole_campaign(campaign: Campaign) -> list[Change]:
     """Every field of a new campaign as changes: plan, issuer, teams, units, the secretary's prose."""
     flat: dict[str, Plain] = {
-        "title": campaign.title, "year": campaign.year, "province": campaign.province,
-        "plan_number": campaign.plan.number, "plan_date": _plain(campaign.plan.date),
-        "plan_title": campaign.plan.title, "notice_number": campaign.notice_number,
-        "notice_date": _plain(campaign.notice_date), "notice_subject": campaign.notice_subject,
-        "annex_members": campaign.annex_members, "notes": list(campaign.notes),
+        "title": campaign.title,
+        "year": campaign.year,
+        "province": campaign.province,
+        "plan_number": campaign.plan.number,
+        "plan_date": _plain(campaign.plan.date),
+        "plan_title": campaign.plan.title,
+        "notice_number": campaign.notice_number,
+        "notice_date": _plain(campaign.notice_date),
+        "notice_subject": campaign.notice_subject,
+        "annex_members": campaign.annex_members,
+        "notes": list(campaign.notes),
         "checklist_digest": campaign.checklist_digest,
     }
     for field in fields(Issuer):
@@ -93,15 +105,30 @@ def whole_campaign(campaign: Campaign) -> list[Change]:
         flat[f"issuer_{field.name}"] = list(value) if isinstance(value, tuple) else value
     found = [Change("campaign", name, value) for name, value in flat.items()]
     for team in campaign.teams:
-        found += _fields(f"team/{team.code}", {
-            "name": team.name, "leader_honorific": team.leader.honorific, "leader_name": team.leader.name,
-            "leader_position": team.leader.position, "delegation": team.delegation,
-        })
+        found += _fields(
+            f"team/{team.code}",
+            {
+                "name": team.name,
+                "leader_honorific": team.leader.honorific,
+                "leader_name": team.leader.name,
+                "leader_position": team.leader.position,
+                "delegation": team.delegation,
+            },
+        )
     for unit in campaign.units:
-        found += _fields(f"unit/{unit.code}", {
-            "number": unit.number, "official": unit.official, "listed": unit.listed, "short": unit.short,
-            "kind": unit.kind, "cluster": unit.cluster, "planned_date": _plain(unit.planned_date), "team": unit.team,
-        })
+        found += _fields(
+            f"unit/{unit.code}",
+            {
+                "number": unit.number,
+                "official": unit.official,
+                "listed": unit.listed,
+                "short": unit.short,
+                "kind": unit.kind,
+                "cluster": unit.cluster,
+                "planned_date": _plain(unit.planned_date),
+                "team": unit.team,
+            },
+        )
     found += [set_prose(section, paragraphs) for section, paragraphs in campaign.prose.items()]
     return found
 

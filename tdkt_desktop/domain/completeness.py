@@ -80,8 +80,12 @@ def criterion_progress(criterion: Criterion, inspection: Inspection) -> Criterio
     touched = sum(1 for q in asked if inspection.answer(q.code).state is not State.NOT_CHECKED)
     verdict = inspection.remark(criterion.code).verdict
     return CriterionProgress(
-        criterion=criterion.code, asked=len(required), settled=len(required) - len(missing), touched=touched,
-        missing=missing, mark=_mark(verdict, touched, missing),
+        criterion=criterion.code,
+        asked=len(required),
+        settled=len(required) - len(missing),
+        touched=touched,
+        missing=missing,
+        mark=_mark(verdict, touched, missing),
     )
 
 

@@ -8,7 +8,13 @@ from collections.abc import Iterator
 from tdkt_desktop.domain.errors import TdktError
 from tdkt_desktop.domain.values import Plain, clean_text
 
-KIND_WORDS = {dict: "một nhóm mục có tên", list: "một danh sách", str: "chữ", int: "số nguyên", bool: "true hoặc false"}
+KIND_WORDS = {
+    dict: "một nhóm mục có tên",
+    list: "một danh sách",
+    str: "chữ",
+    int: "số nguyên",
+    bool: "true hoặc false",
+}
 
 
 class Place:
@@ -26,7 +32,9 @@ class Place:
         if not isinstance(self.plain, dict):
             raise self.refuse("cần là một nhóm mục có tên.")
         if unknown := sorted(str(key) for key in self.plain if key not in known):
-            raise self.refuse(f"không biết mục “{unknown[0]}”. Các mục dùng được: {', '.join(sorted(known))}.")
+            raise self.refuse(
+                f"không biết mục “{unknown[0]}”. Các mục dùng được: {', '.join(sorted(known))}."
+            )
         if missing := sorted(required - set(self.plain)):
             raise self.refuse(f"thiếu mục “{missing[0]}”.")
         return self

@@ -29,7 +29,9 @@ def read_answers(plain: Plain, source: str, campaign: Campaign, checklist: Check
     root.group({"format", "campaign", "units", "common"}, {"format", "units"})
     check_format(root, "tdkt-answers", 1)
     if root.has("campaign") and root.at("campaign").text() != campaign.id:
-        raise root.refuse(f"tệp thuộc đợt kiểm tra “{root.at('campaign').text()}”, không phải “{campaign.id}”.")
+        raise root.refuse(
+            f"tệp thuộc đợt kiểm tra “{root.at('campaign').text()}”, không phải “{campaign.id}”."
+        )
     codes = {unit.code for unit in campaign.units}
     found: list[Change] = []
     for code, place in root.at("units", {}).entries():
@@ -90,7 +92,11 @@ def _question(place: Place, code: str, checklist: Checklist) -> Question:
 
 
 def _answer(place: Place, unit: str, question: Question) -> list[Change]:
-    fields = place.plain if isinstance(place.plain, dict) and set(place.plain) <= STATE_KEYS else {"value": place.plain}
+    fields = (
+        place.plain
+        if isinstance(place.plain, dict) and set(place.plain) <= STATE_KEYS
+        else {"value": place.plain}
+    )
     node = Place(fields, place.path, place.error, place.remedy)
     if reason := node.at("not_applicable").text():
         return [changes.set_answer(unit, question, Answer(State.NOT_APPLICABLE, reason=reason))]
@@ -113,7 +119,9 @@ def _value(place: Place, question: Question) -> Value:
     if value is None:
         raise place.refuse("chưa có giá trị; bỏ dòng này nếu chưa kiểm tra.")
     if question.kind is Kind.CHOICE and value not in question.choices:
-        raise place.refuse(f"“{value}” không phải phương án của câu hỏi. Dùng được: {'; '.join(question.choices)}.")
+        raise place.refuse(
+            f"“{value}” không phải phương án của câu hỏi. Dùng được: {'; '.join(question.choices)}."
+        )
     return value
 
 
@@ -153,8 +161,16 @@ def _common(place: Place, checklist: Checklist) -> list[Change]:
         _question(child, code, checklist)
         child.group({"count", "of", "note"}, {"count"})
         of = child.plain.get("of", True)
-        found.append(changes.set_declared(code, DeclaredCount(
-            child.at("count").whole(), of if isinstance(of, bool) else child.at("of").text(), child.at("note").text())))
+        found.append(
+            changes.set_declared(
+                code,
+                DeclaredCount(
+                    child.at("count").whole(),
+                    of if isinstance(of, bool) else child.at("of").text(),
+                    child.at("note").text(),
+                ),
+            )
+        )
     for code, child in place.at("items", {}).entries():
         found += _items(child, COMMON, code, _question(child, code, checklist))
     return found

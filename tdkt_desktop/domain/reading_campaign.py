@@ -12,7 +12,18 @@ from tdkt_desktop.domain.values import Plain
 
 REMEDY = "Hãy sửa tệp đợt kiểm tra ở chỗ đã nêu rồi tạo lại; chưa có gì thay đổi."
 ROOT_KEYS = {
-    "format", "id", "title", "year", "province", "checklist", "plan", "issuer", "notice", "teams", "units", "prose",
+    "format",
+    "id",
+    "title",
+    "year",
+    "province",
+    "checklist",
+    "plan",
+    "issuer",
+    "notice",
+    "teams",
+    "units",
+    "prose",
     "notes",
 }
 ISSUER_LISTS = {"parent", "lines", "team_lines", "signer_lines", "recipients"}
@@ -26,12 +37,20 @@ def read_campaign(plain: Plain, source: str) -> tuple[Campaign, str]:
     check_format(root, "tdkt-campaign", 1)
     notice = root.at("notice", {}).group({"number", "date", "subject", "annex_members"})
     campaign = Campaign(
-        id=root.at("id").text(), title=root.at("title").text(), year=root.at("year").whole(),
-        province=root.at("province").text(), plan=_plan(root.at("plan", {})), issuer=_issuer(root.at("issuer", {})),
-        notice_number=notice.at("number").text(), notice_date=notice.at("date").date(),
-        notice_subject=notice.at("subject").text(), annex_members=notice.at("annex_members").text(),
+        id=root.at("id").text(),
+        title=root.at("title").text(),
+        year=root.at("year").whole(),
+        province=root.at("province").text(),
+        plan=_plan(root.at("plan", {})),
+        issuer=_issuer(root.at("issuer", {})),
+        notice_number=notice.at("number").text(),
+        notice_date=notice.at("date").date(),
+        notice_subject=notice.at("subject").text(),
+        annex_members=notice.at("annex_members").text(),
         teams=tuple(_team(place) for place in root.at("teams", []).each("đoàn")),
-        units=tuple(_unit(place, number) for number, place in enumerate(root.at("units").each("đơn vị"), start=1)),
+        units=tuple(
+            _unit(place, number) for number, place in enumerate(root.at("units").each("đơn vị"), start=1)
+        ),
         prose={key: place.texts() for key, place in root.at("prose", {}).entries()},
         notes=root.at("notes", []).texts(),
     )
@@ -64,15 +83,21 @@ def _unit(place: Place, number: int) -> Unit:
     texts = {name: place.at(name).text() for name in UNIT_TEXTS}
     texts["listed"] = texts["listed"] or texts["official"]
     texts["short"] = texts["short"] or texts["listed"]
-    return Unit(number=place.at("number", number).whole(), planned_date=place.at("planned_date").date(), **texts)
+    return Unit(
+        number=place.at("number", number).whole(), planned_date=place.at("planned_date").date(), **texts
+    )
 
 
 def _check(root: Place, campaign: Campaign) -> None:
-    for what, codes in (("đơn vị", [unit.code for unit in campaign.units]),
-                        ("đoàn", [team.code for team in campaign.teams])):
+    for what, codes in (
+        ("đơn vị", [unit.code for unit in campaign.units]),
+        ("đoàn", [team.code for team in campaign.teams]),
+    ):
         for code in codes:
             if not code or any(sign in code for sign in "/ *@"):
-                raise root.refuse(f"mã {what} “{code}” không dùng được: không để trống, không chứa dấu cách, /, *, @.")
+                raise root.refuse(
+                    f"mã {what} “{code}” không dùng được: không để trống, không chứa dấu cách, /, *, @."
+                )
             if codes.count(code) > 1:
                 raise root.refuse(f"mã {what} “{code}” bị trùng.")
     teams = {team.code for team in campaign.teams}
@@ -82,4 +107,6 @@ def _check(root: Place, campaign: Campaign) -> None:
     if not campaign.units:
         raise root.refuse("chưa có đơn vị nào.")
     if not campaign.id or any(sign in campaign.id for sign in "/\\ :"):
-        raise root.refuse(f"mã đợt kiểm tra “{campaign.id}” không dùng được: không để trống, không chứa dấu cách, /, \\, :.")
+        raise root.refuse(
+            f"mã đợt kiểm tra “{campaign.id}” không dùng được: không để trống, không chứa dấu cách, /, \\, :."
+        )

@@ -13,7 +13,17 @@ from tdkt_desktop.domain.values import Plain
 
 REMEDY = "Hãy sửa tệp danh mục nội dung kiểm tra ở chỗ đã nêu rồi mở lại; chưa có gì thay đổi."
 QUESTION_KEYS = {
-    "code", "kind", "ask", "hint", "required", "expects", "measure", "choices", "columns", "when", "total_of",
+    "code",
+    "kind",
+    "ask",
+    "hint",
+    "required",
+    "expects",
+    "measure",
+    "choices",
+    "columns",
+    "when",
+    "total_of",
     "addressee",
 }
 CRITERION_KEYS = {"code", "section", "title", "short_title", "graded", "evidence", "questions"}
@@ -23,18 +33,28 @@ STATEMENT_TYPES = {"prose", "counts", "failing", "all_only", "examples", "names"
 def read_checklist(plain: Plain, source: str) -> Checklist:
     """Build the checklist of a plain tree. `source` names the file in messages. Raises ChecklistError."""
     root = Place(plain, source, ChecklistError, REMEDY)
-    root.group({"format", "code", "version", "title", "criteria", "sections"}, {"format", "code", "title", "criteria"})
+    root.group(
+        {"format", "code", "version", "title", "criteria", "sections"},
+        {"format", "code", "title", "criteria"},
+    )
     check_format(root, "tdkt-checklist", 1)
     criteria = tuple(_criterion(place) for place in root.at("criteria").each("nội dung"))
     if not criteria:
         raise root.refuse("chưa có nội dung kiểm tra nào.")
     _refuse_twins(root, "nội dung", [criterion.code for criterion in criteria])
-    _refuse_twins(root, "câu hỏi", [question.code for criterion in criteria for question in criterion.questions])
+    _refuse_twins(
+        root, "câu hỏi", [question.code for criterion in criteria for question in criterion.questions]
+    )
     sections = tuple(_section(place) for place in root.at("sections", []).each("mục thông báo"))
     _refuse_twins(root, "mục thông báo", [section.key for section in sections])
     checklist = Checklist(
-        code=root.at("code").text(), version=root.at("version").text(), title=root.at("title").text(),
-        criteria=criteria, sections=sections, digest=digest_of(plain), plain=plain,
+        code=root.at("code").text(),
+        version=root.at("version").text(),
+        title=root.at("title").text(),
+        criteria=criteria,
+        sections=sections,
+        digest=digest_of(plain),
+        plain=plain,
     )
     _check_references(root, checklist)
     return checklist
@@ -60,8 +80,11 @@ def check_format(root: Place, name: str, version: int) -> None:
 def _criterion(place: Place) -> Criterion:
     place.group(CRITERION_KEYS, {"code", "section", "title", "questions"})
     return Criterion(
-        code=place.at("code").text(), title=place.at("title").text(), section=place.at("section").text(),
-        short_title=place.at("short_title").text(), evidence=place.at("evidence").texts(),
+        code=place.at("code").text(),
+        title=place.at("title").text(),
+        section=place.at("section").text(),
+        short_title=place.at("short_title").text(),
+        evidence=place.at("evidence").texts(),
         graded=place.at("graded", True).flag(),
         questions=tuple(_question(child) for child in place.at("questions").each("câu hỏi")),
     )
@@ -70,10 +93,18 @@ def _criterion(place: Place) -> Criterion:
 def _question(place: Place) -> Question:
     place.group(QUESTION_KEYS, {"code", "kind", "ask"})
     question = Question(
-        code=place.at("code").text(), kind=_kind(place.at("kind")), ask=place.at("ask").text(),
-        hint=place.at("hint").text(), required=place.at("required", True).flag(), measure=place.at("measure").text(),
-        choices=place.at("choices").texts(), columns=_columns(place), when=_condition(place),
-        total_of=place.at("total_of").texts(), expects=_expected(place), addressee=place.at("addressee").text(),
+        code=place.at("code").text(),
+        kind=_kind(place.at("kind")),
+        ask=place.at("ask").text(),
+        hint=place.at("hint").text(),
+        required=place.at("required", True).flag(),
+        measure=place.at("measure").text(),
+        choices=place.at("choices").texts(),
+        columns=_columns(place),
+        when=_condition(place),
+        total_of=place.at("total_of").texts(),
+        expects=_expected(place),
+        addressee=place.at("addressee").text(),
     )
     if question.kind is Kind.CHOICE and len(question.choices) < 2:
         raise place.refuse("câu hỏi chọn (choice) cần ít nhất hai phương án trong “choices”.")
@@ -87,7 +118,9 @@ def _kind(place: Place) -> Kind:
         return Kind(place.text())
     except ValueError:
         known = ", ".join(str(kind) for kind in Kind)
-        raise place.refuse(f"không biết loại câu hỏi “{place.text()}”. Các loại dùng được: {known}.") from None
+        raise place.refuse(
+            f"không biết loại câu hỏi “{place.text()}”. Các loại dùng được: {known}."
+        ) from None
 
 
 def _columns(place: Place) -> tuple[Column, ...]:
@@ -119,7 +152,9 @@ def _section(place: Place) -> Section:
     for child in place.at("statements", []).each("câu tổng hợp"):
         kind = child.plain.get("type") if isinstance(child.plain, dict) else None
         if kind not in STATEMENT_TYPES:
-            raise child.refuse(f"không biết loại câu “{kind}”. Dùng được: {', '.join(sorted(STATEMENT_TYPES))}.")
+            raise child.refuse(
+                f"không biết loại câu “{kind}”. Dùng được: {', '.join(sorted(STATEMENT_TYPES))}."
+            )
         statements.append(child.plain)
     return Section(place.at("key").text(), place.at("title").text(), tuple(statements))
 
@@ -139,7 +174,9 @@ def _check_references(root: Place, checklist: Checklist) -> None:
         named = [name.removeprefix("-") for name in question.total_of]
         for name in [*named, *([question.when.question] if question.when else [])]:
             if not checklist.has_question(name):
-                raise root.refuse(f"câu hỏi {question.code} nhắc tới câu hỏi “{name}” không có trong danh mục.")
+                raise root.refuse(
+                    f"câu hỏi {question.code} nhắc tới câu hỏi “{name}” không có trong danh mục."
+                )
     for section in checklist.sections:
         for name in _named_questions(section.statements):
             if not checklist.has_question(name):
@@ -152,6 +189,10 @@ def _named_questions(node: Plain) -> list[str]:
         return [name for child in node for name in _named_questions(child)]
     if not isinstance(node, dict):
         return []
-    own = [name for key in ("question", "questions") if key in node
-           for name in ([node[key]] if isinstance(node[key], str) else node[key])]
+    own = [
+        name
+        for key in ("question", "questions")
+        if key in node
+        for name in ([node[key]] if isinstance(node[key], str) else node[key])
+    ]
     return own + [name for child in node.values() for name in _named_questions(child)]

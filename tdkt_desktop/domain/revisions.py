@@ -75,17 +75,33 @@ def canonical(plain: Plain) -> str:
 def content_id(revision: Revision) -> str:
     """The name of a revision: the first 32 hex digits of the SHA-256 of its content."""
     content = [
-        revision.subject, revision.field, revision.value, revision.author, revision.device,
-        revision.lamport, sorted(revision.parents), revision.recorded_at,
+        revision.subject,
+        revision.field,
+        revision.value,
+        revision.author,
+        revision.device,
+        revision.lamport,
+        sorted(revision.parents),
+        revision.recorded_at,
     ]
     return hashlib.sha256(canonical(content).encode()).hexdigest()[:32]
 
 
-def new_revision(change: Change, *, author: str, device: str, lamport: int, parents: Iterable[str],
-                 recorded_at: str) -> Revision:
+def new_revision(
+    change: Change, *, author: str, device: str, lamport: int, parents: Iterable[str], recorded_at: str
+) -> Revision:
     """Make the revision of a change, named by its content."""
-    draft = Revision("", change.subject, change.field, change.value, author, device, lamport,
-                     tuple(sorted(parents)), recorded_at)
+    draft = Revision(
+        "",
+        change.subject,
+        change.field,
+        change.value,
+        author,
+        device,
+        lamport,
+        tuple(sorted(parents)),
+        recorded_at,
+    )
     return replace(draft, id=content_id(draft))
 
 
@@ -124,9 +140,15 @@ def conflicts(heads: Mapping[FieldKey, tuple[Revision, ...]]) -> tuple[Conflict,
 def revision_to_plain(revision: Revision) -> dict[str, Plain]:
     """One line of revisions.jsonl in a package."""
     return {
-        "id": revision.id, "subject": revision.subject, "field": revision.field, "value": revision.value,
-        "author": revision.author, "device": revision.device, "lamport": revision.lamport,
-        "parents": list(revision.parents), "recorded_at": revision.recorded_at,
+        "id": revision.id,
+        "subject": revision.subject,
+        "field": revision.field,
+        "value": revision.value,
+        "author": revision.author,
+        "device": revision.device,
+        "lamport": revision.lamport,
+        "parents": list(revision.parents),
+        "recorded_at": revision.recorded_at,
     }
 
 
@@ -140,8 +162,15 @@ def revision_from_plain(raw: Plain) -> Revision:
     if not isinstance(raw["parents"], list) or not all(isinstance(parent, str) for parent in raw["parents"]):
         raise ValueError("a revision has the wrong parents")
     revision = Revision(
-        id=raw["id"], subject=raw["subject"], field=raw["field"], value=raw["value"], author=raw["author"],
-        device=raw["device"], lamport=raw["lamport"], parents=tuple(raw["parents"]), recorded_at=raw["recorded_at"],
+        id=raw["id"],
+        subject=raw["subject"],
+        field=raw["field"],
+        value=raw["value"],
+        author=raw["author"],
+        device=raw["device"],
+        lamport=raw["lamport"],
+        parents=tuple(raw["parents"]),
+        recorded_at=raw["recorded_at"],
     )
     if content_id(revision) != revision.id:
         raise ValueError(f"revision {revision.id} does not match its content")

@@ -107,7 +107,7 @@ def plain_number(number: Decimal) -> Plain:
     return int(number) if number == number.to_integral_value() else format(number.normalize(), "f")
 
 
-def value_to_plain(kind: Kind, value: Value) -> Plain:
+def value_to_plain(value: Value) -> Plain:
     """The plain form of an answer's value; `value_from_plain` reads it back."""
     if value is None or isinstance(value, bool):
         return value
@@ -115,13 +115,17 @@ def value_to_plain(kind: Kind, value: Value) -> Plain:
         return clean_text(value)
     if isinstance(value, Figure):
         return _without_blanks(
-            amount=plain_number(value.amount), approx=str(value.approximator),
-            measure=clean_text(value.measure), period=clean_text(value.period),
+            amount=plain_number(value.amount),
+            approx=str(value.approximator),
+            measure=clean_text(value.measure),
+            period=clean_text(value.period),
         )
     if isinstance(value, DocumentRef):
         return _without_blanks(
-            number=clean_text(value.number), date=value.date.isoformat() if value.date else "",
-            issuer=clean_text(value.issuer), subject=clean_text(value.subject),
+            number=clean_text(value.number),
+            date=value.date.isoformat() if value.date else "",
+            issuer=clean_text(value.issuer),
+            subject=clean_text(value.subject),
         )
     return value.isoformat()
 
@@ -157,8 +161,12 @@ def document_from_plain(raw: Plain) -> DocumentRef:
 def item_to_plain(item: Item) -> Plain:
     """The plain form of an item, without its id (the id is part of the subject in the log)."""
     plain = _without_blanks(
-        text=clean_text(item.text), measure=clean_text(item.measure), approx=str(item.approximator),
-        place=clean_text(item.place), period=clean_text(item.period), note=clean_text(item.note),
+        text=clean_text(item.text),
+        measure=clean_text(item.measure),
+        approx=str(item.approximator),
+        place=clean_text(item.place),
+        period=clean_text(item.period),
+        note=clean_text(item.note),
         cells={key: plain_number(cell) for key, cell in sorted(item.cells.items())},
         position=format(item.position, "g") if item.position else "",
     )
@@ -175,11 +183,17 @@ def item_from_plain(item_id: str, raw: Plain) -> Item:
     amount, cells = fields.pop("amount", None), fields.pop("cells", {})
     position = float(fields.pop("position", 0.0))
     approx = Approximator(fields.pop("approx", ""))
-    texts = {key: clean_text(str(fields.pop(key, ""))) for key in ("text", "measure", "place", "period", "note")}
+    texts = {
+        key: clean_text(str(fields.pop(key, ""))) for key in ("text", "measure", "place", "period", "note")
+    }
     _refuse_rest(fields)
     return Item(
-        id=item_id, amount=None if amount is None else to_decimal(amount), approximator=approx, position=position,
-        cells={clean_text(str(key)): to_decimal(cell) for key, cell in _expect(cells, dict).items()}, **texts,
+        id=item_id,
+        amount=None if amount is None else to_decimal(amount),
+        approximator=approx,
+        position=position,
+        cells={clean_text(str(key)): to_decimal(cell) for key, cell in _expect(cells, dict).items()},
+        **texts,
     )
 
 

@@ -30,8 +30,15 @@ MAX_ENTRIES, MAX_ENTRY_BYTES, MAX_TOTAL_BYTES, MAX_RATIO = 20_000, 200_000_000, 
 STAMP = (2000, 1, 1, 0, 0, 0)  # ZIP times say nothing here; a fixed one keeps equal content equal
 # what the zipfile module raises on bytes that are not a whole ZIP (found by flipping bits)
 ZIP_TROUBLE = (
-    zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, struct.error, NotImplementedError, RuntimeError, EOFError,
-    OverflowError, UnicodeError,
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    zlib.error,
+    struct.error,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    OverflowError,
+    UnicodeError,
 )
 RESEND = "Hãy xin đoàn gửi lại tệp (chép lại từ máy gốc); chưa có gì thay đổi trên máy này."
 
@@ -90,35 +97,56 @@ def read_package(path: Path) -> Package:
     except ZIP_TROUBLE as error:
         raise DamagedPackage(f"{name} bị hỏng hoặc không phải tệp .tdkt.", RESEND) from error
     except OSError as error:
-        raise EnvironmentProblem(f"Không đọc được {name}.", "Hãy rút USB ra cắm lại, hoặc chép tệp về máy rồi mở.") from error
+        raise EnvironmentProblem(
+            f"Không đọc được {name}.", "Hãy rút USB ra cắm lại, hoặc chép tệp về máy rồi mở."
+        ) from error
     return _package(manifest, entries, path)
 
 
 def _write_zip(package: Package, file: IO[bytes]) -> None:
     lines = "".join(canonical(revision_to_plain(revision)) + "\n" for revision in package.revisions)
-    contents = {f"checklists/{digest}.json": text.encode() for digest, text in sorted(package.checklists.items())}
+    contents = {
+        f"checklists/{digest}.json": text.encode() for digest, text in sorted(package.checklists.items())
+    }
     contents["revisions.jsonl"] = lines.encode()
     manifest = {
-        "format": FORMAT, "version": f"{MAJOR}.{MINOR}", "id": package.id, "kind": package.kind,
-        "campaign": {"id": package.campaign_id, "title": package.campaign_title}, "team": package.team,
-        "device": package.device, "sequence": package.sequence, "created_at": package.created_at,
+        "format": FORMAT,
+        "version": f"{MAJOR}.{MINOR}",
+        "id": package.id,
+        "kind": package.kind,
+        "campaign": {"id": package.campaign_id, "title": package.campaign_title},
+        "team": package.team,
+        "device": package.device,
+        "sequence": package.sequence,
+        "created_at": package.created_at,
         "entries": {name: {"sha256": _sha256(body), "size": len(body)} for name, body in contents.items()},
     }
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, body in {"manifest.json": json.dumps(manifest, ensure_ascii=False, indent=1).encode(), **contents}.items():
+        for name, body in {
+            "manifest.json": json.dumps(manifest, ensure_ascii=False, indent=1).encode(),
+            **contents,
+        }.items():
             archive.writestr(zipfile.ZipInfo(name, STAMP), body, zipfile.ZIP_DEFLATED)
 
 
 def _manifest(archive: zipfile.ZipFile, name: str) -> dict[str, Plain]:
     infos = archive.infolist()
     names = [info.filename for info in infos]
-    if len(infos) > MAX_ENTRIES or sum(info.file_size for info in infos) > MAX_TOTAL_BYTES or len(set(names)) != len(names):
+    if (
+        len(infos) > MAX_ENTRIES
+        or sum(info.file_size for info in infos) > MAX_TOTAL_BYTES
+        or len(set(names)) != len(names)
+    ):
         raise DamagedPackage(f"{name} chứa quá nhiều hoặc trùng thành phần.", RESEND)
     if "manifest.json" not in names:
-        raise WrongFile(f"{name} không phải tệp .tdkt của phần mềm này.", "Hãy chọn tệp do đoàn kiểm tra xuất ra.")
+        raise WrongFile(
+            f"{name} không phải tệp .tdkt của phần mềm này.", "Hãy chọn tệp do đoàn kiểm tra xuất ra."
+        )
     manifest = _json(_read(archive, "manifest.json", name), name)
     if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
-        raise WrongFile(f"{name} không phải tệp .tdkt của phần mềm này.", "Hãy chọn tệp do đoàn kiểm tra xuất ra.")
+        raise WrongFile(
+            f"{name} không phải tệp .tdkt của phần mềm này.", "Hãy chọn tệp do đoàn kiểm tra xuất ra."
+        )
     version = str(manifest.get("version", ""))
     major = version.partition(".")[0]
     if not major.isdigit():
@@ -141,7 +169,11 @@ def _entries(archive: zipfile.ZipFile, manifest: dict[str, Plain], name: str) ->
     found = {}
     for entry, facts in listed.items():
         body = _read(archive, entry, name)
-        if not isinstance(facts, dict) or facts.get("size") != len(body) or facts.get("sha256") != _sha256(body):
+        if (
+            not isinstance(facts, dict)
+            or facts.get("size") != len(body)
+            or facts.get("sha256") != _sha256(body)
+        ):
             raise DamagedPackage(f"{name}: thành phần {entry} không khớp mã kiểm tra.", RESEND)
         found[entry] = body
     return found
@@ -163,16 +195,25 @@ def _package(manifest: dict[str, Plain], entries: dict[str, bytes], path: Path) 
     try:
         lines = entries["revisions.jsonl"].decode().splitlines()
         revisions = tuple(revision_from_plain(json.loads(line)) for line in lines)
-        checklists = {entry[11:-5]: body.decode() for entry, body in entries.items() if entry.startswith("checklists/")}
+        checklists = {
+            entry[11:-5]: body.decode() for entry, body in entries.items() if entry.startswith("checklists/")
+        }
         for digest, text in checklists.items():
             if _sha256(canonical(json.loads(text)).encode()) != digest:
                 raise ValueError(digest)
         campaign = manifest["campaign"]
         return Package(
-            id=_text(manifest["id"]), kind=_one_of(manifest["kind"]), campaign_id=_text(campaign["id"]),
-            campaign_title=_text(campaign["title"]), team=_text(manifest["team"]), device=_text(manifest["device"]),
-            sequence=int(manifest["sequence"]), created_at=_text(manifest["created_at"]), checklists=checklists,
-            revisions=revisions, digest=_sha256(path.read_bytes()),
+            id=_text(manifest["id"]),
+            kind=_one_of(manifest["kind"]),
+            campaign_id=_text(campaign["id"]),
+            campaign_title=_text(campaign["title"]),
+            team=_text(manifest["team"]),
+            device=_text(manifest["device"]),
+            sequence=int(manifest["sequence"]),
+            created_at=_text(manifest["created_at"]),
+            checklists=checklists,
+            revisions=revisions,
+            digest=_sha256(path.read_bytes()),
         )
     except (KeyError, TypeError, ValueError, RecursionError) as error:
         raise DamagedPackage(f"{path.name} có nội dung không đúng định dạng.", RESEND) from error

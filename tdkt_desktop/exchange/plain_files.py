@@ -21,7 +21,10 @@ def read_plain(path: Path) -> Plain:
     if not path.is_file():
         raise FileMissing(f"Không thấy tệp {path}.", MISSING_REMEDY)
     if path.stat().st_size > MAX_BYTES:
-        raise WrongFile(f"{path.name} lớn quá mức ({path.stat().st_size:,} byte).", "Hãy chọn đúng tệp dữ liệu, không quá 20 MB.")
+        raise WrongFile(
+            f"{path.name} lớn quá mức ({path.stat().st_size:,} byte).",
+            "Hãy chọn đúng tệp dữ liệu, không quá 20 MB.",
+        )
     if path.suffix.lower() in (".yaml", ".yml"):
         return read_yaml(path)
     if path.suffix.lower() == ".xlsx":
@@ -36,7 +39,9 @@ def read_yaml(path: Path) -> Plain:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
-        raise WrongFile(f"{path.name} không phải chữ Unicode (UTF-8).", "Hãy lưu lại tệp với bảng mã UTF-8.") from None
+        raise WrongFile(
+            f"{path.name} không phải chữ Unicode (UTF-8).", "Hãy lưu lại tệp với bảng mã UTF-8."
+        ) from None
     except OSError as error:
         raise WrongFile(f"Không đọc được {path.name}.", "Hãy kiểm tra quyền đọc tệp.") from error
     try:

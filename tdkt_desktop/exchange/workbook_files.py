@@ -20,7 +20,12 @@ from tdkt_desktop.domain.values import Plain, clean_text
 
 REMEDY = "Hãy đối chiếu với tệp mẫu trong phần hướng dẫn rồi sửa lại; chưa có gì thay đổi."
 LIST_NAMES = {
-    "issuer.parent", "issuer.lines", "issuer.team_lines", "issuer.signer_lines", "issuer.recipients", "notes",
+    "issuer.parent",
+    "issuer.lines",
+    "issuer.team_lines",
+    "issuer.signer_lines",
+    "issuer.recipients",
+    "notes",
 }
 ANSWER_PLACES = {"unit", "question"}
 DOCUMENT_PARTS = {"number", "date", "issuer", "subject"}
@@ -32,7 +37,9 @@ def read_workbook(path: Path) -> Plain:
     try:
         workbook = openpyxl.load_workbook(path, read_only=True, data_only=True)
         try:
-            sheets = {clean_text(sheet.title).strip(): _rows(sheet, path.name) for sheet in workbook.worksheets}
+            sheets = {
+                clean_text(sheet.title).strip(): _rows(sheet, path.name) for sheet in workbook.worksheets
+            }
         finally:
             workbook.close()
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
@@ -45,7 +52,9 @@ def read_workbook(path: Path) -> Plain:
         return tree | _campaign(sheets, path.name)
     if kind == "tdkt-answers":
         return tree | _answers(sheets, path.name)
-    raise WrongFile(f"{path.name}, trang “Chung”: dòng “format” cần là “tdkt-campaign 1” hoặc “tdkt-answers 1”.", REMEDY)
+    raise WrongFile(
+        f"{path.name}, trang “Chung”: dòng “format” cần là “tdkt-campaign 1” hoặc “tdkt-answers 1”.", REMEDY
+    )
 
 
 def _campaign(sheets: dict[str, list[list[Plain]]], name: str) -> dict[str, Plain]:
@@ -62,17 +71,26 @@ def _campaign(sheets: dict[str, list[list[Plain]]], name: str) -> dict[str, Plai
 def _answers(sheets: dict[str, list[list[Plain]]], name: str) -> dict[str, Plain]:
     units: dict[str, dict[str, Any]] = {}
     for place, row in _table(sheets.get("Buổi kiểm tra", []), f"{name}, trang “Buổi kiểm tra”"):
-        units.setdefault(_needed(row, "unit", place), {}).update({k: v for k, v in row.items() if k != "unit"})
+        units.setdefault(_needed(row, "unit", place), {}).update(
+            {k: v for k, v in row.items() if k != "unit"}
+        )
     for place, row in _table(sheets.get("Danh sách", []), f"{name}, trang “Danh sách”"):
         unit, listed = _needed(row, "unit", place), _needed(row, "list", place)
-        units.setdefault(unit, {}).setdefault(listed, []).append({k: v for k, v in row.items() if k not in ("unit", "list")})
+        units.setdefault(unit, {}).setdefault(listed, []).append(
+            {k: v for k, v in row.items() if k not in ("unit", "list")}
+        )
     for place, row in _table(sheets.get("Nhận xét", []), f"{name}, trang “Nhận xét”"):
         unit, criterion = _needed(row, "unit", place), _needed(row, "criterion", place)
         rest = {k: v for k, v in row.items() if k not in ("unit", "criterion")}
         units.setdefault(unit, {}).setdefault("remarks", {})[criterion] = rest
     for place, row in _table(sheets.get("Trả lời", []), f"{name}, trang “Trả lời”"):
         answers = units.setdefault(_needed(row, "unit", place), {}).setdefault("answers", {})
-        _add_answer(answers, _needed(row, "question", place), {k: v for k, v in row.items() if k not in ANSWER_PLACES}, place)
+        _add_answer(
+            answers,
+            _needed(row, "question", place),
+            {k: v for k, v in row.items() if k not in ANSWER_PLACES},
+            place,
+        )
     return {"units": units}
 
 

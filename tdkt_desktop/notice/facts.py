@@ -51,7 +51,8 @@ class Tally:
 @dataclass(frozen=True)
 class Sum:
     """Amounts of one question over units. `periods` and `measures` list what was added: more than one of a kind
-    means the total mixes what should not be mixed, and whoever prints it must say so."""
+    means the total mixes what should not be mixed, and whoever prints it must say so.
+    """
 
     by_unit: tuple[tuple[str, Decimal], ...]
     periods: tuple[str, ...]
@@ -67,21 +68,30 @@ class Sum:
         return len(self.periods) > 1 or len(self.measures) > 1
 
 
-def tally(record: Record, checklist: Checklist, units: Sequence[Unit], questions: Sequence[str],
-          equals: Expected = None) -> Tally:
+def tally(
+    record: Record,
+    checklist: Checklist,
+    units: Sequence[Unit],
+    questions: Sequence[str],
+    equals: Expected = None,
+) -> Tally:
     """Count the units whose answers to all `questions` are as expected (`equals`, else the checklist's `expects`)."""
     groups: dict[str, list[str]] = {"doing": [], "failing": [], "not_applicable": [], "not_checked": []}
     for unit in units:
         verdicts = [_verdict(record, checklist, unit.code, question, equals) for question in questions]
         groups[_together(verdicts)].append(unit.code)
     declared = record.common.declared.get(questions[0]) if len(questions) == 1 else None
-    return Tally(tuple(questions), declared=declared, **{name: tuple(codes) for name, codes in groups.items()})
+    return Tally(
+        tuple(questions), declared=declared, **{name: tuple(codes) for name, codes in groups.items()}
+    )
 
 
 def detailed_units(record: Record, units: Sequence[Unit], questions: Iterable[str]) -> tuple[str, ...]:
     """The units that have something to tell on any of these questions, in schedule order."""
     wanted = tuple(questions)
-    return tuple(unit.code for unit in units if any(_tells(record, unit.code, question) for question in wanted))
+    return tuple(
+        unit.code for unit in units if any(_tells(record, unit.code, question) for question in wanted)
+    )
 
 
 def amounts(record: Record, units: Sequence[Unit], question: str) -> Sum:
@@ -106,7 +116,12 @@ def table_totals(record: Record, units: Sequence[Unit], question: str) -> dict[s
             for key, cell in row.cells.items():
                 columns.setdefault(key, []).append((unit.code, cell, row.period))
     return {
-        key: Sum(tuple((code, cell) for code, cell, _ in cells), _distinct(period for *_, period in cells), (), False)
+        key: Sum(
+            tuple((code, cell) for code, cell, _ in cells),
+            _distinct(period for *_, period in cells),
+            (),
+            False,
+        )
         for key, cells in columns.items()
     }
 
@@ -139,7 +154,11 @@ def _tells(record: Record, unit: str, question: str) -> bool:
     answer = record.of(unit).answer(question)
     if not answer.answered:
         return False
-    return bool(answer.items) or isinstance(answer.value, Figure) or (isinstance(answer.value, str) and bool(answer.value))
+    return (
+        bool(answer.items)
+        or isinstance(answer.value, Figure)
+        or (isinstance(answer.value, str) and bool(answer.value))
+    )
 
 
 def _parts(record: Record, unit: str, question: str) -> list[Figure | Item]:

@@ -58,9 +58,12 @@ def notice_outline(campaign: Campaign, checklist: Checklist, record: Record) -> 
     inspected = [unit for unit in campaign.units if record.of(unit.code).visit.actual_date]
     unsealed = tuple(unit.code for unit in campaign.units if record.of(unit.code).stage is not Stage.SEALED)
     return Outline(
-        subject=subject_of(campaign), opening=_opening(campaign, record, inspected, unsealed),
-        sections=_sections(scope), closing=_closing(campaign, len(inspected)),
-        schedule=tuple(schedule_row(campaign, unit, record.of(unit.code)) for unit in campaign.units), unsealed=unsealed,
+        subject=subject_of(campaign),
+        opening=_opening(campaign, record, inspected, unsealed),
+        sections=_sections(scope),
+        closing=_closing(campaign, len(inspected)),
+        schedule=tuple(schedule_row(campaign, unit, record.of(unit.code)) for unit in campaign.units),
+        unsealed=unsealed,
     )
 
 
@@ -77,25 +80,42 @@ def schedule_row(campaign: Campaign, unit: Unit, inspection: Inspection) -> Sche
         leader = f"{leader} ({team.delegation})".strip()
     present = [_person(item.text, item.note) for item in inspection.items(MEMBERS)]
     return ScheduleRow(
-        unit.number, unit.official, unit.planned_date, inspection.visit.actual_date,
-        ensure_stop("; ".join(present)) if present else "", leader, inspection.visit.deviation_reason,
+        unit.number,
+        unit.official,
+        unit.planned_date,
+        inspection.visit.actual_date,
+        ensure_stop("; ".join(present)) if present else "",
+        leader,
+        inspection.visit.deviation_reason,
     )
 
 
-def _opening(campaign: Campaign, record: Record, inspected: list[Unit], unsealed: tuple[str, ...]) -> tuple[Line, ...]:
+def _opening(
+    campaign: Campaign, record: Record, inspected: list[Unit], unsealed: tuple[str, ...]
+) -> tuple[Line, ...]:
     plan, issuer = campaign.plan, campaign.issuer
     plan_date = f" ngày {short_date(plan.date)}" if plan.date else ""
     about = f" về việc {lower_first(plan.title)}" if plan.title else ""
     lines = [Line(f"Thực hiện Kế hoạch số {plan.number or '……'}{plan_date} của {issuer.name}{about},")]
-    dates = sorted(visit.actual_date for visit in (record.of(unit.code).visit for unit in inspected) if visit.actual_date)
-    period = f"Từ ngày {short_date(dates[0])} đến hết ngày {short_date(dates[-1])} (có lịch kiểm tra kèm theo), " if dates else ""
-    lines.append(Line(
-        f"{period}{'các' if period else 'Các'} đoàn kiểm tra của {issuer.short_name or issuer.name} đã tiến hành kiểm tra đối với "
-        f"{ratio(len(inspected), len(campaign.units))} đơn vị. {issuer.short_name or issuer.name} thông báo kết quả kiểm tra như sau:"
-    ))
+    dates = sorted(
+        visit.actual_date for visit in (record.of(unit.code).visit for unit in inspected) if visit.actual_date
+    )
+    period = (
+        f"Từ ngày {short_date(dates[0])} đến hết ngày {short_date(dates[-1])} (có lịch kiểm tra kèm theo), "
+        if dates
+        else ""
+    )
+    lines.append(
+        Line(
+            f"{period}{'các' if period else 'Các'} đoàn kiểm tra của {issuer.short_name or issuer.name} đã tiến hành kiểm tra đối với "
+            f"{ratio(len(inspected), len(campaign.units))} đơn vị. {issuer.short_name or issuer.name} thông báo kết quả kiểm tra như sau:"
+        )
+    )
     if unsealed:
         names = join_names([campaign.unit(code).listed for code in unsealed])
-        lines.append(Line(f"(Dự thảo: số liệu có tính cả {padded(len(unsealed))} đơn vị chưa chốt biên bản: {names}.)"))
+        lines.append(
+            Line(f"(Dự thảo: số liệu có tính cả {padded(len(unsealed))} đơn vị chưa chốt biên bản: {names}.)")
+        )
     return tuple(lines)
 
 
@@ -126,7 +146,11 @@ def _section(scope: Scope, section: Section) -> NoticeSection:
 def _closing(campaign: Campaign, inspected: int) -> str:
     """The last sentence; it echoes the subject word for word."""
     prose = campaign.prose.get("closing", ())
-    said = prose[0] if prose else f"Trên đây là Thông báo {lower_first(subject_of(campaign))} tại {padded(inspected)} đơn vị"
+    said = (
+        prose[0]
+        if prose
+        else f"Trên đây là Thông báo {lower_first(subject_of(campaign))} tại {padded(inspected)} đơn vị"
+    )
     return f"{said.rstrip(' ./')}./."
 
 

@@ -27,7 +27,8 @@ class Shape(StrEnum):
 @dataclass(frozen=True)
 class Line:
     """One printed line: `lead` is the unit's name (set in italics), `tallies` the figures it states, `units` whose
-    record it tells."""
+    record it tells.
+    """
 
     text: str
     shape: Shape = Shape.PARAGRAPH
@@ -77,7 +78,12 @@ def _counts(scope: Scope, _section: Section, statement: Plain) -> list[Line]:
     if not said:
         return []
     text = "; ".join(clause for _, clause in said)
-    return [Line(ensure_stop(sentence(f"{statement.get('lead', '')}{text}")), tallies=tuple(tally for tally, _ in said))]
+    return [
+        Line(
+            ensure_stop(sentence(f"{statement.get('lead', '')}{text}")),
+            tallies=tuple(tally for tally, _ in said),
+        )
+    ]
 
 
 def _failing(scope: Scope, _section: Section, statement: Plain) -> list[Line]:
@@ -86,12 +92,19 @@ def _failing(scope: Scope, _section: Section, statement: Plain) -> list[Line]:
     if not found:
         return []
     text = "; ".join(f"còn {clause}" for _, clause in found)
-    return [Line(ensure_stop(sentence(f"{statement.get('lead', '')}{text}")), tallies=tuple(tally for tally, _ in found))]
+    return [
+        Line(
+            ensure_stop(sentence(f"{statement.get('lead', '')}{text}")),
+            tallies=tuple(tally for tally, _ in found),
+        )
+    ]
 
 
 def _all_only(scope: Scope, _section: Section, statement: Plain) -> list[Line]:
     tally = scope.tally(statement["count"])
-    return [Line(ensure_stop(statement["text"]), tallies=(tally,))] if tally.unanimous and tally.by_name else []
+    return (
+        [Line(ensure_stop(statement["text"]), tallies=(tally,))] if tally.unanimous and tally.by_name else []
+    )
 
 
 def _examples(scope: Scope, _section: Section, statement: Plain) -> list[Line]:
@@ -104,7 +117,11 @@ def _examples(scope: Scope, _section: Section, statement: Plain) -> list[Line]:
             tallies, opening = (tally,), wording.counted(tally, statement["count"], scope.name)
     if not detailed:
         return [Line(ensure_stop(sentence(opening)), tallies=tallies)] if opening else []
-    connector = statement.get("all", "cụ thể:") if len(detailed) == len(scope.units) else statement.get("some", "điển hình như:")
+    connector = (
+        statement.get("all", "cụ thể:")
+        if len(detailed) == len(scope.units)
+        else statement.get("some", "điển hình như:")
+    )
     head = f"{opening.rstrip(' .,;')}, {connector}" if opening else sentence(connector)
     bullets = [_unit_bullet(scope, code, statement) for code in detailed]
     return [Line(sentence(head), tallies=tallies, units=detailed), *_ended(bullets)]
@@ -114,10 +131,14 @@ def _unit_bullet(scope: Scope, code: str, statement: Plain) -> Line:
     phrases = statement.get("phrases", {})
     inspection = scope.record.of(code)
     parts = [
-        wording.detail(scope.checklist.question(question), inspection.answer(question), phrases.get(question, ""))
+        wording.detail(
+            scope.checklist.question(question), inspection.answer(question), phrases.get(question, "")
+        )
         for question in statement["questions"]
     ]
-    text = "; ".join(part for part in parts if part).replace(":; ", ": ")  # "tổng số ..., gồm:" leads into its parts
+    text = "; ".join(part for part in parts if part).replace(
+        ":; ", ": "
+    )  # "tổng số ..., gồm:" leads into its parts
     return Line(f": {text}", Shape.BULLET, lead=scope.name(code), units=(code,))
 
 
@@ -180,7 +201,13 @@ def _ended(lines: Sequence[Line]) -> list[Line]:
     """A list's lines end with ";", the last with "."."""
     last = len(lines) - 1
     return [
-        Line(ensure_stop(line.text, "." if index == last else ";"), line.shape, line.lead, line.tallies, line.units)
+        Line(
+            ensure_stop(line.text, "." if index == last else ";"),
+            line.shape,
+            line.lead,
+            line.tallies,
+            line.units,
+        )
         for index, line in enumerate(lines)
     ]
 
@@ -191,6 +218,12 @@ def _known(tally: Tally) -> bool:
 
 
 BUILDERS: dict[str, Callable[[Scope, Section, Plain], list[Line]]] = {
-    "prose": _prose, "counts": _counts, "failing": _failing, "all_only": _all_only, "examples": _examples,
-    "names": _names, "sum": _sum, "proposals": _proposals,
+    "prose": _prose,
+    "counts": _counts,
+    "failing": _failing,
+    "all_only": _all_only,
+    "examples": _examples,
+    "names": _names,
+    "sum": _sum,
+    "proposals": _proposals,
 }

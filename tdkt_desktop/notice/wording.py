@@ -14,7 +14,12 @@ from tdkt_desktop.vietnamese.money import approximator_word, format_money
 from tdkt_desktop.vietnamese.numbers import format_number
 
 Names = Callable[[str], str]  # unit code -> the name the notice uses
-PEOPLE_WORDS = ("đơn vị", "tập thể", "cá nhân", "mô hình")  # counts of these are padded: 01 tập thể, 08 cá nhân
+PEOPLE_WORDS = (
+    "đơn vị",
+    "tập thể",
+    "cá nhân",
+    "mô hình",
+)  # counts of these are padded: 01 tập thể, 08 cá nhân
 
 
 def counted(tally: Tally, count: Plain, names: Names) -> str:
@@ -31,16 +36,22 @@ def counted(tally: Tally, count: Plain, names: Names) -> str:
 
 
 def failed(tally: Tally, count: Plain, names: Names) -> str:
-    """"03 đơn vị chưa ... (A; B; C)": the exceptions with their names in schedule order."""
-    return f"{padded(len(tally.failing), tally.total)} đơn vị {count['fails']} ({_listed(tally.failing, names)})"
+    """The clause "03 đơn vị chưa ... (A; B; C)": the exceptions with their names in schedule order."""
+    return (
+        f"{padded(len(tally.failing), tally.total)} đơn vị {count['fails']} ({_listed(tally.failing, names)})"
+    )
 
 
 def _left(tally: Tally, names: Names) -> list[str]:
     found = []
     if tally.not_applicable:
-        found.append(f"{padded(len(tally.not_applicable), tally.total)} đơn vị không thuộc đối tượng ({_listed(tally.not_applicable, names)})")
+        found.append(
+            f"{padded(len(tally.not_applicable), tally.total)} đơn vị không thuộc đối tượng ({_listed(tally.not_applicable, names)})"
+        )
     if tally.not_checked:
-        found.append(f"{padded(len(tally.not_checked), tally.total)} đơn vị chưa kiểm tra nội dung này ({_listed(tally.not_checked, names)})")
+        found.append(
+            f"{padded(len(tally.not_checked), tally.total)} đơn vị chưa kiểm tra nội dung này ({_listed(tally.not_checked, names)})"
+        )
     return found
 
 
@@ -63,12 +74,18 @@ def detail(question: Question, answer: Answer, phrase: str = "") -> str:
 
 def item_phrase(question: Question, item: Item, phrase: str = "") -> str:
     """One line of a list or row of a table: the period first, then what, how much and where."""
-    amount = amount_phrase(item.amount, item.measure or question.measure, item.approximator) if item.amount is not None else ""
+    amount = (
+        amount_phrase(item.amount, item.measure or question.measure, item.approximator)
+        if item.amount is not None
+        else ""
+    )
     cells = cells_phrase(question, item)
     text = item.text if question.kind is not Kind.TABLE or item.text != item.period else ""
     period = period_text(item.period) if item.period else ""
     if phrase:
-        return _squeezed(phrase.format(text=text, amount=amount, cells=cells, place=item.place, period=period))
+        return _squeezed(
+            phrase.format(text=text, amount=amount, cells=cells, place=item.place, period=period)
+        )
     said = _say(text, amount or cells)
     where = f"tại {item.place}" if item.place and item.place not in said else ""
     return _squeezed(f"{_dated(period, said)} {where}".strip())
@@ -86,7 +103,7 @@ def figure_phrase(question: Question, figure: Figure, phrase: str = "") -> str:
 
 
 def amount_phrase(amount: Plain, measure: str, approximator: str) -> str:
-    """"trên 4 tỷ đồng", "33.809 khách hàng", "50%"; people and bodies are padded, things are not."""
+    """An amount in words: "trên 4 tỷ đồng", "33.809 khách hàng", "50%"; people and bodies are padded, things are not."""
     if measure == "đồng":
         number = format_money(int(amount))
     elif measure.startswith(PEOPLE_WORDS) and amount == int(amount):
@@ -99,17 +116,22 @@ def amount_phrase(amount: Plain, measure: str, approximator: str) -> str:
 
 
 def cells_phrase(question: Question, row: Item) -> str:
-    """"01 tập thể, 08 cá nhân": the filled cells of a table row in column order."""
+    """The phrase "01 tập thể, 08 cá nhân": the filled cells of a table row in column order."""
     return ", ".join(
         f"{padded(int(row.cells[column.key]))} {column.title[:1].lower()}{column.title[1:]}"
-        for column in question.columns if row.cells.get(column.key)
+        for column in question.columns
+        if row.cells.get(column.key)
     )
 
 
 def document_phrase(document: DocumentRef) -> str:
     """A citation inside a sentence: no colon after "số", the date in short form."""
-    parts = [f"số {document.number}" if document.number else "", f"ngày {short_date(document.date)}" if document.date else "",
-             f"của {document.issuer}" if document.issuer else "", document.subject]
+    parts = [
+        f"số {document.number}" if document.number else "",
+        f"ngày {short_date(document.date)}" if document.date else "",
+        f"của {document.issuer}" if document.issuer else "",
+        document.subject,
+    ]
     return " ".join(part for part in parts if part)
 
 

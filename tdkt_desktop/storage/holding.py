@@ -47,8 +47,12 @@ def hold(path: Path) -> Holder:
 
 
 def _me() -> dict[str, str]:
-    return {"user": _user(), "host": socket.gethostname(), "pid": str(os.getpid()),
-            "since": datetime.now().astimezone().strftime("%H:%M %d/%m/%Y")}
+    return {
+        "user": _user(),
+        "host": socket.gethostname(),
+        "pid": str(os.getpid()),
+        "since": datetime.now().astimezone().strftime("%H:%M %d/%m/%Y"),
+    }
 
 
 def _user() -> str:

@@ -14,7 +14,15 @@ from tdkt_desktop.domain.campaign import Campaign, Issuer, Person, Plan, Team, U
 from tdkt_desktop.domain.changes import ASSESSMENT_FIELDS, REMARK_FIELDS, VISIT_FIELDS
 from tdkt_desktop.domain.checklist import Checklist
 from tdkt_desktop.domain.inspection import (
-    COMMON, VISIT_LISTS, Assessment, CommonRecord, DeclaredCount, Inspection, Record, Remark, Visit,
+    COMMON,
+    VISIT_LISTS,
+    Assessment,
+    CommonRecord,
+    DeclaredCount,
+    Inspection,
+    Record,
+    Remark,
+    Visit,
 )
 from tdkt_desktop.domain.kinds import ITEM_KINDS, Approximator, Stage, State, Verdict
 from tdkt_desktop.domain.reading_checklist import read_checklist
@@ -28,18 +36,31 @@ def load_campaign(connection: Connection, campaign_id: str) -> Campaign:
     """The campaign with its teams and units (in schedule order)."""
     row: dict[str, Any] = next((dict(row) for row in _rows(connection, "campaign")), {})
     issuer: dict[str, Any] = {
-        field.name: _tuple(row.get(f"issuer_{field.name}")) if field.default == () else row.get(f"issuer_{field.name}") or ""
+        field.name: _tuple(row.get(f"issuer_{field.name}"))
+        if field.default == ()
+        else row.get(f"issuer_{field.name}") or ""
         for field in fields(Issuer)
     }
     return Campaign(
-        id=campaign_id, title=row.get("title") or "", year=row.get("year") or 0, province=row.get("province") or "",
+        id=campaign_id,
+        title=row.get("title") or "",
+        year=row.get("year") or 0,
+        province=row.get("province") or "",
         plan=Plan(row.get("plan_number") or "", row.get("plan_date"), row.get("plan_title") or ""),
-        issuer=Issuer(**issuer), notice_number=row.get("notice_number") or "", notice_date=row.get("notice_date"),
-        notice_subject=row.get("notice_subject") or "", annex_members=row.get("annex_members") or "",
+        issuer=Issuer(**issuer),
+        notice_number=row.get("notice_number") or "",
+        notice_date=row.get("notice_date"),
+        notice_subject=row.get("notice_subject") or "",
+        annex_members=row.get("annex_members") or "",
         teams=tuple(sorted((_team(team) for team in _rows(connection, "team")), key=lambda team: team.code)),
-        units=tuple(sorted((_unit(unit) for unit in _rows(connection, "unit")), key=lambda unit: (unit.number, unit.code))),
+        units=tuple(
+            sorted(
+                (_unit(unit) for unit in _rows(connection, "unit")), key=lambda unit: (unit.number, unit.code)
+            )
+        ),
         prose={prose["section"]: _tuple(prose["paragraphs"]) for prose in _rows(connection, "prose")},
-        notes=_tuple(row.get("notes")), checklist_digest=row.get("checklist_digest") or "",
+        notes=_tuple(row.get("notes")),
+        checklist_digest=row.get("checklist_digest") or "",
     )
 
 
@@ -63,19 +84,34 @@ def load_record(connection: Connection, checklist: Checklist) -> Record:
     visits = {row["unit"]: row for row in _rows(connection, "inspection")}
     units = {*lists, *answers, *remarks, *visits} - {COMMON}
     inspections = {
-        unit: _inspection(unit, visits.get(unit), answers[unit], remarks[unit], lists.get(unit, {})) for unit in units
+        unit: _inspection(unit, visits.get(unit), answers[unit], remarks[unit], lists.get(unit, {}))
+        for unit in units
     }
-    declared = {row["question"]: DeclaredCount(row["count"], row["of"], row["note"] or "") for row in _rows(connection, "declared")}
+    declared = {
+        row["question"]: DeclaredCount(row["count"], row["of"], row["note"] or "")
+        for row in _rows(connection, "declared")
+    }
     return Record(inspections, CommonRecord(declared, lists.get(COMMON, {})))
 
 
-def _inspection(unit: str, row: RowMapping | None, answers: dict[str, Answer], remarks: dict[str, Remark],
-                lists: dict[str, tuple[Item, ...]]) -> Inspection:
+def _inspection(
+    unit: str,
+    row: RowMapping | None,
+    answers: dict[str, Answer],
+    remarks: dict[str, Remark],
+    lists: dict[str, tuple[Item, ...]],
+) -> Inspection:
     row_fields: dict[str, Any] = dict(row) if row is not None else {}
-    visit: dict[str, Any] = {name: row_fields.get(name) or ("" if name != "actual_date" else None) for name in VISIT_FIELDS}
+    visit: dict[str, Any] = {
+        name: row_fields.get(name) or ("" if name != "actual_date" else None) for name in VISIT_FIELDS
+    }
     assessment = {name: row_fields.get(name) or "" for name in ASSESSMENT_FIELDS}
     return Inspection(
-        unit=unit, visit=Visit(**visit), answers=answers, remarks=remarks, assessment=Assessment(**assessment),
+        unit=unit,
+        visit=Visit(**visit),
+        answers=answers,
+        remarks=remarks,
+        assessment=Assessment(**assessment),
         lists={code: items for code, items in lists.items() if code in VISIT_LISTS},
         stage=Stage(row_fields.get("stage") or Stage.DRAFT),
     )
@@ -89,8 +125,11 @@ def _answers(connection: Connection, checklist: Checklist, lists: Lists) -> dict
         question = checklist.question(row["question"])
         items = lists.get(row["unit"], {}).get(question.code, ()) if question.kind in ITEM_KINDS else ()
         found[row["unit"]][question.code] = Answer(
-            state=State(row["state"]), value=value_from_plain(question.kind, row["value"]),
-            reason=row["reason"] or "", note=row["note"] or "", items=items,
+            state=State(row["state"]),
+            value=value_from_plain(question.kind, row["value"]),
+            reason=row["reason"] or "",
+            note=row["note"] or "",
+            items=items,
         )
     for unit, by_list in lists.items():  # a list whose lines arrived answers its question by being there
         for code, items in by_list.items():
@@ -104,7 +143,10 @@ def _lists(connection: Connection) -> Lists:
     for row in _rows(connection, "item"):
         found[row["unit"]][row["list"]].append(_item(row))
     return {
-        unit: {code: tuple(sorted(items, key=lambda item: (item.position, item.id))) for code, items in by_list.items()}
+        unit: {
+            code: tuple(sorted(items, key=lambda item: (item.position, item.id)))
+            for code, items in by_list.items()
+        }
         for unit, by_list in found.items()
     }
 
@@ -112,9 +154,16 @@ def _lists(connection: Connection) -> Lists:
 def _item(row: RowMapping) -> Item:
     cells: dict[str, Decimal] = {key: to_decimal(cell) for key, cell in (row["cells"] or {}).items()}
     return Item(
-        id=row["id"], text=row["text"] or "", amount=None if row["amount"] is None else to_decimal(row["amount"]),
-        measure=row["measure"] or "", approximator=Approximator(row["approx"] or ""), place=row["place"] or "",
-        period=row["period"] or "", note=row["note"] or "", cells=cells, position=row["position"] or 0.0,
+        id=row["id"],
+        text=row["text"] or "",
+        amount=None if row["amount"] is None else to_decimal(row["amount"]),
+        measure=row["measure"] or "",
+        approximator=Approximator(row["approx"] or ""),
+        place=row["place"] or "",
+        period=row["period"] or "",
+        note=row["note"] or "",
+        cells=cells,
+        position=row["position"] or 0.0,
     )
 
 
@@ -134,8 +183,15 @@ def _unit(row: RowMapping) -> Unit:
     official = row["official"] or row["code"]
     listed = row["listed"] or official
     return Unit(
-        code=row["code"], number=row["number"] or 0, official=official, listed=listed, short=row["short"] or listed,
-        kind=row["kind"] or "", cluster=row["cluster"] or "", planned_date=row["planned_date"], team=row["team"] or "",
+        code=row["code"],
+        number=row["number"] or 0,
+        official=official,
+        listed=listed,
+        short=row["short"] or listed,
+        kind=row["kind"] or "",
+        cluster=row["cluster"] or "",
+        planned_date=row["planned_date"],
+        team=row["team"] or "",
     )
 
 

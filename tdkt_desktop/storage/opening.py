@@ -42,7 +42,9 @@ class OpenStore(Store):
 def create_store(path: Path, *, campaign_id: str, team: str = "") -> OpenStore:
     """A new, empty campaign file. Raises EnvironmentProblem when the place cannot be written or is taken."""
     if path.exists():
-        raise EnvironmentProblem(f"Đã có tệp {path.name} ở thư mục này.", "Hãy mở tệp đó, hoặc chọn tên khác.")
+        raise EnvironmentProblem(
+            f"Đã có tệp {path.name} ở thư mục này.", "Hãy mở tệp đó, hoặc chọn tên khác."
+        )
     path.parent.mkdir(parents=True, exist_ok=True)
     holder = hold(path)
     try:
@@ -79,19 +81,33 @@ def open_store(path: Path, *, writing: bool = True) -> OpenStore:
 def read_version(path: Path) -> int:
     """The version of a campaign file, read without touching it. Raises FileMissing, WrongFile or NewerFormat."""
     if not path.is_file():
-        raise FileMissing(f"Không thấy tệp {path}.", "Hãy kiểm tra lại đường dẫn; có thể USB chưa cắm hoặc tệp đã chuyển chỗ.")
+        raise FileMissing(
+            f"Không thấy tệp {path}.",
+            "Hãy kiểm tra lại đường dẫn; có thể USB chưa cắm hoặc tệp đã chuyển chỗ.",
+        )
     with path.open("rb") as file:
         head = file.read(16)
     if head != b"SQLite format 3\x00":
-        raise WrongFile(f"{path.name} không phải tệp đợt kiểm tra.", "Hãy chọn tệp có đuôi .tdktdb do phần mềm này tạo; tệp được giữ nguyên.")
+        raise WrongFile(
+            f"{path.name} không phải tệp đợt kiểm tra.",
+            "Hãy chọn tệp có đuôi .tdktdb do phần mềm này tạo; tệp được giữ nguyên.",
+        )
     try:
-        with contextlib.closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+        with contextlib.closing(
+            sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+        ) as connection:
             application = connection.execute("PRAGMA application_id").fetchone()[0]
             version = int(connection.execute("PRAGMA user_version").fetchone()[0])
     except sqlite3.DatabaseError as error:
-        raise WrongFile(f"{path.name} bị hỏng, không đọc được.", "Hãy mở bản sao lưu gần nhất trong thư mục sao-luu cạnh tệp; tệp hỏng được giữ nguyên.") from error
+        raise WrongFile(
+            f"{path.name} bị hỏng, không đọc được.",
+            "Hãy mở bản sao lưu gần nhất trong thư mục sao-luu cạnh tệp; tệp hỏng được giữ nguyên.",
+        ) from error
     if application != APPLICATION_ID:
-        raise WrongFile(f"{path.name} là tệp của phần mềm khác.", "Hãy chọn tệp .tdktdb của đợt kiểm tra; tệp được giữ nguyên.")
+        raise WrongFile(
+            f"{path.name} là tệp của phần mềm khác.",
+            "Hãy chọn tệp .tdktdb của đợt kiểm tra; tệp được giữ nguyên.",
+        )
     if version > VERSION:
         raise NewerFormat(
             f"{path.name} được tạo bởi phiên bản mới hơn (định dạng {version}; máy này dùng định dạng {VERSION}).",
@@ -106,7 +122,10 @@ def back_up(path: Path, reason: str) -> Path:
     folder.mkdir(exist_ok=True)
     stamp = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S-%f")
     target = folder / f"{path.stem}.{stamp}.{reason}{path.suffix}"
-    with contextlib.closing(sqlite3.connect(path)) as source, contextlib.closing(sqlite3.connect(target)) as copy:
+    with (
+        contextlib.closing(sqlite3.connect(path)) as source,
+        contextlib.closing(sqlite3.connect(target)) as copy,
+    ):
         source.backup(copy)
     return target
 

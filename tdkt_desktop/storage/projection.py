@@ -16,7 +16,8 @@ from tdkt_desktop.storage import tables
 @dataclass(frozen=True)
 class Home:
     """Where a kind of subject lives: its model, the names of its key columns, and whether one field spreads over
-    the columns (an answer, an item) or each field is a column of its own."""
+    the columns (an answer, an item) or each field is a column of its own.
+    """
 
     model: type[SQLModel]
     keys: tuple[str, ...]

@@ -7,7 +7,7 @@ import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -19,21 +19,35 @@ from tdkt_desktop.domain.campaign import Campaign
 from tdkt_desktop.domain.checklist import Checklist
 from tdkt_desktop.domain.errors import EnvironmentProblem
 from tdkt_desktop.domain.inspection import Record
-from tdkt_desktop.domain.revisions import Change, Conflict, FieldKey, Revision, canonical, conflicts, new_revision, settle
+from tdkt_desktop.domain.revisions import (
+    Change,
+    Conflict,
+    FieldKey,
+    Revision,
+    canonical,
+    conflicts,
+    new_revision,
+    settle,
+)
 from tdkt_desktop.storage import loading, projection
 from tdkt_desktop.storage.tables import ChecklistRow, Meta, PackageRow, RevisionRow
 
-BURST_SECONDS = 30.0  # typing in one field within this time is one revision, as long as nobody else has seen it
+BURST_SECONDS = (
+    30.0  # typing in one field within this time is one revision, as long as nobody else has seen it
+)
 CHUNK = 400  # SQLite's limit on variables in one statement is 999 on old builds
 
 
 @dataclass(frozen=True)
 class Taken:
-    """A package recorded as taken in."""
+    """A package recorded as taken in: its id and file hash, where it came from, when, and how much was new."""
 
     id: str
+    file_digest: str
+    device: str
+    team: str
     taken_at: str
-    added: int
+    added: int = 0
 
 
 class Store:
@@ -89,7 +103,9 @@ class Store:
             for row in rows:
                 revision = _revision(row)
                 heads.setdefault(revision.key, []).append(revision)
-        return conflicts({key: tuple(sorted(found, key=lambda head: head.id)) for key, found in heads.items()})
+        return conflicts(
+            {key: tuple(sorted(found, key=lambda head: head.id)) for key, found in heads.items()}
+        )
 
     def known(self, ids: Iterable[str]) -> frozenset[str]:
         """Which of these revision ids the log already holds."""
@@ -101,7 +117,7 @@ class Store:
         with self._reading() as connection:
             table = _table(PackageRow)
             row = connection.execute(select(table).where(table.c.id == package_id)).mappings().first()
-        return Taken(row["id"], row["taken_at"], row["added"]) if row else None
+        return Taken(**row) if row else None
 
     # -- writing ----------------------------------------------------------------------------------------------
 
@@ -123,14 +139,13 @@ class Store:
         with self._writing() as connection:
             return self._take(connection, revisions)
 
-    def take_package(self, revisions: Sequence[Revision], package: PackageRow, checklists: dict[str, str]) -> int:
+    def take_package(self, revisions: Sequence[Revision], package: Taken, checklists: dict[str, str]) -> int:
         """Union with a package's revisions, and the note that it was taken, in one transaction."""
         with self._writing() as connection:
             for digest, content in checklists.items():
                 _keep_checklist(connection, digest, content)
             added = self._take(connection, revisions)
-            package.added = added
-            connection.execute(insert(_table(PackageRow)).values(**package.model_dump()))
+            connection.execute(insert(_table(PackageRow)).values(**asdict(replace(package, added=added))))
             return added
 
     def keep_checklist(self, checklist: Checklist) -> None:
@@ -159,14 +174,17 @@ class Store:
         with self._writing() as connection:
             projection.clear(connection)
             table = _table(RevisionRow)
-            rows = connection.execute(select(table.c.subject, table.c.field).where(table.c.is_head).distinct()).all()
+            rows = connection.execute(
+                select(table.c.subject, table.c.field).where(table.c.is_head).distinct()
+            ).all()
             for subject, field in sorted(rows):
                 _project_field(connection, (subject, field))
 
     # -- inside -----------------------------------------------------------------------------------------------
 
-    def _save_one(self, connection: Connection, change: Change, author: str, device: str, lamport: int,
-                  shared: int) -> Revision | None:
+    def _save_one(
+        self, connection: Connection, change: Change, author: str, device: str, lamport: int, shared: int
+    ) -> Revision | None:
         key = (change.subject, change.field)
         heads = _heads(connection, key)
         settled = settle(heads) if heads else None
@@ -178,8 +196,14 @@ class Store:
         if len(heads) == 1 and self._same_burst(heads[0], device, shared):
             parents = list(heads[0].parents)
             connection.execute(delete(_table(RevisionRow)).where(_table(RevisionRow).c.id == heads[0].id))
-        revision = new_revision(change, author=author, device=device, lamport=lamport, parents=parents,
-                                recorded_at=datetime.now().astimezone().isoformat(timespec="seconds"))
+        revision = new_revision(
+            change,
+            author=author,
+            device=device,
+            lamport=lamport,
+            parents=parents,
+            recorded_at=datetime.now().astimezone().isoformat(timespec="seconds"),
+        )
         _insert(connection, [revision])
         _replace_heads(connection, revision.parents)
         projection.project(connection, change.subject, change.field, change.value)
@@ -187,8 +211,13 @@ class Store:
 
     def _same_burst(self, head: Revision, device: str, shared: int) -> bool:
         last = self._bursts.get(head.key)
-        return (last is not None and last[0] == head.id and time.monotonic() - last[1] < BURST_SECONDS
-                and head.device == device and head.lamport > shared)
+        return (
+            last is not None
+            and last[0] == head.id
+            and time.monotonic() - last[1] < BURST_SECONDS
+            and head.device == device
+            and head.lamport > shared
+        )
 
     def _take(self, connection: Connection, revisions: Sequence[Revision]) -> int:
         known = _known(connection, (revision.id for revision in revisions))
@@ -224,12 +253,24 @@ def not_written(path: Path, error: Exception) -> EnvironmentProblem:
     """The refusal for a store that could not be written, by its cause."""
     text = str(error).lower()
     if "full" in text:
-        return EnvironmentProblem(f"Chưa lưu được vì ổ đĩa đầy ({path.name}).", "Hãy xóa bớt tệp trên ổ đĩa; nội dung đang nhập vẫn giữ trong cửa sổ.")
+        return EnvironmentProblem(
+            f"Chưa lưu được vì ổ đĩa đầy ({path.name}).",
+            "Hãy xóa bớt tệp trên ổ đĩa; nội dung đang nhập vẫn giữ trong cửa sổ.",
+        )
     if "readonly" in text or "read-only" in text:
-        return EnvironmentProblem(f"Chưa lưu được vì tệp {path.name} chỉ cho đọc.", "Hãy bỏ dấu chỉ đọc của tệp hoặc chép tệp sang thư mục khác.")
+        return EnvironmentProblem(
+            f"Chưa lưu được vì tệp {path.name} chỉ cho đọc.",
+            "Hãy bỏ dấu chỉ đọc của tệp hoặc chép tệp sang thư mục khác.",
+        )
     if "locked" in text:
-        return EnvironmentProblem(f"Chưa lưu được vì chương trình khác đang giữ tệp {path.name}.", "Hãy đóng chương trình đó rồi thử lại.")
-    return EnvironmentProblem(f"Chưa lưu được vào tệp {path.name}.", "Hãy kiểm tra ổ đĩa rồi thử lại; nội dung đang nhập vẫn được giữ.")
+        return EnvironmentProblem(
+            f"Chưa lưu được vì chương trình khác đang giữ tệp {path.name}.",
+            "Hãy đóng chương trình đó rồi thử lại.",
+        )
+    return EnvironmentProblem(
+        f"Chưa lưu được vào tệp {path.name}.",
+        "Hãy kiểm tra ổ đĩa rồi thử lại; nội dung đang nhập vẫn được giữ.",
+    )
 
 
 def _table(model: type[SQLModel]):  # type: ignore[no-untyped-def]  # SQLModel does not type __table__
@@ -262,8 +303,11 @@ def _known(connection: Connection, ids: Iterable[str]) -> frozenset[str]:
 
 def _heads(connection: Connection, key: FieldKey) -> tuple[Revision, ...]:
     table = _table(RevisionRow)
-    found = connection.execute(select(table).where(
-        table.c.subject == key[0], table.c.field == key[1], table.c.is_head).order_by(table.c.id)).mappings()
+    found = connection.execute(
+        select(table)
+        .where(table.c.subject == key[0], table.c.field == key[1], table.c.is_head)
+        .order_by(table.c.id)
+    ).mappings()
     return tuple(_revision(row) for row in found)
 
 
@@ -272,11 +316,24 @@ def _project_field(connection: Connection, key: FieldKey) -> None:
 
 
 def _insert(connection: Connection, revisions: Sequence[Revision]) -> None:
-    connection.execute(insert(_table(RevisionRow)), [
-        {"id": r.id, "subject": r.subject, "field": r.field, "value": canonical(r.value), "author": r.author,
-         "device": r.device, "lamport": r.lamport, "parents": json.dumps(r.parents), "recorded_at": r.recorded_at,
-         "is_head": True} for r in revisions
-    ])
+    connection.execute(
+        insert(_table(RevisionRow)),
+        [
+            {
+                "id": r.id,
+                "subject": r.subject,
+                "field": r.field,
+                "value": canonical(r.value),
+                "author": r.author,
+                "device": r.device,
+                "lamport": r.lamport,
+                "parents": json.dumps(r.parents),
+                "recorded_at": r.recorded_at,
+                "is_head": True,
+            }
+            for r in revisions
+        ],
+    )
 
 
 def _replaced_ids(connection: Connection, keys: Iterable[FieldKey]) -> set[str]:
@@ -307,7 +364,13 @@ def _keep_checklist(connection: Connection, digest: str, content: str) -> None:
 
 def _revision(row) -> Revision:  # type: ignore[no-untyped-def]  # a RowMapping
     return Revision(
-        id=row["id"], subject=row["subject"], field=row["field"], value=json.loads(row["value"]), author=row["author"],
-        device=row["device"], lamport=row["lamport"], parents=tuple(json.loads(row["parents"])),
+        id=row["id"],
+        subject=row["subject"],
+        field=row["field"],
+        value=json.loads(row["value"]),
+        author=row["author"],
+        device=row["device"],
+        lamport=row["lamport"],
+        parents=tuple(json.loads(row["parents"])),
         recorded_at=row["recorded_at"],
     )

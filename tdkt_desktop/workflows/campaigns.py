@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import platformdirs
@@ -22,6 +22,7 @@ from tdkt_desktop.storage.opening import SUFFIX, create_store, open_store
 from tdkt_desktop.workflows.session import CampaignSession
 
 OFFICE = "Văn phòng"
+NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class CampaignCard:
     year: int = 0
     units: int = 0
     role: str = OFFICE
-    changed_at: datetime = datetime.min
+    changed_at: datetime = NEVER
     problem: str = ""
 
 
@@ -128,6 +129,8 @@ def _card(path: Path) -> CampaignCard:
             campaign, team = session.campaign, session.team
             found = campaign.team(team)
             role = (found.name or found.code) if found else OFFICE
-            return CampaignCard(path, campaign.id, campaign.title, campaign.year, len(session.units), role, changed)
+            return CampaignCard(
+                path, campaign.id, campaign.title, campaign.year, len(session.units), role, changed
+            )
     except TdktError as error:
         return CampaignCard(path, title=path.stem, changed_at=changed, problem=str(error))

@@ -66,7 +66,9 @@ def run_demo(out: Path, progress: Progress = lambda _text: None) -> DemoResult:
 def _prepare(out: Path) -> None:
     if out.exists() and any(out.iterdir()):
         if not (out / MARKER).exists():
-            raise EnvironmentProblem(f"Thư mục {out} đã có tệp khác.", "Hãy chọn một thư mục mới hoặc thư mục trống.")
+            raise EnvironmentProblem(
+                f"Thư mục {out} đã có tệp khác.", "Hãy chọn một thư mục mới hoặc thư mục trống."
+            )
         shutil.rmtree(out)
     out.mkdir(parents=True, exist_ok=True)
     (out / MARKER).write_text("", encoding="utf-8")
@@ -102,12 +104,24 @@ def _summary(session: CampaignSession, out: Path, merged: str, again: str) -> Pa
     files = sorted(path for path in out.rglob("*") if path.is_file() and not path.name.startswith("."))
     outline = papers.outline_of(session)
     lines = [
-        f"KẾT QUẢ CHẠY THỬ: {session.campaign.title}", "",
+        f"KẾT QUẢ CHẠY THỬ: {session.campaign.title}",
+        "",
         f"Đợt kiểm tra: {len(session.units)} đơn vị, {len(session.checklist.criteria)} nội dung, {session.revision_count()} bản ghi.",
-        "", "Gộp tệp của các đoàn:", merged, "", "Gộp lại tệp đầu tiên lần thứ hai:", again, "",
-        "Tệp đã tạo:", *(f"- {path.relative_to(out).as_posix()}" for path in files), "",
-        f"Đơn vị chưa chốt biên bản: {padded(len(outline.unsealed))}.", "",
-        "Điểm nguồn năm 2019 tự mâu thuẫn hoặc bỏ ngỏ:", *(f"- {note}" for note in session.campaign.notes), "",
+        "",
+        "Gộp tệp của các đoàn:",
+        merged,
+        "",
+        "Gộp lại tệp đầu tiên lần thứ hai:",
+        again,
+        "",
+        "Tệp đã tạo:",
+        *(f"- {path.relative_to(out).as_posix()}" for path in files),
+        "",
+        f"Đơn vị chưa chốt biên bản: {padded(len(outline.unsealed))}.",
+        "",
+        "Điểm nguồn năm 2019 tự mâu thuẫn hoặc bỏ ngỏ:",
+        *(f"- {note}" for note in session.campaign.notes),
+        "",
     ]
     path = out / "TOM-TAT.txt"
     path.write_text("\n".join(lines), encoding="utf-8")

@@ -13,7 +13,7 @@ from tdkt_desktop.domain.errors import CampaignError, ForeignPackage, WrongFile
 from tdkt_desktop.domain.revisions import Revision
 from tdkt_desktop.exchange.package import Package, compare, new_id, read_package, write_package
 from tdkt_desktop.storage.opening import back_up, create_store
-from tdkt_desktop.storage.tables import PackageRow
+from tdkt_desktop.storage.store import Taken
 from tdkt_desktop.workflows.campaigns import free_path
 from tdkt_desktop.workflows.session import CampaignSession
 
@@ -60,7 +60,9 @@ def issue_plans(session: CampaignSession, folder: Path) -> tuple[Path, ...]:
     """One plan package per team into a folder. Raises CampaignError when the campaign has no team."""
     campaign = session.campaign
     if not campaign.teams:
-        raise CampaignError("Đợt kiểm tra chưa có đoàn nào.", "Hãy thêm mục “teams” vào tệp đợt kiểm tra rồi tạo lại.")
+        raise CampaignError(
+            "Đợt kiểm tra chưa có đoàn nào.", "Hãy thêm mục “teams” vào tệp đợt kiểm tra rồi tạo lại."
+        )
     paths = []
     for team in campaign.teams:
         path = folder / f"ke-hoach-{campaign.id}-{team.code}.tdkt"
@@ -122,7 +124,9 @@ def merge_packages(session: CampaignSession, files: Sequence[Path]) -> MergeRepo
     backup = back_up(session.path, "truoc-gop") if any(one.new for one in fresh) else None
     for one in fresh:
         if session.store.package(one.package.id) is None:  # the same file may be named twice in one call
-            added += session.store.take_package(one.package.revisions, _row(one.package), dict(one.package.checklists))
+            added += session.store.take_package(
+                one.package.revisions, _row(one.package), dict(one.package.checklists)
+            )
     session.forget()
     conflicts = session.conflict_count()
     lines.append(f"Đã gộp: thêm {added} bản ghi mới." if added else "Không có gì mới, dữ liệu giữ nguyên.")
@@ -143,10 +147,16 @@ def _package_of(session: CampaignSession, kind: str, team: str) -> Package:
     sequence = int(store.meta("sequence") or 0) + 1
     store.set_meta(sequence=str(sequence))
     return Package(
-        id=new_id(), kind=kind, campaign_id=campaign.id, campaign_title=campaign.title, team=team,
-        device=store.meta("device"), sequence=sequence,
+        id=new_id(),
+        kind=kind,
+        campaign_id=campaign.id,
+        campaign_title=campaign.title,
+        team=team,
+        device=store.meta("device"),
+        sequence=sequence,
         created_at=datetime.now().astimezone().isoformat(timespec="seconds"),
-        checklists=store.checklist_contents(), revisions=store.revisions(),
+        checklists=store.checklist_contents(),
+        revisions=store.revisions(),
     )
 
 
@@ -168,11 +178,16 @@ def _preview_lines(campaign: Campaign, preview: PackagePreview) -> list[str]:
     team = campaign.team(preview.package.team)
     who = (team.name or team.code) if team else preview.package.team
     if preview.already_taken:
-        return [f"{preview.file.name} ({who}): đã gộp lúc {preview.already_taken[:16].replace('T', ' ')}, không có gì thay đổi."]
+        return [
+            f"{preview.file.name} ({who}): đã gộp lúc {preview.already_taken[:16].replace('T', ' ')}, không có gì thay đổi."
+        ]
     if not preview.new:
         return [f"{preview.file.name} ({who}): không có gì mới."]
     names = {unit.code: unit.short for unit in campaign.units}
-    parts = [f"{names.get(unit, 'thông tin chung của đợt')}: {count} bản ghi mới" for unit, count in sorted(preview.new_by_unit.items())]
+    parts = [
+        f"{names.get(unit, 'thông tin chung của đợt')}: {count} bản ghi mới"
+        for unit, count in sorted(preview.new_by_unit.items())
+    ]
     return [f"{preview.file.name} ({who}): {'; '.join(parts)}."]
 
 
@@ -181,8 +196,11 @@ def _unit_of(revision: Revision) -> str:
     return rest.partition("/")[0] if kind in ("inspection", "answer", "item", "remark") else ""
 
 
-def _row(package: Package) -> PackageRow:
-    return PackageRow(
-        id=package.id, file_digest=package.digest, device=package.device, team=package.team,
+def _row(package: Package) -> Taken:
+    return Taken(
+        id=package.id,
+        file_digest=package.digest,
+        device=package.device,
+        team=package.team,
         taken_at=datetime.now().astimezone().isoformat(timespec="seconds"),
     )

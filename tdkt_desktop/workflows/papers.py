@@ -22,15 +22,21 @@ MINUTES_FORMATS = ("pdf", "docx")
 NOTICE_FORMATS = ("pdf", "docx", "xlsx")
 
 
-def make_minutes(session: CampaignSession, unit: str, folder: Path, formats: Sequence[str] = MINUTES_FORMATS) -> tuple[Path, ...]:
+def make_minutes(
+    session: CampaignSession, unit: str, folder: Path, formats: Sequence[str] = MINUTES_FORMATS
+) -> tuple[Path, ...]:
     """Write the minutes of one unit. Returns the files; raises CampaignError for an unknown unit."""
     document = minutes_of(session, unit)
     number = next(known.number for known in session.campaign.units if known.code == unit)
     stem = f"bien-ban-{padded(number)}-{slug(session.campaign.unit(unit).short)}"
-    return tuple(_writer(kind)(document, folder / f"{stem}.{kind}") for kind in _known(formats, MINUTES_FORMATS))
+    return tuple(
+        _writer(kind)(document, folder / f"{stem}.{kind}") for kind in _known(formats, MINUTES_FORMATS)
+    )
 
 
-def make_notice(session: CampaignSession, folder: Path, formats: Sequence[str] = NOTICE_FORMATS) -> tuple[Path, ...]:
+def make_notice(
+    session: CampaignSession, folder: Path, formats: Sequence[str] = NOTICE_FORMATS
+) -> tuple[Path, ...]:
     """Write the merged notice, and the workbook with the units behind each figure. Returns the files."""
     paths = []
     for kind in _known(formats, NOTICE_FORMATS):
@@ -50,7 +56,9 @@ def minutes_of(session: CampaignSession, unit: str) -> Document:
     codes = [known.code for known in session.campaign.units]
     if unit not in codes:
         raise CampaignError(f"Không có đơn vị “{unit}”.", f"Các mã đơn vị: {', '.join(codes)}.")
-    return minutes_document(session.campaign, session.checklist, session.campaign.unit(unit), session.inspection(unit))
+    return minutes_document(
+        session.campaign, session.checklist, session.campaign.unit(unit), session.inspection(unit)
+    )
 
 
 def notice_of(session: CampaignSession) -> Document:
@@ -65,7 +73,10 @@ def outline_of(session: CampaignSession, *, only_units: Sequence[str] = ()) -> O
     campaign, record = session.campaign, session.record
     if only_units:
         units = tuple(unit for unit in campaign.units if unit.code in only_units)
-        campaign, record = replace(campaign, units=units), Record({u.code: record.of(u.code) for u in units}, record.common)
+        campaign, record = (
+            replace(campaign, units=units),
+            Record({u.code: record.of(u.code) for u in units}, record.common),
+        )
     return notice_outline(campaign, session.checklist, record)
 
 
@@ -101,7 +112,9 @@ def _write_workbook(session: CampaignSession, path: Path) -> None:
     from tdkt_desktop.documents.xlsx_writer import write_xlsx  # noqa: PLC0415
 
     path.parent.mkdir(parents=True, exist_ok=True)
-    write_xlsx(notice_workbook(session.campaign, session.checklist, session.record, outline_of(session)), path)
+    write_xlsx(
+        notice_workbook(session.campaign, session.checklist, session.record, outline_of(session)), path
+    )
 
 
 def _known(formats: Sequence[str], known: Sequence[str]) -> Sequence[str]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Self
 
 from tdkt_desktop.domain.campaign import Campaign, Unit
 from tdkt_desktop.domain.checklist import Checklist
@@ -63,7 +64,8 @@ class CampaignSession:
                     self._checklist = self.store.checklist(self.campaign.checklist_digest)
                 except KeyError:
                     raise WrongFile(
-                        f"{self.path.name} thiếu danh mục nội dung kiểm tra.", "Hãy mở bản sao lưu gần nhất trong thư mục sao-luu."
+                        f"{self.path.name} thiếu danh mục nội dung kiểm tra.",
+                        "Hãy mở bản sao lưu gần nhất trong thư mục sao-luu.",
                     ) from None
             return self._checklist
 
@@ -108,7 +110,7 @@ class CampaignSession:
     def close(self) -> None:
         self.store.close()
 
-    def __enter__(self) -> CampaignSession:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -40,7 +40,9 @@ print(time.perf_counter() - start)
 def timed(code: str, *arguments: str) -> float:
     """Seconds from the first import to the painted window, inside a fresh process."""
     environment = os.environ | ({} if os.environ.get("DISPLAY") else {"QT_QPA_PLATFORM": "offscreen"})
-    done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True, env=environment)
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True, env=environment
+    )
     return float(done.stdout.split()[-1])
 
 
@@ -58,7 +60,9 @@ def test_startup_ratios(tmp_path: Path) -> None:
     base = statistics.median(bare)
     ratio_first = statistics.median(one / two for one, two in zip(first, bare, strict=True))
     ratio_tab = statistics.median(one / two for one, two in zip(tab, bare, strict=True))
-    print(f"\nbare PySide6 window {base:.3f} s; first painted window x{ratio_first:.2f} (limit 2); "
-          f"unit tab ready for typing x{ratio_tab:.2f} (limit 4)")
+    print(
+        f"\nbare PySide6 window {base:.3f} s; first painted window x{ratio_first:.2f} (limit 2); "
+        f"unit tab ready for typing x{ratio_tab:.2f} (limit 4)"
+    )
     assert ratio_first <= 2
     assert ratio_tab <= 4

@@ -12,7 +12,20 @@ import pytest
 from tdkt_desktop.cli.commands import build, run
 from tests.builders import ANSWERS, CHECKLIST, write_campaign_files
 
-VERBS = ["window", "demo", "new", "fill", "issue", "receive", "export", "merge", "minutes", "notice", "show", "verify"]
+VERBS = [
+    "window",
+    "demo",
+    "new",
+    "fill",
+    "issue",
+    "receive",
+    "export",
+    "merge",
+    "minutes",
+    "notice",
+    "show",
+    "verify",
+]
 
 
 def tdkt(*arguments: str | Path) -> int:
@@ -42,7 +55,12 @@ def test_each_verb_explains_itself(verb: str, capsys: pytest.CaptureFixture[str]
 
 def test_without_a_verb_the_window_opens() -> None:
     opened: list[Path | None] = []
-    assert run(build(lambda file: opened.append(file) or 0), []) == 0
+
+    def open_window(file: Path | None) -> int:
+        opened.append(file)
+        return 0
+
+    assert run(build(open_window), []) == 0
     assert opened == [None]
 
 
@@ -52,7 +70,9 @@ def test_wrong_usage_is_2(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().err
 
 
-def test_the_whole_way_on_the_command_line(office: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_whole_way_on_the_command_line(
+    office: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert tdkt("issue", office, "--out", tmp_path / "ke-hoach") == 0
     plan = tmp_path / "ke-hoach" / "ke-hoach-dot-thu-D2.tdkt"
     assert tdkt("receive", plan, "--out", tmp_path / "doan.tdktdb") == 0
@@ -73,7 +93,10 @@ def test_the_whole_way_on_the_command_line(office: Path, tmp_path: Path, capsys:
     facts = json.loads(capsys.readouterr().out)
     (figure,) = facts["statements"][0]["figures"]
     assert (figure["n"], figure["N"], figure["failing"]) == (2, 3, ["B"])
-    assert "02/03 đơn vị có kế hoạch, còn 01 đơn vị chưa có kế hoạch (Đơn vị 02)" in facts["statements"][0]["text"]
+    assert (
+        "02/03 đơn vị có kế hoạch, còn 01 đơn vị chưa có kế hoạch (Đơn vị 02)"
+        in facts["statements"][0]["text"]
+    )
 
 
 def digest(path: Path) -> str:
@@ -87,7 +110,9 @@ def test_bad_input_is_refused_with_place_and_remedy_and_changes_nothing(
     unknown_unit = tmp_path / "la.yaml"
     unknown_unit.write_text("format: tdkt-answers 1\nunits: {Z: {}}\n", encoding="utf-8")
     unknown_question = tmp_path / "hoi.yaml"
-    unknown_question.write_text("format: tdkt-answers 1\nunits: {A: {answers: {N9: true}}}\n", encoding="utf-8")
+    unknown_question.write_text(
+        "format: tdkt-answers 1\nunits: {A: {answers: {N9: true}}}\n", encoding="utf-8"
+    )
     damaged = tmp_path / "hong.tdkt"
     damaged.write_bytes(b"PK\x03\x04 hong")
     for arguments, said in (
@@ -107,12 +132,16 @@ def test_bad_input_is_refused_with_place_and_remedy_and_changes_nothing(
     assert digest(office) == before
 
 
-@pytest.mark.parametrize(("path", "value", "said"), [
-    (("criteria", 1, "code"), "N1", "“N1” bị trùng"),
-    (("criteria", 0, "questions", 0, "kind"), "maybe", "không biết loại câu hỏi “maybe”"),
-])
-def test_a_wrong_checklist_leaves_no_campaign(path: tuple[str | int, ...], value: str, said: str, tmp_path: Path,
-                                              capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(
+    ("path", "value", "said"),
+    [
+        (("criteria", 1, "code"), "N1", "“N1” bị trùng"),
+        (("criteria", 0, "questions", 0, "kind"), "maybe", "không biết loại câu hỏi “maybe”"),
+    ],
+)
+def test_a_wrong_checklist_leaves_no_campaign(
+    path: tuple[str | int, ...], value: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     checklist = copy.deepcopy(CHECKLIST)
     node = checklist
     for step in path[:-1]:

@@ -16,7 +16,12 @@ from tests.builders import ANSWERS, CAMPAIGN, CHECKLIST
 
 def checklist_of(count: int) -> dict[str, Any]:
     criteria = [
-        {"code": f"N{i}", "section": "I.1", "title": f"Nội dung {i}", "questions": [{"code": f"N{i}.1", "kind": "yes_no", "ask": "Có không?"}]}
+        {
+            "code": f"N{i}",
+            "section": "I.1",
+            "title": f"Nội dung {i}",
+            "questions": [{"code": f"N{i}.1", "kind": "yes_no", "ask": "Có không?"}],
+        }
         for i in range(1, count + 1)
     ]
     return {"format": "tdkt-checklist 1", "code": "x", "title": "x", "criteria": criteria}
@@ -44,16 +49,23 @@ def spoil(tree: dict[str, Any], path: list[str | int], value: Any) -> dict[str, 
     return tree
 
 
-@pytest.mark.parametrize(("path", "value", "reason"), [
-    (["criteria", 1, "code"], "N1", "mã nội dung “N1” bị trùng"),
-    (["criteria", 1, "questions", 0, "code"], "N1.1", "mã câu hỏi “N1.1” bị trùng"),
-    (["criteria", 0, "questions", 0, "kind"], "maybe", r"câu hỏi thứ 1 \(N1.1\) › kind: không biết loại câu hỏi “maybe”"),
-    (["criteria", 0, "colour"], "đỏ", r"nội dung thứ 1 \(N1\): không biết mục “colour”"),
-    (["criteria", 1, "questions", 1, "total_of"], ["N9"], "không có trong danh mục"),
-    (["sections", 0, "statements", 0, "type"], "poem", "không biết loại câu “poem”"),
-    (["sections", 0, "statements", 0, "counts", 0, "question"], "N9", "“N9” không có"),
-    (["format"], "khác 1", "tdkt-checklist 1"),
-])
+@pytest.mark.parametrize(
+    ("path", "value", "reason"),
+    [
+        (["criteria", 1, "code"], "N1", "mã nội dung “N1” bị trùng"),
+        (["criteria", 1, "questions", 0, "code"], "N1.1", "mã câu hỏi “N1.1” bị trùng"),
+        (
+            ["criteria", 0, "questions", 0, "kind"],
+            "maybe",
+            r"câu hỏi thứ 1 \(N1.1\) › kind: không biết loại câu hỏi “maybe”",
+        ),
+        (["criteria", 0, "colour"], "đỏ", r"nội dung thứ 1 \(N1\): không biết mục “colour”"),
+        (["criteria", 1, "questions", 1, "total_of"], ["N9"], "không có trong danh mục"),
+        (["sections", 0, "statements", 0, "type"], "poem", "không biết loại câu “poem”"),
+        (["sections", 0, "statements", 0, "counts", 0, "question"], "N9", "“N9” không có"),
+        (["format"], "khác 1", "tdkt-checklist 1"),
+    ],
+)
 def test_a_wrong_checklist_is_refused_with_its_place(path: list[str | int], value: Any, reason: str) -> None:
     with pytest.raises(ChecklistError, match=reason):
         read_checklist(spoil(CHECKLIST, path, value), "x.yaml")
@@ -64,29 +76,35 @@ def test_a_newer_format_has_its_own_message() -> None:
         read_checklist(spoil(CHECKLIST, ["format"], "tdkt-checklist 2"), "x.yaml")
 
 
-@pytest.mark.parametrize(("path", "value", "reason"), [
-    (["units", 1, "code"], "A", "“A” bị trùng"),
-    (["units", 0, "team"], "D9", "“D9” không có"),
-    (["units", 0, "planned_date"], "2026-02-30", "không phải ngày có thật"),
-    (["units"], [], "chưa có đơn vị nào"),
-    (["year"], "năm nay", "cần là số nguyên"),
-    (["id"], "a/b", "không dùng được"),
-])
+@pytest.mark.parametrize(
+    ("path", "value", "reason"),
+    [
+        (["units", 1, "code"], "A", "“A” bị trùng"),
+        (["units", 0, "team"], "D9", "“D9” không có"),
+        (["units", 0, "planned_date"], "2026-02-30", "không phải ngày có thật"),
+        (["units"], [], "chưa có đơn vị nào"),
+        (["year"], "năm nay", "cần là số nguyên"),
+        (["id"], "a/b", "không dùng được"),
+    ],
+)
 def test_a_wrong_campaign_is_refused_with_its_place(path: list[str | int], value: Any, reason: str) -> None:
     with pytest.raises(CampaignError, match=reason):
         read_campaign(spoil(CAMPAIGN, path, value), "dot.yaml")
 
 
-@pytest.mark.parametrize(("path", "value", "reason"), [
-    (["units", "Z"], {}, "không có đơn vị “Z”"),
-    (["units", "A", "answers", "N9"], True, "không có câu hỏi “N9”"),
-    (["units", "A", "answers", "N1.1"], "có", "không hợp với loại câu hỏi “yes_no”"),
-    (["units", "A", "answers", "N1.3"], "tàm tạm", "không phải phương án"),
-    (["units", "A", "answers", "N1.4"], 2.5, "không hợp"),
-    (["units", "A", "answers", "N2.5"], [{"text": "2025", "cells": {"la": 1}}], "không có cột “la”"),
-    (["units", "A", "remarks", "N1"], {"verdict": "tốt"}, "không biết kết luận"),
-    (["campaign"], "dot-khac", "thuộc đợt kiểm tra “dot-khac”"),
-])
+@pytest.mark.parametrize(
+    ("path", "value", "reason"),
+    [
+        (["units", "Z"], {}, "không có đơn vị “Z”"),
+        (["units", "A", "answers", "N9"], True, "không có câu hỏi “N9”"),
+        (["units", "A", "answers", "N1.1"], "có", "không hợp với loại câu hỏi “yes_no”"),
+        (["units", "A", "answers", "N1.3"], "tàm tạm", "không phải phương án"),
+        (["units", "A", "answers", "N1.4"], 2.5, "không hợp"),
+        (["units", "A", "answers", "N2.5"], [{"text": "2025", "cells": {"la": 1}}], "không có cột “la”"),
+        (["units", "A", "remarks", "N1"], {"verdict": "tốt"}, "không biết kết luận"),
+        (["campaign"], "dot-khac", "thuộc đợt kiểm tra “dot-khac”"),
+    ],
+)
 def test_wrong_answers_are_refused_with_their_place(path: list[str | int], value: Any, reason: str) -> None:
     campaign, _ = read_campaign(CAMPAIGN, "dot.yaml")
     checklist = read_checklist(CHECKLIST, "x.yaml")

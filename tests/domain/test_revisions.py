@@ -7,7 +7,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tdkt_desktop.domain.revisions import (
-    Change, Revision, conflicts, content_id, heads_by_field, new_revision, revision_from_plain, revision_to_plain, settle,
+    Change,
+    Revision,
+    conflicts,
+    content_id,
+    heads_by_field,
+    new_revision,
+    revision_from_plain,
+    revision_to_plain,
+    settle,
 )
 
 TEXTS = st.one_of(st.none(), st.sampled_from(["một", "hai", "ba"]))
@@ -20,18 +28,30 @@ def histories(draw: st.DrawFn) -> list[list[Revision]]:
     common = _edit([], draw(st.lists(st.tuples(FIELDS, TEXTS), max_size=4)), "may-0", 2026)
     years = draw(st.lists(st.integers(2016, 2036), min_size=3, max_size=3))
     return [
-        _edit(common, draw(st.lists(st.tuples(FIELDS, TEXTS), max_size=5)), f"may-{machine}", years[machine - 1])
+        _edit(
+            common, draw(st.lists(st.tuples(FIELDS, TEXTS), max_size=5)), f"may-{machine}", years[machine - 1]
+        )
         for machine in (1, 2, 3)
     ]
 
 
-def _edit(log: list[Revision], edits: list[tuple[tuple[str, str], str | None]], device: str, year: int) -> list[Revision]:
+def _edit(
+    log: list[Revision], edits: list[tuple[tuple[str, str], str | None]], device: str, year: int
+) -> list[Revision]:
     log = list(log)
     for key, value in edits:
         heads = heads_by_field(log).get(key, ())
         lamport = max((revision.lamport for revision in log), default=0) + 1
-        log.append(new_revision(Change(*key, value), author="", device=device, lamport=lamport,
-                                parents=[head.id for head in heads], recorded_at=f"{year}-01-01T00:00:00"))
+        log.append(
+            new_revision(
+                Change(*key, value),
+                author="",
+                device=device,
+                lamport=lamport,
+                parents=[head.id for head in heads],
+                recorded_at=f"{year}-01-01T00:00:00",
+            )
+        )
     return log
 
 
@@ -53,7 +73,9 @@ def test_merging_is_commutative_associative_and_idempotent(logs: list[list[Revis
 @given(histories())
 def test_no_input_value_is_lost(logs: list[list[Revision]]) -> None:
     union = {revision.id: revision for log in logs for revision in log}
-    assert {revision.value for log in logs for revision in log} == {revision.value for revision in union.values()}
+    assert {revision.value for log in logs for revision in log} == {
+        revision.value for revision in union.values()
+    }
     for key, heads in heads_by_field(union.values()).items():
         assert settle(heads).value in {head.value for head in heads}, key
 

@@ -14,33 +14,71 @@ from tdkt_desktop.exchange.plain_files import read_plain
 from tdkt_desktop.workflows import campaigns
 from tests.builders import write_campaign_files
 
-CAMPAIGN_SHEETS = {
+CAMPAIGN_SHEETS: dict[str, list[list[object]]] = {
     "Chung": [
-        ["format", "tdkt-campaign 1"], ["id", "dot-thu"], ["title", "Đợt kiểm tra thử"], ["year", 2026], ["checklist", "danh-muc.yaml"],
-        ["plan.number", "01/KH-HĐ"], ["plan.date", "2026-01-05"], ["plan.title", "Kiểm tra thử"],
-        ["issuer.lines", "HỘI ĐỒNG"], ["issuer.lines", "THI ĐUA - KHEN THƯỞNG"], ["issuer.name", "Hội đồng Thi đua - Khen thưởng tỉnh"],
-        ["issuer.place", "Tỉnh lỵ"], ["issuer.symbol", "TB-HĐTĐKT"], ["issuer.signer_lines", "CHỦ TỊCH"],
-        ["issuer.recipients", "Như trên"], ["issuer.recipients", "Lưu: VT"],
+        ["format", "tdkt-campaign 1"],
+        ["id", "dot-thu"],
+        ["title", "Đợt kiểm tra thử"],
+        ["year", 2026],
+        ["checklist", "danh-muc.yaml"],
+        ["plan.number", "01/KH-HĐ"],
+        ["plan.date", "2026-01-05"],
+        ["plan.title", "Kiểm tra thử"],
+        ["issuer.lines", "HỘI ĐỒNG"],
+        ["issuer.lines", "THI ĐUA - KHEN THƯỞNG"],
+        ["issuer.name", "Hội đồng Thi đua - Khen thưởng tỉnh"],
+        ["issuer.place", "Tỉnh lỵ"],
+        ["issuer.symbol", "TB-HĐTĐKT"],
+        ["issuer.signer_lines", "CHỦ TỊCH"],
+        ["issuer.recipients", "Như trên"],
+        ["issuer.recipients", "Lưu: VT"],
     ],
     "Đoàn": [["code", "name"], ["D1", "Đoàn số 01"], ["D2", "Đoàn số 02"]],
-    "Đơn vị": [["code", "official", "planned_date", "team"], ["A", "Đơn vị 01", "2026-03-01", "D1"], ["B", "Đơn vị 02", "2026-03-02", "D1"],
-               ["C", "Đơn vị 03", None, "D2"]],
+    "Đơn vị": [
+        ["code", "official", "planned_date", "team"],
+        ["A", "Đơn vị 01", "2026-03-01", "D1"],
+        ["B", "Đơn vị 02", "2026-03-02", "D1"],
+        ["C", "Đơn vị 03", None, "D2"],
+    ],
     "Lời văn": [["section", "text"], ["I.1", "Nhìn chung các đơn vị quan tâm chỉ đạo."]],
 }
-ANSWER_SHEETS = {
+ANSWER_SHEETS: dict[str, list[list[object]]] = {
     "Chung": [["format", "tdkt-answers 1"], ["campaign", "dot-thu"]],
     "Buổi kiểm tra": [["unit", "visit.actual_date", "visit.place"], ["A", "2026-03-01", "Hội trường"]],
     "Danh sách": [["unit", "list", "text"], ["A", "members", "Thành viên 01"]],
     "Nhận xét": [["unit", "criterion", "verdict", "narrative"], ["A", "N1", "met", "Làm tốt"]],
     "Trả lời": [
-        ["unit", "question", "value", "text", "amount", "measure", "approx", "period", "cells.tap_the", "cells.ca_nhan", "number", "date",
-         "not_applicable", "note"],
-        ["A", "N1.1", True], ["A", "N1.2", None, None, None, None, None, None, None, None, "05/KH", "2026-01-10"], ["A", "N1.3", "đầy đủ"],
-        ["A", "N1.4", 3], ["A", "N1.5", "2026-02-01"], ["A", "N1.6", "Giao ban hằng tuần"],
-        ["A", "N2.1", None, "Nhà văn hóa", 40000000, "đồng", None, "2026"], ["A", "N2.2", None, None, 40000000, None, "over"],
-        ["A", "N2.3", 85], ["A", "N2.4", None, None, 1.5], ["A", "N2.5", None, "2025", None, None, None, "2025", 1, 8],
+        [
+            "unit",
+            "question",
+            "value",
+            "text",
+            "amount",
+            "measure",
+            "approx",
+            "period",
+            "cells.tap_the",
+            "cells.ca_nhan",
+            "number",
+            "date",
+            "not_applicable",
+            "note",
+        ],
+        ["A", "N1.1", True],
+        ["A", "N1.2", None, None, None, None, None, None, None, None, "05/KH", "2026-01-10"],
+        ["A", "N1.3", "đầy đủ"],
+        ["A", "N1.4", 3],
+        ["A", "N1.5", "2026-02-01"],
+        ["A", "N1.6", "Giao ban hằng tuần"],
+        ["A", "N2.1", None, "Nhà văn hóa", 40000000, "đồng", None, "2026"],
+        ["A", "N2.2", None, None, 40000000, None, "over"],
+        ["A", "N2.3", 85],
+        ["A", "N2.4", None, None, 1.5],
+        ["A", "N2.5", None, "2025", None, None, None, "2025", 1, 8],
         ["A", "N2.6", None, "Tổ chức tập huấn"],
-        ["B", "N1.1", False, *[None] * 10, "Chưa ban hành"], ["B", "N1.3", "phải bổ sung"], ["B", "N1.4", *[None] * 10, "Mới thành lập"],
+        ["B", "N1.1", False, *[None] * 10, "Chưa ban hành"],
+        ["B", "N1.3", "phải bổ sung"],
+        ["B", "N1.4", *[None] * 10, "Mới thành lập"],
     ],
 }
 
@@ -65,15 +103,20 @@ def test_a_workbook_says_the_same_as_its_yaml_file(tmp_path: Path) -> None:
     answers = save_workbook(tmp_path / "tra-loi.xlsx", ANSWER_SHEETS)
     from_yaml = read_answers(read_plain(tmp_path / "tra-loi.yaml"), "x", campaign, checklist)
     from_xlsx = read_answers(read_plain(answers), "x", campaign, checklist)
-    assert {(c.subject, c.field, repr(c.value)) for c in from_xlsx} == {(c.subject, c.field, repr(c.value)) for c in from_yaml}
+    assert {(c.subject, c.field, repr(c.value)) for c in from_xlsx} == {
+        (c.subject, c.field, repr(c.value)) for c in from_yaml
+    }
 
 
-@pytest.mark.parametrize(("text", "reason"), [
-    ("a: 1\na: 2\n", "dòng 2"),
-    ("a: &x [1]\nb: *x\n", "dòng 2"),
-    ("a: [1\n", "quy tắc YAML"),
-    ("a: !!python/object:os.system x\n", "quy tắc YAML"),
-])
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("a: 1\na: 2\n", "dòng 2"),
+        ("a: &x [1]\nb: *x\n", "dòng 2"),
+        ("a: [1\n", "quy tắc YAML"),
+        ("a: !!python/object:os.system x\n", "quy tắc YAML"),
+    ],
+)
 def test_yaml_that_is_not_plain_is_refused_with_its_line(tmp_path: Path, text: str, reason: str) -> None:
     path = tmp_path / "x.yaml"
     path.write_text(text, encoding="utf-8")

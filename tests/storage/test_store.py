@@ -130,8 +130,14 @@ def test_an_older_file_is_migrated_after_a_backup(tmp_path: Path) -> None:
 def test_migrations_end_at_the_tables_of_today(tmp_path: Path) -> None:
     create_store(tmp_path / "moi.tdktdb", campaign_id="x").close()
     engine = create_engine(f"sqlite:///{tmp_path / 'hom-nay.db'}")
-    SQLModel.metadata.create_all(engine, tables=[model.__table__ for model in vars(tables).values()
-                                                 if isinstance(model, type) and hasattr(model, "__table__")])
+    SQLModel.metadata.create_all(
+        engine,
+        tables=[
+            model.__table__
+            for model in vars(tables).values()
+            if isinstance(model, type) and hasattr(model, "__table__")
+        ],
+    )
     engine.dispose()
     assert columns(tmp_path / "moi.tdktdb") == columns(tmp_path / "hom-nay.db")
 
@@ -139,4 +145,7 @@ def test_migrations_end_at_the_tables_of_today(tmp_path: Path) -> None:
 def columns(path: Path) -> dict[str, list[tuple[str, str]]]:
     with closing(sqlite3.connect(path)) as connection:
         names = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        return {name: [(row[1], row[2]) for row in connection.execute(f'PRAGMA table_info("{name}")')] for name in sorted(names)}
+        return {
+            name: [(row[1], row[2]) for row in connection.execute(f'PRAGMA table_info("{name}")')]
+            for name in sorted(names)
+        }

@@ -11,8 +11,8 @@ import openpyxl
 import pypdfium2
 import pytest
 
-from tdkt_desktop.domain.errors import EnvironmentProblem
 from tdkt_desktop.documents.blocks import Closing, Document, Letterhead, Signatures, Table, plain_text
+from tdkt_desktop.domain.errors import EnvironmentProblem
 from tdkt_desktop.workflows import campaigns, papers
 from tdkt_desktop.workflows.demo import DemoResult, run_demo
 
@@ -26,7 +26,9 @@ def pdf_text(path: Path) -> str:
     document = pypdfium2.PdfDocument(path)
     try:
         # a page's number comes first on it
-        return "\n".join(re.sub(r"^\s*\d+\s*\n", "", page.get_textpage().get_text_bounded()) for page in document)
+        return "\n".join(
+            re.sub(r"^\s*\d+\s*\n", "", page.get_textpage().get_text_bounded()) for page in document
+        )
     finally:
         document.close()
 
@@ -34,8 +36,6 @@ def pdf_text(path: Path) -> str:
 def docx_text(path: Path) -> str:
     document = docx.Document(str(path))
     return "\n".join(node.text or "" for node in document.element.body.iter() if node.tag.endswith("}t"))
-
-
 
 
 def test_everything_is_there(result: DemoResult) -> None:
@@ -52,7 +52,17 @@ def test_the_printed_notice_holds_figures_names_and_both_dates(result: DemoResul
     text = re.sub(r"\s+", " ", pdf_text(pdf))
     for said in ("06/06 đơn vị", "05/06 đơn vị", "(Viễn thông Lạng Sơn)", "còn 03 đơn vị"):
         assert said in text
-    for date in ("27/8/2019", "04/9/2019", "11/9/2019", "30/8/2019", "18/9/2019", "20/8/2019", "10/10/2019", "17/9/2019", "11/10/2019"):
+    for date in (
+        "27/8/2019",
+        "04/9/2019",
+        "11/9/2019",
+        "30/8/2019",
+        "18/9/2019",
+        "20/8/2019",
+        "10/10/2019",
+        "17/9/2019",
+        "11/10/2019",
+    ):
         assert date in text
 
 
@@ -89,7 +99,9 @@ def _assert_in_order(document: Document, text: str, name: str) -> None:
             assert found >= 0, f"{name}: {piece}"
             if not isinstance(block, side_by_side):
                 position = found + len(piece)
-    assert len(solid) < len(_solid("".join(plain_text(document)))) * 1.05 + 40, f"{name}: more text than the document has"
+    assert len(solid) < len(_solid("".join(plain_text(document)))) * 1.05 + 40, (
+        f"{name}: more text than the document has"
+    )
 
 
 def _solid(text: str) -> str:

@@ -33,14 +33,21 @@ def team_result(office: Path, folder: Path, team: int, **places: str) -> Path:
 
 
 def test_two_teams_come_together_and_again_change_nothing(office: Path, tmp_path: Path) -> None:
-    files = [team_result(office, tmp_path, 0, A="Hội trường", B="Phòng họp"), team_result(office, tmp_path, 1, C="Nhà văn hóa")]
+    files = [
+        team_result(office, tmp_path, 0, A="Hội trường", B="Phòng họp"),
+        team_result(office, tmp_path, 1, C="Nhà văn hóa"),
+    ]
     with campaigns.open_campaign(office) as session:
         report = packages.merge_packages(session, files)
         assert report.added == 3
         assert report.conflicts == 0
         assert report.backup is not None
         assert report.backup.exists()
-        assert [session.inspection(unit).visit.place for unit in "ABC"] == ["Hội trường", "Phòng họp", "Nhà văn hóa"]
+        assert [session.inspection(unit).visit.place for unit in "ABC"] == [
+            "Hội trường",
+            "Phòng họp",
+            "Nhà văn hóa",
+        ]
         before = session.revision_count()
         again = packages.merge_packages(session, files)
         assert again.added == 0
@@ -58,7 +65,10 @@ def test_a_team_sees_only_its_own_units(office: Path, tmp_path: Path) -> None:
 
 
 def test_different_words_for_one_field_are_a_conflict_and_both_are_kept(office: Path, tmp_path: Path) -> None:
-    files = [team_result(office, tmp_path, 0, A="Hội trường"), team_result(office, tmp_path, 0, A="Phòng họp")]
+    files = [
+        team_result(office, tmp_path, 0, A="Hội trường"),
+        team_result(office, tmp_path, 0, A="Phòng họp"),
+    ]
     with campaigns.open_campaign(office) as session:
         report = packages.merge_packages(session, files)
         assert report.conflicts == 1
@@ -66,19 +76,26 @@ def test_different_words_for_one_field_are_a_conflict_and_both_are_kept(office: 
         assert {revision.value for revision in conflict.revisions} == {"Hội trường", "Phòng họp"}
         session.save([changes.set_visit("A", "place", "Hội trường lớn")])
         assert session.conflict_count() == 0
-        assert {"Hội trường", "Phòng họp"} <= {revision.value for revision in session.store.revisions() if isinstance(revision.value, str)}
+        assert {"Hội trường", "Phòng họp"} <= {
+            revision.value for revision in session.store.revisions() if isinstance(revision.value, str)
+        }
 
 
 def test_the_order_of_teams_changes_nothing(office: Path, tmp_path: Path) -> None:
-    files = [team_result(office, tmp_path, 0, A="Hội trường"), team_result(office, tmp_path, 0, A="Phòng họp"),
-             team_result(office, tmp_path, 1, C="Nhà văn hóa")]
+    files = [
+        team_result(office, tmp_path, 0, A="Hội trường"),
+        team_result(office, tmp_path, 0, A="Phòng họp"),
+        team_result(office, tmp_path, 1, C="Nhà văn hóa"),
+    ]
     copies = []
     for number, order in enumerate((files, files[::-1])):
         path = tmp_path / f"ban-sao-{number}.tdktdb"
         path.write_bytes(office.read_bytes())
         with campaigns.open_campaign(path) as session:
             packages.merge_packages(session, order)
-            copies.append((session.record, session.campaign, [canonical(r.value) for r in session.store.revisions()]))
+            copies.append(
+                (session.record, session.campaign, [canonical(r.value) for r in session.store.revisions()])
+            )
     assert copies[0] == copies[1]
 
 
@@ -101,8 +118,13 @@ def test_another_campaign_is_refused_and_nothing_changes(office: Path, tmp_path:
     other_folder = tmp_path / "khac"
     other_folder.mkdir()
     other = copy.deepcopy(CAMPAIGN) | {"id": "dot-khac", "title": "Đợt khác"}
-    other_path = campaigns.create_campaign(write_campaign_files(other_folder, campaign=other), other_folder / "x.tdktdb")
-    good, foreign = team_result(office, tmp_path, 0, A="Hội trường"), team_result(other_path, other_folder, 0, A="Nơi khác")
+    other_path = campaigns.create_campaign(
+        write_campaign_files(other_folder, campaign=other), other_folder / "x.tdktdb"
+    )
+    good, foreign = (
+        team_result(office, tmp_path, 0, A="Hội trường"),
+        team_result(other_path, other_folder, 0, A="Nơi khác"),
+    )
     with campaigns.open_campaign(office) as session:
         before = session.revision_count()
         with pytest.raises(ForeignPackage, match="Đợt khác"):
