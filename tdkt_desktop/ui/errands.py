@@ -26,7 +26,9 @@ class Errands:
         """Show a unit's minutes as they will be printed."""
         desk = self._window.desk
         if desk is not None and desk.autosave.flush():
-            MinutesPreview(desk, unit, self._window).exec()
+            preview = MinutesPreview(desk, unit, self._window)
+            preview.exec()
+            preview.view.let_go()
 
     def export_minutes(self, unit: str) -> None:
         """Write a unit's minutes as PDF and Word."""

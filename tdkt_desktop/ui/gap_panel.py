@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout
 
 from tdkt_desktop.domain.checklist import Question
 from tdkt_desktop.ui.fields import button, label, with_icon
 from tdkt_desktop.ui.sheet import Sheet
-from tdkt_desktop.ui.theme import GAP, UNIT, Theme
+from tdkt_desktop.ui.theme import GAP, TIGHT, UNIT, Theme
 
 WIDTH = 260
+TEXT_WIDTH = WIDTH - 2 * GAP - 5 * UNIT  # less the paddings and the scroll bar
 SEALED = "Đã chốt. Phiếu được giữ nguyên cho tới khi mở lại."
 
 
@@ -60,7 +61,7 @@ class GapPanel(QFrame):
         """Show what is missing now."""
         sealed = self._sheet.sealed
         self.stage.setVisible(sealed)
-        self.seal.setText("Mở &lại để sửa" if sealed else "Ch&ốt biên bản")
+        self.seal.setText("Mở lại để sửa" if sealed else "Chốt biên bản")
         self.seal.setAccessibleName("Mở lại để sửa" if sealed else "Chốt biên bản")
         missing = missing_questions(self._sheet)
         self.title.setText(f"Còn thiếu {len(missing)}" if missing else "Đã ghi đủ")
@@ -72,6 +73,13 @@ class GapPanel(QFrame):
             item = QListWidgetItem(f"{number}. {question.ask}", self.list)
             item.setData(Qt.ItemDataRole.UserRole, question.code)
             item.setToolTip(question.ask)
+            item.setSizeHint(self._size(item.text()))
+
+    def _size(self, text: str) -> QSize:
+        """The whole question is readable: Qt alone forgets the paddings and cuts the last line."""
+        room = QRect(0, 0, TEXT_WIDTH, 0)
+        height = self.list.fontMetrics().boundingRect(room, int(Qt.TextFlag.TextWordWrap), text).height()
+        return QSize(TEXT_WIDTH, height + UNIT + TIGHT)
 
     def _jump(self, item: QListWidgetItem) -> None:
         self.gap_requested.emit(item.data(Qt.ItemDataRole.UserRole))

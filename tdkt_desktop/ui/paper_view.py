@@ -62,6 +62,10 @@ class PaperView(QWidget):
         self._background.run(
             "Đang xuất tệp…", lambda: self._maker(folder, (name,)), self._written, self._failed)
 
+    def let_go(self) -> None:
+        """Drop the pictures of the pages; they are made anew when looked at again."""
+        clear_layout(self._pages_box)
+
     def _make_pages(self) -> QScrollArea:
         scroll = QScrollArea()
         scroll.setProperty("role", "page")

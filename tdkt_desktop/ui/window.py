@@ -72,7 +72,10 @@ class MainWindow(QMainWindow):
         self._background.run("", find, self.start.show_cards, self._failed)
 
     def open_campaign(self, path: Path) -> None:
-        """Open a campaign file of this machine."""
+        """Open a campaign file of this machine; the one that is open already is simply shown."""
+        if self.desk is not None and self.desk.session.path == path:
+            return
+
         def work() -> CampaignSession:
             from tdkt_desktop.workflows.campaigns import open_campaign
 

@@ -86,6 +86,13 @@ def test_start_page_shows_campaigns_and_opens_them(qtbot: QtBot, theme: Theme, p
     window.close()
 
 
+def test_opening_the_open_campaign_again_keeps_it(window: MainWindow, path: Path) -> None:
+    desk = window.desk
+    window.open_campaign(path)
+    assert window.desk is desk
+    assert window.status.saved_label.text() != "Đang mở đợt kiểm tra…"
+
+
 def test_empty_start_page_says_what_to_do(qtbot: QtBot, theme: Theme) -> None:
     window = MainWindow(theme)
     qtbot.addWidget(window)
