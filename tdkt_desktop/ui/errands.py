@@ -4,27 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from tdkt_desktop.ui.desk import Desk
 from tdkt_desktop.ui.messages import show_error, show_text
 from tdkt_desktop.ui.minutes_preview import MinutesPreview
 
-if TYPE_CHECKING:
-    from tdkt_desktop.ui.window import MainWindow
-
 
 class Errands:
-    """Runs errands of the window's open campaign; everything typed is on disk before one begins."""
+    """Runs errands of the campaign that `open_desk` gives; everything typed is on disk before one begins."""
 
-    def __init__(self, window: MainWindow) -> None:
-        self._window = window
+    def __init__(self, window: QWidget, open_desk: Callable[[], Desk | None]) -> None:
+        self._window, self._open_desk = window, open_desk
 
     def preview_minutes(self, unit: str) -> None:
         """Show a unit's minutes as they will be printed."""
-        desk = self._window.desk
+        desk = self._open_desk()
         if desk is not None and desk.autosave.flush():
             preview = MinutesPreview(desk, unit, self._window)
             preview.exec()
@@ -61,7 +57,7 @@ class Errands:
 
     def _write(self, question: str, busy: str, said: str,
                write: Callable[[Desk, Path], tuple[Path, ...]]) -> None:
-        desk = self._window.desk
+        desk = self._open_desk()
         if desk is None or not desk.autosave.flush():
             return
         folder = QFileDialog.getExistingDirectory(self._window, question)

@@ -57,7 +57,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.stack)
         self.status = StatusLine()
         self.setStatusBar(self.status)
-        self.errands = Errands(self)
+        self.errands = Errands(self, lambda: self.desk)
         self._actions = build_menus(self, self._verbs())
         self._actions[theme.scheme][1].setChecked(True)
         self._show_usable()
