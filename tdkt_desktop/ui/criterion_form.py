@@ -81,7 +81,10 @@ class CriterionForm(QWidget):
             edit.load(getattr(remark, field))
             edit.text_edited.connect(
                 lambda text, field=field: self._sheet.set_remark(self.criterion.code, field, text))
-            box.addLayout(labelled(title, edit))
+            column = labelled(title, edit)
+            if field == "evidence" and self.criterion.evidence:
+                column.addWidget(label(f"Cần xem: {'; '.join(self.criterion.evidence)}.", "hint"))
+            box.addLayout(column)
         self.in_notice = QCheckBox("Đưa nhận xét này vào thông báo")
         self.in_notice.setAccessibleName("Đưa nhận xét này vào thông báo")
         self.in_notice.setChecked(remark.in_notice)

@@ -16,6 +16,7 @@ from tdkt_desktop.ui.editors import make_editor
 from tdkt_desktop.ui.editors.base import join_note, split_note
 from tdkt_desktop.ui.fields import GrowingText, label, line_field
 from tdkt_desktop.ui.sheet import Sheet
+from tdkt_desktop.ui.sums import sum_words
 from tdkt_desktop.ui.theme import TIGHT, UNIT, Theme
 
 STATE_MARKS = {
@@ -60,8 +61,12 @@ class QuestionRow(QWidget):
         self.editor = make_editor(question, theme.icon)
         self.reason = line_field(f"{question.ask}: {WHY}", WHY)
         self.note = GrowingText(f"{question.ask}: ghi chú", lines=1, placeholder="Ghi chú của đoàn")
-        for part in (self.editor, self.reason, self.note):
+        self.sum = label("", "hint")
+        for part in (self.editor, self.sum, self.reason, self.note):
             box.addWidget(part)
+        if question.total_of:
+            sheet.changed.connect(self._show_sum)
+        self._show_sum()
         self.editor.answer_edited.connect(self._answered)
         self.editor.item_edited.connect(self._item_edited)
         self.editor.item_removed.connect(sheet.remove_item)
@@ -125,6 +130,11 @@ class QuestionRow(QWidget):
         self._state_actions[state].setChecked(True)
         self.reason.setVisible(state is State.NOT_APPLICABLE)
         self.editor.setVisible(state is not State.NOT_APPLICABLE)
+
+    def _show_sum(self) -> None:
+        words = sum_words(self.question, self._sheet.inspection)
+        self.sum.setText(words)
+        self.sum.setVisible(bool(words))
 
     def _open_note(self) -> None:
         self.note.show()

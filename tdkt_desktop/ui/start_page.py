@@ -61,6 +61,7 @@ class StartPage(QScrollArea):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        theme.changed.connect(self._tint)
         self.setProperty("role", "page")
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -111,12 +112,17 @@ class StartPage(QScrollArea):
         self.open_button.setEnabled(not words)
         self.sample_button.setEnabled(not words)
 
+    def _tint(self) -> None:
+        self._picture.setPixmap(self._theme.icon("app").pixmap(40, 40))
+        self.sample_button.setIcon(self._theme.icon("sample"))
+
     def _add_head(self, box: QVBoxLayout) -> None:
         head = QHBoxLayout()
         head.setSpacing(GAP)
         picture = QLabel()
         picture.setPixmap(self._theme.icon("app").pixmap(40, 40))
         picture.setAccessibleName("TĐKT")
+        self._picture = picture
         words = page_head("Kiểm tra công tác thi đua, khen thưởng",
                           "Ghi phiếu tại đơn vị, in biên bản, gộp tệp và lập thông báo. Không cần mạng.")
         head.addWidget(picture)

@@ -25,7 +25,7 @@ from tdkt_desktop.ui.window import MainWindow
 from tdkt_desktop.workflows.campaigns import open_campaign, write_campaign
 from tdkt_desktop.workflows.session import CampaignSession
 
-EXTRA = {
+EXTRA: dict[Kind, dict[str, object]] = {
     Kind.CHOICE: {"choices": ["đầy đủ", "phải bổ sung"]}, Kind.COUNT: {"measure": "cuộc họp"},
     Kind.TABLE: {"columns": [{"key": "tap_the", "title": "Tập thể"}, {"key": "ca_nhan", "title": "Cá nhân"}]},
 }
@@ -33,7 +33,7 @@ EXTRA = {
 
 def make_checklist() -> Checklist:
     """Two criteria: one with a follow-up question, one with a question of every kind."""
-    kinds = [{"code": f"K.{kind}", "kind": str(kind), "ask": f"Câu hỏi loại {kind}?", **EXTRA.get(kind, {})}
+    kinds: list[dict[str, object]] = [{"code": f"K.{kind}", "kind": str(kind), "ask": f"Câu hỏi loại {kind}?", **EXTRA.get(kind, {})}
              for kind in Kind]
     return read_checklist({
         "format": "tdkt-checklist 1", "code": "thu", "version": "1", "title": "Danh mục thử",

@@ -80,6 +80,7 @@ def test_start_page_shows_campaigns_and_opens_them(qtbot: QtBot, theme: Theme, p
     window.show()
     window.start.show_cards(known_campaigns())
     card = window.start.findChild(CampaignButton)
+    assert card is not None
     assert "Đợt kiểm tra thử năm 2019" in card.accessibleName()
     card.click()
     qtbot.waitUntil(lambda: window.view is not None, timeout=5000)

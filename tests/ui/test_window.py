@@ -47,6 +47,12 @@ def commit(widget: QWidget, text: str) -> None:
     QApplication.sendEvent(widget, event)
 
 
+def field_of(form: CriterionForm, code: str) -> QWidget:
+    field = form.rows[code].editor.focusProxy()
+    assert field is not None
+    return field
+
+
 def test_opening_every_tab_and_step_writes_no_revision(window: MainWindow) -> None:
     desk, view = opened(window)
     before = desk.session.revision_count()
@@ -64,7 +70,7 @@ def test_typed_text_is_on_disk_within_a_second_and_found_again(
     desk, _ = opened(window)
     form = unit_tab(window, step="A").form
     assert isinstance(form, CriterionForm)
-    field = form.rows["A.3"].editor.focusProxy()
+    field = field_of(form, "A.3")
     field.setFocus()
     with qtbot.waitSignal(desk.autosave.saved, timeout=1000):
         commit(field, "Phong trào thi đua đặc biệt")
@@ -78,7 +84,7 @@ def test_ascii_keys_reach_the_session(window: MainWindow, qtbot: QtBot) -> None:
     desk, _ = opened(window)
     form = unit_tab(window, step="K").form
     assert isinstance(form, CriterionForm)
-    QTest.keyClicks(form.rows["K.count"].editor.focusProxy(), "12")
+    QTest.keyClicks(field_of(form, "K.count"), "12")
     assert desk.autosave.flush()
     answer = desk.session.inspection("u1").answer("K.count")
     assert answer.value.amount == 12  # type: ignore[union-attr]
@@ -88,7 +94,7 @@ def test_leaving_a_tab_flushes(window: MainWindow) -> None:
     desk, view = opened(window)
     form = unit_tab(window, step="A").form
     assert isinstance(form, CriterionForm)
-    QTest.keyClicks(form.rows["A.3"].editor.focusProxy(), "abc")
+    QTest.keyClicks(field_of(form, "A.3"), "abc")
     assert not desk.autosave.clean
     view.step_tab(1)
     assert desk.autosave.clean
