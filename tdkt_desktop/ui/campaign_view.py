@@ -12,6 +12,7 @@ from tdkt_desktop.ui.desk import Desk
 from tdkt_desktop.ui.merge_view import MergeView
 from tdkt_desktop.ui.notice_view import make_notice_view
 from tdkt_desktop.ui.overview import Overview
+from tdkt_desktop.ui.paper_view import PaperView
 from tdkt_desktop.ui.sheet import unit_mark
 from tdkt_desktop.ui.theme import Theme
 from tdkt_desktop.ui.unit_tab import UnitTab
@@ -48,8 +49,10 @@ class CampaignView(QWidget):
         if desk.at_office:
             self._add(MERGE, "Gộp tệp")
             self._add(NOTICE, "Thông báo")
+        self._notice_stale = False
         self._show_marks("")
         desk.changed.connect(self._show_marks)
+        desk.changed.connect(self._mark_notice)
         theme.changed.connect(self._show_all_marks)
         self.tabs.currentChanged.connect(self._tab_changed)
         self._build(OVERVIEW)
@@ -117,14 +120,29 @@ class CampaignView(QWidget):
     def _tab_changed(self, index: int) -> None:
         self._desk.autosave.flush()
         self._build(self._keys[index])
+        self._renew_notice()
         self.place_changed.emit()
+
+    def _renew_notice(self) -> None:
+        """A notice seen again shows what was recorded meanwhile."""
+        view = self._built.get(NOTICE)
+        if self.key == NOTICE and self._notice_stale and isinstance(view, PaperView):
+            self._notice_stale = False
+            view.refresh()
+
+    def _make_notice(self) -> PaperView:
+        self._notice_stale = False
+        return make_notice_view(self._desk)
+
+    def _mark_notice(self) -> None:
+        self._notice_stale = True
 
     def _build(self, key: str) -> None:
         if key in self._built:
             return
         makers: dict[str, Callable[[], QWidget]] = {
             OVERVIEW: self._make_overview, MERGE: lambda: MergeView(self._desk, self._theme),
-            NOTICE: lambda: make_notice_view(self._desk),
+            NOTICE: self._make_notice,
         }
         view = makers.get(key, lambda: self._make_unit(key))()
         self._built[key] = view

@@ -11,7 +11,7 @@ from tdkt_desktop.ui.sheet import Sheet
 from tdkt_desktop.ui.theme import GAP, TIGHT, UNIT, Theme
 
 WIDTH = 260
-TEXT_WIDTH = WIDTH - 2 * GAP - 5 * UNIT  # less the paddings and the scroll bar
+TEXT_WIDTH = WIDTH - 2 * GAP - 4 * UNIT  # less the paddings and the scroll bar
 SEALED = "Đã chốt. Phiếu được giữ nguyên cho tới khi mở lại."
 
 
