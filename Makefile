@@ -5,7 +5,6 @@ SHELL := /bin/bash
         golden-review clean ready-run ready-dev
 
 export PYTHONUTF8 = 1
-export PYTHONDONTWRITEBYTECODE = 1
 PYTHON := .venv/bin/python
 OUT ?= ket-qua
 WORKERS ?= 2

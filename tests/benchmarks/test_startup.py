@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import statistics
 import subprocess
 import sys
@@ -14,26 +13,41 @@ import pytest
 from tdkt_desktop.workflows import campaigns
 
 ROUNDS = 5
-BARE = """
-import time; start = time.perf_counter()
-from PySide6.QtWidgets import QApplication, QMainWindow
-from PySide6.QtCore import QTimer
-app = QApplication([]); window = QMainWindow(); window.show()
-QTimer.singleShot(0, app.quit); app.exec()
-print(time.perf_counter() - start)
-"""
-FIRST = """
-import time; start = time.perf_counter()
-from tdkt_desktop.ui.run import first_paint
-first_paint()
-print(time.perf_counter() - start)
-"""
-TAB = """
+PAINTED = """
 import sys, time; start = time.perf_counter()
+def until_painted(app, window):
+    from PySide6.QtCore import QEvent, QObject
+    class Watch(QObject):
+        def eventFilter(self, target, event):
+            if event.type() == QEvent.Type.Paint:
+                app.exit()
+            return False
+    watch = Watch(); window.installEventFilter(watch); app.exec(); window.removeEventFilter(watch)
+"""
+BARE = PAINTED + """
+from PySide6.QtWidgets import QApplication, QMainWindow
+app = QApplication([]); window = QMainWindow(); window.resize(1366, 768); window.show()
+until_painted(app, window)
+print(time.perf_counter() - start, flush=True); import os; os._exit(0)
+"""
+FIRST = PAINTED + """
+from tdkt_desktop.ui.run import make_application
+from tdkt_desktop.ui.window import MainWindow, show_first
+app, theme = make_application(); window = MainWindow(theme); show_first(window, None)
+until_painted(app, window)
+print(time.perf_counter() - start, flush=True); import os; os._exit(0)
+"""
+TAB = PAINTED + """
 from pathlib import Path
-from tdkt_desktop.ui.run import unit_tab_ready
-unit_tab_ready(Path(sys.argv[1]))
-print(time.perf_counter() - start)
+from tdkt_desktop.ui.run import make_application
+from tdkt_desktop.ui.window import MainWindow, show_first
+app, theme = make_application(); window = MainWindow(theme); show_first(window, Path(sys.argv[1]))
+while window.view is None:
+    app.processEvents()
+window.view.open_unit("AGR", "C03")
+app.processEvents()
+assert window.focusWidget() is not None
+print(time.perf_counter() - start, flush=True); import os; os._exit(0)
 """
 
 
@@ -49,7 +63,6 @@ def timed(code: str, *arguments: str) -> float:
 @pytest.mark.bench
 @pytest.mark.timeout(600)
 def test_startup_ratios(tmp_path: Path) -> None:
-    assert shutil.which(sys.executable)
     store = campaigns.create_sample(tmp_path / "mau.tdktdb")
     timed(BARE), timed(FIRST), timed(TAB, str(store))  # warm the disk cache
     bare, first, tab = [], [], []
