@@ -47,7 +47,9 @@ def main(folder: Path) -> int:
     return 0
 
 
-def _take(window: MainWindow, theme: Theme, scheme: str, prepare: Callable[[MainWindow], None], file: Path) -> None:
+def _take(
+    window: MainWindow, theme: Theme, scheme: str, prepare: Callable[[MainWindow], None], file: Path
+) -> None:
     theme.choose(scheme)
     prepare(window)
     _pause(300)

@@ -27,9 +27,10 @@ from tdkt_desktop.documents.blocks import (
 )
 from tdkt_desktop.domain.campaign import Campaign, Unit
 from tdkt_desktop.domain.checklist import Checklist, Criterion, Question
-from tdkt_desktop.domain.completeness import MARK_WORDS, criterion_progress, is_asked
+from tdkt_desktop.domain.completeness import criterion_progress, is_asked
 from tdkt_desktop.domain.inspection import MEMBERS, REPRESENTATIVES, REQUIREMENTS, Inspection
 from tdkt_desktop.domain.kinds import ITEM_KINDS, Kind, State
+from tdkt_desktop.domain.marks import MARK_WORDS
 from tdkt_desktop.domain.values import Answer, Item
 from tdkt_desktop.notice.wording import detail, item_phrase
 from tdkt_desktop.vietnamese.counts import padded

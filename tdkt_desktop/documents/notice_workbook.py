@@ -5,8 +5,9 @@ from __future__ import annotations
 from tdkt_desktop.documents.xlsx_writer import Cell, Sheet, Workbook
 from tdkt_desktop.domain.campaign import Campaign
 from tdkt_desktop.domain.checklist import Checklist
-from tdkt_desktop.domain.completeness import MARK_WORDS, criterion_progress
+from tdkt_desktop.domain.completeness import criterion_progress
 from tdkt_desktop.domain.inspection import Record
+from tdkt_desktop.domain.marks import MARK_WORDS
 from tdkt_desktop.notice.facts import Tally
 from tdkt_desktop.notice.outline import Outline
 from tdkt_desktop.vietnamese.counts import join_names, ratio

@@ -3,32 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from tdkt_desktop.domain.checklist import Checklist, Criterion, Question
 from tdkt_desktop.domain.inspection import Inspection
 from tdkt_desktop.domain.kinds import State, Verdict
-
-
-class Mark(StrEnum):
-    """The state of a criterion of a unit, as the matrix and the lists show it (by shape and colour)."""
-
-    MET = "met"
-    NOT_MET = "not_met"
-    NOT_APPLICABLE = "not_applicable"
-    PARTIAL = "partial"
-    RECORDED = "recorded"
-    NOT_CHECKED = "not_checked"
-
-
-MARK_WORDS = {
-    Mark.MET: "Đạt",
-    Mark.NOT_MET: "Chưa đạt",
-    Mark.NOT_APPLICABLE: "Không thuộc đối tượng",
-    Mark.PARTIAL: "Đang làm dở",
-    Mark.RECORDED: "Đã ghi đủ, chưa kết luận",
-    Mark.NOT_CHECKED: "Chưa kiểm tra",
-}
+from tdkt_desktop.domain.marks import Mark
 
 
 @dataclass(frozen=True)

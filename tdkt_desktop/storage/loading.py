@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from decimal import Decimal
 from typing import Any
-
-from sqlalchemy import Connection, RowMapping, select
 
 from tdkt_desktop.domain.campaign import Campaign, Issuer, Person, Plan, Team, Unit
 from tdkt_desktop.domain.changes import ASSESSMENT_FIELDS, REMARK_FIELDS, VISIT_FIELDS
@@ -25,16 +23,16 @@ from tdkt_desktop.domain.inspection import (
     Visit,
 )
 from tdkt_desktop.domain.kinds import ITEM_KINDS, Approximator, Stage, State, Verdict
-from tdkt_desktop.domain.reading_checklist import read_checklist
 from tdkt_desktop.domain.values import Answer, Item, to_decimal, value_from_plain
-from tdkt_desktop.storage.projection import HOMES
 
+Row = Mapping[str, Any]
+Tables = Mapping[str, Sequence[Row]]
 Lists = dict[str, dict[str, tuple[Item, ...]]]
 
 
-def load_campaign(connection: Connection, campaign_id: str) -> Campaign:
+def load_campaign(tables: Tables, campaign_id: str) -> Campaign:
     """The campaign with its teams and units (in schedule order)."""
-    row: dict[str, Any] = next((dict(row) for row in _rows(connection, "campaign")), {})
+    row: dict[str, Any] = next((dict(row) for row in tables["campaign"]), {})
     issuer: dict[str, Any] = {
         field.name: _tuple(row.get(f"issuer_{field.name}"))
         if field.default == ()
@@ -52,36 +50,24 @@ def load_campaign(connection: Connection, campaign_id: str) -> Campaign:
         notice_date=row.get("notice_date"),
         notice_subject=row.get("notice_subject") or "",
         annex_members=row.get("annex_members") or "",
-        teams=tuple(sorted((_team(team) for team in _rows(connection, "team")), key=lambda team: team.code)),
+        teams=tuple(sorted((_team(team) for team in tables["team"]), key=lambda team: team.code)),
         units=tuple(
-            sorted(
-                (_unit(unit) for unit in _rows(connection, "unit")), key=lambda unit: (unit.number, unit.code)
-            )
+            sorted((_unit(unit) for unit in tables["unit"]), key=lambda unit: (unit.number, unit.code))
         ),
-        prose={prose["section"]: _tuple(prose["paragraphs"]) for prose in _rows(connection, "prose")},
+        prose={prose["section"]: _tuple(prose["paragraphs"]) for prose in tables["prose"]},
         notes=_tuple(row.get("notes")),
         checklist_digest=row.get("checklist_digest") or "",
     )
 
 
-def load_checklist(connection: Connection, digest: str) -> Checklist:
-    """The checklist pinned by its digest. Raises KeyError when the store does not hold it."""
-    from tdkt_desktop.storage.tables import ChecklistRow  # noqa: PLC0415 - HOMES has only projected tables
-
-    content = connection.execute(select(ChecklistRow.content).where(ChecklistRow.digest == digest)).scalar()  # type: ignore[call-overload]
-    if content is None:
-        raise KeyError(digest)
-    return read_checklist(json.loads(content), "Danh mục nội dung kiểm tra trong đợt")
-
-
-def load_record(connection: Connection, checklist: Checklist) -> Record:
+def load_record(tables: Tables, checklist: Checklist) -> Record:
     """Everything recorded: one inspection per unit that has anything, and the common record."""
-    lists = _lists(connection)
-    answers = _answers(connection, checklist, lists)
+    lists = _lists(tables)
+    answers = _answers(tables, checklist, lists)
     remarks: dict[str, dict[str, Remark]] = defaultdict(dict)
-    for row in _rows(connection, "remark"):
+    for row in tables["remark"]:
         remarks[row["unit"]][row["criterion"]] = _remark(row)
-    visits = {row["unit"]: row for row in _rows(connection, "inspection")}
+    visits = {row["unit"]: row for row in tables["inspection"]}
     units = {*lists, *answers, *remarks, *visits} - {COMMON}
     inspections = {
         unit: _inspection(unit, visits.get(unit), answers[unit], remarks[unit], lists.get(unit, {}))
@@ -89,14 +75,14 @@ def load_record(connection: Connection, checklist: Checklist) -> Record:
     }
     declared = {
         row["question"]: DeclaredCount(row["count"], row["of"], row["note"] or "")
-        for row in _rows(connection, "declared")
+        for row in tables["declared"]
     }
     return Record(inspections, CommonRecord(declared, lists.get(COMMON, {})))
 
 
 def _inspection(
     unit: str,
-    row: RowMapping | None,
+    row: Row | None,
     answers: dict[str, Answer],
     remarks: dict[str, Remark],
     lists: dict[str, tuple[Item, ...]],
@@ -117,9 +103,9 @@ def _inspection(
     )
 
 
-def _answers(connection: Connection, checklist: Checklist, lists: Lists) -> dict[str, dict[str, Answer]]:
+def _answers(tables: Tables, checklist: Checklist, lists: Lists) -> dict[str, dict[str, Answer]]:
     found: dict[str, dict[str, Answer]] = defaultdict(dict)
-    for row in _rows(connection, "answer"):
+    for row in tables["answer"]:
         if not checklist.has_question(row["question"]):
             continue  # kept in the log for a checklist that asks it again
         question = checklist.question(row["question"])
@@ -138,9 +124,9 @@ def _answers(connection: Connection, checklist: Checklist, lists: Lists) -> dict
     return found
 
 
-def _lists(connection: Connection) -> Lists:
+def _lists(tables: Tables) -> Lists:
     found: dict[str, dict[str, list[Item]]] = defaultdict(lambda: defaultdict(list))
-    for row in _rows(connection, "item"):
+    for row in tables["item"]:
         found[row["unit"]][row["list"]].append(_item(row))
     return {
         unit: {
@@ -151,7 +137,7 @@ def _lists(connection: Connection) -> Lists:
     }
 
 
-def _item(row: RowMapping) -> Item:
+def _item(row: Row) -> Item:
     cells: dict[str, Decimal] = {key: to_decimal(cell) for key, cell in (row["cells"] or {}).items()}
     return Item(
         id=row["id"],
@@ -167,19 +153,19 @@ def _item(row: RowMapping) -> Item:
     )
 
 
-def _remark(row: RowMapping) -> Remark:
+def _remark(row: Row) -> Remark:
     parts: dict[str, Any] = {name: row[name] for name in REMARK_FIELDS if row[name] is not None}
     if "verdict" in parts:
         parts["verdict"] = Verdict(parts["verdict"])
     return Remark(**parts)
 
 
-def _team(row: RowMapping) -> Team:
+def _team(row: Row) -> Team:
     leader = Person(row["leader_honorific"] or "", row["leader_name"] or "", row["leader_position"] or "")
     return Team(row["code"], row["name"] or "", leader, row["delegation"] or "")
 
 
-def _unit(row: RowMapping) -> Unit:
+def _unit(row: Row) -> Unit:
     official = row["official"] or row["code"]
     listed = row["listed"] or official
     return Unit(
@@ -193,10 +179,6 @@ def _unit(row: RowMapping) -> Unit:
         planned_date=row["planned_date"],
         team=row["team"] or "",
     )
-
-
-def _rows(connection: Connection, kind: str) -> list[RowMapping]:
-    return list(connection.execute(select(HOMES[kind].table)).mappings())
 
 
 def _tuple(value: Any) -> tuple[str, ...]:

@@ -13,9 +13,6 @@ import uuid
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Engine, create_engine, event
-from sqlalchemy.pool import StaticPool
-
 from tdkt_desktop.domain.errors import EnvironmentProblem, FileMissing, NewerFormat, WrongFile
 from tdkt_desktop.storage.holding import Holder, hold
 from tdkt_desktop.storage.migrations import STEPS
@@ -29,8 +26,8 @@ SUFFIX = ".tdktdb"
 class OpenStore(Store):
     """A store held for writing; closing it lets go of the hold."""
 
-    def __init__(self, path: Path, engine: Engine, holder: Holder | None) -> None:
-        super().__init__(path, engine)
+    def __init__(self, path: Path, holder: Holder | None) -> None:
+        super().__init__(path)
         self._holder = holder
 
     def close(self) -> None:
@@ -53,7 +50,7 @@ def create_store(path: Path, *, campaign_id: str, team: str = "") -> OpenStore:
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             _run_steps(connection, 0)
         building.replace(path)
-        store = OpenStore(path, _engine(path), holder)
+        store = OpenStore(path, holder)
         store.set_meta(campaign_id=campaign_id, team=team, device=uuid.uuid4().hex[:12], shared_lamport="0")
     except BaseException:
         holder.release()
@@ -71,7 +68,7 @@ def open_store(path: Path, *, writing: bool = True) -> OpenStore:
     try:
         if version < VERSION:
             _migrate(path, version)
-        return OpenStore(path, _engine(path), holder)
+        return OpenStore(path, holder)
     except BaseException:
         if holder is not None:
             holder.release()
@@ -152,17 +149,3 @@ def _run_steps(connection: sqlite3.Connection, version: int) -> None:
             connection.execute(statement)
     connection.execute(f"PRAGMA user_version = {VERSION}")
     connection.execute("COMMIT")
-
-
-def _engine(path: Path) -> Engine:
-    engine = create_engine(
-        f"sqlite:///{path}", poolclass=StaticPool, connect_args={"check_same_thread": False, "timeout": 5.0}
-    )
-
-    @event.listens_for(engine, "connect")
-    def _set_pragmas(connection: sqlite3.Connection, _record: object) -> None:
-        connection.execute("PRAGMA journal_mode = DELETE")
-        connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("PRAGMA foreign_keys = ON")
-
-    return engine

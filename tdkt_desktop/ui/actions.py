@@ -33,44 +33,62 @@ class Entry:
 
 LINE = Entry("", "")
 MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
-    ("&Tệp", (
-        Entry("open", "&Mở tệp…", "Ctrl+O"),
-        Entry("sample", "Tạo từ mẫ&u năm 2019"),
-        Entry("save", "&Lưu ngay", "Ctrl+S", Needs.CAMPAIGN),
-        LINE,
-        Entry("close_campaign", "Đón&g đợt kiểm tra", "Ctrl+W", Needs.CAMPAIGN),
-        Entry("quit", "T&hoát", "Ctrl+Q"),
-    )),
-    ("Đơn &vị", (
-        Entry("overview", "&Tổng quan", "Ctrl+Home", Needs.CAMPAIGN),
-        Entry("next_tab", "Thẻ &sau", "Ctrl+PgDown", Needs.CAMPAIGN),
-        Entry("previous_tab", "Thẻ t&rước", "Ctrl+PgUp", Needs.CAMPAIGN),
-        LINE,
-        Entry("next_step", "&Nội dung sau", "Alt+Down", Needs.UNIT),
-        Entry("previous_step", "Nội &dung trước", "Alt+Up", Needs.UNIT),
-        Entry("next_gap", "Tới chỗ &còn thiếu", "Ctrl+Return", Needs.UNIT),
-    )),
-    ("&Biên bản", (
-        Entry("preview_minutes", "Xem &trước biên bản", "Ctrl+P", Needs.UNIT),
-        Entry("export_minutes", "&Xuất biên bản…", "Ctrl+E", Needs.UNIT),
-        Entry("seal", "&Chốt hoặc mở lại biên bản", "", Needs.UNIT),
-    )),
-    ("Tổng &hợp", (
-        Entry("issue_plans", "Xuất tệp &kế hoạch cho các đoàn…", "", Needs.OFFICE),
-        Entry("merge", "&Gộp tệp của các đoàn", "", Needs.OFFICE),
-        Entry("notice", "&Thông báo", "", Needs.OFFICE),
-        LINE,
-        Entry("export_team", "Xuất tệp của đ&oàn…", "", Needs.TEAM),
-    )),
-    ("&Xem", (
-        Entry("system", "Theo &máy", choice="scheme"),
-        Entry("light", "&Sáng", choice="scheme"),
-        Entry("dark", "&Tối", choice="scheme"),
-    )),
-    ("Trợ &giúp", (
-        Entry("help", "&Cách dùng các phím", "F1"),
-        Entry("about", "&Giới thiệu"),
-    )),
+    (
+        "&Tệp",
+        (
+            Entry("open", "&Mở tệp…", "Ctrl+O"),
+            Entry("sample", "Tạo từ mẫ&u năm 2019"),
+            Entry("save", "&Lưu ngay", "Ctrl+S", Needs.CAMPAIGN),
+            LINE,
+            Entry("close_campaign", "Đón&g đợt kiểm tra", "Ctrl+W", Needs.CAMPAIGN),
+            Entry("quit", "T&hoát", "Ctrl+Q"),
+        ),
+    ),
+    (
+        "Đơn &vị",
+        (
+            Entry("overview", "&Tổng quan", "Ctrl+Home", Needs.CAMPAIGN),
+            Entry("next_tab", "Thẻ &sau", "Ctrl+PgDown", Needs.CAMPAIGN),
+            Entry("previous_tab", "Thẻ t&rước", "Ctrl+PgUp", Needs.CAMPAIGN),
+            LINE,
+            Entry("next_step", "&Nội dung sau", "Alt+Down", Needs.UNIT),
+            Entry("previous_step", "Nội &dung trước", "Alt+Up", Needs.UNIT),
+            Entry("next_gap", "Tới chỗ &còn thiếu", "Ctrl+Return", Needs.UNIT),
+        ),
+    ),
+    (
+        "&Biên bản",
+        (
+            Entry("preview_minutes", "Xem &trước biên bản", "Ctrl+P", Needs.UNIT),
+            Entry("export_minutes", "&Xuất biên bản…", "Ctrl+E", Needs.UNIT),
+            Entry("seal", "&Chốt hoặc mở lại biên bản", "", Needs.UNIT),
+        ),
+    ),
+    (
+        "Tổng &hợp",
+        (
+            Entry("issue_plans", "Xuất tệp &kế hoạch cho các đoàn…", "", Needs.OFFICE),
+            Entry("merge", "&Gộp tệp của các đoàn", "", Needs.OFFICE),
+            Entry("notice", "&Thông báo", "", Needs.OFFICE),
+            LINE,
+            Entry("export_team", "Xuất tệp của đ&oàn…", "", Needs.TEAM),
+        ),
+    ),
+    (
+        "&Xem",
+        (
+            Entry("system", "Theo &máy", choice="scheme"),
+            Entry("light", "&Sáng", choice="scheme"),
+            Entry("dark", "&Tối", choice="scheme"),
+        ),
+    ),
+    (
+        "Trợ &giúp",
+        (
+            Entry("help", "&Cách dùng các phím", "F1"),
+            Entry("about", "&Giới thiệu"),
+        ),
+    ),
 )
 ABOUT = "Kiểm tra công tác thi đua, khen thưởng. Phần mềm làm việc trên máy này, không gửi gì ra ngoài."
 HELP = (
@@ -84,7 +102,8 @@ HELP = (
 
 
 def build_menus(
-    window: QMainWindow, verbs: Mapping[str, Callable[[], object]],
+    window: QMainWindow,
+    verbs: Mapping[str, Callable[[], object]],
 ) -> dict[str, tuple[Entry, QAction]]:
     """Fill the menu bar; every entry calls the verb of its key. Returns the actions by key."""
     made: dict[str, tuple[Entry, QAction]] = {}

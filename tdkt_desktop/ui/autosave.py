@@ -125,5 +125,8 @@ class Autosave(QObject):
         log.error("saving failed", exc_info=error)
         self._waiting = {**written, **self._waiting}
         self._retry.start()
-        self.failed.emit(str(error) if isinstance(error, TdktError) else
-                         "Chưa ghi được vào đĩa. Nội dung vẫn được giữ trên màn hình và sẽ được ghi lại.")
+        self.failed.emit(
+            str(error)
+            if isinstance(error, TdktError)
+            else "Chưa ghi được vào đĩa. Nội dung vẫn được giữ trên màn hình và sẽ được ghi lại."
+        )

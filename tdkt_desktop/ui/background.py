@@ -22,8 +22,13 @@ class Background(QObject):
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="viec")
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
-    def run(self, words: str, work: Callable[[], T], done: Callable[[T], None],
-               failed: Callable[[BaseException], None]) -> None:
+    def run(
+        self,
+        words: str,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[BaseException], None],
+    ) -> None:
         """Do `work` on the worker, then call `done` or `failed` on the window's thread."""
         self.busy.emit(words)
         future = self._worker.submit(work)
@@ -33,8 +38,9 @@ class Background(QObject):
         """Wait for the work at hand and end."""
         self._worker.shutdown(wait=True)
 
-    def _deliver(self, future: Future[object], done: Callable[[object], None],
-                 failed: Callable[[BaseException], None]) -> None:
+    def _deliver(
+        self, future: Future[object], done: Callable[[object], None], failed: Callable[[BaseException], None]
+    ) -> None:
         self.busy.emit("")
         error = future.exception()
         if error is None:

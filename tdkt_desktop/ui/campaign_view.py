@@ -7,17 +7,16 @@ from collections.abc import Callable
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
-from tdkt_desktop.domain.completeness import Mark
+from tdkt_desktop.domain.marks import Mark
 from tdkt_desktop.ui.desk import Desk
 from tdkt_desktop.ui.merge_view import MergeView
 from tdkt_desktop.ui.notice_view import make_notice_view
 from tdkt_desktop.ui.overview import Overview
 from tdkt_desktop.ui.paper_view import PaperView
 from tdkt_desktop.ui.sheet import unit_mark
+from tdkt_desktop.ui.tab_keys import MERGE, NOTICE, OVERVIEW
 from tdkt_desktop.ui.theme import Theme
 from tdkt_desktop.ui.unit_tab import UnitTab
-
-OVERVIEW, MERGE, NOTICE = "@overview", "@merge", "@notice"
 
 
 class CampaignView(QWidget):
@@ -141,7 +140,8 @@ class CampaignView(QWidget):
         if key in self._built:
             return
         makers: dict[str, Callable[[], QWidget]] = {
-            OVERVIEW: self._make_overview, MERGE: lambda: MergeView(self._desk, self._theme),
+            OVERVIEW: self._make_overview,
+            MERGE: lambda: MergeView(self._desk, self._theme),
             NOTICE: self._make_notice,
         }
         view = makers.get(key, lambda: self._make_unit(key))()

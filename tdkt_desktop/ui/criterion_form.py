@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from tdkt_desktop.domain.checklist import Criterion
-from tdkt_desktop.domain.completeness import Mark, is_asked
+from tdkt_desktop.domain.completeness import is_asked
 from tdkt_desktop.domain.kinds import VERDICT_WORDS, Verdict
+from tdkt_desktop.domain.marks import Mark
 from tdkt_desktop.ui.choice_bar import ChoiceBar
 from tdkt_desktop.ui.fields import GrowingText, card, label, labelled, rule
 from tdkt_desktop.ui.question_row import QuestionRow
@@ -58,7 +59,8 @@ class CriterionForm(QWidget):
             self.verdict.set_icon(verdict, theme.mark_icon(Mark(verdict.value)))
         self.verdict.show_value(self._sheet.inspection.remark(self.criterion.code).verdict)
         self.verdict.chosen.connect(
-            lambda value: self._sheet.set_remark(self.criterion.code, "verdict", value))
+            lambda value: self._sheet.set_remark(self.criterion.code, "verdict", value)
+        )
         self._box.addWidget(self.verdict)
 
     def _add_questions(self, theme: Theme) -> None:
@@ -80,7 +82,8 @@ class CriterionForm(QWidget):
             edit = GrowingText(title.replace("&", ""), placeholder=placeholder)
             edit.load(getattr(remark, field))
             edit.text_edited.connect(
-                lambda text, field=field: self._sheet.set_remark(self.criterion.code, field, text))
+                lambda text, field=field: self._sheet.set_remark(self.criterion.code, field, text)
+            )
             column = labelled(title, edit)
             if field == "evidence" and self.criterion.evidence:
                 column.addWidget(label(f"Cần xem: {'; '.join(self.criterion.evidence)}.", "hint"))
@@ -89,7 +92,8 @@ class CriterionForm(QWidget):
         self.in_notice.setAccessibleName("Đưa nhận xét này vào thông báo")
         self.in_notice.setChecked(remark.in_notice)
         self.in_notice.clicked.connect(
-            lambda checked: self._sheet.set_remark(self.criterion.code, "in_notice", checked))
+            lambda checked: self._sheet.set_remark(self.criterion.code, "in_notice", checked)
+        )
         line = QHBoxLayout()
         line.addWidget(self.in_notice)
         line.addStretch(1)

@@ -11,6 +11,7 @@ from tdkt_desktop.domain.completeness import UnitProgress
 from tdkt_desktop.domain.inspection import Inspection
 from tdkt_desktop.ui.autosave import Autosave
 from tdkt_desktop.ui.background import Background
+from tdkt_desktop.ui.messages import log_error
 from tdkt_desktop.ui.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ class Desk(QObject):
         self.autosave = Autosave(session, self)
         self.background = Background(self)
         self._sheets: dict[str, Sheet] = {}
+        self._closed = False
 
     @property
     def units(self) -> tuple[Unit, ...]:
@@ -52,6 +54,11 @@ class Desk(QObject):
     def inspection(self, unit: str) -> Inspection:
         return self._sheets[unit].inspection if unit in self._sheets else self.session.inspection(unit)
 
+    def warm_up(self) -> None:
+        """Load what saving needs while nothing is being typed yet."""
+        if not self._closed:
+            self.background.run("", self.session.warm_up, lambda _: None, log_error)
+
     def reload(self) -> None:
         """Read everything anew (after a merge)."""
         for sheet in self._sheets.values():
@@ -62,6 +69,7 @@ class Desk(QObject):
         """Flush, end the workers, close the file. False, with all still open, when not all could be saved."""
         if not self.autosave.flush():
             return False
+        self._closed = True
         self.background.close()
         self.autosave.close()
         self.session.close()

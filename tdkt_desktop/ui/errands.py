@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from tdkt_desktop.ui.desk import Desk
 from tdkt_desktop.ui.messages import show_error, show_text
-from tdkt_desktop.ui.minutes_preview import MinutesPreview
+
+if TYPE_CHECKING:
+    from tdkt_desktop.ui.desk import Desk
 
 
 class Errands:
@@ -20,6 +22,8 @@ class Errands:
 
     def preview_minutes(self, unit: str) -> None:
         """Show a unit's minutes as they will be printed."""
+        from tdkt_desktop.ui.minutes_preview import MinutesPreview
+
         desk = self._open_desk()
         if desk is not None and desk.autosave.flush():
             preview = MinutesPreview(desk, unit, self._window)
@@ -28,6 +32,7 @@ class Errands:
 
     def export_minutes(self, unit: str) -> None:
         """Write a unit's minutes as PDF and Word."""
+
         def write(desk: Desk, folder: Path) -> tuple[Path, ...]:
             from tdkt_desktop.workflows.papers import make_minutes
 
@@ -37,26 +42,37 @@ class Errands:
 
     def issue_plans(self) -> None:
         """Write one plan file per team."""
+
         def write(desk: Desk, folder: Path) -> tuple[Path, ...]:
             from tdkt_desktop.workflows.packages import issue_plans
 
             return issue_plans(desk.session, folder)
 
-        self._write("Chọn thư mục hoặc USB để ghi tệp kế hoạch", "Đang ghi tệp kế hoạch…",
-                    "Đã ghi và kiểm tra lại tệp kế hoạch, có thể rút USB.", write)
+        self._write(
+            "Chọn thư mục hoặc USB để ghi tệp kế hoạch",
+            "Đang ghi tệp kế hoạch…",
+            "Đã ghi và kiểm tra lại tệp kế hoạch, có thể rút USB.",
+            write,
+        )
 
     def export_team(self) -> None:
         """Write the team's own file for the office."""
+
         def write(desk: Desk, folder: Path) -> tuple[Path, ...]:
             from tdkt_desktop.workflows.packages import export_team
 
             return (export_team(desk.session, desk.session.team, folder),)
 
-        self._write("Chọn thư mục hoặc USB để ghi tệp của đoàn", "Đang ghi tệp của đoàn…",
-                    "Đã ghi và kiểm tra lại tệp của đoàn, có thể rút USB.", write)
+        self._write(
+            "Chọn thư mục hoặc USB để ghi tệp của đoàn",
+            "Đang ghi tệp của đoàn…",
+            "Đã ghi và kiểm tra lại tệp của đoàn, có thể rút USB.",
+            write,
+        )
 
-    def _write(self, question: str, busy: str, said: str,
-               write: Callable[[Desk, Path], tuple[Path, ...]]) -> None:
+    def _write(
+        self, question: str, busy: str, said: str, write: Callable[[Desk, Path], tuple[Path, ...]]
+    ) -> None:
         desk = self._open_desk()
         if desk is None or not desk.autosave.flush():
             return
@@ -67,5 +83,6 @@ class Errands:
         def done(files: tuple[Path, ...]) -> None:
             show_text(self._window, said, "\n".join(str(file) for file in files))
 
-        desk.background.run(busy, lambda: write(desk, Path(folder)), done,
-                            lambda error: show_error(self._window, error))
+        desk.background.run(
+            busy, lambda: write(desk, Path(folder)), done, lambda error: show_error(self._window, error)
+        )

@@ -66,7 +66,8 @@ class GapPanel(QFrame):
         missing = missing_questions(self._sheet)
         self.title.setText(f"Còn thiếu {len(missing)}" if missing else "Đã ghi đủ")
         if [self.list.item(row).data(Qt.ItemDataRole.UserRole) for row in range(self.list.count())] == [
-                question.code for _, question in missing]:
+            question.code for _, question in missing
+        ]:
             return
         self.list.clear()
         for number, question in missing:
@@ -87,5 +88,8 @@ class GapPanel(QFrame):
 
 def missing_questions(sheet: Sheet) -> list[tuple[int, Question]]:
     """The questions left, each with the number of its criterion."""
-    return [(number, question) for number, progress in enumerate(sheet.progress.criteria, start=1)
-            for question in progress.missing]
+    return [
+        (number, question)
+        for number, progress in enumerate(sheet.progress.criteria, start=1)
+        for question in progress.missing
+    ]

@@ -6,7 +6,7 @@ from PySide6.QtCore import QByteArray, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
-from tdkt_desktop.domain.completeness import Mark
+from tdkt_desktop.domain.marks import Mark
 from tdkt_desktop.paths import resource
 from tdkt_desktop.ui.palette import Palette
 
@@ -42,7 +42,8 @@ def draw_mark(painter: QPainter, box: QRectF, mark: Mark, palette: Palette) -> N
     painter.scale(side / 16, side / 16)
     colour = QColor(palette.of(mark))
     painter.setPen(
-        QPen(colour, 2.2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
+        QPen(colour, 2.2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+    )
     _SHAPES[mark](painter)
     painter.restore()
 
@@ -82,8 +83,12 @@ def _ring(painter: QPainter) -> None:
 
 
 _SHAPES = {
-    Mark.MET: _tick, Mark.NOT_MET: _exclamation, Mark.NOT_APPLICABLE: _dash, Mark.PARTIAL: _half,
-    Mark.RECORDED: _dotted_ring, Mark.NOT_CHECKED: _ring,
+    Mark.MET: _tick,
+    Mark.NOT_MET: _exclamation,
+    Mark.NOT_APPLICABLE: _dash,
+    Mark.PARTIAL: _half,
+    Mark.RECORDED: _dotted_ring,
+    Mark.NOT_CHECKED: _ring,
 }
 
 

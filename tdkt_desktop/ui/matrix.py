@@ -15,7 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tdkt_desktop.domain.completeness import MARK_WORDS, CriterionProgress, Mark
+from tdkt_desktop.domain.completeness import CriterionProgress
+from tdkt_desktop.domain.marks import MARK_WORDS, Mark
 from tdkt_desktop.ui.desk import Desk
 from tdkt_desktop.ui.icons import draw_mark
 from tdkt_desktop.ui.step_list import counted
@@ -64,8 +65,10 @@ class MatrixModel(QAbstractTableModel):
             return progress.mark.value
         if role in (ROLE.AccessibleTextRole, ROLE.ToolTipRole):
             unit = self._desk.units[index.column() - 1]
-            return (f"{unit.short}, {self._criteria[index.row()].name}: {MARK_WORDS[progress.mark]}, "
-                    f"đã ghi {progress.settled}/{progress.asked}")
+            return (
+                f"{unit.short}, {self._criteria[index.row()].name}: {MARK_WORDS[progress.mark]}, "
+                f"đã ghi {progress.settled}/{progress.asked}"
+            )
         return counted(progress) if role == ROLE.DisplayRole else None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = ROLE.DisplayRole) -> Any:
@@ -117,15 +120,17 @@ class MatrixDelegate(QStyledItemDelegate):
             font.setPointSizeF(HINT_POINTS)
             painter.setFont(font)
             painter.setPen(QColor(palette.muted))
-            painter.drawText(QRect(middle.x() - 3, rect.top(), 40, rect.height()),
-                             int(LEFT), str(index.data()))
+            painter.drawText(
+                QRect(middle.x() - 3, rect.top(), 40, rect.height()), int(LEFT), str(index.data())
+            )
         painter.restore()
 
     def _words(self, painter: QPainter, rect: QRect, text: str) -> None:
         room = rect.adjusted(UNIT + 4, 0, -UNIT, 0)
         painter.setPen(QColor(self._theme.palette.text))
-        painter.drawText(room, int(LEFT),
-                         painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width()))
+        painter.drawText(
+            room, int(LEFT), painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        )
 
 
 class Matrix(QTableView):
@@ -172,10 +177,14 @@ class Matrix(QTableView):
         font = header.font()
         font.setBold(True)
         metrics, wrap = QFontMetrics(font), int(Qt.TextFlag.TextWordWrap)
-        names = {column: str(self.cells.headerData(column, Qt.Orientation.Horizontal))
-                 for column in range(self.cells.columnCount())}
-        heights = [metrics.boundingRect(QRect(0, 0, header.sectionSize(column) - 3 * UNIT, 0), wrap, name).height()
-                   for column, name in names.items()]
+        names = {
+            column: str(self.cells.headerData(column, Qt.Orientation.Horizontal))
+            for column in range(self.cells.columnCount())
+        }
+        heights = [
+            metrics.boundingRect(QRect(0, 0, header.sectionSize(column) - 3 * UNIT, 0), wrap, name).height()
+            for column, name in names.items()
+        ]
         header.setFixedHeight(max(heights) + 2 * UNIT)
         bar = self.horizontalScrollBar()
         extra = bar.sizeHint().height() if bar.maximum() > 0 else 0

@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from tdkt_desktop.workflows.packages import MergePreview, MergeReport
 
 SUFFIX = ".tdkt"
-HINT = ("Gộp nhiều lần hay gộp trùng tệp đều không làm mất nội dung. "
-        "Trước khi gộp, phần mềm tự sao lưu đợt kiểm tra.")
+HINT = (
+    "Gộp nhiều lần hay gộp trùng tệp đều không làm mất nội dung. "
+    "Trước khi gộp, phần mềm tự sao lưu đợt kiểm tra."
+)
 EMPTY = "Chưa chọn tệp nào. Hãy bấm Chọn tệp của đoàn, hoặc kéo tệp .tdkt từ USB thả vào đây."
 
 

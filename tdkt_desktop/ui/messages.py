@@ -24,6 +24,11 @@ def show_error(parent: QWidget | None, error: BaseException) -> None:
         _box(parent, QMessageBox.Icon.Critical, UNEXPECTED, UNEXPECTED_REMEDY)
 
 
+def log_error(error: BaseException) -> None:
+    """Note an error that a later step will meet again and show (loading ahead of need)."""
+    log.error("unshown", exc_info=error)
+
+
 def show_text(parent: QWidget | None, text: str, detail: str = "") -> None:
     """Say something that needs no decision."""
     _box(parent, QMessageBox.Icon.Information, text, detail)

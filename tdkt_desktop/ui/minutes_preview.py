@@ -28,7 +28,9 @@ class MinutesPreview(QDialog):
 
             return tuple(make_minutes(desk.session, unit, folder, tuple(formats)))
 
-        self.view = PaperView(f"Biên bản: {name}", write, ("pdf", "docx"), desk.autosave.flush, desk.background)
+        self.view = PaperView(
+            f"Biên bản: {name}", write, ("pdf", "docx"), desk.autosave.flush, desk.background
+        )
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.view)

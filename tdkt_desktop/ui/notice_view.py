@@ -17,7 +17,8 @@ def make_notice_view(desk: Desk) -> PaperView:
 
         return tuple(make_notice(desk.session, folder, tuple(formats)))
 
-    view = PaperView("Thông báo kết quả kiểm tra", write, ("pdf", "docx", "xlsx"), desk.autosave.flush,
-                     desk.background)
+    view = PaperView(
+        "Thông báo kết quả kiểm tra", write, ("pdf", "docx", "xlsx"), desk.autosave.flush, desk.background
+    )
     view.refresh()
     return view

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from tdkt_desktop.domain.campaign import Unit
-from tdkt_desktop.domain.completeness import MARK_WORDS, Mark
+from tdkt_desktop.domain.marks import MARK_WORDS, Mark
 from tdkt_desktop.ui.desk import Desk
 from tdkt_desktop.ui.fields import button, card, label, page_head
 from tdkt_desktop.ui.icons import draw_mark
@@ -44,8 +44,12 @@ class MarkPicture(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # Qt's name
         painter = QPainter(self)
-        draw_mark(painter, QRectF(QPointF(0, self.height() / 2 - 8), QPointF(16, self.height() / 2 + 8)),
-                  self._mark, self._theme.palette)
+        draw_mark(
+            painter,
+            QRectF(QPointF(0, self.height() / 2 - 8), QPointF(16, self.height() / 2 + 8)),
+            self._mark,
+            self._theme.palette,
+        )
         painter.end()
 
 
@@ -105,8 +109,10 @@ class Overview(QScrollArea):
     def _add_head(self) -> None:
         campaign = self._desk.session.campaign
         plan = campaign.plan
-        parts = [f"Kế hoạch số {plan.number}" if plan.number else "",
-                 f"ngày {short_date(plan.date)}" if plan.date else ""]
+        parts = [
+            f"Kế hoạch số {plan.number}" if plan.number else "",
+            f"ngày {short_date(plan.date)}" if plan.date else "",
+        ]
         words = " ".join(part for part in parts if part)
         team = campaign.team(self._desk.session.team)
         role = f"Máy của {team.name or team.code}" if team else "Máy của văn phòng"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tdkt_desktop.domain.completeness import Mark
+from tdkt_desktop.domain.marks import Mark
 
 
 @dataclass(frozen=True)
@@ -36,22 +36,56 @@ class Palette:
 
 
 LIGHT = Palette(
-    name="light", window="#F2F4F7", surface="#FFFFFF", raised="#E9EDF2", line="#D3D9E1", field_line="#8590A0",
-    text="#18212D", muted="#525D6B", accent="#1D4F91", on_accent="#FFFFFF",
-    accent_soft="#DFEAF8", hover="#EDF2F9",
-    met="#17693A", not_met="#A93710", partial="#7F5300", recorded="#1D4F91", not_applicable="#525D6B",
+    name="light",
+    window="#F2F4F7",
+    surface="#FFFFFF",
+    raised="#E9EDF2",
+    line="#D3D9E1",
+    field_line="#8590A0",
+    text="#18212D",
+    muted="#525D6B",
+    accent="#1D4F91",
+    on_accent="#FFFFFF",
+    accent_soft="#DFEAF8",
+    hover="#EDF2F9",
+    met="#17693A",
+    not_met="#A93710",
+    partial="#7F5300",
+    recorded="#1D4F91",
+    not_applicable="#525D6B",
     not_checked="#525D6B",
 )
 DARK = Palette(
-    name="dark", window="#161A20", surface="#1F252E", raised="#11151A", line="#36404D", field_line="#75818F",
-    text="#E9ECF0", muted="#AEB8C4", accent="#90BBF5", on_accent="#0E1E36",
-    accent_soft="#2B3D58", hover="#28303B",
-    met="#72D394", not_met="#FF9E7C", partial="#F1C463", recorded="#90BBF5", not_applicable="#AEB8C4",
+    name="dark",
+    window="#161A20",
+    surface="#1F252E",
+    raised="#11151A",
+    line="#36404D",
+    field_line="#75818F",
+    text="#E9ECF0",
+    muted="#AEB8C4",
+    accent="#90BBF5",
+    on_accent="#0E1E36",
+    accent_soft="#2B3D58",
+    hover="#28303B",
+    met="#72D394",
+    not_met="#FF9E7C",
+    partial="#F1C463",
+    recorded="#90BBF5",
+    not_applicable="#AEB8C4",
     not_checked="#AEB8C4",
 )
 BACKGROUNDS = ("window", "surface", "raised", "accent_soft", "hover")
 FOREGROUNDS = (
-    "text", "muted", "accent", "met", "not_met", "partial", "recorded", "not_applicable", "not_checked",
+    "text",
+    "muted",
+    "accent",
+    "met",
+    "not_met",
+    "partial",
+    "recorded",
+    "not_applicable",
+    "not_checked",
 )
 TEXT_PAIRS = (*((front, back) for front in FOREGROUNDS for back in BACKGROUNDS), ("on_accent", "accent"))
 
@@ -63,6 +97,6 @@ def contrast(one: str, other: str) -> float:
 
 
 def _luminance(colour: str) -> float:
-    channels = (int(colour[start:start + 2], 16) / 255 for start in (1, 3, 5))
+    channels = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
     linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

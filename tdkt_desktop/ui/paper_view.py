@@ -23,8 +23,14 @@ Maker = Callable[[Path, Sequence[str]], tuple[Path, ...]]
 class PaperView(QWidget):
     """Shows the pages a maker writes, and writes them where the person wants."""
 
-    def __init__(self, title: str, maker: Maker, formats: Sequence[str], before: Callable[[], bool],
-                 background: Background) -> None:
+    def __init__(
+        self,
+        title: str,
+        maker: Maker,
+        formats: Sequence[str],
+        before: Callable[[], bool],
+        background: Background,
+    ) -> None:
         super().__init__()
         self._maker, self._before, self._background = maker, before, background
         box = QVBoxLayout(self)
@@ -60,7 +66,8 @@ class PaperView(QWidget):
             return
         self._busy(f"Đang xuất tệp {NAMES[name]}…")
         self._background.run(
-            "Đang xuất tệp…", lambda: self._maker(folder, (name,)), self._written, self._failed)
+            "Đang xuất tệp…", lambda: self._maker(folder, (name,)), self._written, self._failed
+        )
 
     def let_go(self) -> None:
         """Drop the pictures of the pages; they are made anew when looked at again."""

@@ -12,11 +12,14 @@ from tdkt_desktop.ui.sheet import Sheet
 from tdkt_desktop.ui.theme import Theme
 
 TITLES = {
-    MEMBERS: "Thành viên đoàn có mặt", REPRESENTATIVES: "Đại diện đơn vị", REQUIREMENTS: "Yêu cầu khắc phục",
+    MEMBERS: "Thành viên đoàn có mặt",
+    REPRESENTATIVES: "Đại diện đơn vị",
+    REQUIREMENTS: "Yêu cầu khắc phục",
 }
 PERSON = (ItemField("text", "Họ và tên hoặc cơ quan", 3), ItemField("note", "Chức vụ, vai trò", 3))
 FIELDS = {
-    MEMBERS: PERSON, REPRESENTATIVES: PERSON,
+    MEMBERS: PERSON,
+    REPRESENTATIVES: PERSON,
     REQUIREMENTS: (ItemField("text", "Việc cần khắc phục", 4), ItemField("period", "Thời hạn", 2)),
 }
 

@@ -9,8 +9,8 @@ from PySide6.QtGui import QActionGroup, QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from tdkt_desktop.domain.checklist import Question
-from tdkt_desktop.domain.completeness import Mark
 from tdkt_desktop.domain.kinds import STATE_WORDS, State
+from tdkt_desktop.domain.marks import Mark
 from tdkt_desktop.domain.values import Answer, Item
 from tdkt_desktop.ui.editors import make_editor
 from tdkt_desktop.ui.editors.base import join_note, split_note
@@ -20,7 +20,9 @@ from tdkt_desktop.ui.sums import sum_words
 from tdkt_desktop.ui.theme import TIGHT, UNIT, Theme
 
 STATE_MARKS = {
-    State.ANSWERED: Mark.RECORDED, State.NOT_APPLICABLE: Mark.NOT_APPLICABLE, State.NOT_CHECKED: Mark.NOT_CHECKED,
+    State.ANSWERED: Mark.RECORDED,
+    State.NOT_APPLICABLE: Mark.NOT_APPLICABLE,
+    State.NOT_CHECKED: Mark.NOT_CHECKED,
 }
 WHY = "Vì sao không thuộc đối tượng"
 
@@ -41,8 +43,9 @@ class StateButton(QToolButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(self._theme.palette.muted), 1.5))
         right, middle = self.width() - 8, self.height() / 2
-        painter.drawPolyline([QPointF(right - 7, middle - 2), QPointF(right - 3.5, middle + 1.5),
-                              QPointF(right, middle - 2)])
+        painter.drawPolyline(
+            [QPointF(right - 7, middle - 2), QPointF(right - 3.5, middle + 1.5), QPointF(right, middle - 2)]
+        )
         painter.end()
 
 
@@ -89,7 +92,8 @@ class QuestionRow(QWidget):
     def focus(self) -> None:
         """Put the cursor where this question is answered."""
         (self.reason if self.answer.state is State.NOT_APPLICABLE else self.editor).setFocus(
-            Qt.FocusReason.ShortcutFocusReason)
+            Qt.FocusReason.ShortcutFocusReason
+        )
 
     def choose_state(self, state: State) -> None:
         """What the state menu does."""
@@ -157,5 +161,3 @@ class QuestionRow(QWidget):
         self._sheet.set_answer(self.question, answer)
         self.editor.follow(self.answer)
         self._show_state()
-
-

@@ -10,9 +10,10 @@ from PySide6.QtCore import QObject, Signal
 
 from tdkt_desktop.domain import changes
 from tdkt_desktop.domain.checklist import Question
-from tdkt_desktop.domain.completeness import Mark, UnitProgress, unit_progress
+from tdkt_desktop.domain.completeness import UnitProgress, unit_progress
 from tdkt_desktop.domain.inspection import VISIT_LISTS
 from tdkt_desktop.domain.kinds import Stage, Verdict
+from tdkt_desktop.domain.marks import Mark
 from tdkt_desktop.domain.revisions import Change
 from tdkt_desktop.domain.values import Answer, Item
 from tdkt_desktop.ui.autosave import Autosave
@@ -27,8 +28,9 @@ class Sheet(QObject):
     changed = Signal()
     reloaded = Signal()
 
-    def __init__(self, session: CampaignSession, unit: str, autosave: Autosave,
-                 parent: QObject | None = None) -> None:
+    def __init__(
+        self, session: CampaignSession, unit: str, autosave: Autosave, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._session = session
         self._autosave = autosave

@@ -16,9 +16,11 @@ from tdkt_desktop.vietnamese.dates import short_date
 if TYPE_CHECKING:
     from tdkt_desktop.workflows.campaigns import CampaignCard
 
-EMPTY = ("Trên máy này chưa có đợt kiểm tra nào.\n"
-         "Trưởng đoàn: bấm Mở tệp và chọn tệp kế hoạch (.tdkt) do văn phòng gửi.\n"
-         "Văn phòng: bấm Mở tệp và chọn tệp đợt kiểm tra (Excel hoặc YAML), hoặc xem thử mẫu năm 2019.")
+EMPTY = (
+    "Trên máy này chưa có đợt kiểm tra nào.\n"
+    "Trưởng đoàn: bấm Mở tệp và chọn tệp kế hoạch (.tdkt) do văn phòng gửi.\n"
+    "Văn phòng: bấm Mở tệp và chọn tệp đợt kiểm tra (Excel hoặc YAML), hoặc xem thử mẫu năm 2019."
+)
 
 
 class CampaignButton(QPushButton):
@@ -123,8 +125,10 @@ class StartPage(QScrollArea):
         picture.setPixmap(self._theme.icon("app").pixmap(40, 40))
         picture.setAccessibleName("TĐKT")
         self._picture = picture
-        words = page_head("Kiểm tra công tác thi đua, khen thưởng",
-                          "Ghi phiếu tại đơn vị, in biên bản, gộp tệp và lập thông báo. Không cần mạng.")
+        words = page_head(
+            "Kiểm tra công tác thi đua, khen thưởng",
+            "Ghi phiếu tại đơn vị, in biên bản, gộp tệp và lập thông báo. Không cần mạng.",
+        )
         head.addWidget(picture)
         head.addLayout(words, 1)
         box.addLayout(head)

@@ -8,7 +8,8 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QS
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from tdkt_desktop.domain.completeness import MARK_WORDS, CriterionProgress, Mark
+from tdkt_desktop.domain.completeness import CriterionProgress
+from tdkt_desktop.domain.marks import MARK_WORDS, Mark
 from tdkt_desktop.ui.icons import draw_mark
 from tdkt_desktop.ui.theme import HINT_POINTS, ROW_HEIGHT, UNIT, Theme
 
@@ -28,7 +29,7 @@ class Step:
 
 
 def counted(progress: CriterionProgress) -> str:
-    """"3/7", or nothing where nothing is required."""
+    """The text "3/7", or nothing where nothing is required."""
     return f"{progress.settled}/{progress.asked}" if progress.asked else ""
 
 
@@ -42,8 +43,9 @@ class StepDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(0, ROW_HEIGHT + 4)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem,
-              index: QModelIndex | QPersistentModelIndex) -> None:
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
         palette, rect = self._theme.palette, QRect(option.rect)
         state: QStyle.StateFlag = option.state
         chosen = bool(state & QStyle.StateFlag.State_Selected)
@@ -58,8 +60,9 @@ class StepDelegate(QStyledItemDelegate):
         self._paint_words(painter, rect, index, chosen)
         painter.restore()
 
-    def _paint_words(self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex,
-                     chosen: bool) -> None:
+    def _paint_words(
+        self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex, chosen: bool
+    ) -> None:
         palette = self._theme.palette
         left = rect.left() + 2 * UNIT
         if (mark := index.data(MARK_ROLE)) is not None:
@@ -76,9 +79,11 @@ class StepDelegate(QStyledItemDelegate):
         font.setPointSizeF(HINT_POINTS)
         painter.setFont(font)
         painter.setPen(QColor(palette.muted))
-        painter.drawText(rect.adjusted(0, 0, -UNIT - 4, 0),
-                         int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight),
-                         str(index.data(COUNT_ROLE)))
+        painter.drawText(
+            rect.adjusted(0, 0, -UNIT - 4, 0),
+            int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight),
+            str(index.data(COUNT_ROLE)),
+        )
 
 
 class StepList(QListWidget):

@@ -14,7 +14,7 @@ MONEY = "đồng"
 
 
 def sum_words(question: Question, inspection: Inspection) -> str:
-    """"Cộng các khoản đã ghi: 350.000.000 đồng"; blank where there is nothing to add."""
+    """The text "Cộng các khoản đã ghi: 350.000.000 đồng"; blank where there is nothing to add."""
     if not question.total_of:
         return ""
     parts = [(name.removeprefix("-"), -1 if name.startswith("-") else 1) for name in question.total_of]
@@ -33,4 +33,6 @@ def _amounts(code: str, question: Question, inspection: Inspection) -> list[Deci
         return [answer.value.amount]
     wanted = MONEY if question.kind == "money" else question.measure
     cells = [cell for item in answer.items for cell in item.cells.values()]
-    return cells + [item.amount for item in answer.items if item.amount is not None and item.measure in ("", wanted)]
+    return cells + [
+        item.amount for item in answer.items if item.amount is not None and item.measure in ("", wanted)
+    ]

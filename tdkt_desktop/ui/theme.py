@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QSettings, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPalette
 from PySide6.QtWidgets import QApplication
 
-from tdkt_desktop.domain.completeness import Mark
+from tdkt_desktop.domain.marks import Mark
 from tdkt_desktop.paths import resource
 from tdkt_desktop.ui.icons import line_icon, mark_icon
 from tdkt_desktop.ui.palette import DARK, LIGHT, Palette
@@ -92,12 +92,21 @@ def qt_palette(palette: Palette) -> QPalette:
     roles = QPalette.ColorRole
     made = QPalette()
     for role, colour in (
-        (roles.Window, palette.window), (roles.WindowText, palette.text), (roles.Base, palette.surface),
-        (roles.AlternateBase, palette.window), (roles.Text, palette.text), (roles.Button, palette.surface),
-        (roles.ButtonText, palette.text), (roles.Highlight, palette.accent),
-        (roles.HighlightedText, palette.on_accent), (roles.Link, palette.accent),
-        (roles.PlaceholderText, palette.muted), (roles.ToolTipBase, palette.surface),
-        (roles.ToolTipText, palette.text), (roles.Accent, palette.accent), (roles.Mid, palette.line),
+        (roles.Window, palette.window),
+        (roles.WindowText, palette.text),
+        (roles.Base, palette.surface),
+        (roles.AlternateBase, palette.window),
+        (roles.Text, palette.text),
+        (roles.Button, palette.surface),
+        (roles.ButtonText, palette.text),
+        (roles.Highlight, palette.accent),
+        (roles.HighlightedText, palette.on_accent),
+        (roles.Link, palette.accent),
+        (roles.PlaceholderText, palette.muted),
+        (roles.ToolTipBase, palette.surface),
+        (roles.ToolTipText, palette.text),
+        (roles.Accent, palette.accent),
+        (roles.Mid, palette.line),
     ):
         made.setColor(role, QColor(colour))
     for role in (roles.WindowText, roles.Text, roles.ButtonText):
@@ -110,5 +119,7 @@ def style_sheet(palette: Palette) -> str:
     template = resource("icons", "window.qss").read_text(encoding="utf-8")
     return Template(template).substitute(
         {name: getattr(palette, name) for name in palette.__dataclass_fields__},
-        text_points=TEXT_POINTS, hint_points=HINT_POINTS, title_points=TITLE_POINTS,
+        text_points=TEXT_POINTS,
+        hint_points=HINT_POINTS,
+        title_points=TITLE_POINTS,
     )

@@ -109,7 +109,8 @@ class UnitTab(QWidget):
         middle = [
             Step(criterion.code, f"{number}. {criterion.name}", done.mark, counted(done))
             for number, (criterion, done) in enumerate(
-                zip(self.sheet.checklist.criteria, self.sheet.progress.criteria, strict=True), start=1)
+                zip(self.sheet.checklist.criteria, self.sheet.progress.criteria, strict=True), start=1
+            )
         ]
         return [Step(VISIT, "Thông tin buổi kiểm tra"), *middle, Step(ASSESSMENT, "Nhận xét, kết luận")]
 

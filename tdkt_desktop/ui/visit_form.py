@@ -68,8 +68,9 @@ class VisitForm(QWidget):
         for column in range(4):
             grid.setColumnStretch(column, 1)
         box.addLayout(grid)
-        reason = GrowingText("Lý do làm khác kế hoạch", lines=1,
-                             placeholder="Nếu ngày hoặc thành phần khác kế hoạch")
+        reason = GrowingText(
+            "Lý do làm khác kế hoạch", lines=1, placeholder="Nếu ngày hoặc thành phần khác kế hoạch"
+        )
         reason.load(self._sheet.inspection.visit.deviation_reason)
         reason.text_edited.connect(lambda text: self._sheet.set_visit("deviation_reason", text))
         box.addLayout(labelled("Lý do làm khác kế hoạch", reason))

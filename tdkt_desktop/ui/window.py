@@ -8,28 +8,31 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtCore import QSettings, QSize, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget
 
 from tdkt_desktop import __version__
 from tdkt_desktop.ui.actions import ABOUT, HELP, Needs, build_menus
 from tdkt_desktop.ui.background import Background
-from tdkt_desktop.ui.campaign_view import MERGE, NOTICE, OVERVIEW, CampaignView
-from tdkt_desktop.ui.desk import Desk
 from tdkt_desktop.ui.errands import Errands
 from tdkt_desktop.ui.messages import show_error, show_text
 from tdkt_desktop.ui.start_page import StartPage
 from tdkt_desktop.ui.status_line import StatusLine
+from tdkt_desktop.ui.tab_keys import MERGE, NOTICE, OVERVIEW
 from tdkt_desktop.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from tdkt_desktop.ui.campaign_view import CampaignView
+    from tdkt_desktop.ui.desk import Desk
     from tdkt_desktop.workflows.campaigns import CampaignCard
     from tdkt_desktop.workflows.session import CampaignSession
 
 T = TypeVar("T")
 TITLE = "TĐKT – Kiểm tra thi đua, khen thưởng"
 SMALLEST = (1024, 640)
+FRAME_HEIGHT = 32  # the title bar, which the window's own size leaves out
+WARM_UP_AFTER_MS = 400  # the tab is on the screen by then; the first save finds everything loaded
 FILES = "Tệp đợt kiểm tra, tệp kế hoạch (*.tdkt *.tdktdb *.yaml *.yml *.xlsx);;Mọi tệp (*)"
 
 
@@ -45,7 +48,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(TITLE)
         self.setWindowIcon(theme.icon("app"))
         self.setMinimumSize(*SMALLEST)
-        self.resize(1366, 768)
+        self.resize(self._comfortable())
         if geometry := QSettings().value("window/geometry"):
             self.restoreGeometry(geometry)
         self.start = StartPage(theme)
@@ -62,8 +65,14 @@ class MainWindow(QMainWindow):
         self._actions[theme.scheme][1].setChecked(True)
         self._show_usable()
 
+    def _comfortable(self) -> QSize:
+        """As large as is useful, and no larger than the screen leaves beside the frame and the task bar."""
+        free = self.screen().availableSize()
+        return QSize(min(1366, free.width()), min(820, free.height() - FRAME_HEIGHT))
+
     def load_cards(self) -> None:
         """List the campaigns of this machine, off the window's thread."""
+
         def find() -> tuple[CampaignCard, ...]:
             from tdkt_desktop.workflows.campaigns import known_campaigns
 
@@ -85,6 +94,7 @@ class MainWindow(QMainWindow):
 
     def open_file(self, path: Path) -> None:
         """Open whatever a person points at: a campaign, a plan package, or a file to make a campaign from."""
+
         def work() -> Path:
             from tdkt_desktop.workflows import campaigns, packages
 
@@ -96,6 +106,7 @@ class MainWindow(QMainWindow):
 
     def create_sample(self) -> None:
         """Make the campaign of 2019 to look around in."""
+
         def work() -> Path:
             from tdkt_desktop.workflows.campaigns import create_sample
 
@@ -108,6 +119,9 @@ class MainWindow(QMainWindow):
         if not self.close_campaign():
             session.close()
             return
+        from tdkt_desktop.ui.campaign_view import CampaignView
+        from tdkt_desktop.ui.desk import Desk
+
         desk = Desk(session, self)
         view = CampaignView(desk, self.theme)
         self.desk, self.view = desk, view
@@ -123,6 +137,7 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(view)
         view.focus_overview()
         self.setWindowTitle(f"{session.campaign.title} – TĐKT")
+        QTimer.singleShot(WARM_UP_AFTER_MS, desk, desk.warm_up)
         self.start.say("")
         self.status.say("Mọi nội dung nhập vào được tự ghi trên máy này")
         self._show_usable()
@@ -155,8 +170,11 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # Qt's name
         if not self.close_campaign():
-            show_text(self, "Còn nội dung chưa ghi được vào đĩa nên phần mềm chưa đóng.",
-                      "Nội dung vẫn còn trên màn hình. Hãy kiểm tra dung lượng đĩa rồi đóng lại.")
+            show_text(
+                self,
+                "Còn nội dung chưa ghi được vào đĩa nên phần mềm chưa đóng.",
+                "Nội dung vẫn còn trên màn hình. Hãy kiểm tra dung lượng đĩa rồi đóng lại.",
+            )
             event.ignore()
             return
         QSettings().setValue("window/geometry", self.saveGeometry())
@@ -166,7 +184,10 @@ class MainWindow(QMainWindow):
     def _verbs(self) -> dict[str, Callable[[], object]]:
         on_view = self._with_view
         return {
-            "open": self.ask_file, "sample": self.create_sample, "save": self.save_now, "quit": self.close,
+            "open": self.ask_file,
+            "sample": self.create_sample,
+            "save": self.save_now,
+            "quit": self.close,
             "close_campaign": self.close_campaign,
             "overview": on_view(lambda view: view.show_tab(OVERVIEW)),
             "next_tab": on_view(lambda view: view.step_tab(1)),
@@ -177,7 +198,8 @@ class MainWindow(QMainWindow):
             "preview_minutes": on_view(lambda view: self.errands.preview_minutes(view.key)),
             "export_minutes": on_view(lambda view: self.errands.export_minutes(view.key)),
             "seal": on_view(lambda view: view.toggle_seal()),
-            "issue_plans": self.errands.issue_plans, "export_team": self.errands.export_team,
+            "issue_plans": self.errands.issue_plans,
+            "export_team": self.errands.export_team,
             "merge": on_view(lambda view: view.show_tab(MERGE)),
             "notice": on_view(lambda view: view.show_tab(NOTICE)),
             **{name: partial(self.theme.choose, name) for name in ("system", "light", "dark")},
@@ -221,13 +243,14 @@ class MainWindow(QMainWindow):
             return
         progress = tab.sheet.progress
         missing = progress.asked - progress.settled
-        self.status.show_counts(f"{progress.finished_criteria}/{len(progress.criteria)} nội dung ghi đủ · "
-                                + (f"{missing} chỗ còn thiếu" if missing else "không còn thiếu"))
+        self.status.show_counts(
+            f"{progress.finished_criteria}/{len(progress.criteria)} nội dung ghi đủ · "
+            + (f"{missing} chỗ còn thiếu" if missing else "không còn thiếu")
+        )
 
 
 def show_first(window: MainWindow, path: Path | None) -> None:
     """Show the window at once; fill it after the first paint."""
     window.show()
-    QTimer.singleShot(0, window, window.load_cards)
-    if path is not None:
-        QTimer.singleShot(0, window, lambda: window.open_file(path))
+    # With a file to open, the list of campaigns waits until the campaign is closed.
+    QTimer.singleShot(0, window, window.load_cards if path is None else lambda: window.open_file(path))

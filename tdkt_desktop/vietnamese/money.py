@@ -7,7 +7,13 @@ from tdkt_desktop.vietnamese.numbers import UnclearNumber, format_number, parse_
 from tdkt_desktop.vietnamese.text import nfc
 
 _UNITS = {
-    "tỷ": 10**9, "tỉ": 10**9, "triệu": 10**6, "tr": 10**6, "nghìn": 10**3, "ngàn": 10**3, "": 1,
+    "tỷ": 10**9,
+    "tỉ": 10**9,
+    "triệu": 10**6,
+    "tr": 10**6,
+    "nghìn": 10**3,
+    "ngàn": 10**3,
+    "": 1,
 }
 _MONEY = re.compile(r"([-−]?\d[\d.,\s]*?)\s*(tỷ|tỉ|triệu|tr|nghìn|ngàn|)\s*(?:đồng|đ|)\.?")
 _READ = {"trên": "over", "hơn": "over", "gần": "nearly", "khoảng": "about", "từ": "from", "ít nhất": "from"}

@@ -5,7 +5,10 @@ import unicodedata
 
 # Zero-width characters come with pasted web text; the D look-alikes survive NFKC, so they are mapped by hand.
 _CLEAN = {ord(c): None for c in "\u200b\u200c\u200d\u2060\ufeff"} | {
-    ord("\u00d0"): "Đ", ord("\u0189"): "Đ", ord("\u00f0"): "đ", ord("\u0256"): "đ",
+    ord("\u00d0"): "Đ",
+    ord("\u0189"): "Đ",
+    ord("\u00f0"): "đ",
+    ord("\u0256"): "đ",
 }
 _OPENING = "“‘\"'([«"
 _FINAL = ("!", "?", "…", "./.")

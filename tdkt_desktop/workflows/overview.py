@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tdkt_desktop.domain.completeness import MARK_WORDS
+from tdkt_desktop.domain.marks import MARK_WORDS
 from tdkt_desktop.domain.values import Plain
 from tdkt_desktop.notice.facts import Tally
 from tdkt_desktop.workflows.papers import outline_of

@@ -13,7 +13,7 @@ from tdkt_desktop.domain.errors import CampaignError, ForeignPackage, WrongFile
 from tdkt_desktop.domain.revisions import Revision
 from tdkt_desktop.exchange.package import Package, compare, new_id, read_package, write_package
 from tdkt_desktop.storage.opening import back_up, create_store
-from tdkt_desktop.storage.store import Taken
+from tdkt_desktop.storage.reading import Taken
 from tdkt_desktop.workflows.campaigns import free_path
 from tdkt_desktop.workflows.session import CampaignSession
 

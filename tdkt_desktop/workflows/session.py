@@ -35,6 +35,7 @@ class CampaignSession:
     def __init__(self, store: OpenStore, *, author: str = "") -> None:
         self.store = store
         self.author = author
+        self.team = store.meta("team")  # the code of the team this copy belongs to; blank at the office
         self._lock = threading.RLock()
         self._campaign: Campaign | None = None
         self._checklist: Checklist | None = None
@@ -43,11 +44,6 @@ class CampaignSession:
     @property
     def path(self) -> Path:
         return self.store.path
-
-    @property
-    def team(self) -> str:
-        """The code of the team this copy belongs to; blank at the office."""
-        return self.store.meta("team")
 
     @property
     def campaign(self) -> Campaign:
@@ -95,6 +91,10 @@ class CampaignSession:
             self.forget()
         return SaveReceipt(datetime.now().astimezone(), written)
 
+    def warm_up(self) -> None:
+        """Load what saving needs ahead of the first save; for a worker thread."""
+        self.store.warm_up()
+
     def revision_count(self) -> int:
         return self.store.revision_count()
 
@@ -108,6 +108,8 @@ class CampaignSession:
             self._campaign = self._record = None
 
     def close(self) -> None:
+        """Let go of the file. What was known stays readable: a view being taken down may ask once more."""
+        _ = self.campaign, self.record
         self.store.close()
 
     def __enter__(self) -> Self:

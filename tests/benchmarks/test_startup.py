@@ -24,31 +24,41 @@ def until_painted(app, window):
             return False
     watch = Watch(); window.installEventFilter(watch); app.exec(); window.removeEventFilter(watch)
 """
-BARE = PAINTED + """
+BARE = (
+    PAINTED
+    + """
 from PySide6.QtWidgets import QApplication, QMainWindow
 app = QApplication([]); window = QMainWindow(); window.resize(1366, 768); window.show()
 until_painted(app, window)
 print(time.perf_counter() - start, flush=True); import os; os._exit(0)
 """
-FIRST = PAINTED + """
+)
+FIRST = (
+    PAINTED
+    + """
 from tdkt_desktop.ui.run import make_application
 from tdkt_desktop.ui.window import MainWindow, show_first
 app, theme = make_application(); window = MainWindow(theme); show_first(window, None)
 until_painted(app, window)
 print(time.perf_counter() - start, flush=True); import os; os._exit(0)
 """
-TAB = PAINTED + """
+)
+TAB = (
+    PAINTED
+    + """
 from pathlib import Path
 from tdkt_desktop.ui.run import make_application
 from tdkt_desktop.ui.window import MainWindow, show_first
 app, theme = make_application(); window = MainWindow(theme); show_first(window, Path(sys.argv[1]))
 while window.view is None:
     app.processEvents()
-window.view.open_unit("AGR", "C03")
+window.view.open_unit("TCT", "")
+window.view.unit_tab.focus_form()
 app.processEvents()
 assert window.focusWidget() is not None
 print(time.perf_counter() - start, flush=True); import os; os._exit(0)
 """
+)
 
 
 def timed(code: str, *arguments: str) -> float:

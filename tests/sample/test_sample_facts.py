@@ -30,7 +30,8 @@ ANSWERS = load(SAMPLE / "answers.yaml")
 CAMPAIGN = load(SAMPLE / "campaign.yaml")
 NAMED = [fact for fact in SOURCE["facts"] if fact["unit"] not in ("ALL", "UNATTRIBUTED")]
 SHARED = [
-    fact for fact in SOURCE["facts"]
+    fact
+    for fact in SOURCE["facts"]
     if fact["unit"] == "ALL" and fact["value"] in ([6, 6], True) and fact["q"] != "C09.08"
 ]
 
@@ -74,7 +75,9 @@ def test_every_fact_of_a_named_unit_is_recorded(fact: dict[str, Any]) -> None:
         assert len(answer) == len(fact["value"])
     elif fact["q"] == "C08.02":
         key = next(key for word, key in COLUMNS.items() if fact["uom"].startswith(word))
-        assert fact["value"] in [row["cells"].get(key) for row in answer if row["period"] == str(fact["period"])]
+        assert fact["value"] in [
+            row["cells"].get(key) for row in answer if row["period"] == str(fact["period"])
+        ]
     else:
         alike = [line for line in lines_of(answer) if line["amount"] == fact["value"]]
         assert [line for line in alike if line.get("approx", "exact") == fact.get("approx", "exact")]
@@ -88,7 +91,11 @@ def test_a_fact_of_all_units_is_recorded_for_each(fact: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("unit", ANSWERS["units"])
 def test_no_unit_has_more_figures_than_the_source(unit: str) -> None:
-    told = [fact["q"] for fact in NAMED if fact["unit"] == unit and fact["kind"] in ("money", "count", "length_km")]
+    told = [
+        fact["q"]
+        for fact in NAMED
+        if fact["unit"] == unit and fact["kind"] in ("money", "count", "length_km")
+    ]
     for question in ("C03.02", "C03.03", "C03.04", "C05.02", "C05.03", "C05.06"):
         assert len(ANSWERS["units"][unit]["answers"].get(question, [])) == told.count(question)
 

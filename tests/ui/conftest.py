@@ -26,41 +26,69 @@ from tdkt_desktop.workflows.campaigns import open_campaign, write_campaign
 from tdkt_desktop.workflows.session import CampaignSession
 
 EXTRA: dict[Kind, dict[str, object]] = {
-    Kind.CHOICE: {"choices": ["đầy đủ", "phải bổ sung"]}, Kind.COUNT: {"measure": "cuộc họp"},
+    Kind.CHOICE: {"choices": ["đầy đủ", "phải bổ sung"]},
+    Kind.COUNT: {"measure": "cuộc họp"},
     Kind.TABLE: {"columns": [{"key": "tap_the", "title": "Tập thể"}, {"key": "ca_nhan", "title": "Cá nhân"}]},
 }
 
 
 def make_checklist() -> Checklist:
     """Two criteria: one with a follow-up question, one with a question of every kind."""
-    kinds: list[dict[str, object]] = [{"code": f"K.{kind}", "kind": str(kind), "ask": f"Câu hỏi loại {kind}?", **EXTRA.get(kind, {})}
-             for kind in Kind]
-    return read_checklist({
-        "format": "tdkt-checklist 1", "code": "thu", "version": "1", "title": "Danh mục thử",
-        "criteria": [
-            {"code": "A", "section": "I.1", "title": "Công tác lãnh đạo, chỉ đạo",
-             "short_title": "Lãnh đạo, chỉ đạo",
-             "questions": [
-                 {"code": "A.1", "kind": "yes_no", "ask": "Có ban hành kế hoạch không?"},
-                 {"code": "A.2", "kind": "document", "ask": "Số, ngày kế hoạch?",
-                  "when": {"question": "A.1", "equals": True}},
-                 {"code": "A.3", "kind": "text", "ask": "Cách làm hay?", "required": False},
-             ]},
-            {"code": "K", "section": "I.2", "title": "Mọi loại câu hỏi", "questions": kinds},
-        ],
-    }, "thu.yaml")
+    kinds: list[dict[str, object]] = [
+        {"code": f"K.{kind}", "kind": str(kind), "ask": f"Câu hỏi loại {kind}?", **EXTRA.get(kind, {})}
+        for kind in Kind
+    ]
+    return read_checklist(
+        {
+            "format": "tdkt-checklist 1",
+            "code": "thu",
+            "version": "1",
+            "title": "Danh mục thử",
+            "criteria": [
+                {
+                    "code": "A",
+                    "section": "I.1",
+                    "title": "Công tác lãnh đạo, chỉ đạo",
+                    "short_title": "Lãnh đạo, chỉ đạo",
+                    "questions": [
+                        {"code": "A.1", "kind": "yes_no", "ask": "Có ban hành kế hoạch không?"},
+                        {
+                            "code": "A.2",
+                            "kind": "document",
+                            "ask": "Số, ngày kế hoạch?",
+                            "when": {"question": "A.1", "equals": True},
+                        },
+                        {"code": "A.3", "kind": "text", "ask": "Cách làm hay?", "required": False},
+                    ],
+                },
+                {"code": "K", "section": "I.2", "title": "Mọi loại câu hỏi", "questions": kinds},
+            ],
+        },
+        "thu.yaml",
+    )
 
 
 def make_campaign() -> Campaign:
     """Two units, two teams."""
     return Campaign(
-        id="thu-2019", title="Đợt kiểm tra thử năm 2019", year=2019,
+        id="thu-2019",
+        title="Đợt kiểm tra thử năm 2019",
+        year=2019,
         plan=Plan("01/KH-HĐTĐKT", dt.date(2019, 6, 6), "Kế hoạch kiểm tra"),
-        teams=(Team("doan-1", "Đoàn số 1", Person("Ông", "Trưởng đoàn Một", "Trưởng ban")),
-               Team("doan-2", "Đoàn số 2")),
+        teams=(
+            Team("doan-1", "Đoàn số 1", Person("Ông", "Trưởng đoàn Một", "Trưởng ban")),
+            Team("doan-2", "Đoàn số 2"),
+        ),
         units=(
-            Unit("u1", 1, "Đơn vị kiểm tra thứ nhất", "Đơn vị thứ nhất", "Đơn vị Một",
-                 planned_date=dt.date(2019, 8, 27), team="doan-1"),
+            Unit(
+                "u1",
+                1,
+                "Đơn vị kiểm tra thứ nhất",
+                "Đơn vị thứ nhất",
+                "Đơn vị Một",
+                planned_date=dt.date(2019, 8, 27),
+                team="doan-1",
+            ),
             Unit("u2", 2, "Đơn vị kiểm tra thứ hai", "Đơn vị thứ hai", "Đơn vị Hai", team="doan-2"),
         ),
     )

@@ -21,19 +21,30 @@ from tdkt_desktop.ui.editors.line import LineEditor
 from tdkt_desktop.ui.editors.period import period_code, period_words
 
 VALUES: dict[Kind, Value] = {
-    Kind.YES_NO: True, Kind.CHOICE: "đầy đủ", Kind.COUNT: Figure(Decimal(3)),
+    Kind.YES_NO: True,
+    Kind.CHOICE: "đầy đủ",
+    Kind.COUNT: Figure(Decimal(3)),
     Kind.NUMBER: Figure(Decimal("2.5")),
-    Kind.PERCENT: Figure(Decimal("97.5")), Kind.MONEY: Figure(Decimal(350_000_000), Approximator.OVER),
-    Kind.DATE: dt.date(2019, 8, 27), Kind.TEXT: "Chữ",
+    Kind.PERCENT: Figure(Decimal("97.5")),
+    Kind.MONEY: Figure(Decimal(350_000_000), Approximator.OVER),
+    Kind.DATE: dt.date(2019, 8, 27),
+    Kind.TEXT: "Chữ",
     Kind.DOCUMENT: DocumentRef("19/KH", dt.date(2019, 1, 2)),
-    Kind.LIST: None, Kind.TABLE: None,
+    Kind.LIST: None,
+    Kind.TABLE: None,
 }
 ITEMS = (Item("a", text="Một", amount=Decimal(5), position=1), Item("b", text="Hai", position=2))
 
 
 def editor_of(qtbot: QtBot, kind: Kind, measure: str = "") -> tuple[Editor, list[tuple[object, ...]]]:
-    question = Question("Q", kind, "Câu hỏi?", measure=measure, choices=("đầy đủ", "thiếu"),
-                        columns=(Column("n", "Số"),) if kind is Kind.TABLE else ())
+    question = Question(
+        "Q",
+        kind,
+        "Câu hỏi?",
+        measure=measure,
+        choices=("đầy đủ", "thiếu"),
+        columns=(Column("n", "Số"),) if kind is Kind.TABLE else (),
+    )
     editor = make_editor(question, lambda _: QIcon())
     qtbot.addWidget(editor)
     heard: list[tuple[object, ...]] = []

@@ -40,7 +40,9 @@ app.exec()
 """
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is a POSIX signal; Windows ends processes another way")
+@pytest.mark.skipif(
+    sys.platform == "win32", reason="SIGKILL is a POSIX signal; Windows ends processes another way"
+)
 def test_a_kill_one_second_after_the_last_key_loses_nothing(tmp_path: Path) -> None:
     store = campaigns.create_sample(tmp_path / "mau.tdktdb")
     environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}

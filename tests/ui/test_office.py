@@ -10,10 +10,10 @@ from pytestqt.qtbot import QtBot
 from tdkt_desktop.domain.changes import set_assessment
 from tdkt_desktop.ui import merge_view as merge_room
 from tdkt_desktop.ui.actions import MENUS
-from tdkt_desktop.ui.campaign_view import MERGE, NOTICE
 from tdkt_desktop.ui.desk import Desk
 from tdkt_desktop.ui.merge_view import MergeView
 from tdkt_desktop.ui.start_page import CampaignButton
+from tdkt_desktop.ui.tab_keys import MERGE, NOTICE
 from tdkt_desktop.ui.theme import Theme
 from tdkt_desktop.ui.window import MainWindow
 from tdkt_desktop.workflows.campaigns import known_campaigns, open_campaign
@@ -37,7 +37,9 @@ def merge_tab(window: MainWindow) -> MergeView:
     return tab
 
 
-def test_merging_shows_first_and_then_brings_the_text(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+def test_merging_shows_first_and_then_brings_the_text(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
     assert window.desk is not None
     file = team_file(window, tmp_path)
     sheet = window.desk.sheet("u1")
@@ -51,7 +53,8 @@ def test_merging_shows_first_and_then_brings_the_text(window: MainWindow, qtbot:
 
 
 def test_a_wrong_file_is_refused_with_words(
-        window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     told: list[BaseException] = []
     monkeypatch.setattr(merge_room, "show_error", lambda _, error: told.append(error))
     wrong = tmp_path / "hong.tdkt"

@@ -15,9 +15,13 @@ TOTAL = Question("T", Kind.MONEY, "Tổng?", total_of=("L", "-M"))
 
 def test_lines_of_money_are_added_and_the_rest_left_out() -> None:
     lines = (Item("a", amount=Decimal(300), measure="đồng"), Item("b", amount=Decimal(7), measure="nhà"))
-    inspection = Inspection("u", answers={
-        "L": Answer(State.ANSWERED, items=lines), "M": Answer(State.ANSWERED, Figure(Decimal(100))),
-    })
+    inspection = Inspection(
+        "u",
+        answers={
+            "L": Answer(State.ANSWERED, items=lines),
+            "M": Answer(State.ANSWERED, Figure(Decimal(100))),
+        },
+    )
     assert sum_words(TOTAL, inspection) == "Cộng các khoản đã ghi: 200 đồng"
 
 

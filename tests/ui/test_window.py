@@ -11,18 +11,30 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tdkt_desktop.domain.kinds import Stage, State
-from tdkt_desktop.ui.campaign_view import OVERVIEW, CampaignView
+from tdkt_desktop.ui.campaign_view import CampaignView
 from tdkt_desktop.ui.criterion_form import CriterionForm
 from tdkt_desktop.ui.desk import Desk
 from tdkt_desktop.ui.overview import Overview
 from tdkt_desktop.ui.step_list import ASSESSMENT, VISIT
+from tdkt_desktop.ui.tab_keys import OVERVIEW
 from tdkt_desktop.ui.unit_tab import UnitTab
 from tdkt_desktop.ui.window import MainWindow
 from tdkt_desktop.workflows.campaigns import open_campaign
 
-NAMED = {"QLineEdit", "QPlainTextEdit", "GrowingText", "QPushButton", "QToolButton", "QCheckBox",
-         "QListWidget",
-         "StepList", "Matrix", "QComboBox", "ChoiceBar", "CampaignButton"}
+NAMED = {
+    "QLineEdit",
+    "QPlainTextEdit",
+    "GrowingText",
+    "QPushButton",
+    "QToolButton",
+    "QCheckBox",
+    "QListWidget",
+    "StepList",
+    "Matrix",
+    "QComboBox",
+    "ChoiceBar",
+    "CampaignButton",
+}
 QT_OWN = {"qt_menubar_ext_button", "ScrollLeftButton", "ScrollRightButton", "qt_tabwidget_tabbar"}
 
 
@@ -66,7 +78,8 @@ def test_opening_every_tab_and_step_writes_no_revision(window: MainWindow) -> No
 
 
 def test_typed_text_is_on_disk_within_a_second_and_found_again(
-        window: MainWindow, qtbot: QtBot, path: Path) -> None:
+    window: MainWindow, qtbot: QtBot, path: Path
+) -> None:
     desk, _ = opened(window)
     form = unit_tab(window, step="A").form
     assert isinstance(form, CriterionForm)
@@ -138,8 +151,11 @@ def test_every_cell_speaks(window: MainWindow) -> None:
     overview = view.built(OVERVIEW)
     assert isinstance(overview, Overview)
     cells = overview.matrix.cells
-    texts = [cells.index(row, column).data(Qt.ItemDataRole.AccessibleTextRole)
-             for row in range(cells.rowCount()) for column in range(cells.columnCount())]
+    texts = [
+        cells.index(row, column).data(Qt.ItemDataRole.AccessibleTextRole)
+        for row in range(cells.rowCount())
+        for column in range(cells.columnCount())
+    ]
     assert all(texts)
     assert "Đơn vị Hai, Mọi loại câu hỏi: Chưa kiểm tra, đã ghi 0/11" in texts
 
@@ -152,9 +168,14 @@ def test_every_widget_has_an_accessible_name(window: MainWindow) -> None:
             for row in tab.form.rows.values():
                 if hasattr(row.editor, "add"):
                     row.editor.add.click()
-        nameless = [widget for widget in window.findChildren(QWidget)
-                    if type(widget).__name__ in NAMED and widget.objectName() not in QT_OWN
-                    and not widget.accessibleName() and not getattr(widget, "text", str)()]
+        nameless = [
+            widget
+            for widget in window.findChildren(QWidget)
+            if type(widget).__name__ in NAMED
+            and widget.objectName() not in QT_OWN
+            and not widget.accessibleName()
+            and not getattr(widget, "text", str)()
+        ]
         assert not nameless, [(type(w).__name__, w.objectName(), w.parentWidget()) for w in nameless]
 
 

@@ -51,9 +51,16 @@ def test_number_is_never_guessed(typed: str) -> None:
 
 @pytest.mark.parametrize(
     ("dong", "text"),
-    [(350_000_000, "350 triệu đồng"), (2_500_000_000, "2,5 tỷ đồng"), (2070 * 10**9, "2.070 tỷ đồng"),
-     (1_234_567, "1.234.567 đồng"), (350_500_000, "350,5 triệu đồng"), (200_000, "200.000 đồng"),
-     (1_234_500_000, "1.234,5 triệu đồng"), (0, "0 đồng")],
+    [
+        (350_000_000, "350 triệu đồng"),
+        (2_500_000_000, "2,5 tỷ đồng"),
+        (2070 * 10**9, "2.070 tỷ đồng"),
+        (1_234_567, "1.234.567 đồng"),
+        (350_500_000, "350,5 triệu đồng"),
+        (200_000, "200.000 đồng"),
+        (1_234_500_000, "1.234,5 triệu đồng"),
+        (0, "0 đồng"),
+    ],
 )
 def test_money_format(dong: int, text: str) -> None:
     assert format_money(dong) == text
@@ -61,9 +68,16 @@ def test_money_format(dong: int, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "dong"),
-    [("1.290 tỷ", 1290 * 10**9), ("1,29 tỉ", 1_290_000_000), ("350 triệu", 350 * 10**6),
-     ("350tr", 350 * 10**6), ("12,5 triệu đồng", 12_500_000), ("200000000", 200_000_000),
-     ("200.000.000 đồng", 200_000_000), ("2 nghìn", 2000)],
+    [
+        ("1.290 tỷ", 1290 * 10**9),
+        ("1,29 tỉ", 1_290_000_000),
+        ("350 triệu", 350 * 10**6),
+        ("350tr", 350 * 10**6),
+        ("12,5 triệu đồng", 12_500_000),
+        ("200000000", 200_000_000),
+        ("200.000.000 đồng", 200_000_000),
+        ("2 nghìn", 2000),
+    ],
 )
 def test_money_input(text: str, dong: int) -> None:
     assert parse_money(text) == dong
@@ -79,7 +93,8 @@ def test_unclear_money() -> None:
     with pytest.raises(UnclearNumber) as caught:
         parse_money("1.29 tỷ")
     assert caught.value.choices == (
-        ("1,29 tỷ đồng", Decimal(1_290_000_000)), ("1.290 tỷ đồng", Decimal(1290 * 10**9)),
+        ("1,29 tỷ đồng", Decimal(1_290_000_000)),
+        ("1.290 tỷ đồng", Decimal(1290 * 10**9)),
     )
 
 
@@ -91,9 +106,17 @@ def test_money_refused(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "parts"),
-    [("trên 2 tỷ", ("over", "2 tỷ")), ("Hơn 5", ("over", "5")), ("gần 5", ("nearly", "5")),
-     ("khoảng 5", ("about", "5")), ("từ 5", ("from", "5")), ("ít nhất 5", ("from", "5")), ("5", ("", "5")),
-     ("từ 2 tỷ trở lên", ("from", "2 tỷ")), ("5 trở lên", ("from", "5"))],
+    [
+        ("trên 2 tỷ", ("over", "2 tỷ")),
+        ("Hơn 5", ("over", "5")),
+        ("gần 5", ("nearly", "5")),
+        ("khoảng 5", ("about", "5")),
+        ("từ 5", ("from", "5")),
+        ("ít nhất 5", ("from", "5")),
+        ("5", ("", "5")),
+        ("từ 2 tỷ trở lên", ("from", "2 tỷ")),
+        ("5 trở lên", ("from", "5")),
+    ],
 )
 def test_approximators(text: str, parts: tuple[str, str]) -> None:
     assert split_approximator(text) == parts
@@ -101,16 +124,31 @@ def test_approximators(text: str, parts: tuple[str, str]) -> None:
 
 def test_approximator_words() -> None:
     assert [approximator_word(c) for c in ("over", "nearly", "about", "from", "")] == [
-        "trên", "gần", "khoảng", "từ", "",
+        "trên",
+        "gần",
+        "khoảng",
+        "từ",
+        "",
     ]
 
 
 @pytest.mark.parametrize(
     ("n", "words"),
-    [(0, "không"), (10, "mười"), (15, "mười lăm"), (20, "hai mươi"), (21, "hai mươi mốt"),
-     (24, "hai mươi tư"), (25, "hai mươi lăm"), (105, "một trăm linh năm"), (10**9, "một tỷ"),
-     (1005, "một nghìn không trăm linh năm"), (350_000_000, "ba trăm năm mươi triệu"),
-     (-5, "âm năm"), (10**15, "một triệu tỷ")],
+    [
+        (0, "không"),
+        (10, "mười"),
+        (15, "mười lăm"),
+        (20, "hai mươi"),
+        (21, "hai mươi mốt"),
+        (24, "hai mươi tư"),
+        (25, "hai mươi lăm"),
+        (105, "một trăm linh năm"),
+        (10**9, "một tỷ"),
+        (1005, "một nghìn không trăm linh năm"),
+        (350_000_000, "ba trăm năm mươi triệu"),
+        (-5, "âm năm"),
+        (10**15, "một triệu tỷ"),
+    ],
 )
 def test_words(n: int, words: str) -> None:
     assert in_words(n) == words

@@ -35,8 +35,14 @@ def test_dates_read_back(day: date) -> None:
 
 @pytest.mark.parametrize(
     ("text", "day"),
-    [("06/06/2019", date(2019, 6, 6)), ("17.7.2012", date(2012, 7, 17)), ("20-11-2017", date(2017, 11, 20)),
-     ("2 /10/2019", date(2019, 10, 2)), ("2019-10-02", date(2019, 10, 2)), (" 2 / 10 / 2019 ", date(2019, 10, 2))],
+    [
+        ("06/06/2019", date(2019, 6, 6)),
+        ("17.7.2012", date(2012, 7, 17)),
+        ("20-11-2017", date(2017, 11, 20)),
+        ("2 /10/2019", date(2019, 10, 2)),
+        ("2019-10-02", date(2019, 10, 2)),
+        (" 2 / 10 / 2019 ", date(2019, 10, 2)),
+    ],
 )
 def test_reading(text: str, day: date) -> None:
     assert parse_date(text) == day
@@ -44,8 +50,13 @@ def test_reading(text: str, day: date) -> None:
 
 @pytest.mark.parametrize(
     ("text", "part"),
-    [("/10/2019", "chưa đầy đủ"), ("", "chưa đầy đủ"), ("10/2019", "chưa đầy đủ"),
-     ("31/4/2019", "Không có ngày"), ("06/6/19", "bốn chữ số")],
+    [
+        ("/10/2019", "chưa đầy đủ"),
+        ("", "chưa đầy đủ"),
+        ("10/2019", "chưa đầy đủ"),
+        ("31/4/2019", "Không có ngày"),
+        ("06/6/19", "bốn chữ số"),
+    ],
 )
 def test_refusing(text: str, part: str) -> None:
     with pytest.raises(UnclearDate) as caught:
@@ -55,10 +66,17 @@ def test_refusing(text: str, part: str) -> None:
 
 @pytest.mark.parametrize(
     ("code", "text", "years"),
-    [("2019", "năm 2019", (2019, 2019)), ("2014..2019", "giai đoạn 2014 - 2019", (2014, 2019)),
-     ("2019-H1", "6 tháng đầu năm 2019", (2019, 2019)), ("2019-H2", "6 tháng cuối năm 2019", (2019, 2019)),
-     ("2019-06", "đến tháng 6/2019", (2019, 2019)), ("yearly", "hằng năm", None),
-     ("lunar-new-year", "dịp Tết Nguyên đán", None), ("quý III", "quý III", None), ("2019-13", "2019-13", None)],
+    [
+        ("2019", "năm 2019", (2019, 2019)),
+        ("2014..2019", "giai đoạn 2014 - 2019", (2014, 2019)),
+        ("2019-H1", "6 tháng đầu năm 2019", (2019, 2019)),
+        ("2019-H2", "6 tháng cuối năm 2019", (2019, 2019)),
+        ("2019-06", "đến tháng 6/2019", (2019, 2019)),
+        ("yearly", "hằng năm", None),
+        ("lunar-new-year", "dịp Tết Nguyên đán", None),
+        ("quý III", "quý III", None),
+        ("2019-13", "2019-13", None),
+    ],
 )
 def test_periods(code: str, text: str, years: tuple[int, int] | None) -> None:
     assert period_text(code) == text

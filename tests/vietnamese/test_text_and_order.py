@@ -12,12 +12,41 @@ from tdkt_desktop.vietnamese.letters import point_letter, roman
 from tdkt_desktop.vietnamese.text import ensure_stop, fold, lower_first, nfc, sentence, squeeze
 
 GOLDEN = [
-    "An Thi", "Ăn", "Ân Thi", "da", "dà", "dả", "dã", "dá", "dạ", "Dân Hòa", "đa", "Đà Nẵng",
-    "Điện Biên", "Đình Lập", "Đồng Nai", "Ea", "ma", "mà", "mả", "mã", "má", "mạ", "mă", "mâ",
+    "An Thi",
+    "Ăn",
+    "Ân Thi",
+    "da",
+    "dà",
+    "dả",
+    "dã",
+    "dá",
+    "dạ",
+    "Dân Hòa",
+    "đa",
+    "Đà Nẵng",
+    "Điện Biên",
+    "Đình Lập",
+    "Đồng Nai",
+    "Ea",
+    "ma",
+    "mà",
+    "mả",
+    "mã",
+    "má",
+    "mạ",
+    "mă",
+    "mâ",
 ]
 PROVINCES = [
-    "Lai Châu", "Lạng Sơn", "Lào Cai", "Lâm Đồng", "Nghệ An", "Thanh Hóa", "Thành phố Hồ Chí Minh",
-    "Tuyên Quang", "Vĩnh Long",
+    "Lai Châu",
+    "Lạng Sơn",
+    "Lào Cai",
+    "Lâm Đồng",
+    "Nghệ An",
+    "Thanh Hóa",
+    "Thành phố Hồ Chí Minh",
+    "Tuyên Quang",
+    "Vĩnh Long",
 ]
 vietnamese = st.text(alphabet="aàảãáạăâbdđeêoôơuưyAĐỦ hg\u0300\u0323\u0302\u200b", max_size=12)
 
@@ -54,8 +83,17 @@ def test_sentences() -> None:
 
 @pytest.mark.parametrize(
     ("text", "stop", "expected"),
-    [("a", ".", "a."), ("a;", ".", "a."), ("a.", ";", "a;"), ("a./.", ".", "a./."), ("", ".", ""),
-     ("v.v.", ";", "v.v.;"), ("a?", ".", "a?"), ("a.;", ".", "a."), ("a. ", ".", "a.")],
+    [
+        ("a", ".", "a."),
+        ("a;", ".", "a."),
+        ("a.", ";", "a;"),
+        ("a./.", ".", "a./."),
+        ("", ".", ""),
+        ("v.v.", ";", "v.v.;"),
+        ("a?", ".", "a?"),
+        ("a.;", ".", "a."),
+        ("a. ", ".", "a."),
+    ],
 )
 def test_stop(text: str, stop: str, expected: str) -> None:
     assert ensure_stop(text, stop) == expected

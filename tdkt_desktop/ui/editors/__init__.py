@@ -13,8 +13,14 @@ from tdkt_desktop.ui.editors.picks import ChoiceEditor, YesNoEditor
 from tdkt_desktop.ui.editors.text import TextEditor
 
 EDITORS: dict[Kind, type[Editor]] = {
-    Kind.YES_NO: YesNoEditor, Kind.CHOICE: ChoiceEditor, Kind.COUNT: CountEditor, Kind.NUMBER: NumberEditor,
-    Kind.PERCENT: PercentEditor, Kind.MONEY: MoneyEditor, Kind.DATE: DateEditor, Kind.TEXT: TextEditor,
+    Kind.YES_NO: YesNoEditor,
+    Kind.CHOICE: ChoiceEditor,
+    Kind.COUNT: CountEditor,
+    Kind.NUMBER: NumberEditor,
+    Kind.PERCENT: PercentEditor,
+    Kind.MONEY: MoneyEditor,
+    Kind.DATE: DateEditor,
+    Kind.TEXT: TextEditor,
     Kind.DOCUMENT: DocumentEditor,
 }
 

@@ -13,8 +13,12 @@ from tdkt_desktop.ui.fields import label, labelled, line_field, show_problem
 from tdkt_desktop.ui.theme import UNIT
 from tdkt_desktop.vietnamese.dates import UnclearDate, parse_date, short_date
 
-FIELDS = (("number", "Số, ký hiệu", 0, 0), ("date", "Ngày", 0, 1), ("issuer", "Cơ quan ban hành", 1, 0),
-          ("subject", "Về việc", 1, 1))
+FIELDS = (
+    ("number", "Số, ký hiệu", 0, 0),
+    ("date", "Ngày", 0, 1),
+    ("issuer", "Cơ quan ban hành", 1, 0),
+    ("subject", "Về việc", 1, 1),
+)
 
 
 class DocumentEditor(Editor):

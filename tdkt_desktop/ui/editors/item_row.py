@@ -41,8 +41,9 @@ class ItemRow(QWidget):
     edited = Signal(object)
     remove_requested = Signal(object)
 
-    def __init__(self, name: str, fields: tuple[ItemField, ...], measure: str,
-                 icon: Callable[[str], QIcon]) -> None:
+    def __init__(
+        self, name: str, fields: tuple[ItemField, ...], measure: str, icon: Callable[[str], QIcon]
+    ) -> None:
         super().__init__()
         self.item = Item(id=uuid.uuid4().hex)
         self.recorded = self._opened = False
@@ -144,8 +145,10 @@ class ItemRow(QWidget):
         self.edited.emit(self)
 
     def _read(self) -> Item:
-        typed = {key: field.toPlainText() if isinstance(field, GrowingText) else field.text().strip()
-                 for key, field in self._fields.items()}
+        typed = {
+            key: field.toPlainText() if isinstance(field, GrowingText) else field.text().strip()
+            for key, field in self._fields.items()
+        }
         item, unclear = self.item, ""
         if "amount" in typed:
             amount, code, unclear = self._amount(typed.pop("amount"))

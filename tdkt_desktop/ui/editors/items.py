@@ -24,8 +24,13 @@ def list_fields(question: Question) -> tuple[ItemField, ...]:
     """The fields of a list: what, how much of what, where, when."""
     amount = "Số tiền" if question.measure == MONEY else "Số lượng"
     measure = () if question.measure == MONEY else (ItemField("measure", "Đơn vị tính", 2, 1),)
-    return (ItemField("text", "Nội dung"), ItemField("amount", amount, 3, 1), *measure,
-            ItemField("place", "Địa bàn", 3, 1), ItemField("period", "Năm, thời kỳ", 2, 1))
+    return (
+        ItemField("text", "Nội dung"),
+        ItemField("amount", amount, 3, 1),
+        *measure,
+        ItemField("place", "Địa bàn", 3, 1),
+        ItemField("period", "Năm, thời kỳ", 2, 1),
+    )
 
 
 def table_fields(question: Question) -> tuple[ItemField, ...]:

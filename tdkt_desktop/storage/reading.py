@@ -1,0 +1,136 @@
+"""Reading a campaign file with the standard library alone: rows as mappings, ready for `loading`."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import sqlite3
+import threading
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tdkt_desktop.domain.campaign import Campaign
+from tdkt_desktop.domain.checklist import Checklist
+from tdkt_desktop.domain.inspection import Record
+from tdkt_desktop.domain.reading_checklist import read_checklist
+from tdkt_desktop.domain.revisions import Conflict, FieldKey, Revision, conflicts
+from tdkt_desktop.storage import loading
+
+Row = Mapping[str, Any]
+CHUNK = 400  # SQLite's limit on variables in one statement is 999 on old builds
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A package recorded as taken in: its id and file hash, where it came from, when, and how much was new."""
+
+    id: str
+    file_digest: str
+    device: str
+    team: str
+    taken_at: str
+    added: int = 0
+
+
+class Reader:
+    """A connection that only reads. Columns of type JSON and DATE come as values, not as text."""
+
+    def __init__(self, path: Path) -> None:
+        self._lock = threading.Lock()
+        self._connection = sqlite3.connect(path, check_same_thread=False, timeout=5.0, isolation_level=None)
+        self._connection.execute("PRAGMA query_only = ON")
+        self._kinds: dict[str, dict[str, str]] = {}
+
+    def close(self) -> None:
+        with self._lock:
+            self._connection.close()
+
+    def meta(self, key: str) -> str:
+        found = self._select("SELECT value FROM meta WHERE key = ?", key)
+        return str(found[0]["value"]) if found else ""
+
+    def campaign(self) -> Campaign:
+        tables = {name: self.table(name) for name in ("campaign", "team", "unit", "prose")}
+        return loading.load_campaign(tables, self.meta("campaign_id"))
+
+    def checklist(self, digest: str) -> Checklist:
+        found = self._select("SELECT content FROM checklist WHERE digest = ?", digest)
+        if not found:
+            raise KeyError(digest)
+        return read_checklist(json.loads(found[0]["content"]), "Danh mục nội dung kiểm tra trong đợt")
+
+    def record(self, checklist: Checklist) -> Record:
+        tables = {name: self.table(name) for name in ("item", "answer", "remark", "inspection", "declared")}
+        return loading.load_record(tables, checklist)
+
+    def revision_count(self) -> int:
+        return int(self._select("SELECT count(*) AS n FROM revision")[0]["n"])
+
+    def revisions(self) -> tuple[Revision, ...]:
+        return tuple(revision_of(row) for row in self._select("SELECT * FROM revision ORDER BY lamport, id"))
+
+    def conflicts(self) -> tuple[Conflict, ...]:
+        heads: dict[FieldKey, list[Revision]] = {}
+        for row in self._select("SELECT * FROM revision WHERE is_head ORDER BY id"):
+            revision = revision_of(row)
+            heads.setdefault(revision.key, []).append(revision)
+        return conflicts({key: tuple(found) for key, found in heads.items()})
+
+    def known(self, ids: Iterable[str]) -> frozenset[str]:
+        wanted, found = list(ids), set()
+        for start in range(0, len(wanted), CHUNK):
+            part = wanted[start : start + CHUNK]
+            rows = self._select(
+                "SELECT id FROM revision WHERE id IN (SELECT value FROM json_each(?))", json.dumps(part)
+            )
+            found |= {row["id"] for row in rows}
+        return frozenset(found)
+
+    def package(self, package_id: str) -> Taken | None:
+        found = self._select("SELECT * FROM package WHERE id = ?", package_id)
+        return Taken(**found[0]) if found else None
+
+    def checklist_contents(self) -> dict[str, str]:
+        return {row["digest"]: row["content"] for row in self._select("SELECT * FROM checklist")}
+
+    def table(self, name: str) -> list[Row]:
+        """All rows of a projected table, its JSON and DATE columns read."""
+        kinds = self._kinds.get(name)
+        if kinds is None:
+            columns = self._select("SELECT name, type FROM pragma_table_info(?)", name)
+            kinds = self._kinds[name] = {column["name"]: column["type"] for column in columns}
+        rows = self._select(f'SELECT * FROM "{name}"')  # noqa: S608 - the name is one of ours
+        return [{key: _value(kinds[key], cell) for key, cell in row.items()} for row in rows]
+
+    def _select(self, sql: str, *parameters: object) -> list[dict[str, Any]]:
+        with self._lock:
+            cursor = self._connection.execute(sql, parameters)
+            names = [column[0] for column in cursor.description]
+            return [dict(zip(names, row, strict=True)) for row in cursor]
+
+
+def revision_of(row: Row) -> Revision:
+    """A revision from its row."""
+    return Revision(
+        id=row["id"],
+        subject=row["subject"],
+        field=row["field"],
+        value=json.loads(row["value"]),
+        author=row["author"],
+        device=row["device"],
+        lamport=row["lamport"],
+        parents=tuple(json.loads(row["parents"])),
+        recorded_at=row["recorded_at"],
+    )
+
+
+def _value(kind: str, cell: Any) -> Any:
+    if cell is None:
+        return None
+    if kind == "JSON":
+        return json.loads(cell)
+    if kind == "DATE":
+        return dt.date.fromisoformat(cell)
+    return bool(cell) if kind == "BOOLEAN" else cell

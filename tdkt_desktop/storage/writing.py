@@ -1,0 +1,191 @@
+"""Writing through SQLAlchemy and the SQLModel tables. Loads when something is first written: reading needs none of it.
+
+Every function works on the connection it is given and never opens another: one transaction stays one.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, replace
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine, delete, event, func, insert, select, update
+from sqlalchemy.pool import StaticPool
+from sqlmodel import SQLModel
+
+from tdkt_desktop.domain.revisions import Change, FieldKey, Revision, canonical, new_revision, settle
+from tdkt_desktop.storage import projection
+from tdkt_desktop.storage.reading import Taken, revision_of
+from tdkt_desktop.storage.tables import ChecklistRow, Meta, PackageRow, RevisionRow
+
+CHUNK = 400  # SQLite's limit on variables in one statement is 999 on old builds
+
+
+def open_engine(path: Path) -> Engine:
+    """One connection to the file, with a rollback journal and full syncs (see storage.opening)."""
+    engine = create_engine(
+        f"sqlite:///{path}", poolclass=StaticPool, connect_args={"check_same_thread": False, "timeout": 5.0}
+    )
+
+    @event.listens_for(engine, "connect")
+    def _set_pragmas(connection: sqlite3.Connection, _record: object) -> None:
+        connection.execute("PRAGMA journal_mode = DELETE")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+
+    return engine
+
+
+def save(
+    connection: Connection, changes: Sequence[Change], author: str, open_bursts: Mapping[FieldKey, str]
+) -> list[Revision]:
+    """Record changes; `open_bursts` names the revision of a field that is still being typed."""
+    device, lamport = get_meta(connection, "device"), top_lamport(connection)
+    shared = int(get_meta(connection, "shared_lamport") or 0)
+    written = []
+    for change in changes:
+        lamport += 1
+        heads = _heads(connection, (change.subject, change.field))
+        if _says_nothing_new(heads, change):
+            continue
+        parents = [head.id for head in heads]
+        if len(heads) == 1 and open_bursts.get(heads[0].key) == heads[0].id and heads[0].lamport > shared:
+            parents = list(heads[0].parents)
+            connection.execute(delete(_table(RevisionRow)).where(_table(RevisionRow).c.id == heads[0].id))
+        now = datetime.now().astimezone().isoformat(timespec="seconds")
+        revision = new_revision(
+            change, author=author, device=device, lamport=lamport, parents=parents, recorded_at=now
+        )
+        _insert(connection, [revision])
+        _replace_heads(connection, revision.parents)
+        projection.project(connection, change.subject, change.field, change.value)
+        written.append(revision)
+    return written
+
+
+def take(connection: Connection, revisions: Sequence[Revision]) -> int:
+    """Union of the log with these revisions. Returns how many were new."""
+    known = _known(connection, (revision.id for revision in revisions))
+    new = list({revision.id: revision for revision in revisions if revision.id not in known}.values())
+    if not new:
+        return 0
+    _insert(connection, new)
+    keys = {revision.key for revision in new}
+    _replace_heads(connection, _replaced_ids(connection, keys))
+    for key in sorted(keys):
+        _project_field(connection, key)
+    return len(new)
+
+
+def note_package(connection: Connection, package: Taken, added: int) -> None:
+    """Note that a package was taken in."""
+    connection.execute(insert(_table(PackageRow)).values(**asdict(replace(package, added=added))))
+
+
+def rebuild(connection: Connection) -> None:
+    """Make the projection anew from the log."""
+    projection.clear(connection)
+    table = _table(RevisionRow)
+    keys = connection.execute(select(table.c.subject, table.c.field).where(table.c.is_head).distinct()).all()
+    for subject, field in sorted(keys):
+        _project_field(connection, (subject, field))
+
+
+def _says_nothing_new(heads: tuple[Revision, ...], change: Change) -> bool:
+    """The value is there already, or nothing was there and nothing is said."""
+    if not heads:
+        return change.value in (None, "", [])
+    settled = settle(heads)
+    return not settled.disputed and canonical(settled.value) == canonical(change.value)
+
+
+def _table(model: type[SQLModel]):  # type: ignore[no-untyped-def]  # SQLModel does not type __table__
+    return model.__table__  # type: ignore[attr-defined]
+
+
+def get_meta(connection: Connection, key: str) -> str:
+    table = _table(Meta)
+    return connection.execute(select(table.c.value).where(table.c.key == key)).scalar() or ""
+
+
+def set_meta(connection: Connection, key: str, value: str) -> None:
+    table = _table(Meta)
+    connection.execute(delete(table).where(table.c.key == key))
+    connection.execute(insert(table).values(key=key, value=value))
+
+
+def top_lamport(connection: Connection) -> int:
+    return connection.execute(select(func.max(_table(RevisionRow).c.lamport))).scalar() or 0
+
+
+def _known(connection: Connection, ids: Iterable[str]) -> frozenset[str]:
+    table, wanted = _table(RevisionRow), list(ids)
+    found: set[str] = set()
+    for start in range(0, len(wanted), CHUNK):
+        part = wanted[start : start + CHUNK]
+        found.update(connection.execute(select(table.c.id).where(table.c.id.in_(part))).scalars())
+    return frozenset(found)
+
+
+def _heads(connection: Connection, key: FieldKey) -> tuple[Revision, ...]:
+    table = _table(RevisionRow)
+    found = connection.execute(
+        select(table)
+        .where(table.c.subject == key[0], table.c.field == key[1], table.c.is_head)
+        .order_by(table.c.id)
+    ).mappings()
+    return tuple(revision_of(dict(row)) for row in found)
+
+
+def _project_field(connection: Connection, key: FieldKey) -> None:
+    projection.project(connection, *key, settle(_heads(connection, key)).value)
+
+
+def _insert(connection: Connection, revisions: Sequence[Revision]) -> None:
+    connection.execute(
+        insert(_table(RevisionRow)),
+        [
+            {
+                "id": r.id,
+                "subject": r.subject,
+                "field": r.field,
+                "value": canonical(r.value),
+                "author": r.author,
+                "device": r.device,
+                "lamport": r.lamport,
+                "parents": json.dumps(r.parents),
+                "recorded_at": r.recorded_at,
+                "is_head": True,
+            }
+            for r in revisions
+        ],
+    )
+
+
+def _replaced_ids(connection: Connection, keys: Iterable[FieldKey]) -> set[str]:
+    """The ids that any revision of these fields replaces (a new one may itself be replaced by an older arrival)."""
+    table = _table(RevisionRow)
+    subjects = sorted({subject for subject, _ in keys})
+    replaced: set[str] = set()
+    for start in range(0, len(subjects), CHUNK):
+        part = subjects[start : start + CHUNK]
+        for parents in connection.execute(select(table.c.parents).where(table.c.subject.in_(part))).scalars():
+            replaced.update(json.loads(parents))
+    return replaced
+
+
+def _replace_heads(connection: Connection, ids: Iterable[str]) -> None:
+    table = _table(RevisionRow)
+    wanted = list(ids)
+    for start in range(0, len(wanted), CHUNK):
+        part = wanted[start : start + CHUNK]
+        connection.execute(update(table).where(table.c.id.in_(part)).values(is_head=False))
+
+
+def keep_checklist(connection: Connection, digest: str, content: str) -> None:
+    table = _table(ChecklistRow)
+    if connection.execute(select(table.c.digest).where(table.c.digest == digest)).scalar() is None:
+        connection.execute(insert(table).values(digest=digest, content=content))
