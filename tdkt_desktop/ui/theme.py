@@ -5,7 +5,7 @@ from __future__ import annotations
 from string import Template
 
 from PySide6.QtCore import QObject, QSettings, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPalette, QRawFont
 from PySide6.QtWidgets import QApplication
 
 from tdkt_desktop.domain.marks import Mark
@@ -20,6 +20,7 @@ LINE_WIDTH = 760  # px: a line of 60-90 characters
 TEXT_POINTS, LARGEST_POINTS, HINT_POINTS, TITLE_POINTS = 10.5, 11.0, 9.5, 15.0
 SYSTEM, LIGHT_NAME, DARK_NAME = "system", "light", "dark"
 SCHEME_KEY = "view/scheme"
+PROOF_LETTERS = "ạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹđơư"
 
 
 class Theme(QObject):
@@ -77,8 +78,8 @@ def _set_font(application: QApplication) -> None:
 
 def speaks_vietnamese(font: QFont) -> bool:
     """Whether the family itself, not a fallback, has the Vietnamese letters."""
-    systems = QFontDatabase.writingSystems(font.family())
-    return QFontDatabase.WritingSystem.Vietnamese in systems
+    raw = QRawFont.fromFont(font)
+    return all(raw.supportsCharacter(ord(letter)) for letter in PROOF_LETTERS)
 
 
 def _bundled_family() -> str:

@@ -17,7 +17,6 @@ from tdkt_desktop.ui.actions import ABOUT, HELP, Needs, build_menus
 from tdkt_desktop.ui.background import Background
 from tdkt_desktop.ui.errands import Errands
 from tdkt_desktop.ui.messages import show_error, show_text
-from tdkt_desktop.ui.start_page import StartPage
 from tdkt_desktop.ui.status_line import StatusLine
 from tdkt_desktop.ui.tab_keys import MERGE, NOTICE, OVERVIEW
 from tdkt_desktop.ui.theme import Theme
@@ -25,6 +24,7 @@ from tdkt_desktop.ui.theme import Theme
 if TYPE_CHECKING:
     from tdkt_desktop.ui.campaign_view import CampaignView
     from tdkt_desktop.ui.desk import Desk
+    from tdkt_desktop.ui.start_page import StartPage
     from tdkt_desktop.workflows.campaigns import CampaignCard
     from tdkt_desktop.workflows.session import CampaignSession
 
@@ -51,12 +51,8 @@ class MainWindow(QMainWindow):
         self.resize(self._comfortable())
         if geometry := QSettings().value("window/geometry"):
             self.restoreGeometry(geometry)
-        self.start = StartPage(theme)
-        self.start.campaign_chosen.connect(self.open_campaign)
-        self.start.open_requested.connect(self.ask_file)
-        self.start.sample_requested.connect(self.create_sample)
+        self._start: StartPage | None = None
         self.stack = QStackedWidget()
-        self.stack.addWidget(self.start)
         self.setCentralWidget(self.stack)
         self.status = StatusLine()
         self.setStatusBar(self.status)
@@ -69,6 +65,19 @@ class MainWindow(QMainWindow):
         """As large as is useful, and no larger than the screen leaves beside the frame and the task bar."""
         free = self.screen().availableSize()
         return QSize(min(1366, free.width()), min(820, free.height() - FRAME_HEIGHT))
+
+    @property
+    def start(self) -> StartPage:
+        """The start page, built after the frame is on the screen, or never where a file is opened at once."""
+        if self._start is None:
+            from tdkt_desktop.ui.start_page import StartPage
+
+            self._start = StartPage(self.theme)
+            self._start.campaign_chosen.connect(self.open_campaign)
+            self._start.open_requested.connect(self.ask_file)
+            self._start.sample_requested.connect(self.create_sample)
+            self.stack.addWidget(self._start)
+        return self._start
 
     def load_cards(self) -> None:
         """List the campaigns of this machine, off the window's thread."""
@@ -138,7 +147,7 @@ class MainWindow(QMainWindow):
         view.focus_overview()
         self.setWindowTitle(f"{session.campaign.title} – TĐKT")
         QTimer.singleShot(WARM_UP_AFTER_MS, desk, desk.warm_up)
-        self.start.say("")
+        self._say_at_start("")
         self.status.say("Mọi nội dung nhập vào được tự ghi trên máy này")
         self._show_usable()
 
@@ -212,14 +221,18 @@ class MainWindow(QMainWindow):
         return lambda: verb(self.view) if self.view is not None else None
 
     def _do(self, words: str, work: Callable[[], T], done: Callable[[T], None]) -> None:
-        self.start.say(words)
+        self._say_at_start(words)
         self.status.say(words)
         self._background.run(words, work, done, self._failed)
 
     def _failed(self, error: BaseException) -> None:
-        self.start.say("")
+        self._say_at_start("")
         self.status.say("")
         show_error(self, error)
+
+    def _say_at_start(self, words: str) -> None:
+        if self._start is not None:
+            self._start.say(words)
 
     def _say_busy(self, words: str) -> None:
         if words:

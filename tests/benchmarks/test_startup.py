@@ -12,7 +12,7 @@ import pytest
 
 from tdkt_desktop.workflows import campaigns
 
-ROUNDS = 5
+ROUNDS = 9
 PAINTED = """
 import sys, time; start = time.perf_counter()
 def until_painted(app, window):
