@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from tdkt_desktop.documents.blocks import plain_text
 from tdkt_desktop.domain.kinds import State
 from tdkt_desktop.notice.facts import amounts, detailed_units, item_counts, table_totals, tally
 from tdkt_desktop.workflows import campaigns
-from tdkt_desktop.workflows.papers import outline_of
+from tdkt_desktop.workflows.papers import minutes_of, notice_of, outline_of
 from tdkt_desktop.workflows.session import CampaignSession
 
 UNITS = ["TCT", "AGR", "VTL", "BHX", "LMH", "BLG"]
@@ -136,3 +137,10 @@ def test_the_schedule_has_both_dates(session: CampaignSession) -> None:
         ("2019-08-20", "2019-10-10"),
         ("2019-09-17", "2019-10-11"),
     ]
+
+
+def test_the_notice_and_the_minutes_read_as_agreed(
+    session: CampaignSession, golden: Callable[[str, str], None]
+) -> None:
+    golden("thong-bao-2019.txt", "\n".join(plain_text(notice_of(session))) + "\n")
+    golden("bien-ban-vien-thong-2019.txt", "\n".join(plain_text(minutes_of(session, "VTL"))) + "\n")
