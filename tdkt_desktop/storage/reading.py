@@ -73,7 +73,10 @@ class Reader:
 
     def conflicts(self) -> tuple[Conflict, ...]:
         heads: dict[FieldKey, list[Revision]] = {}
-        for row in self._select("SELECT * FROM revision WHERE is_head ORDER BY id"):
+        for row in self._select(
+            "SELECT * FROM revision WHERE is_head AND (subject, field) IN (SELECT subject, field FROM revision"
+            " WHERE is_head GROUP BY subject, field HAVING count(*) > 1) ORDER BY id"
+        ):
             revision = revision_of(row)
             heads.setdefault(revision.key, []).append(revision)
         return conflicts({key: tuple(found) for key, found in heads.items()})

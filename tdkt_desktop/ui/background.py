@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
 
 T = TypeVar("T")
 
@@ -19,7 +21,7 @@ class Background(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._worker = ThreadPoolExecutor(1, thread_name_prefix="viec")
+        self._worker: ThreadPoolExecutor | None = None
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def run(
@@ -30,13 +32,18 @@ class Background(QObject):
         failed: Callable[[BaseException], None],
     ) -> None:
         """Do `work` on the worker, then call `done` or `failed` on the window's thread."""
+        if self._worker is None:
+            from concurrent.futures import ThreadPoolExecutor
+
+            self._worker = ThreadPoolExecutor(1, thread_name_prefix="viec")
         self.busy.emit(words)
         future = self._worker.submit(work)
         future.add_done_callback(lambda ready: self._finished.emit(ready, done, failed))
 
     def close(self) -> None:
         """Wait for the work at hand and end."""
-        self._worker.shutdown(wait=True)
+        if self._worker is not None:
+            self._worker.shutdown(wait=True)
 
     def _deliver(
         self, future: Future[object], done: Callable[[object], None], failed: Callable[[BaseException], None]

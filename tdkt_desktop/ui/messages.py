@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import sys
 from types import TracebackType
 
@@ -12,12 +11,11 @@ from tdkt_desktop.domain.errors import TdktError
 
 UNEXPECTED = "Phần mềm gặp lỗi ngoài dự kiến. Những gì đã ghi vẫn được giữ trên máy này."
 UNEXPECTED_REMEDY = "Hãy đóng phần mềm rồi mở lại. Nếu lỗi lặp lại, hãy báo người phụ trách kèm tệp nhật ký."
-log = logging.getLogger(__name__)
 
 
 def show_error(parent: QWidget | None, error: BaseException) -> None:
     """Show an error as a sentence and its remedy; the traceback is logged."""
-    log.error("shown to the person: %s", error, exc_info=error)
+    _log("shown to the person", error)
     if isinstance(error, TdktError):
         _box(parent, QMessageBox.Icon.Warning, error.message, error.remedy)
     else:
@@ -26,7 +24,7 @@ def show_error(parent: QWidget | None, error: BaseException) -> None:
 
 def log_error(error: BaseException) -> None:
     """Note an error that a later step will meet again and show (loading ahead of need)."""
-    log.error("unshown", exc_info=error)
+    _log("unshown", error)
 
 
 def show_text(parent: QWidget | None, text: str, detail: str = "") -> None:
@@ -37,6 +35,12 @@ def show_text(parent: QWidget | None, text: str, detail: str = "") -> None:
 def install_excepthook() -> None:
     """Nothing escapes in silence: errors outside any handler are logged and said in Vietnamese."""
     sys.excepthook = _hook
+
+
+def _log(what: str, error: BaseException) -> None:
+    import logging
+
+    logging.getLogger(__name__).error("%s: %s", what, error, exc_info=error)
 
 
 def _hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tdkt_desktop.domain.marks import Mark
 
 
-@dataclass(frozen=True)
-class Palette:
+class Palette(NamedTuple):
     """Colours by role, as "#RRGGBB". `window` is the page, `surface` a card or field, `raised` a bar."""
 
     name: str

@@ -32,8 +32,11 @@ class Theme(QObject):
         super().__init__(application)
         self._application = application
         self.palette: Palette = LIGHT
-        application.setStyle("Fusion")
-        _set_font(application)
+        if (
+            application.style().name() != "fusion"
+        ):  # already so on most Linux systems, and making it again takes time
+            application.setStyle("Fusion")
+        _set_size(application)
         QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _: self._apply())
         self._apply()
 
@@ -46,6 +49,10 @@ class Theme(QObject):
         """Take and remember a choice of the View menu."""
         QSettings().setValue(SCHEME_KEY, scheme)
         self._apply()
+
+    def mend_font(self) -> None:
+        """Make sure that Vietnamese letters are not borrowed from another font; after the first picture."""
+        _mend_font(self._application)
 
     def icon(self, name: str) -> QIcon:
         """A line icon in the accent colour."""
@@ -67,13 +74,18 @@ class Theme(QObject):
         return self.scheme == DARK_NAME
 
 
-def _set_font(application: QApplication) -> None:
-    """The system's interface font; the bundled one where the system's lacks Vietnamese letters."""
+def _set_size(application: QApplication) -> None:
+    """The system's interface font, in a size that can be read."""
     font = application.font()
-    if not speaks_vietnamese(font) and (family := _bundled_family()):
-        font = QFont(family)
     font.setPointSizeF(min(max(TEXT_POINTS, font.pointSizeF()), LARGEST_POINTS))
     application.setFont(font)
+
+
+def _mend_font(application: QApplication) -> None:
+    """The bundled font where the system's lacks Vietnamese letters; looked at after the first picture."""
+    if not speaks_vietnamese(application.font()) and (family := _bundled_family()):
+        application.setFont(QFont(family))
+        _set_size(application)
 
 
 def speaks_vietnamese(font: QFont) -> bool:
@@ -119,7 +131,7 @@ def style_sheet(palette: Palette) -> str:
     """The one style sheet, filled with the palette's roles and the measures above."""
     template = resource("icons", "window.qss").read_text(encoding="utf-8")
     return Template(template).substitute(
-        {name: getattr(palette, name) for name in palette.__dataclass_fields__},
+        {name: getattr(palette, name) for name in palette._fields},
         text_points=TEXT_POINTS,
         hint_points=HINT_POINTS,
         title_points=TITLE_POINTS,

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QSettings, QSize, QTimer
+from PySide6.QtCore import QEvent, QObject, QSettings, QSize, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget
 
@@ -263,7 +263,29 @@ class MainWindow(QMainWindow):
 
 
 def show_first(window: MainWindow, path: Path | None) -> None:
-    """Show the window at once; fill it after the first paint."""
+    """Show the window at once; fill it after its first picture is on the screen."""
+
+    def fill() -> None:
+        window.theme.mend_font()
+        if path is None:
+            window.load_cards()
+        else:  # the list of campaigns waits until the campaign is closed
+            window.open_file(path)
+
+    _FirstPaint(window, fill)
     window.show()
-    # With a file to open, the list of campaigns waits until the campaign is closed.
-    QTimer.singleShot(0, window, window.load_cards if path is None else lambda: window.open_file(path))
+
+
+class _FirstPaint(QObject):
+    """Calls once, after the first paint. A timer of 0 ms would fire before: the screen's own event comes later."""
+
+    def __init__(self, window: MainWindow, call: Callable[[], None]) -> None:
+        super().__init__(window)
+        self._call = call
+        window.installEventFilter(self)
+
+    def eventFilter(self, window: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            window.removeEventFilter(self)
+            QTimer.singleShot(0, window, self._call)
+        return False

@@ -50,8 +50,9 @@ from pathlib import Path
 from tdkt_desktop.ui.run import make_application
 from tdkt_desktop.ui.window import MainWindow, show_first
 app, theme = make_application(); window = MainWindow(theme); show_first(window, Path(sys.argv[1]))
-while window.view is None:
-    app.processEvents()
+from PySide6.QtCore import QEventLoop
+while window.view is None:  # as the real loop does: sleeping, not spinning beside the worker
+    app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 window.view.open_unit("TCT", "")
 window.view.unit_tab.focus_form()
 app.processEvents()

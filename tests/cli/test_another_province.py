@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pypdfium2
@@ -19,7 +20,7 @@ def tdkt(*arguments: str | Path) -> int:
     return run(build(lambda _file: 0), [str(argument) for argument in arguments])
 
 
-def save(path: Path, sheets: dict[str, list[list[object]]]) -> Path:
+def save(path: Path, sheets: dict[str, Any]) -> Path:
     workbook = openpyxl.Workbook()
     workbook.remove(workbook.worksheets[0])
     for title, rows in sheets.items():
