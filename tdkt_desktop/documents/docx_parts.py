@@ -9,6 +9,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.section import Section
 from docx.shared import Mm, Pt
 from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
@@ -45,6 +46,37 @@ STYLES = (
     ("TĐKT Dòng trống", "body", "left", False, False),
     ("TĐKT Mã văn bản", "small_print", "left", False, False),
     ("TĐKT Số trang", "page_number", "center", False, False),
+)
+# What follows an element in the schema; Word may call a file with another order damaged.
+AFTER_LANGUAGE = ("w:eastAsianLayout", "w:specVanish", "w:oMath")
+AFTER_COLOR = (
+    *(
+        "w:spacing",
+        "w:w",
+        "w:kern",
+        "w:position",
+        "w:sz",
+        "w:szCs",
+        "w:highlight",
+        "w:u",
+        "w:effect",
+        "w:bdr",
+        "w:shd",
+    ),
+    *("w:fitText", "w:vertAlign", "w:rtl", "w:cs", "w:em", "w:lang", *AFTER_LANGUAGE),
+)
+AFTER_PAGE_NUMBERS = (
+    *(
+        "w:cols",
+        "w:formProt",
+        "w:vAlign",
+        "w:noEndnote",
+        "w:titlePg",
+        "w:textDirection",
+        "w:bidi",
+        "w:rtlGutter",
+    ),
+    *("w:docGrid", "w:printerSettings", "w:sectPrChange"),
 )
 TABLE_STYLES = {"left": "TĐKT Bảng", "center": "TĐKT Bảng giữa", "right": "TĐKT Bảng phải"}
 
@@ -91,14 +123,15 @@ def _type(made: Any, style: PageStyle, size: str, *, bold: bool = False, italic:
             del fonts.attrib[attribute]
     for script in ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs"):
         fonts.set(qn(script), style.word_font)
-    for tag, values in (("w:color", {"w:val": "000000"}), ("w:lang", {"w:val": "vi-VN"})):
-        _replace(properties, tag, values)
+    _replace(properties, element("w:color", **{"w:val": "000000"}), AFTER_COLOR)
+    _replace(properties, element("w:lang", **{"w:val": "vi-VN"}), AFTER_LANGUAGE)
 
 
-def _replace(parent: Any, tag: str, values: dict[str, str]) -> None:
-    for old in parent.findall(qn(tag)):
+def _replace(parent: Any, made: Any, later: tuple[str, ...]) -> None:
+    """Put an element in the one place the schema of Word has for it: before those of `later`."""
+    for old in parent.findall(made.tag):
         parent.remove(old)
-    parent.append(element(tag, **values))
+    parent.insert_element_before(made, *later)
 
 
 def element(tag: str, **values: str) -> Any:
@@ -131,6 +164,12 @@ def rule_below(paragraph: Paragraph, length: float, room: float) -> None:
     )
 
 
+def number_from_one(section: Section) -> None:
+    """Pages of a section count from 1; a new section is a copy of the one before, so an old start goes first."""
+    start = element("w:pgNumType", **{"w:start": "1"})
+    _replace(section._sectPr, start, AFTER_PAGE_NUMBERS)  # noqa: SLF001 - no public door
+
+
 def page_field(paragraph: Paragraph) -> None:
     """A PAGE field."""
     for kind in ("begin", "text", "end"):
@@ -158,4 +197,4 @@ def plain_table(table: Any) -> None:
     margins = element("w:tblCellMar")
     for side in ("left", "right"):
         margins.append(element(f"w:{side}", **{"w:w": "0", "w:type": "dxa"}))
-    properties.append(margins)
+    _replace(properties, margins, ("w:tblLook", "w:tblCaption", "w:tblDescription", "w:tblPrChange"))

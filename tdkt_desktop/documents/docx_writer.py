@@ -9,6 +9,7 @@ from typing import Any
 
 import docx
 from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.table import WD_ALIGN_VERTICAL
 from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.section import Section
 from docx.shared import Mm, Pt
@@ -16,11 +17,12 @@ from docx.text.paragraph import Paragraph
 
 from tdkt_desktop.documents import blocks
 from tdkt_desktop.documents.blocks import COUNTRY, MOTTO, RECIPIENTS_LABEL, Document, Run, Signature
+from tdkt_desktop.documents.clean_text import cleaned
 from tdkt_desktop.documents.docx_parts import (
     TABLE_STYLES,
     add_styles,
-    element,
     keep_row_whole,
+    number_from_one,
     page_field,
     plain_table,
     rule_below,
@@ -37,7 +39,7 @@ STAMP = dt.datetime(
 def write_docx(document: Document, path: Path, style: PageStyle) -> None:
     """Write a document as DOCX, whole or not at all. Raises DocumentNotWritten."""
     with replacing(path) as working:
-        _Writer(style).write(document).save(str(working))
+        _Writer(style).write(cleaned(document)).save(str(working))
         fix_times(working)
 
 
@@ -95,7 +97,7 @@ class _Writer:
         number = section.header.paragraphs[0]
         number.style = "TĐKT Số trang"
         page_field(number)
-        section._sectPr.append(element("w:pgNumType", **{"w:start": "1"}))  # noqa: SLF001 - no public door
+        number_from_one(section)
         self.width = width - page["left"] - page["right"]
 
     def _letterhead(self, block: blocks.Letterhead) -> None:
@@ -142,7 +144,7 @@ class _Writer:
     def _runs(self, runs: Sequence[Run]) -> Paragraph:
         paragraph = self.word.add_paragraph(style="TĐKT Thân bài")
         for run in runs:
-            made = paragraph.add_run(_typed(run.text))
+            made = paragraph.add_run(run.text)
             made.bold, made.italic = run.bold or None, run.italic or None
         return paragraph
 
@@ -155,6 +157,7 @@ class _Writer:
             if cell.colspan > 1 or cell.rowspan > 1:
                 target = target.merge(table.cell(row + cell.rowspan - 1, column + cell.colspan - 1))
             self._lines(target, [(cell.text, "TĐKT Đầu bảng")])
+            target.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
         rows = table.rows
         for index in range(len(block.header)):
             keep_row_whole(rows[index], header=True)
@@ -196,7 +199,7 @@ class _Writer:
         for text in (block.label, *block.title):
             self.word.add_paragraph(text, "TĐKT Phụ lục")
         if block.reference:
-            self.word.add_paragraph(_typed(block.reference), "TĐKT Kèm theo")
+            self.word.add_paragraph(block.reference, "TĐKT Kèm theo")
         self._gap(10)
 
     def _form_lines(self, block: blocks.FormLines) -> None:
@@ -228,7 +231,7 @@ class _Writer:
             paragraph = cell.paragraphs[0] if index == 0 else cell.add_paragraph()
             paragraph.style = style
             if text:
-                paragraph.add_run(_typed(text))
+                paragraph.add_run(text)
             if index + 1 < len(lines) and style.startswith(
                 ("TĐKT Chức", "TĐKT Ghi", "TĐKT Nơi", "TĐKT Danh")
             ):
@@ -243,8 +246,3 @@ class _Writer:
         paragraph = self.word.add_paragraph(style="TĐKT Dòng trống")
         paragraph.paragraph_format.line_spacing = Pt(max(points, 1))
         paragraph.paragraph_format.keep_with_next = keep
-
-
-def _typed(text: str) -> str:
-    """What XML can hold: control signs fall away, line ends stay."""
-    return "".join(sign for sign in text if sign in "\n\t" or ord(sign) >= 32)

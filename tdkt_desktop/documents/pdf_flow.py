@@ -12,6 +12,7 @@ from reportlab.platypus import Table as PdfTable
 from tdkt_desktop.documents import blocks
 from tdkt_desktop.documents.blocks import COUNTRY, MOTTO, RECIPIENTS_LABEL, Block, Signature
 from tdkt_desktop.documents.pdf_parts import (
+    FACES,
     Bookmarked,
     DottedLine,
     Rule,
@@ -24,6 +25,7 @@ from tdkt_desktop.documents.pdf_parts import (
 from tdkt_desktop.documents.style import PageStyle
 
 PLAIN = [
+    ("FONTNAME", (0, 0), (-1, -1), FACES[0]),  # else an empty cell names a type that is not embedded
     ("LEFTPADDING", (0, 0), (-1, -1), 0),
     ("RIGHTPADDING", (0, 0), (-1, -1), 0),
     ("TOPPADDING", (0, 0), (-1, -1), 0),
@@ -55,7 +57,7 @@ class Flow:
         }
 
     def story(self, all_blocks: Sequence[Block]) -> list[Flowable]:
-        """Every block in order. A signature stays with the paragraph before it and the small print after it."""
+        """Every block in order. A signature stays with what stands before it and the small print after it."""
         found: list[Flowable] = []
         index = 0
         while index < len(all_blocks):
@@ -65,8 +67,7 @@ class Flow:
                 if index + 1 < len(all_blocks) and isinstance(all_blocks[index + 1], blocks.SmallPrint):
                     index += 1
                     made += self._builders[blocks.SmallPrint](all_blocks[index])
-                before = [found.pop()] if found and isinstance(found[-1], Paragraph) else []
-                made = [KeepTogether([*before, *made])]
+                made = [KeepTogether([*_tail(found), *made])]
             found += made
             index += 1
         return found
@@ -136,6 +137,7 @@ class Flow:
         head = face_style(self.style, "table", align="center", bold=True, leading=1.1)
         cells = [face_style(self.style, "table", align=column.align, leading=1.1) for column in block.columns]
         rules: list[tuple[Any, ...]] = [
+            ("FONTNAME", (0, 0), (-1, -1), FACES[0]),
             ("GRID", (0, 0), (-1, -1), 0.5, BLACK),
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
             ("VALIGN", (0, 0), (-1, len(block.header) - 1), "MIDDLE"),
@@ -224,3 +226,13 @@ class Flow:
 
     def _rule(self, length: float) -> Rule:
         return Rule(length, self.style.rules["thickness_pt"], self.style.rules["gap_pt"])
+
+
+def _tail(found: list[Flowable]) -> list[Flowable]:
+    """Take the end of a story off: its last paragraph or table, with lines to fill by hand that follow it."""
+    tail: list[Flowable] = []
+    while found and isinstance(found[-1], DottedLine | Spacer):
+        tail.insert(0, found.pop())
+    if found and isinstance(found[-1], Paragraph | PdfTable):
+        tail.insert(0, found.pop())
+    return tail

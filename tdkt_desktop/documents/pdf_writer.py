@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from tdkt_desktop.documents.blocks import Appendix, Document
+from tdkt_desktop.documents.clean_text import cleaned
 from tdkt_desktop.documents.pdf_flow import Flow
 from tdkt_desktop.documents.pdf_parts import FACES, register_type
 from tdkt_desktop.documents.safe_file import replacing
@@ -20,9 +20,10 @@ from tdkt_desktop.documents.style import PageStyle
 def write_pdf(document: Document, path: Path, style: PageStyle) -> None:
     """Write a document as PDF, whole or not at all. Raises DocumentNotWritten."""
     register_type(style)
+    document = cleaned(document)
     with replacing(path) as working:
         pages = _Pages(str(working), document, style)
-        pages.build(Flow(style).story(document.blocks), canvasmaker=partial(Canvas, invariant=1))
+        pages.build(Flow(style).story(document.blocks))
 
 
 class _Pages(BaseDocTemplate):
@@ -37,6 +38,7 @@ class _Pages(BaseDocTemplate):
             subject=document.subject,
             author=document.author,
             lang="vi-VN",
+            invariant=1,  # the template hands its own value to the canvas
             initialFontName=FACES[0],
             initialFontSize=style.sizes["body"],
             creator="TĐKT Desktop",

@@ -33,6 +33,14 @@ SIZES = (
     "page_number",
     "small_print",
 )
+MEASURES = {
+    "page_mm": ("width", "height", "top", "bottom", "left", "right"),
+    "letterhead_mm": ("left", "right"),
+    "rules": ("issuer", "motto", "subject", "thickness_pt", "gap_pt"),
+    "sizes": SIZES,
+    "body": ("indent_mm", "gap_pt", "leading"),
+    "gaps_pt": ("after_letterhead", "after_title", "before_heading", "before_closing", "sign", "after_table"),
+}
 
 
 @dataclass(frozen=True)
@@ -74,14 +82,15 @@ def load_style(name: str = "nd30") -> PageStyle:
     for field in fields(PageStyle):
         if not isinstance(plain, dict) or field.name not in plain:
             raise _incomplete(path.name, field.name)
-    for size in SIZES:
-        if size not in plain["sizes"]:
-            raise _incomplete(path.name, f"sizes.{size}")
+    for group, names in MEASURES.items():
+        for measure in names:
+            if not isinstance(plain[group], dict) or type(plain[group].get(measure)) not in {int, float}:
+                raise _incomplete(path.name, f"{group}.{measure}")
     return PageStyle(**plain)
 
 
 def _incomplete(file: str, part: str) -> WrongFile:
     return WrongFile(
-        f"Tệp kiểu trang {file} thiếu mục “{part}”.",
+        f"Tệp kiểu trang {file} thiếu mục “{part}”, hoặc mục đó không phải là số đo.",
         "Hãy cài lại phần mềm hoặc bổ sung mục đó vào tệp kiểu trang.",
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,11 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.writer.excel import ExcelWriter
 
+from tdkt_desktop.documents.clean_text import clean
 from tdkt_desktop.documents.safe_file import fix_times, replacing
 
 Cell = str | int | float | Decimal | None
@@ -49,7 +51,8 @@ def write_xlsx(workbook: Workbook, path: Path) -> None:
         _fill(book.create_sheet(sheet.title), sheet)
     book.properties.created = book.properties.modified = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - XLSX times are naive
     with replacing(path) as working:
-        book.save(working)
+        # book.save would put the hour of saving into the file.
+        ExcelWriter(book, zipfile.ZipFile(working, "w", zipfile.ZIP_DEFLATED)).save()  # closes the archive
         fix_times(working)
 
 
@@ -81,5 +84,5 @@ def _fill_row(target: Any, number: int, row: Sequence[Cell], *, bold: bool) -> N
 
 def safe_text(text: str) -> str:
     """What a cell can hold; a longer text is cut with a visible note."""
-    clean = ILLEGAL_CHARACTERS_RE.sub("", text)
-    return clean if len(clean) <= LONGEST else clean[: LONGEST - len(CUT_NOTE)] + CUT_NOTE
+    kept = clean(text)
+    return kept if len(kept) <= LONGEST else kept[: LONGEST - len(CUT_NOTE)] + CUT_NOTE

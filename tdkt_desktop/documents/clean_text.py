@@ -1,0 +1,37 @@
+"""Texts as every format can hold them: composed letters (NFC), no signs that XML or a font cannot carry."""
+
+from __future__ import annotations
+
+import dataclasses
+import unicodedata
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+
+def clean(text: str) -> str:
+    """NFC, line ends and tabs kept; control signs, lone surrogates and non-characters fall away."""
+    composed = unicodedata.normalize("NFC", text)
+    return "".join(sign for sign in composed if sign in "\n\t" or _printable(sign))
+
+
+def cleaned(record: T) -> T:
+    """A frozen record (a whole document, say) with every text in it clean."""
+    found: Any = _cleaned(record)
+    made: T = found
+    return made
+
+
+def _printable(sign: str) -> bool:
+    return unicodedata.category(sign) not in {"Cc", "Cs"} and ord(sign) & 0xFFFE != 0xFFFE
+
+
+def _cleaned(value: Any) -> Any:
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, tuple):
+        return tuple(_cleaned(part) for part in value)
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        parts = {field.name: _cleaned(getattr(value, field.name)) for field in dataclasses.fields(value)}
+        return dataclasses.replace(value, **parts)
+    return value

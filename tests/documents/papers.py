@@ -1,0 +1,81 @@
+"""Papers that the tests of the writers print: a notice with its annex, minutes with three signers."""
+
+from __future__ import annotations
+
+from tdkt_desktop.documents.blocks import (
+    Appendix,
+    Block,
+    Bullet,
+    Closing,
+    Column,
+    Document,
+    HeaderCell,
+    Heading,
+    Letterhead,
+    Paragraph,
+    Run,
+    Signature,
+    Signatures,
+    SmallPrint,
+    Table,
+    Title,
+)
+
+SIGNER = Signature(
+    ("KT. CHỦ TỊCH HỘI ĐỒNG", "PHÓ CHỦ TỊCH THƯỜNG TRỰC", "GIÁM ĐỐC SỞ NỘI VỤ"), "", "Nông Văn Mẫu"
+)
+HEAD = (
+    Letterhead(
+        ("UBND TỈNH LẠNG SƠN",),
+        ("HỘI ĐỒNG", "THI ĐUA - KHEN THƯỞNG"),
+        "Số:      /TB-HĐTĐKT",
+        "Lạng Sơn, ngày      tháng 10 năm 2019",
+    ),
+    Title("THÔNG BÁO", ("Kết quả kiểm tra công tác thi đua, khen thưởng năm 2019",)),
+)
+WORDS = "Các đơn vị được kiểm tra đã triển khai kịp thời công tác thi đua, khen thưởng theo quy định. "
+
+
+def annex(rows: int = 6) -> tuple[Block, ...]:
+    header = (
+        (
+            HeaderCell("TT", rowspan=2),
+            HeaderCell("Tên đơn vị", rowspan=2),
+            HeaderCell("Thời gian kiểm tra", colspan=2),
+            HeaderCell("Trưởng đoàn", rowspan=2),
+        ),
+        (HeaderCell("Theo kế hoạch"), HeaderCell("Thực hiện")),
+    )
+    body = tuple((str(n), f"Đơn vị thứ {n}", "06/6/2019", "07/6/2019", "") for n in range(1, rows + 1))
+    columns = (Column(1, "center"), Column(5), Column(3, "center"), Column(3, "center"), Column(4))
+    return (
+        Appendix("Phụ lục", ("LỊCH KIỂM TRA",), "(Kèm theo Thông báo số      /TB-HĐTĐKT)", True),
+        Table(columns, header, body),
+    )
+
+
+def notice(rows: int = 6) -> Document:
+    body: tuple[Block, ...] = (
+        Paragraph.of(WORDS * 3),
+        Heading(1, "I. KẾT QUẢ KIỂM TRA"),
+        Heading(2, "1. Công tác chỉ đạo"),
+        Paragraph(
+            (Run("05/06 đơn vị ", bold=True), Run("thực hiện tốt, "), Run("tiêu biểu như:", italic=True))
+        ),
+        Bullet((Run("Viễn thông Lạng Sơn;"),)),
+        Bullet((Run("đề nghị mở lớp tập huấn;"),), 2),
+        Heading(3, "a) Phong trào thi đua"),
+        *(Paragraph.of(WORDS * 4) for _ in range(8)),
+        Closing(("Như trên", "Lưu: VT, HĐTĐKT"), SIGNER),
+    )
+    return Document("Thông báo", "Kết quả", "Hội đồng", (*HEAD, *body, *annex(rows)))
+
+
+def minutes(*before: Block) -> Document:
+    signers = tuple(
+        Signature((title,), "(Ký, ghi rõ họ tên)", "")
+        for title in ("ĐẠI DIỆN ĐƠN VỊ", "THƯ KÝ", "TRƯỞNG ĐOÀN KIỂM TRA")
+    )
+    return Document(
+        "Biên bản", "", "", (*HEAD, *before, Signatures(signers), SmallPrint("Mã biên bản: A1B2-C3D4"))
+    )
