@@ -199,7 +199,7 @@ def _summary(checklist: Checklist, inspection: Inspection) -> Table:
         )
     return Table(
         columns=(
-            Column(6, "center"),
+            Column(8, "center"),
             Column(30),
             Column(18, "center"),
             Column(12, "center"),

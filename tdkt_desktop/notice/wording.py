@@ -14,6 +14,8 @@ from tdkt_desktop.vietnamese.money import approximator_word, format_money
 from tdkt_desktop.vietnamese.numbers import format_number
 
 Names = Callable[[str], str]  # unit code -> the name the notice uses
+# texts that end so lead on to their amount without a colon: "cho 7.620 khách hàng", "đạt 930 tỷ đồng"
+LEADING_ON = ("cho", " với", " đạt", " được", " có", " chiếm", " thêm", " là", "xây dựng", "đầu tư", "tặng")
 PEOPLE_WORDS = (
     "đơn vị",
     "tập thể",
@@ -137,7 +139,7 @@ def document_phrase(document: DocumentRef) -> str:
 
 def _say(what: str, how_much: str) -> str:
     if what and how_much:
-        return f"{what} {how_much}" if what.endswith(("đạt", "được")) else f"{what}: {how_much}"
+        return f"{what} {how_much}" if what.endswith(LEADING_ON) else f"{what}: {how_much}"
     return what or how_much
 
 
