@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import yaml
 
 CHECKLIST: dict[str, Any] = {
@@ -165,3 +166,15 @@ def write_campaign_files(
             yaml.safe_dump(tree, allow_unicode=True, sort_keys=False), encoding="utf-8"
         )
     return folder / "dot.yaml"
+
+
+def save_workbook(path: Path, sheets: dict[str, Any]) -> Path:
+    """Write an XLSX file from rows by sheet title; returns its path."""
+    workbook = openpyxl.Workbook()
+    workbook.remove(workbook.worksheets[0])
+    for title, rows in sheets.items():
+        sheet = workbook.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
+    workbook.save(path)
+    return path

@@ -4,31 +4,19 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any
 
-import openpyxl
 import pypdfium2
 
 from tdkt_desktop.cli.commands import build, run
 from tdkt_desktop.paths import resource
 from tdkt_desktop.workflows.campaigns import find_checklist
+from tests.builders import save_workbook
 
 UNITS = ("A", "B", "C")
 
 
 def tdkt(*arguments: str | Path) -> int:
     return run(build(lambda _file: 0), [str(argument) for argument in arguments])
-
-
-def save(path: Path, sheets: dict[str, Any]) -> Path:
-    workbook = openpyxl.Workbook()
-    workbook.remove(workbook.worksheets[0])
-    for title, rows in sheets.items():
-        sheet = workbook.create_sheet(title)
-        for row in rows:
-            sheet.append(row)
-    workbook.save(path)
-    return path
 
 
 def text_of(pdf: Path) -> str:
@@ -43,7 +31,7 @@ def test_seven_contents_from_excel_files(tmp_path: Path) -> None:
     checklist = find_checklist("mau-7-noi-dung", resource("checklists"))
     assert len(checklist.criteria) == 7
     question = next(one for one in checklist.questions() if one.kind == "yes_no" and one.expects is True)
-    campaign = save(
+    campaign = save_workbook(
         tmp_path / "dot.xlsx",
         {
             "Chung": [
@@ -56,7 +44,7 @@ def test_seven_contents_from_excel_files(tmp_path: Path) -> None:
             "Đơn vị": [["code", "official"], *([code, f"Đơn vị 0{number}"] for number, code in enumerate(UNITS, 1))],
         },
     )  # fmt: skip
-    answers = save(
+    answers = save_workbook(
         tmp_path / "tra-loi.xlsx",
         {
             "Chung": [["format", "tdkt-answers 1"], ["campaign", "tinh-khac-2026"]],

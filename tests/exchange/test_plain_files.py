@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import openpyxl
 import pytest
 
 from tdkt_desktop.domain.errors import FileMissing, WrongFile
@@ -12,7 +11,7 @@ from tdkt_desktop.domain.reading_answers import read_answers
 from tdkt_desktop.domain.reading_campaign import read_campaign
 from tdkt_desktop.exchange.plain_files import read_plain
 from tdkt_desktop.workflows import campaigns
-from tests.builders import write_campaign_files
+from tests.builders import save_workbook, write_campaign_files
 
 CAMPAIGN_SHEETS: dict[str, list[list[object]]] = {
     "Chung": [
@@ -81,17 +80,6 @@ ANSWER_SHEETS: dict[str, list[list[object]]] = {
         ["B", "N1.4", *[None] * 10, "Mới thành lập"],
     ],
 }
-
-
-def save_workbook(path: Path, sheets: dict[str, list[list[object]]]) -> Path:
-    workbook = openpyxl.Workbook()
-    workbook.remove(workbook.worksheets[0])
-    for title, rows in sheets.items():
-        sheet = workbook.create_sheet(title)
-        for row in rows:
-            sheet.append(row)
-    workbook.save(path)
-    return path
 
 
 def test_a_workbook_says_the_same_as_its_yaml_file(tmp_path: Path) -> None:
