@@ -34,7 +34,9 @@ format: ready-dev ## rewrite the sources in the house format
 	$(PYTHON) -m ruff check --fix .
 
 bench: ready-dev ## measure speed against the stated limits
-	@$(PYTEST) -m bench -p no:randomly -s $(ARGS)
+	@if command -v xvfb-run >/dev/null && command -v xauth >/dev/null; then \
+	  QT_QPA_PLATFORM=xcb xvfb-run -a $(PYTHON) -m pytest -m bench -p no:randomly -s $(ARGS); \
+	else $(PYTEST) -m bench -p no:randomly -s $(ARGS); fi
 
 proof: ready-dev ## the long proofs: kills, damaged files, thousands of merges
 	@$(PYTEST) -m proof --timeout 1200 $(ARGS)

@@ -104,3 +104,15 @@ def test_a_revision_reads_back_and_a_changed_one_is_refused() -> None:
     assert content_id(revision) == revision.id
     with pytest.raises(ValueError, match="does not match"):
         revision_from_plain(plain | {"value": "Phòng họp"})
+
+
+@pytest.mark.proof
+@settings(max_examples=20_000, deadline=None)
+@given(histories())
+def test_the_laws_hold_over_many_histories(logs: list[list[Revision]]) -> None:
+    for law in (
+        test_merging_is_commutative_associative_and_idempotent,
+        test_no_input_value_is_lost,
+        test_a_conflict_is_open_exactly_where_unreplaced_values_differ,
+    ):
+        law.hypothesis.inner_test(logs)  # type: ignore[attr-defined]  # hypothesis puts the plain function there
