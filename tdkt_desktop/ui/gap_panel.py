@@ -49,6 +49,8 @@ class GapPanel(QFrame):
         self.preview = button("Xem t&rước biên bản", "primary")
         self.preview.clicked.connect(self.preview_requested)
         self.export = with_icon(button("X&uất biên bản…"), theme.icon("export"))
+        self._theme = theme
+        theme.changed.connect(self._tint)
         self.export.clicked.connect(self.export_requested)
         self.seal = button("")
         self.seal.clicked.connect(self.seal_requested)
@@ -75,6 +77,9 @@ class GapPanel(QFrame):
             item.setData(Qt.ItemDataRole.UserRole, question.code)
             item.setToolTip(question.ask)
             item.setSizeHint(self._size(item.text()))
+
+    def _tint(self) -> None:
+        self.export.setIcon(self._theme.icon("export"))
 
     def _size(self, text: str) -> QSize:
         """The whole question is readable: Qt alone forgets the paddings and cuts the last line."""

@@ -86,6 +86,8 @@ class MergeView(QWidget):
         line = QHBoxLayout()
         line.setSpacing(UNIT)
         self.choose = with_icon(button("&Chọn tệp của đoàn…"), theme.icon("open"))
+        self._theme = theme
+        theme.changed.connect(self._tint)
         self.choose.clicked.connect(self._ask_files)
         self.go = button("Gộ&p tệp", "primary")
         self.go.setEnabled(False)
@@ -94,6 +96,9 @@ class MergeView(QWidget):
         line.addWidget(self.go)
         line.addStretch(1)
         return line
+
+    def _tint(self) -> None:
+        self.choose.setIcon(self._theme.icon("open"))
 
     def _ask_files(self) -> None:
         names, _ = QFileDialog.getOpenFileNames(self, "Chọn tệp của đoàn", "", f"Tệp của đoàn (*{SUFFIX})")
