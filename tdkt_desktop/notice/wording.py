@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from tdkt_desktop.domain.checklist import Question
 from tdkt_desktop.domain.kinds import Kind
@@ -66,12 +67,26 @@ def detail(question: Question, answer: Answer, phrase: str = "") -> str:
     if not answer.answered:
         return ""
     if answer.items:
-        return "; ".join(filter(None, (item_phrase(question, item, phrase) for item in answer.items)))
+        items = answer.items if question.kind is Kind.TABLE else _period_once(answer.items)
+        return "; ".join(filter(None, (item_phrase(question, item, phrase) for item in items)))
     if isinstance(answer.value, Figure):
         return figure_phrase(question, answer.value, phrase)
     if isinstance(answer.value, DocumentRef):
         return document_phrase(answer.value)
     return answer.value.strip().rstrip(".;") if isinstance(answer.value, str) else ""
+
+
+def _period_once(items: Sequence[Item]) -> Sequence[Item]:
+    """Say a period once for the items that follow each other in it; only where every item has one, lest an item
+    without a period seem to belong to the one before.
+    """
+    if not all(item.period for item in items):
+        return items
+    said = ["", *(item.period for item in items)]
+    return [
+        replace(item, period="") if item.period == before else item
+        for item, before in zip(items, said, strict=False)
+    ]
 
 
 def item_phrase(question: Question, item: Item, phrase: str = "") -> str:
