@@ -120,6 +120,11 @@ class CampaignView(QWidget):
         self._desk.autosave.flush()
         self._build(self._keys[index])
         self._renew_notice()
+        tab = self.unit_tab
+        if (
+            tab is not None and not self.tabs.tabBar().hasFocus()
+        ):  # arrows on the tab bar keep the keyboard there
+            tab.return_focus()
         self.place_changed.emit()
 
     def _renew_notice(self) -> None:

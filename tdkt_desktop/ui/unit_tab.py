@@ -87,6 +87,14 @@ class UnitTab(QWidget):
         if self.form is not None:
             self.form.focus_first()
 
+    def return_focus(self) -> None:
+        """The keyboard goes back to where it was in the form, or to the first thing to do."""
+        last: QWidget | None = self.focusWidget()  # Qt may give none, whatever the stub says
+        if last is not None and self.form is not None and self.form.isAncestorOf(last):
+            last.setFocus()
+        else:
+            self.focus_form()
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # Qt's name
         super().resizeEvent(event)
         self.panel.setVisible(self.window().width() >= PANEL_FROM)
@@ -146,6 +154,20 @@ class UnitTab(QWidget):
         line.addStretch(1)
         self._scroll.setWidget(page)
         self._scroll.verticalScrollBar().setValue(0)
+        self._put_panel_last(form)
+
+    def _put_panel_last(self, form: Form) -> None:
+        """Tab goes through the form before the panel, which is older and would come first."""
+        fields = [
+            field for field in form.findChildren(QWidget) if field.focusPolicy() & Qt.FocusPolicy.TabFocus
+        ]
+        if not fields:
+            return
+        before = fields[-1]
+        for after in self.panel.findChildren(QWidget):
+            if after.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                QWidget.setTabOrder(before, after)
+                before = after
 
     def _next_of(self, missing: list[str]) -> str:
         order = [question.code for question in self.sheet.checklist.questions()]

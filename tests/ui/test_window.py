@@ -234,3 +234,22 @@ def test_right_panel_folds_in_a_narrow_window(window: MainWindow, qtbot: QtBot) 
 def test_standard_buttons_speak_vietnamese(window: MainWindow) -> None:
     assert QApplication.translate("QPlatformTheme", "Cancel") == "Hủy"
     assert QApplication.translate("QPlatformTheme", "Something else") == "Something else"
+
+
+def test_the_keyboard_goes_to_the_form_and_comes_to_the_panel_last(window: MainWindow) -> None:
+    _, view = opened(window)
+    view.step_tab(1)
+    tab = view.unit_tab
+    assert tab is not None
+    assert tab.form is not None
+    first = window.focusWidget()
+    assert first is not None
+    assert tab.form.isAncestorOf(first)
+    seen_form, step = False, tab.steps.nextInFocusChain()
+    while step is not None and step is not tab.steps:
+        seen_form = seen_form or (
+            tab.form.isAncestorOf(step) and bool(step.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        )
+        if tab.panel.isAncestorOf(step) and step.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            assert seen_form, step
+        step = step.nextInFocusChain()
