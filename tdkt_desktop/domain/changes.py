@@ -1,7 +1,8 @@
 """The verbs of editing: each makes the Change that the revision log records. Subjects and fields are named here only.
 
 Subjects: "campaign" · "team/<code>" · "unit/<code>" · "prose/<section>" · "inspection/<unit>" ·
-"answer/<unit>/<question>" · "item/<unit>/<list>/<item id>" · "remark/<unit>/<criterion>" · "declared/<question>".
+"answer/<unit>/<question>" · "item/<unit>/<list>/<item id>" · "remark/<unit>/<criterion>" · "evidence/<unit>/<id>" ·
+"declared/<question>".
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from dataclasses import fields
 
 from tdkt_desktop.domain.campaign import Campaign, Issuer
 from tdkt_desktop.domain.checklist import Question
-from tdkt_desktop.domain.inspection import Assessment, DeclaredCount, Remark, Visit
+from tdkt_desktop.domain.evidence import Evidence, evidence_to_plain
+from tdkt_desktop.domain.inspection import Assessment, DeclaredCount, Remark, Seal, Visit
 from tdkt_desktop.domain.kinds import Stage, Verdict
 from tdkt_desktop.domain.revisions import Change
 from tdkt_desktop.domain.values import Answer, Item, Plain, clean_text, item_to_plain, value_to_plain
@@ -24,13 +26,18 @@ REMARK_FIELDS = tuple(Remark.__dataclass_fields__)
 
 def set_answer(unit: str, question: Question, answer: Answer) -> Change:
     """Record state, value, reason and note of an answer. Its items are recorded one by one (`set_item`)."""
+    return Change(f"answer/{unit}/{question.code}", "answer", answer_to_plain(answer))
+
+
+def answer_to_plain(answer: Answer) -> Plain:
+    """The plain form of an answer without its items: {state, value, reason, note}."""
     plain: dict[str, Plain] = {"state": str(answer.state)}
     if answer.value is not None:
         plain["value"] = value_to_plain(answer.value)
     for name in ("reason", "note"):
         if text := clean_text(getattr(answer, name)):
             plain[name] = text
-    return Change(f"answer/{unit}/{question.code}", "answer", plain)
+    return plain
 
 
 def set_item(unit: str, list_code: str, item: Item) -> Change:
@@ -64,6 +71,41 @@ def set_assessment(unit: str, field: str, text: str) -> Change:
 def set_stage(unit: str, stage: Stage) -> Change:
     """Move an inspection between draft, complete and sealed."""
     return Change(f"inspection/{unit}", "stage", str(stage))
+
+
+def set_seal(unit: str, seal: Seal | None) -> list[Change]:
+    """Seal an inspection, or take the seal off again."""
+    return [
+        Change(f"inspection/{unit}", "seal", seal_to_plain(seal)),
+        set_stage(unit, Stage.DRAFT if seal is None else Stage.SEALED),
+    ]
+
+
+def seal_to_plain(seal: Seal | None) -> Plain:
+    """The plain form of a seal."""
+    if seal is None:
+        return None
+    return {
+        "code": seal.code,
+        "sealed_at": seal.sealed_at,
+        "author": seal.author,
+        "content": dict(seal.content),
+    }
+
+
+def set_issued(unit: str, moment: str) -> Change:
+    """Note when sealed minutes first left the machine (ISO 8601)."""
+    return Change(f"inspection/{unit}", "issued_at", moment)
+
+
+def set_evidence(unit: str, evidence: Evidence) -> Change:
+    """Record an attached file, or what is said of it."""
+    return Change(f"evidence/{unit}/{evidence.id}", "evidence", evidence_to_plain(evidence))
+
+
+def remove_evidence(unit: str, evidence_id: str) -> Change:
+    """Take an attached file out of the record; its bytes stay for the history."""
+    return Change(f"evidence/{unit}/{evidence_id}", "evidence", None)
 
 
 def set_prose(section: str, paragraphs: Sequence[str]) -> Change:

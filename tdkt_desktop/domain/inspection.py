@@ -6,19 +6,27 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from tdkt_desktop.domain.evidence import Evidence
 from tdkt_desktop.domain.kinds import Stage, Verdict
-from tdkt_desktop.domain.values import UNANSWERED, Answer, Item
+from tdkt_desktop.domain.values import UNANSWERED, Answer, Item, Plain
 
 MEMBERS = "@members"  # team members present: Item.text = name or body, Item.note = position or role
 REPRESENTATIVES = "@representatives"  # of the unit: Item.text = name, Item.note = position
 REQUIREMENTS = "@requirements"  # what must be put right: Item.text, Item.period = deadline
-VISIT_LISTS = (MEMBERS, REPRESENTATIVES, REQUIREMENTS)
+FIGURES = "@figures"  # reported beside verified: Item.text, measure, cells {"reported", "verified"}, note
+ADDENDA = "@addenda"  # additions after sealing: see domain.sealing
+VISIT_LISTS = (MEMBERS, REPRESENTATIVES, REQUIREMENTS, FIGURES, ADDENDA)
+REPORT_STATES = {"complete": "Báo cáo đầy đủ", "supplement": "Phải bổ sung báo cáo"}
 COMMON = "*"  # the unit code of what the source says about all units without naming any
 
 
 @dataclass(frozen=True)
 class Visit:
-    """The visit itself. Times are "HH:MM" as typed; blanks print as dotted lines to fill by hand."""
+    """The visit itself. Times are "HH:MM" as typed; blanks print as dotted lines to fill by hand.
+
+    `report_state` is blank or a key of REPORT_STATES: the unit's own report; `delegation` names who led the visit
+    for the team's leader, and by what.
+    """
 
     actual_date: dt.date | None = None
     started_at: str = ""
@@ -27,6 +35,8 @@ class Visit:
     deviation_reason: str = ""
     minutes_number: str = ""
     secretary: str = ""
+    delegation: str = ""
+    report_state: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,7 +57,21 @@ class Assessment:
     strengths: str = ""
     limitations: str = ""
     unit_response: str = ""
+    reservations: str = ""
     conclusion: str = ""
+
+
+@dataclass(frozen=True)
+class Seal:
+    """Sealed minutes: the code printed on every page, when (ISO 8601) and by whom, and the record as it was then.
+
+    `content` maps "subject|field" to the plain value (domain.sealing): what was signed can always be set again.
+    """
+
+    code: str
+    sealed_at: str
+    author: str
+    content: Mapping[str, Plain] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -61,6 +85,9 @@ class Inspection:
     assessment: Assessment = Assessment()
     lists: Mapping[str, tuple[Item, ...]] = field(default_factory=dict)
     stage: Stage = Stage.DRAFT
+    seal: Seal | None = None
+    issued_at: str = ""  # when sealed minutes first left this machine, on paper or as a file
+    evidence: tuple[Evidence, ...] = ()
 
     def answer(self, question_code: str) -> Answer:
         """The answer, or "not checked" where nothing was recorded."""

@@ -11,6 +11,8 @@ from typing import Any
 from tdkt_desktop.domain.campaign import Campaign, Issuer, Person, Plan, Team, Unit
 from tdkt_desktop.domain.changes import ASSESSMENT_FIELDS, REMARK_FIELDS, VISIT_FIELDS
 from tdkt_desktop.domain.checklist import Checklist
+from tdkt_desktop.domain.editing import answer_from_plain, seal_from_plain
+from tdkt_desktop.domain.evidence import Evidence, evidence_from_plain
 from tdkt_desktop.domain.inspection import (
     COMMON,
     VISIT_LISTS,
@@ -23,7 +25,7 @@ from tdkt_desktop.domain.inspection import (
     Visit,
 )
 from tdkt_desktop.domain.kinds import ITEM_KINDS, Approximator, Stage, State, Verdict
-from tdkt_desktop.domain.values import Answer, Item, to_decimal, value_from_plain
+from tdkt_desktop.domain.values import Answer, Item, to_decimal
 
 Row = Mapping[str, Any]
 Tables = Mapping[str, Sequence[Row]]
@@ -68,10 +70,15 @@ def load_record(tables: Tables, checklist: Checklist) -> Record:
     for row in tables["remark"]:
         remarks[row["unit"]][row["criterion"]] = _remark(row)
     visits = {row["unit"]: row for row in tables["inspection"]}
-    units = {*lists, *answers, *remarks, *visits} - {COMMON}
+    files: dict[str, list[Evidence]] = defaultdict(list)
+    for row in tables["evidence"]:
+        files[row["unit"]].append(evidence_from_plain(row["id"], _told(row)))
+    units = {*lists, *answers, *remarks, *visits, *files} - {COMMON}
     inspections = {
-        unit: _inspection(unit, visits.get(unit), answers[unit], remarks[unit], lists.get(unit, {}))
-        for unit in units
+        unit: _inspection(
+            unit, visits.get(unit), answers[unit], remarks[unit], lists.get(unit, {}), files[unit]
+        )
+        for unit in sorted(units)
     }
     declared = {
         row["question"]: DeclaredCount(row["count"], row["of"], row["note"] or "")
@@ -86,6 +93,7 @@ def _inspection(
     answers: dict[str, Answer],
     remarks: dict[str, Remark],
     lists: dict[str, tuple[Item, ...]],
+    files: list[Evidence],
 ) -> Inspection:
     row_fields: dict[str, Any] = dict(row) if row is not None else {}
     visit: dict[str, Any] = {
@@ -100,6 +108,9 @@ def _inspection(
         assessment=Assessment(**assessment),
         lists={code: items for code, items in lists.items() if code in VISIT_LISTS},
         stage=Stage(row_fields.get("stage") or Stage.DRAFT),
+        seal=seal_from_plain(row_fields.get("seal")),
+        issued_at=row_fields.get("issued_at") or "",
+        evidence=tuple(sorted(files, key=lambda one: (one.position, one.id))),
     )
 
 
@@ -110,13 +121,7 @@ def _answers(tables: Tables, checklist: Checklist, lists: Lists) -> dict[str, di
             continue  # kept in the log for a checklist that asks it again
         question = checklist.question(row["question"])
         items = lists.get(row["unit"], {}).get(question.code, ()) if question.kind in ITEM_KINDS else ()
-        found[row["unit"]][question.code] = Answer(
-            state=State(row["state"]),
-            value=value_from_plain(question.kind, row["value"]),
-            reason=row["reason"] or "",
-            note=row["note"] or "",
-            items=items,
-        )
+        found[row["unit"]][question.code] = answer_from_plain(question.kind, row, items)
     for unit, by_list in lists.items():  # a list whose lines arrived answers its question by being there
         for code, items in by_list.items():
             if code not in found[unit] and checklist.has_question(code):
@@ -151,6 +156,11 @@ def _item(row: Row) -> Item:
         cells=cells,
         position=row["position"] or 0.0,
     )
+
+
+def _told(row: Row) -> dict[str, Any]:
+    """The columns that say something."""
+    return {key: value for key, value in row.items() if value is not None}
 
 
 def _remark(row: Row) -> Remark:

@@ -37,6 +37,7 @@ HOMES = {
     "remark": Home(tables.RemarkRow, ("unit", "criterion")),
     "answer": Home(tables.AnswerRow, ("unit", "question"), spread=True),
     "item": Home(tables.ItemRow, ("unit", "list", "id"), spread=True),
+    "evidence": Home(tables.EvidenceRow, ("unit", "id"), spread=True),
     "declared": Home(tables.DeclaredRow, ("question",), spread=True),
 }
 

@@ -62,7 +62,10 @@ class Reader:
         return read_checklist(json.loads(found[0]["content"]), "Danh mục nội dung kiểm tra trong đợt")
 
     def record(self, checklist: Checklist) -> Record:
-        tables = {name: self.table(name) for name in ("item", "answer", "remark", "inspection", "declared")}
+        tables = {
+            name: self.table(name)
+            for name in ("item", "answer", "remark", "inspection", "evidence", "declared")
+        }
         return loading.load_record(tables, checklist)
 
     def revision_count(self) -> int:

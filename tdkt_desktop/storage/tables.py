@@ -143,6 +143,11 @@ class InspectionRow(SQLModel, table=True):
     unit_response: str | None = None
     conclusion: str | None = None
     stage: str | None = None
+    delegation: str | None = None
+    report_state: str | None = None
+    reservations: str | None = None
+    seal: Any = _json()
+    issued_at: str | None = None
 
 
 class AnswerRow(SQLModel, table=True):
@@ -186,6 +191,23 @@ class RemarkRow(SQLModel, table=True):
     limitation: str | None = None
     evidence: str | None = None
     in_notice: bool | None = None
+
+
+class EvidenceRow(SQLModel, table=True):
+    """A file attached to an inspection; its bytes lie beside the campaign file, named by `digest`."""
+
+    __tablename__: ClassVar[Any] = "evidence"
+    unit: str = Field(primary_key=True)
+    id: str = Field(primary_key=True)
+    digest: str | None = None
+    name: str | None = None
+    media: str | None = None
+    size: int | None = None
+    caption: str | None = None
+    criterion: str | None = None
+    role: str | None = None
+    in_minutes: bool | None = None
+    position: str | None = None
 
 
 class DeclaredRow(SQLModel, table=True):

@@ -9,8 +9,8 @@ from datetime import datetime
 from pathlib import Path
 
 from tdkt_desktop.domain.campaign import Campaign
+from tdkt_desktop.domain.editing import unit_of
 from tdkt_desktop.domain.errors import CampaignError, ForeignPackage, WrongFile
-from tdkt_desktop.domain.revisions import Revision
 from tdkt_desktop.exchange.package import Package, compare, new_id, read_package, write_package
 from tdkt_desktop.storage.opening import back_up, create_store
 from tdkt_desktop.storage.reading import Taken
@@ -170,7 +170,7 @@ def _preview(session: CampaignSession, file: Path) -> PackagePreview:
         )
     taken = session.store.package(package.id)
     known = session.store.known(revision.id for revision in package.revisions)
-    counts = Counter(_unit_of(revision) for revision in compare(known, package))
+    counts = Counter(unit_of(revision.subject) for revision in compare(known, package))
     return PackagePreview(file, package, dict(counts), taken.taken_at if taken else "")
 
 
@@ -189,11 +189,6 @@ def _preview_lines(campaign: Campaign, preview: PackagePreview) -> list[str]:
         for unit, count in sorted(preview.new_by_unit.items())
     ]
     return [f"{preview.file.name} ({who}): {'; '.join(parts)}."]
-
-
-def _unit_of(revision: Revision) -> str:
-    kind, _, rest = revision.subject.partition("/")
-    return rest.partition("/")[0] if kind in ("inspection", "answer", "item", "remark") else ""
 
 
 def _row(package: Package) -> Taken:
