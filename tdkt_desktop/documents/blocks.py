@@ -1,12 +1,15 @@
 """The neutral document: what is on paper, in reading order, without a word of how a format draws it.
 
-Writers map blocks and know nothing of inspections. Texts are plain; nothing in them is markup.
+Writers map blocks and know nothing of inspections. Texts are plain; nothing in them is markup. What is filled by hand
+has blocks of its own (`form_blocks`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+from tdkt_desktop.documents.form_blocks import FormHead, FormItem, Grid, form_texts
 
 COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
@@ -144,12 +147,33 @@ class Closing:
 
 @dataclass(frozen=True)
 class Appendix:
-    """The head of an appendix: starts a new page with page numbers of its own, landscape where a table needs it."""
+    """The head of an appendix: starts a new page with page numbers of its own, landscape where a table needs it.
+
+    `footer` stands in place of the document's footer on the pages of this appendix; blank keeps the document's.
+    """
 
     label: str
     title: tuple[str, ...]
     reference: str
     landscape: bool
+    footer: str = ""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A JPEG picture, its size in pixels, and what is said under it."""
+
+    jpeg: bytes
+    width: int
+    height: int
+    caption: str
+
+
+@dataclass(frozen=True)
+class Pictures:
+    """Pictures with their captions, two to a row; a wide one has a row to itself."""
+
+    cells: tuple[Picture, ...]
 
 
 @dataclass(frozen=True)
@@ -176,23 +200,32 @@ Block = (
     | Signatures
     | Closing
     | Appendix
+    | Pictures
     | FormLines
+    | FormHead
+    | FormItem
+    | Grid
     | SmallPrint
 )
 
 
 @dataclass(frozen=True)
 class Document:
-    """A whole paper with what goes into a file's properties."""
+    """A whole paper with what goes into a file's properties. `footer` is a line in the bottom margin of every page."""
 
     title: str
     subject: str
     author: str
     blocks: tuple[Block, ...]
+    footer: str = ""
 
 
 def plain_text(document: Document) -> list[str]:
-    """Every text of a document in reading order (dotted lines left out): what all writers must show."""
+    """Every text of a document in reading order: what all writers must show.
+
+    Left out is what belongs to the sheet and not to the text: dotted lines, page numbers, and the footer, which says
+    the same on every page and says another thing (draft, code) of the same text.
+    """
     return [text for block in document.blocks for text in _texts(block) if text]
 
 
@@ -224,22 +257,9 @@ def _end_texts(block: Block) -> Sequence[str]:
             return [block.label, *block.title, block.reference]
         case Heading() | SmallPrint():
             return [block.text]
+        case Pictures():
+            return [picture.caption for picture in block.cells]
+        case FormHead() | FormItem() | Grid():
+            return form_texts(block)
         case _:
             return []
-
-
-def placed_header(block: Table) -> list[tuple[int, int, HeaderCell]]:
-    """Each header cell with its row and column, cells that span rows pushing later ones aside."""
-    taken: set[tuple[int, int]] = set()
-    found = []
-    for row, cells in enumerate(block.header):
-        column = 0
-        for cell in cells:
-            while (row, column) in taken:
-                column += 1
-            found.append((row, column, cell))
-            taken |= {
-                (row + down, column + along) for down in range(cell.rowspan) for along in range(cell.colspan)
-            }
-            column += cell.colspan
-    return found

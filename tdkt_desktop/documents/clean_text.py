@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import unicodedata
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -17,7 +18,12 @@ def clean(text: str) -> str:
 
 def cleaned(record: T) -> T:
     """A frozen record (a whole document, say) with every text in it clean."""
-    found: Any = _cleaned(record)
+    return with_texts(record, clean)
+
+
+def with_texts(record: T, change: Callable[[str], str]) -> T:
+    """A frozen record with every text in it changed."""
+    found: Any = _changed(record, change)
     made: T = found
     return made
 
@@ -26,12 +32,14 @@ def _printable(sign: str) -> bool:
     return unicodedata.category(sign) not in {"Cc", "Cs"} and ord(sign) & 0xFFFE != 0xFFFE
 
 
-def _cleaned(value: Any) -> Any:
+def _changed(value: Any, change: Callable[[str], str]) -> Any:
     if isinstance(value, str):
-        return clean(value)
+        return change(value)
     if isinstance(value, tuple):
-        return tuple(_cleaned(part) for part in value)
+        return tuple(_changed(part, change) for part in value)
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        parts = {field.name: _cleaned(getattr(value, field.name)) for field in dataclasses.fields(value)}
+        parts = {
+            field.name: _changed(getattr(value, field.name), change) for field in dataclasses.fields(value)
+        }
         return dataclasses.replace(value, **parts)
     return value

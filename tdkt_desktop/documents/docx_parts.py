@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from docx.document import Document as DocxDocument
@@ -46,6 +47,12 @@ STYLES = (
     ("TĐKT Dòng trống", "body", "left", False, False),
     ("TĐKT Mã văn bản", "small_print", "left", False, False),
     ("TĐKT Số trang", "page_number", "center", False, False),
+    ("TĐKT Chân trang", "footer", "right", False, False),
+    ("TĐKT Chú thích ảnh", "caption", "center", False, True),
+    ("TĐKT Phiếu", "form", "left", False, False),
+    ("TĐKT Đầu mục phiếu", "form_head", "left", True, False),
+    ("TĐKT Gợi ý phiếu", "form_hint", "left", False, True),
+    ("TĐKT Đầu bảng phiếu", "form", "center", True, False),
 )
 # What follows an element in the schema; Word may call a file with another order damaged.
 AFTER_LANGUAGE = ("w:eastAsianLayout", "w:specVanish", "w:oMath")
@@ -183,11 +190,24 @@ def page_field(paragraph: Paragraph) -> None:
 
 
 def keep_row_whole(row: Any, *, header: bool = False) -> None:
-    """A header row repeats on each page; other rows may break."""
+    """A row that stays on one page; a header row repeats on each page too."""
     properties = row._tr.get_or_add_trPr()  # noqa: SLF001
+    properties.append(element("w:cantSplit"))
     if header:
-        properties.append(element("w:cantSplit"))
         properties.append(element("w:tblHeader"))
+
+
+def make_grid(container: Any, rows: int, widths: Sequence[float], *, ruled: bool = False) -> Any:
+    """A table of fixed columns in a document or a cell."""
+    table = container.add_table(rows, len(widths))
+    table.style = "Table Grid" if ruled else "Normal Table"
+    table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Mm(width)
+    for row in table.rows:
+        for cell, width in zip(row.cells, widths, strict=True):
+            cell.width = Mm(width)
+    return table
 
 
 def plain_table(table: Any) -> None:

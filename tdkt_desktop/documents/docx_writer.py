@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -18,17 +19,22 @@ from docx.text.paragraph import Paragraph
 from tdkt_desktop.documents import blocks
 from tdkt_desktop.documents.blocks import COUNTRY, MOTTO, RECIPIENTS_LABEL, Document, Run, Signature
 from tdkt_desktop.documents.clean_text import cleaned
+from tdkt_desktop.documents.docx_form import add_grid, add_head, add_items
 from tdkt_desktop.documents.docx_parts import (
     TABLE_STYLES,
     add_styles,
     keep_row_whole,
+    make_grid,
     number_from_one,
     page_field,
     plain_table,
     rule_below,
 )
+from tdkt_desktop.documents.docx_pictures import add_pictures
+from tdkt_desktop.documents.form_blocks import FormHead, FormItem, Grid
 from tdkt_desktop.documents.safe_file import fix_times, replacing
 from tdkt_desktop.documents.style import PageStyle
+from tdkt_desktop.documents.table_layout import placed_header
 from tdkt_desktop.documents.text_widths import width_mm
 
 STAMP = dt.datetime(
@@ -60,19 +66,24 @@ class _Writer:
             blocks.Signatures: self._signatures,
             blocks.Closing: self._closing,
             blocks.Appendix: self._appendix,
+            blocks.Pictures: lambda block: add_pictures(self.word, block.cells, self.width, style),
             blocks.FormLines: self._form_lines,
+            FormHead: lambda block: add_head(self.word, block, self.width, style),
+            Grid: self._empty_grid,
             blocks.SmallPrint: self._small_print,
         }
 
     def write(self, document: Document) -> Any:
         add_styles(self.word, self.style)
-        self._page(self.word.sections[0], landscape=False)
+        self.footer = document.footer
+        self._page(self.word.sections[0], self.footer, landscape=False)
         for index, block in enumerate(document.blocks):
-            self._builders[type(block)](block)
-            if index + 1 < len(document.blocks) and isinstance(
-                document.blocks[index + 1], blocks.Closing | blocks.Signatures
-            ):
-                self.word.paragraphs[-1].paragraph_format.keep_with_next = True
+            if isinstance(block, FormItem):
+                self._form_item(document.blocks, index)
+            else:
+                self._builders[type(block)](block)
+            if _closes(document.blocks[index + 1 : index + 2]):
+                self._keep_end_with_signature(block)
         facts = self.word.core_properties
         facts.title, facts.subject, facts.author, facts.language = (
             document.title,
@@ -84,7 +95,7 @@ class _Writer:
         facts.last_modified_by, facts.comments = document.author, ""
         return self.word
 
-    def _page(self, section: Section, *, landscape: bool) -> None:
+    def _page(self, section: Section, footer: str, *, landscape: bool) -> None:
         page = self.style.page_mm
         width, height = (page["height"], page["width"]) if landscape else (page["width"], page["height"])
         section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
@@ -98,11 +109,16 @@ class _Writer:
         number.style = "TĐKT Số trang"
         page_field(number)
         number_from_one(section)
+        section.footer_distance = Mm(page["bottom"] / 2)
+        for foot in (section.footer, section.first_page_footer):
+            foot.is_linked_to_previous = False
+            foot.paragraphs[0].style = "TĐKT Chân trang"
+            foot.paragraphs[0].add_run(footer)
         self.width = width - page["left"] - page["right"]
 
     def _letterhead(self, block: blocks.Letterhead) -> None:
         columns = self.style.letterhead_mm
-        table = self._grid(2, 2, [columns["left"], columns["right"]])
+        table = self._grid(2, [columns["left"], columns["right"]])
         left, right = table.cell(0, 0), table.cell(0, 1)
         lines = [(text, "TĐKT Cơ quan chủ quản") for text in block.parent] + [
             (text, "TĐKT Cơ quan ban hành") for text in block.issuer
@@ -151,8 +167,8 @@ class _Writer:
     def _table(self, block: blocks.Table) -> None:
         whole = sum(column.width for column in block.columns)
         widths = [self.width * column.width / whole for column in block.columns]
-        table = self._grid(len(block.header) + len(block.rows), len(block.columns), widths, ruled=True)
-        for row, column, cell in blocks.placed_header(block):
+        table = self._grid(len(block.header) + len(block.rows), widths, ruled=True)
+        for row, column, cell in placed_header(block):
             target = table.cell(row, column)
             if cell.colspan > 1 or cell.rowspan > 1:
                 target = target.merge(table.cell(row + cell.rowspan - 1, column + cell.colspan - 1))
@@ -169,13 +185,13 @@ class _Writer:
     def _signatures(self, block: blocks.Signatures) -> None:
         self._gap(self.style.gaps_pt["before_closing"], keep=True)
         width = self.width / len(block.signers)
-        table = self._grid(1, len(block.signers), [width] * len(block.signers))
+        table = self._grid(1, [width] * len(block.signers))
         for cell, signer in zip(table.rows[0].cells, block.signers, strict=True):
             self._lines(cell, self._signature(signer))
 
     def _closing(self, block: blocks.Closing) -> None:
         self._gap(self.style.gaps_pt["before_closing"], keep=True)
-        table = self._grid(1, 2, [self.width * 0.48, self.width * 0.52])
+        table = self._grid(1, [self.width * 0.48, self.width * 0.52])
         left, right = table.rows[0].cells
         if block.recipients:
             self._lines(
@@ -195,7 +211,8 @@ class _Writer:
         return [*lines, (signer.name, "TĐKT Họ tên người ký")] if signer.name else lines
 
     def _appendix(self, block: blocks.Appendix) -> None:
-        self._page(self.word.add_section(WD_SECTION.NEW_PAGE), landscape=block.landscape)
+        section = self.word.add_section(WD_SECTION.NEW_PAGE)
+        self._page(section, block.footer or self.footer, landscape=block.landscape)
         for text in (block.label, *block.title):
             self.word.add_paragraph(text, "TĐKT Phụ lục")
         if block.reference:
@@ -210,19 +227,33 @@ class _Writer:
             )
             paragraph.paragraph_format.space_before = Pt(4)
 
+    def _form_item(self, all_blocks: Sequence[blocks.Block], index: int) -> None:
+        """The first of a row of items sets all of them: they share a table."""
+        if index and isinstance(all_blocks[index - 1], FormItem):
+            return
+        items = list(takewhile(lambda block: isinstance(block, FormItem), all_blocks[index:]))
+        add_items(self.word, items, self.width, self.style)  # type: ignore[arg-type]  # all are items
+        self._gap(1)
+
+    def _empty_grid(self, block: Grid) -> None:
+        add_grid(self.word, block, self.width, self.style)
+        self._gap(4)
+
+    def _keep_end_with_signature(self, block: blocks.Block) -> None:
+        """The last paragraph, and the last row of a table before it, go where the signature goes."""
+        self.word.paragraphs[-1].paragraph_format.keep_with_next = True
+        if isinstance(block, blocks.Table | Grid | FormItem):
+            for cell in self.word.tables[-1].rows[-1].cells:
+                for paragraph in cell.paragraphs:
+                    paragraph.paragraph_format.keep_with_next = True
+
     def _small_print(self, block: blocks.SmallPrint) -> None:
         self.word.add_paragraph(block.text, "TĐKT Mã văn bản").paragraph_format.space_before = Pt(6)
 
-    def _grid(self, rows: int, columns: int, widths: Sequence[float], *, ruled: bool = False) -> Any:
-        table = self.word.add_table(rows, columns, "Table Grid" if ruled else None)
+    def _grid(self, rows: int, widths: Sequence[float], *, ruled: bool = False) -> Any:
+        table = make_grid(self.word, rows, widths, ruled=ruled)
         if not ruled:
             plain_table(table)
-        table.autofit = False
-        for column, width in zip(table.columns, widths, strict=True):
-            column.width = Mm(width)
-        for row in table.rows:
-            for cell, width in zip(row.cells, widths, strict=True):
-                cell.width = Mm(width)
         return table
 
     def _lines(self, cell: Any, lines: Sequence[tuple[str, str]]) -> None:
@@ -246,3 +277,7 @@ class _Writer:
         paragraph = self.word.add_paragraph(style="TĐKT Dòng trống")
         paragraph.paragraph_format.line_spacing = Pt(max(points, 1))
         paragraph.paragraph_format.keep_with_next = keep
+
+
+def _closes(following: Sequence[blocks.Block]) -> bool:
+    return bool(following) and isinstance(following[0], blocks.Closing | blocks.Signatures)

@@ -6,13 +6,17 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, KeepTogether, NextPageTemplate, PageBreak, Paragraph, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, NextPageTemplate, PageBreak, Paragraph, Spacer
 from reportlab.platypus import Table as PdfTable
 
 from tdkt_desktop.documents import blocks
 from tdkt_desktop.documents.blocks import COUNTRY, MOTTO, RECIPIENTS_LABEL, Block, Signature
+from tdkt_desktop.documents.form_blocks import FormHead, FormItem, Grid
+from tdkt_desktop.documents.pdf_form import form_grid, form_head, form_item
+from tdkt_desktop.documents.pdf_keep import with_company
 from tdkt_desktop.documents.pdf_parts import (
     FACES,
+    PLAIN,
     Bookmarked,
     DottedLine,
     Rule,
@@ -22,17 +26,12 @@ from tdkt_desktop.documents.pdf_parts import (
     text_paragraph,
     text_width,
 )
+from tdkt_desktop.documents.pdf_pictures import picture_tables
 from tdkt_desktop.documents.style import PageStyle
+from tdkt_desktop.documents.table_layout import placed_header
 
-PLAIN = [
-    ("FONTNAME", (0, 0), (-1, -1), FACES[0]),  # else an empty cell names a type that is not embedded
-    ("LEFTPADDING", (0, 0), (-1, -1), 0),
-    ("RIGHTPADDING", (0, 0), (-1, -1), 0),
-    ("TOPPADDING", (0, 0), (-1, -1), 0),
-    ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
-    ("VALIGN", (0, 0), (-1, -1), "TOP"),
-]
 BLACK = (0, 0, 0)
+TABLE_START = 30 * mm  # a head and a row or two
 
 
 class Flow:
@@ -52,7 +51,11 @@ class Flow:
             blocks.Signatures: self._signatures,
             blocks.Closing: self._closing,
             blocks.Appendix: self._appendix,
+            blocks.Pictures: lambda block: picture_tables(block.cells, self.width, style),
             blocks.FormLines: self._form_lines,
+            FormHead: lambda block: form_head(block, self.width, style, level=1),
+            FormItem: lambda block: form_item(block, self.width, style),
+            Grid: lambda block: [form_grid(block, self.width, style)],
             blocks.SmallPrint: self._small_print,
         }
 
@@ -67,10 +70,21 @@ class Flow:
                 if index + 1 < len(all_blocks) and isinstance(all_blocks[index + 1], blocks.SmallPrint):
                     index += 1
                     made += self._builders[blocks.SmallPrint](all_blocks[index])
-                made = [KeepTogether([*_tail(found), *made])]
+                made = [with_company(found, made)]
+            elif isinstance(block, blocks.Table | Grid):
+                found += self._loosened(found)
             found += made
             index += 1
         return found
+
+    def _loosened(self, found: list[Flowable]) -> list[Flowable]:
+        """A heading asks for room for the first rows of its table, not for all of it on one page."""
+        heads: list[Flowable] = []
+        while found and isinstance(found[-1], Bookmarked):
+            heads.insert(0, found.pop())
+        for head in heads:
+            head.keepWithNext = 0
+        return [CondPageBreak(len(heads) * 12 * mm + TABLE_START), *heads] if heads else []
 
     def _letterhead(self, block: blocks.Letterhead) -> list[Flowable]:
         style, columns = self.style, self.style.letterhead_mm
@@ -147,7 +161,7 @@ class Flow:
             ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
         ]
         rows: list[list[Any]] = [["" for _ in block.columns] for _ in block.header]
-        for row, column, cell in blocks.placed_header(block):
+        for row, column, cell in placed_header(block):
             rows[row][column] = text_paragraph(cell.text, head)
             if cell.colspan > 1 or cell.rowspan > 1:
                 rules.append(("SPAN", (column, row), (column + cell.colspan - 1, row + cell.rowspan - 1)))
@@ -226,13 +240,3 @@ class Flow:
 
     def _rule(self, length: float) -> Rule:
         return Rule(length, self.style.rules["thickness_pt"], self.style.rules["gap_pt"])
-
-
-def _tail(found: list[Flowable]) -> list[Flowable]:
-    """Take the end of a story off: its last paragraph or table, with lines to fill by hand that follow it."""
-    tail: list[Flowable] = []
-    while found and isinstance(found[-1], DottedLine | Spacer):
-        tail.insert(0, found.pop())
-    if found and isinstance(found[-1], Paragraph | PdfTable):
-        tail.insert(0, found.pop())
-    return tail

@@ -13,11 +13,20 @@ from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import Flowable, Paragraph
+from reportlab.platypus import Table as PdfTable
 
 from tdkt_desktop.documents.blocks import Run
 from tdkt_desktop.documents.style import PageStyle
 
 FACES = ("TDKT", "TDKT-Bold", "TDKT-Italic", "TDKT-BoldItalic")
+PLAIN: list[tuple[Any, ...]] = [  # a table that only places what is in it
+    ("FONTNAME", (0, 0), (-1, -1), FACES[0]),  # else an empty cell names a type that is not embedded
+    ("LEFTPADDING", (0, 0), (-1, -1), 0),
+    ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+    ("TOPPADDING", (0, 0), (-1, -1), 0),
+    ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
+    ("VALIGN", (0, 0), (-1, -1), "TOP"),
+]
 ALIGNMENTS: dict[str, Any] = {"left": TA_LEFT, "center": TA_CENTER, "right": TA_RIGHT, "justify": TA_JUSTIFY}
 
 
@@ -70,7 +79,7 @@ def markup(runs: Sequence[Run]) -> str:
 
 def text_paragraph(text: str, style: ParagraphStyle) -> Paragraph:
     """A paragraph of plain text, its line breaks kept."""
-    return Paragraph(_escaped(text), style)
+    return Paragraph(escaped(text), style)
 
 
 def text_width(text: str, style: ParagraphStyle) -> float:
@@ -82,8 +91,15 @@ class Bookmarked(Paragraph):
     """A heading that becomes a bookmark of the file; `level` counts from 0."""
 
     def __init__(self, text: str, style: ParagraphStyle, level: int) -> None:
-        super().__init__(_escaped(text), style)
+        super().__init__(escaped(text), style)
         self.outline = (level, text)
+
+
+class Whole(PdfTable):
+    """A table that goes to the next page rather than in two; only one taller than a page is cut."""
+
+    def split(self, width: float, height: float) -> list[Any]:
+        return list(super().split(width, height)) if hasattr(self, "_postponed") else []
 
 
 class Rule(Flowable):
@@ -122,12 +138,13 @@ class DottedLine(Flowable):
 
 
 def _marked(run: Run) -> str:
-    text = _escaped(run.text)
+    text = escaped(run.text)
     text = f"<i>{text}</i>" if run.italic else text
     return f"<b>{text}</b>" if run.bold else text
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """Plain text as reportlab markup."""
     clean = "".join(sign for sign in unicodedata.normalize("NFC", text) if sign in "\n\t" or ord(sign) >= 32)
     # Blanks for handwriting are runs of spaces; non-breaking ones keep their width.
     return escape(clean).replace("\n", "<br/>").replace("  ", "\u00a0\u00a0")

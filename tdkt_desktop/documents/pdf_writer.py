@@ -12,18 +12,23 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 from tdkt_desktop.documents.blocks import Appendix, Document
 from tdkt_desktop.documents.clean_text import cleaned
 from tdkt_desktop.documents.pdf_flow import Flow
+from tdkt_desktop.documents.pdf_letters import drawable
 from tdkt_desktop.documents.pdf_parts import FACES, register_type
 from tdkt_desktop.documents.safe_file import replacing
 from tdkt_desktop.documents.style import PageStyle
 
 
-def write_pdf(document: Document, path: Path, style: PageStyle) -> None:
-    """Write a document as PDF, whole or not at all. Raises DocumentNotWritten."""
+def write_pdf(document: Document, path: Path, style: PageStyle) -> tuple[str, ...]:
+    """Write a document as PDF, whole or not at all. Raises DocumentNotWritten.
+
+    Returns the signs that the printed type lacks (a tick, a smiley): each stands as "(?)" on paper.
+    """
     register_type(style)
-    document = cleaned(document)
+    document, missing = drawable(cleaned(document))
     with replacing(path) as working:
         pages = _Pages(str(working), document, style)
         pages.build(Flow(style).story(document.blocks))
+    return missing
 
 
 class _Pages(BaseDocTemplate):
@@ -45,9 +50,11 @@ class _Pages(BaseDocTemplate):
         )
         self.style = style
         self.section_start = 1
+        self.footers = {"body": document.footer}
         self.addPageTemplates(self._templates("body", landscape=False))
         appendices = [block for block in document.blocks if isinstance(block, Appendix)]
         for number, appendix in enumerate(appendices, start=1):
+            self.footers[f"appendix-{number}"] = appendix.footer or document.footer
             self.addPageTemplates(self._templates(f"appendix-{number}", landscape=appendix.landscape))
 
     def afterFlowable(self, flowable: Flowable) -> None:
@@ -90,8 +97,9 @@ class _Pages(BaseDocTemplate):
         ]
 
 
-def _start(_canvas: Canvas, pages: _Pages) -> None:
+def _start(canvas: Canvas, pages: _Pages) -> None:
     pages.section_start = pages.page
+    _footer(canvas, pages)
 
 
 def _number(canvas: Canvas, pages: _Pages) -> None:
@@ -104,4 +112,16 @@ def _number(canvas: Canvas, pages: _Pages) -> None:
     canvas.drawCentredString(
         middle, height - style.page_mm["top"] * mm * 0.7, str(pages.page - pages.section_start + 1)
     )
+    canvas.restoreState()
+    _footer(canvas, pages)
+
+
+def _footer(canvas: Canvas, pages: _Pages) -> None:
+    """The line that every page bears, at the right of the bottom margin."""
+    style = pages.style
+    text = pages.footers[str(pages.pageTemplate.id).rpartition("-")[0]]
+    canvas.saveState()
+    canvas.setFont(FACES[0], style.sizes["footer"])
+    right = pages.pageTemplate.pagesize[0] - style.page_mm["right"] * mm
+    canvas.drawRightString(right, style.page_mm["bottom"] * mm * 0.5, text)
     canvas.restoreState()

@@ -32,6 +32,11 @@ SIZES = (
     "appendix",
     "page_number",
     "small_print",
+    "footer",
+    "caption",
+    "form",
+    "form_head",
+    "form_hint",
 )
 MEASURES = {
     "page_mm": ("width", "height", "top", "bottom", "left", "right"),
@@ -40,13 +45,16 @@ MEASURES = {
     "sizes": SIZES,
     "body": ("indent_mm", "gap_pt", "leading"),
     "gaps_pt": ("after_letterhead", "after_title", "before_heading", "before_closing", "sign", "after_table"),
+    "pictures": ("height_mm", "gap_mm", "alone", "wide"),
+    "form": ("line_mm", "box_mm", "number_mm", "narrow_mm", "wide_mm", "blank_mm", "rule_pt", "shade"),
 }
 
 
 @dataclass(frozen=True)
 class PageStyle:
     """Measures by group: `page_mm`, `letterhead_mm` in millimetres, `gaps_pt` and `sizes` in points, `rules` as shares
-    of the text above them, `body` with indent_mm, gap_pt and leading (a multiple of the size).
+    of the text above them, `body` with indent_mm, gap_pt and leading (a multiple of the size), `pictures` and `form`
+    as the style file explains.
     """
 
     name: str
@@ -57,6 +65,8 @@ class PageStyle:
     sizes: Mapping[str, float]
     body: Mapping[str, float]
     gaps_pt: Mapping[str, float]
+    pictures: Mapping[str, float]
+    form: Mapping[str, float]
 
     @property
     def text_width_mm(self) -> float:

@@ -1,0 +1,145 @@
+"""Forms in Word: one table for the items that follow each other; tabs with dots where one writes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from docx.enum.table import WD_ALIGN_VERTICAL, WD_ROW_HEIGHT_RULE
+from docx.enum.text import WD_LINE_SPACING, WD_TAB_ALIGNMENT, WD_TAB_LEADER
+from docx.shared import Mm, Pt
+from docx.text.paragraph import Paragraph
+
+from tdkt_desktop.documents.docx_parts import AFTER_COLOR, element, keep_row_whole, make_grid, plain_table
+from tdkt_desktop.documents.form_blocks import Blank, Box, FormHead, FormItem, Grid
+from tdkt_desktop.documents.form_layout import Placed, arranged, form_lines
+from tdkt_desktop.documents.style import PageStyle
+
+FIRM_SPACE = "\u00a0"
+BOX_WIDTH = FIRM_SPACE * 4  # four blanks of the form's size are about as wide as a line is high
+GREY = "8C8C8C"
+
+
+def add_head(word: Any, block: FormHead, width: float, style: PageStyle) -> None:
+    """A shaded heading with small type and the verdict's line below; all stay with the next item."""
+    band = word.add_paragraph(block.text, "TĐKT Đầu mục phiếu")
+    band.paragraph_format.space_before = Pt(5)
+    _shade(band, style.form["shade"])
+    if block.hint:
+        hint = word.add_paragraph(block.hint, "TĐKT Gợi ý phiếu")
+        _shade(hint, style.form["shade"])
+    for line in form_lines(block.parts, width, style):
+        _line(word.add_paragraph(), line, style)
+    for paragraph in word.paragraphs[-1 - bool(block.hint) - len(form_lines(block.parts, width, style)) :]:
+        paragraph.paragraph_format.keep_with_next = True
+
+
+def add_items(word: Any, items: Sequence[FormItem], width: float, style: PageStyle) -> None:
+    """Items as rows of one table: the number, the words, the room beside them; the rest below."""
+    form = style.form
+    widths = [form["number_mm"], width - form["number_mm"] - form["wide_mm"]]
+    widths += [form["wide_mm"] - form["narrow_mm"], form["narrow_mm"]]
+    table = make_grid(word, len(items), widths)
+    plain_table(table)
+    for row, item in zip(table.rows, items, strict=True):
+        keep_row_whole(row)
+        _item(row, item, width, style)
+
+
+def add_grid(container: Any, block: Grid, width: float, style: PageStyle) -> Any:
+    """An empty table to write in."""
+    whole = sum(block.widths)
+    widths = [width * share / whole for share in block.widths]
+    table = make_grid(container, block.rows + 1, widths, ruled=True)
+    for cell, text in zip(table.rows[0].cells, block.header, strict=True):
+        _put(cell.paragraphs[0], text, "TĐKT Đầu bảng phiếu")
+        cell.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
+    keep_row_whole(table.rows[0], header=True)
+    for index, row in enumerate(table.rows[1:]):
+        keep_row_whole(row)
+        row.height, row.height_rule = Mm(style.form["line_mm"]), WD_ROW_HEIGHT_RULE.AT_LEAST
+        for cell in row.cells:
+            _put(cell.paragraphs[0], "", "TĐKT Phiếu")
+            cell.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
+        if index < len(block.labels):
+            row.cells[0].paragraphs[0].add_run(block.labels[index])
+    return table
+
+
+def _item(row: Any, item: FormItem, width: float, style: PageStyle) -> None:
+    made, cells = arranged(item, width, style), row.cells
+    number = style.form["number_mm"] if item.number else 0
+    if item.number:
+        _put(cells[0].paragraphs[0], item.number, "TĐKT Phiếu")
+        _hairline(row)
+    last = 3 if not made.beside else 2 if made.beside_mm <= style.form["narrow_mm"] else 1
+    words = cells[1 if item.number else 0].merge(cells[last])
+    if made.beside:
+        beside = cells[last + 1].merge(cells[3])
+        _line(beside.paragraphs[0], made.beside, style)
+    paragraph = words.paragraphs[0]
+    if item.text or item.hint:
+        _put(paragraph, item.text, "TĐKT Phiếu")
+        paragraph.paragraph_format.space_before = Pt(3 if item.number else 0)
+        paragraph.paragraph_format.space_after = Pt(2)
+        if item.hint:
+            hint = paragraph.add_run(f" {item.hint}")
+            hint.italic, hint.font.size = True, Pt(style.sizes["form_hint"])
+    for index, line in enumerate(made.lines):
+        fresh = index == 0 and not item.text and not item.hint
+        _line(paragraph if fresh else words.add_paragraph(), line, style)
+    if item.grid:
+        add_grid(words, item.grid, width - number, style)
+        _put(words.paragraphs[-1], "", "TĐKT Phiếu")
+        words.paragraphs[-1].paragraph_format.line_spacing = Pt(4)
+
+
+def _line(paragraph: Paragraph, parts: Sequence[Placed], style: PageStyle) -> None:
+    """One line: words, squares, and tabs that draw dots up to where the room ends."""
+    paragraph.style = "TĐKT Phiếu"
+    form = paragraph.paragraph_format
+    form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Mm(style.form["line_mm"])
+    for placed in parts:
+        if placed.spaces:
+            paragraph.add_run(FIRM_SPACE * placed.spaces)
+        match placed.part:
+            case Blank():
+                end = Mm(placed.x_mm + placed.width_mm)
+                form.tab_stops.add_tab_stop(end, WD_TAB_ALIGNMENT.LEFT, WD_TAB_LEADER.DOTS)
+                paragraph.add_run("\t")
+            case Box():
+                _square(paragraph)
+                paragraph.add_run(f"{FIRM_SPACE}{placed.part.label}")
+            case _:
+                paragraph.add_run(placed.part)
+
+
+def _square(paragraph: Paragraph) -> None:
+    """A square to tick: firm blanks with a border, for a box sign is not in every type."""
+    run = paragraph.add_run(BOX_WIDTH)
+    border = element("w:bdr", **{"w:val": "single", "w:sz": "6", "w:space": "0", "w:color": "000000"})
+    properties = run._r.get_or_add_rPr()  # noqa: SLF001 - borders of a run have no public door
+    properties.insert_element_before(border, *AFTER_COLOR[AFTER_COLOR.index("w:bdr") + 1 :])
+
+
+def _put(paragraph: Paragraph, text: str, style: str) -> None:
+    paragraph.style = style
+    if text:
+        paragraph.add_run(text)
+
+
+def _shade(paragraph: Paragraph, shade: float) -> None:
+    level = f"{round(shade * 255):02X}" * 3
+    fill = element("w:shd", **{"w:val": "clear", "w:color": "auto", "w:fill": level})
+    properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001 - shading has no public door
+    properties.insert_element_before(
+        fill, "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc", "w:rPr", "w:sectPr"
+    )
+
+
+def _hairline(row: Any) -> None:
+    """A thin grey line above every cell of a row."""
+    for cell in row._tr.tc_lst:  # noqa: SLF001
+        borders = element("w:tcBorders")
+        borders.append(element("w:top", **{"w:val": "single", "w:sz": "4", "w:space": "0", "w:color": GREY}))
+        cell.get_or_add_tcPr().insert_element_before(borders, "w:shd", "w:noWrap", "w:tcMar", "w:vAlign")

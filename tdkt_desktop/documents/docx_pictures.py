@@ -1,0 +1,49 @@
+"""Pictures in Word: a row of pictures above a row of captions that stays with it, and words for who cannot see them."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from typing import Any
+
+from docx.shared import Mm, Pt
+
+from tdkt_desktop.documents.blocks import Picture
+from tdkt_desktop.documents.docx_parts import keep_row_whole, make_grid, plain_table
+from tdkt_desktop.documents.picture_layout import UNREADABLE, Placed, picture_rows, readable
+from tdkt_desktop.documents.style import PageStyle
+
+
+def add_pictures(word: Any, pictures: Sequence[Picture], width: float, style: PageStyle) -> None:
+    """Set pictures two to a row; each row is a table of its own, so that none is cut."""
+    for row in picture_rows(pictures, width, style):
+        gap = style.pictures["gap_mm"]
+        columns = [width] if len(row) == 1 else [(width - gap) / 2, gap, (width - gap) / 2]
+        table = make_grid(word, 2, columns)
+        plain_table(table)
+        for line in table.rows:
+            keep_row_whole(line)
+        for index, placed in enumerate(row):
+            _picture(table.cell(0, 2 * index).paragraphs[0], placed)
+            _caption(table.cell(1, 2 * index).paragraphs[0], placed)
+        after = word.add_paragraph(style="TĐKT Dòng trống")
+        after.paragraph_format.line_spacing = Pt(8)
+
+
+def _picture(paragraph: Any, placed: Placed) -> None:
+    paragraph.style = "TĐKT Chú thích ảnh"
+    paragraph.paragraph_format.keep_with_next = True
+    if not readable(placed.picture):
+        paragraph.add_run(UNREADABLE)
+        return
+    shape = paragraph.add_run().add_picture(
+        io.BytesIO(placed.picture.jpeg), Mm(placed.width_mm), Mm(placed.height_mm)
+    )
+    said = shape._inline.docPr  # noqa: SLF001 - words for a picture have no public door
+    said.set("descr", placed.picture.caption)
+
+
+def _caption(paragraph: Any, placed: Placed) -> None:
+    paragraph.style = "TĐKT Chú thích ảnh"
+    paragraph.paragraph_format.space_before = Pt(3)
+    paragraph.add_run(placed.picture.caption)
