@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QTextBrowser, QTextEdit
 
 from tdkt_desktop.ui.help_html import Look, to_html
 from tdkt_desktop.ui.theme import LINE_WIDTH, PAGE, TEXT_POINTS, Theme
-from tdkt_desktop.workflows.help_pages import HelpPage, find_places, help_folder
+from tdkt_desktop.workflows.help_pages import TOPICS, HelpPage, find_places, help_folder
 
 SETTLE_MS = 60  # a window that is being dragged wider draws its page once it rests
 
@@ -35,7 +35,9 @@ class HelpBrowser(QTextBrowser):
         self.setAccessibleName("Trang trợ giúp")
         self.setOpenLinks(False)  # another page is asked for by its topic; a link to outside leads nowhere
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        self.setUndoRedoEnabled(False)
+        self.setVerticalScrollBarPolicy(
+            Qt.ScrollBarPolicy.ScrollBarAlwaysOn
+        )  # so that no page jumps sideways
         self.anchorClicked.connect(self._follow)
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
@@ -77,7 +79,7 @@ class HelpBrowser(QTextBrowser):
             return None
         ratio = self.devicePixelRatioF()
         picture = QPixmap(str(file))
-        width = round(self._image_width(url.toString()) * ratio)
+        width = round(int(url.query() or picture.width()) * ratio)
         picture = picture.scaledToWidth(width, Qt.TransformationMode.SmoothTransformation)
         painter = QPainter(picture)
         painter.setPen(QColor(self._theme.palette.field_line))
@@ -132,5 +134,6 @@ class HelpBrowser(QTextBrowser):
             self.verticalScrollBar().setValue(max(0, round(top) - 4 * PAGE))
 
     def _follow(self, url: QUrl) -> None:
-        if url.isRelative() and url.path().endswith(".md"):
-            self.topic_requested.emit(url.path().removesuffix(".md"))
+        topic = url.path().removesuffix(".md")
+        if url.isRelative() and topic in TOPICS:
+            self.topic_requested.emit(topic)

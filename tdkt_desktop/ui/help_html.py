@@ -19,6 +19,8 @@ _LINK = re.compile(r"\[([^\]]+)\]\(([^)\s]+)\)")
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
 _KEY = re.compile(r"(?:Ctrl|Alt|Shift)(?:\+.+)?|F\d{1,2}|Esc|Enter|Tab|Shift\+Tab|Dấu cách|[↑↓←→]")
 _RULE = re.compile(r"\|[\s:|-]+\|")
+LINES = "line-height:125%"
+EDGE = "\u202f"  # a narrow space that does not break, inside the cap of a key
 HEADINGS = {1: 1.55, 2: 1.2, 3: 1.05}  # times the size of the text
 
 
@@ -37,7 +39,7 @@ def to_html(markdown: str, look: Look) -> str:
     for line in markdown.split("\n"):
         reader.take(line.rstrip())
     reader.end()
-    return f'<body style="color:{look.palette.text}; line-height:135%">{"".join(reader.out)}</body>'
+    return f'<body style="color:{look.palette.text}">{"".join(reader.out)}</body>'
 
 
 @dataclass
@@ -116,13 +118,15 @@ class _Reader:
         )
 
     def _text(self, lines: list[str]) -> str:
-        return f'<p style="margin-top:6px; margin-bottom:8px">{self._inline(" ".join(lines))}</p>'
+        return f'<p style="margin-top:6px; margin-bottom:8px; {LINES}">{self._inline(" ".join(lines))}</p>'
 
     def _list(self, lines: list[str]) -> str:
         found = [item for line in lines if (item := _ITEM.match(line))]
         ordered = found[0][1] != "-"
         opening = f'ol start="{found[0][1][:-1]}"' if ordered else "ul"
-        items = "".join(f'<li style="margin-bottom:5px">{self._inline(item[2])}</li>' for item in found)
+        items = "".join(
+            f'<li style="margin-bottom:4px; {LINES}">{self._inline(item[2])}</li>' for item in found
+        )
         return f'<{opening} style="margin-top:2px; margin-bottom:8px">{items}</{opening[:2]}>'
 
     def _table(self, lines: list[str]) -> str:
@@ -136,8 +140,10 @@ class _Reader:
         written = []
         for number, row in enumerate(rows):
             tag, fill = ("th", f' bgcolor="{palette.raised}"') if head and not number else ("td", "")
+            widths = (' width="34%"', "") if len(row) == 2 else ("",) * len(row)
             cells = "".join(
-                f'<{tag} align="left" valign="top"{fill}>{self._inline(cell)}</{tag}>' for cell in row
+                f'<{tag} align="left" valign="top"{width}{fill}>{self._inline(cell)}</{tag}>'
+                for cell, width in zip(row, widths, strict=True)
             )
             written.append(f"<tr>{cells}</tr>")
         return (
@@ -163,7 +169,7 @@ class _Reader:
         caption = escape(found[1])
         size = self.look.points * 0.9
         return (
-            f'<p style="margin-top:10px; margin-bottom:2px"><img src="{escape(found[2])}" width="{width}" alt="{caption}"></p>'
+            f'<p style="margin-top:10px; margin-bottom:2px"><img src="{escape(found[2])}?{width}" width="{width}" alt="{caption}"></p>'
             f'<p style="margin-top:0; margin-bottom:14px; font-size:{size:.1f}pt; color:{self.look.palette.muted}">'
             f"{caption}</p>"
         )
@@ -172,7 +178,7 @@ class _Reader:
         text = escape("\n".join(line.removeprefix("    ") for line in lines).strip("\n"))
         return (
             f'<table width="100%" cellspacing="0" cellpadding="8" border="0" style="margin-bottom:10px"><tr>'
-            f'<td bgcolor="{self.look.palette.raised}"><pre style="margin:0">{text}</pre></td></tr></table>'
+            f'<td bgcolor="{self.look.palette.raised}"><pre style="margin:0; white-space:pre-wrap">{text}</pre></td></tr></table>'
         )
 
     def _inline(self, text: str) -> str:
@@ -193,6 +199,6 @@ class _Reader:
         if _KEY.fullmatch(text):
             words = words.replace(" ", "&nbsp;")
             return (
-                f'<span style="background-color:{palette.raised}; font-weight:600">&nbsp;{words}&nbsp;</span>'
+                f'<span style="background-color:{palette.raised}; font-weight:600">{EDGE}{words}{EDGE}</span>'
             )
         return f'<code style="background-color:{palette.raised}">{words}</code>'

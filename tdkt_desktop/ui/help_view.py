@@ -75,7 +75,6 @@ class HelpWindow(QWidget):
 
     def _build(self, theme: Theme) -> None:
         self.search = line_field("Tìm trong trợ giúp", "Tìm, không cần gõ dấu")
-        self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._find)
         self.list = QListWidget()
         self.list.setProperty("role", "plain")
