@@ -1,25 +1,50 @@
-"""Qt ships no Vietnamese: this translator gives its standard buttons, menus and dialogs their words."""
+"""Qt ships no Vietnamese: this translator gives its buttons, menus, dialogs and key names their words."""
 
 from __future__ import annotations
 
 import json
+from functools import cached_property
 
-from PySide6.QtCore import QObject, QTranslator
+from PySide6.QtCore import QCoreApplication, QObject, QTranslator
 
 from tdkt_desktop.paths import resource
 
+ANYWHERE = ""  # the words that mean the same in every dialog
+# "Open", "Copy" and "Delete" name keys there; the other's one text says which way Qt lays out its windows.
+OWN_WORDS_ONLY = frozenset({"QShortcut", "QGuiApplication"})
+
 
 class VietnameseButtons(QTranslator):
-    """Translates by the source text alone: "Cancel" means the same in every dialog."""
+    """Looks a text up where Qt says it stands, then among the words that mean the same everywhere.
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        file = resource("translations", "qt-vi.json")
-        self._words: dict[str, str] = json.loads(file.read_text(encoding="utf-8"))
+    Vietnamese nouns have no plural form, so one text serves every number; Qt itself puts the number in for %n.
+    """
 
     def isEmpty(self) -> bool:  # Qt's name
-        return not self._words
+        return False
 
     def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str:
         # None leaves the text as it is; "" would blank it
-        return self._words.get(source)  # type: ignore[return-value]
+        return self._look_up(context, source)  # type: ignore[return-value]
+
+    def _look_up(self, context: str, source: str) -> str | None:
+        found = self.words.get(context, {}).get(source)
+        if found is None and context not in OWN_WORDS_ONLY:
+            found = self.words[ANYWHERE].get(source)
+        return found
+
+    @cached_property
+    def words(self) -> dict[str, dict[str, str]]:
+        """By context, then by source text; read when Qt first asks for a word."""
+        file = resource("translations", "qt-vi.json")
+        loaded: dict[str, dict[str, str]] = json.loads(file.read_text(encoding="utf-8"))
+        return loaded
+
+
+def speak_vietnamese(application: QCoreApplication) -> QObject:
+    """Give the application its translator, once however often it is asked."""
+    translator = application.findChild(VietnameseButtons)
+    if translator is None:
+        translator = VietnameseButtons(application)
+        application.installTranslator(translator)
+    return translator
