@@ -68,6 +68,10 @@ class Text:
         """Whether no letter or digit stands at this place."""
         return at >= len(self.folded) or not self.folded[at].isalnum()
 
+    def opens_at(self, at: int) -> bool:
+        """Whether the text begins here; a number in front ("7. Hội đồng", "01 Trường") does not count."""
+        return at >= 0 and not any(letter.isalpha() for letter in self.folded[:at])
+
     @cached_property
     def _letter_by_letter(self) -> bool:
         same = len(self.folded) == len(self.written)
@@ -87,6 +91,13 @@ class Word:
     def __init__(self, typed: str) -> None:
         self.folded = typed.translate(_FOLDING)
         self.tones = _tones(typed) if typed.lower() != self.folded else None
+
+    def sounds_like(self, text: Text, start: int, end: int) -> bool:
+        """Whether folded[start:end] of a text is written with the marks that were typed, if any were."""
+        if self.tones is None:
+            return True
+        first, last = text.span(start, end)
+        return _tones(text.written[first:last]) == self.tones
 
 
 class Found(NamedTuple):
@@ -127,15 +138,19 @@ class Query:
             return None
         level = max(self._best(text, word) for word in self.words)
         at = folded.find(self._phrase)
-        rank = level * 4 + (SCATTERED if at < 0 else 0) + (LATER if at else 0)
+        rank = level * 4 + (SCATTERED if at < 0 else 0) + (0 if text.opens_at(at) else LATER)
         if level % OTHER_TONE == MIDDLE and (short := self._initials_rank(text)) is not None:
             return min(rank, short)
         return rank
 
     def spans(self, text: Text) -> tuple[Span, ...]:
-        """The places of the best occurrences of each word, in order and apart."""
+        """The places of the whole phrase where it occurs, else of the best occurrences of each word; in order and
+        apart.
+        """
         if self.rank(text) is None:
             return ()
+        if len(self.words) > 1 and (phrases := tuple(self._phrases(text))):
+            return _apart(sorted(phrases))
         found: set[Span] = set()
         for word in self.words:
             places = list(_occurrences(text, word))
@@ -156,11 +171,27 @@ class Query:
                     break
         return best
 
+    def _phrases(self, text: Text) -> Iterator[Span]:
+        """Where the words follow each other as typed, from the start of a word, with the marks that were typed."""
+        at = text.folded.find(self._phrase)
+        while at >= 0:
+            if text.begins_at(at) and self._has_tones(text, at):
+                yield text.span(at, at + len(self._phrase))
+            at = text.folded.find(self._phrase, at + 1)
+
+    def _has_tones(self, text: Text, at: int) -> bool:
+        for word in self.words:
+            end = at + len(word.folded)
+            if not word.sounds_like(text, at, end):
+                return False
+            at = end + 1
+        return True
+
     def _initials_rank(self, text: Text) -> int | None:
         if not self._initials:
             return None
         at = text.initials[0].find(self._phrase)
-        return None if at < 0 else INITIALS * 4 + (LATER if at else 0)
+        return None if at < 0 else INITIALS * 4 + (0 if text.opens_at(text.initials[1][at]) else LATER)
 
     def _initial_spans(self, text: Text) -> tuple[Span, ...]:
         letters, places = text.initials
@@ -182,10 +213,7 @@ def _occurrences(text: Text, word: Word) -> Iterator[Found]:
     while at >= 0:
         end = at + size
         level = (WHOLE if text.ends_at(end) else START) if text.begins_at(at) else MIDDLE
-        if word.tones is not None:
-            start, stop = text.span(at, end)
-            level += 0 if _tones(text.written[start:stop]) == word.tones else OTHER_TONE
-        yield Found(level, at, end)
+        yield Found(level if word.sounds_like(text, at, end) else level + OTHER_TONE, at, end)
         at = folded.find(word.folded, at + 1)
 
 

@@ -1,4 +1,4 @@
-"""Search across a campaign: every recorded text, by unit in schedule order, with the words found in their context."""
+"""Search across a campaign: every recorded text, by unit in schedule order, then what belongs to none, with the words found in their context."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ __all__ = [
 ]
 
 CAMPAIGN, NOTICE = "@overview", "@notice"  # in place of a unit's code: what belongs to no single unit
-TITLES = {CAMPAIGN: "Đợt kiểm tra", NOTICE: "Thông báo và phần ghi chung"}
+TITLES = {CAMPAIGN: "Kế hoạch và các đoàn", NOTICE: "Thông báo"}
 LIMIT = 600  # hits made out at once; more than anybody reads, and quick
 EXCERPT, BEFORE = 150, 28  # letters shown, and how many of them before the first word found
 CUT = "…"
@@ -112,11 +112,10 @@ class SearchIndex:
     def build(self) -> SearchIndex:
         """Read and fold now what has not been yet."""
         if self._shelves is None:
-            general = Shelf(CAMPAIGN, TITLES[CAMPAIGN], campaign_texts(self._campaign))
             common = notice_texts(self._campaign, self._checklist, self._record.common)
             self._shelves = [
-                general,
                 *(self._shelf(unit) for unit in self._units),
+                Shelf(CAMPAIGN, TITLES[CAMPAIGN], campaign_texts(self._campaign)),
                 Shelf(NOTICE, TITLES[NOTICE], common),
             ]
         return self

@@ -83,7 +83,7 @@ def campaign_texts(campaign: Campaign) -> Iterator[Kept]:
     """The plan, the teams, and what is noted about the campaign as a whole."""
     plan, issuer = campaign.plan, campaign.issuer
     when = short_date(plan.date) if plan.date else ""
-    yield from _said("Đợt kiểm tra", campaign.title)
+    yield from _said("Tên đợt kiểm tra", campaign.title)
     yield from _said("Kế hoạch", _joined([plan.number, when, plan.title]))
     yield from _said("Cơ quan ban hành", _joined([issuer.name, issuer.signer_name]))
     for team in campaign.teams:
@@ -154,7 +154,7 @@ def _criterion_texts(title: str, criterion: Criterion, inspection: Inspection) -
         yield Kept(code, "", f"{title} › Kết luận về nội dung này", VERDICT_WORDS[remark.verdict])
     for question in criterion.questions:
         if (answer := inspection.answers.get(question.code)) is not None:
-            yield from _answer_texts(code, f"{title} › {question.ask}", question, answer, inspection)
+            yield from _answer_texts(code, title, question, answer, inspection)
     yield from _field_texts(remark, REMARK_LABELS, code, title)
     for piece in inspection.evidence:
         if piece.criterion == code:
@@ -162,15 +162,16 @@ def _criterion_texts(title: str, criterion: Criterion, inspection: Inspection) -
 
 
 def _answer_texts(
-    step: str, label: str, question: Question, answer: Answer, inspection: Inspection
+    step: str, title: str, question: Question, answer: Answer, inspection: Inspection
 ) -> Iterator[Kept]:
     code = question.code
     if not is_asked(question, inspection):  # its row is hidden: only the criterion can be shown
-        code, label = "", f"{label} (hiện không hỏi)"
+        code, title = "", f"{title} › Câu hiện không hỏi"
+    label = f"{title} › {question.ask}"
     yield from _kept(step, code, label, answer_text(question, answer))
     for item in answer.items:
         yield from _kept(step, code, label, item_text(question, item))
-    yield from _kept(step, code, f"{label} (ghi chú)", answer.note)
+    yield from _kept(step, code, f"{title} › Ghi chú › {question.ask}", answer.note)
 
 
 def _field_texts(record: object, labels: dict[str, str], step: str, title: str) -> Iterator[Kept]:

@@ -57,6 +57,7 @@ def test_every_word_must_occur(query: str, text: str) -> None:
         ("hoa", "kế hoạch", "choang"),  # the start before the middle
         ("thi dua", "thi đua yêu nước", "cuộc thi và phong trào đua"),  # side by side before scattered
         ("thi dua", "Thi đua", "Phong trào thi đua"),  # at the beginning before later
+        ("hoi dong", "7. Hội đồng", "Lập hội đồng"),  # and a number in front does not count
     ],
 )
 def test_the_better_answer_ranks_first(query: str, better: str, worse: str) -> None:
@@ -96,6 +97,12 @@ def test_only_the_best_places_are_marked() -> None:
     assert marked("hoa", "kế hoạch hóa, khoai") == ["hoạ", "hóa"]
     assert marked("dong hoi", "hội đồng") == ["hội", "đồng"]
     assert marked("an anh", "anh") == ["anh"]  # touching places become one
+
+
+def test_a_phrase_is_marked_as_a_whole_and_its_words_only_where_it_is_not_there() -> None:
+    assert marked("khen thuong", "Thưởng tiền, khen thưởng, được khen") == ["khen thưởng"]
+    assert marked("khen thưởng", "đã khen thường xuyên, có thưởng, khen") == ["khen", "thưởng", "khen"]
+    assert marked("khen thu", "khen thưởng") == ["khen thư"]
 
 
 @given(messy)
