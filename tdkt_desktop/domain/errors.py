@@ -51,6 +51,10 @@ class ForeignPackage(TdktError):
     """A .tdkt file that belongs to another campaign."""
 
 
+class SealedRecord(TdktError):
+    """A change to sealed minutes without an open addition."""
+
+
 class NewerFormat(TdktError):
     """Written by a newer version of the program; untouched."""
 

@@ -1,6 +1,7 @@
 """The .tdkt package, format 1: a ZIP that lists and hashes its own content, written whole or not at all.
 
-Entries: manifest.json, checklists/<digest>.json, revisions.jsonl. The campaign itself travels as revisions. The
+Entries: manifest.json, checklists/<digest>.json, revisions.jsonl, attachments/<digest>. The campaign itself travels as
+revisions; attached files as they came, read and written as streams: a package may be larger than the memory. The
 format is described for other readers in resources/help/dinh-dang-tdkt.md. No name found in a file is ever used as a
 path, and nothing is extracted to disk.
 """
@@ -10,12 +11,14 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 import struct
 import uuid
 import zipfile
 import zlib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO
 
@@ -24,9 +27,12 @@ from tdkt_desktop.domain.revisions import Revision, canonical, revision_from_pla
 from tdkt_desktop.domain.values import Plain
 
 FORMAT = "tdkt-package"
-MAJOR, MINOR = 1, 0
+MAJOR, MINOR = 1, 1
 KINDS = ("plan", "team", "full")
 MAX_ENTRIES, MAX_ENTRY_BYTES, MAX_TOTAL_BYTES, MAX_RATIO = 20_000, 200_000_000, 500_000_000, 2000
+MAX_FILES_BYTES = 4_000_000_000  # of attached files: what the common USB file system takes in one file
+ATTACHED = "attachments/"
+CHUNK = 1 << 20
 STAMP = (2000, 1, 1, 0, 0, 0)  # ZIP times say nothing here; a fixed one keeps equal content equal
 # what the zipfile module raises on bytes that are not a whole ZIP (found by flipping bits)
 ZIP_TROUBLE = (
@@ -45,7 +51,11 @@ RESEND = "Hãy xin đoàn gửi lại tệp (chép lại từ máy gốc); chưa
 
 @dataclass(frozen=True)
 class Package:
-    """The verified content of a package. `checklists` maps digest to canonical JSON text."""
+    """The verified content of a package. `checklists` maps digest to canonical JSON text.
+
+    `files` maps the digest of each attached file to where it lies on this machine when writing; after reading, to the
+    package itself (`attached` opens them).
+    """
 
     id: str
     kind: str
@@ -58,6 +68,7 @@ class Package:
     checklists: Mapping[str, str]
     revisions: tuple[Revision, ...]
     digest: str = ""
+    files: Mapping[str, Path] = field(default_factory=dict)
 
 
 def write_package(package: Package, path: Path) -> Package:
@@ -82,7 +93,7 @@ def write_package(package: Package, path: Path) -> Package:
         ) from error
     finally:
         working.unlink(missing_ok=True)
-    return verified
+    return replace(verified, files=dict.fromkeys(verified.files, path))
 
 
 def read_package(path: Path) -> Package:
@@ -93,14 +104,23 @@ def read_package(path: Path) -> Package:
     try:
         with zipfile.ZipFile(path) as archive:
             manifest = _manifest(archive, name)
-            entries = _entries(archive, manifest, name)
+            entries, files = _entries(archive, manifest, name)
     except ZIP_TROUBLE as error:
         raise DamagedPackage(f"{name} bị hỏng hoặc không phải tệp .tdkt.", RESEND) from error
     except OSError as error:
         raise EnvironmentProblem(
             f"Không đọc được {name}.", "Hãy rút USB ra cắm lại, hoặc chép tệp về máy rồi mở."
         ) from error
-    return _package(manifest, entries, path)
+    return _package(manifest, entries, files, path)
+
+
+@contextmanager
+def attached(package: Package, digest: str) -> Iterator[tuple[IO[bytes], int]]:
+    """Open an attached file of a package that was read: its stream and its size. The reader checks the hash again."""
+    with zipfile.ZipFile(package.files[digest]) as archive:
+        info = archive.getinfo(f"{ATTACHED}{digest}")
+        with archive.open(info) as stream:
+            yield stream, info.file_size
 
 
 def _write_zip(package: Package, file: IO[bytes]) -> None:
@@ -119,7 +139,11 @@ def _write_zip(package: Package, file: IO[bytes]) -> None:
         "device": package.device,
         "sequence": package.sequence,
         "created_at": package.created_at,
-        "entries": {name: {"sha256": _sha256(body), "size": len(body)} for name, body in contents.items()},
+        "entries": {name: {"sha256": _sha256(body), "size": len(body)} for name, body in contents.items()}
+        | {
+            f"{ATTACHED}{digest}": {"sha256": digest, "size": path.stat().st_size}
+            for digest, path in sorted(package.files.items())
+        },
     }
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, body in {
@@ -127,6 +151,11 @@ def _write_zip(package: Package, file: IO[bytes]) -> None:
             **contents,
         }.items():
             archive.writestr(zipfile.ZipInfo(name, STAMP), body, zipfile.ZIP_DEFLATED)
+        for digest, path in sorted(package.files.items()):  # pictures and PDFs are packed already
+            info = zipfile.ZipInfo(f"{ATTACHED}{digest}", STAMP)
+            info.file_size = path.stat().st_size  # tells the library whether it needs the large form
+            with path.open("rb") as source, archive.open(info, "w") as target:
+                shutil.copyfileobj(source, target, CHUNK)
 
 
 def _manifest(archive: zipfile.ZipFile, name: str) -> dict[str, Plain]:
@@ -134,7 +163,8 @@ def _manifest(archive: zipfile.ZipFile, name: str) -> dict[str, Plain]:
     names = [info.filename for info in infos]
     if (
         len(infos) > MAX_ENTRIES
-        or sum(info.file_size for info in infos) > MAX_TOTAL_BYTES
+        or sum(info.file_size for info in infos if not _is_file(info.filename)) > MAX_TOTAL_BYTES
+        or sum(info.file_size for info in infos if _is_file(info.filename)) > MAX_FILES_BYTES
         or len(set(names)) != len(names)
     ):
         raise DamagedPackage(f"{name} chứa quá nhiều hoặc trùng thành phần.", RESEND)
@@ -159,24 +189,50 @@ def _manifest(archive: zipfile.ZipFile, name: str) -> dict[str, Plain]:
     return manifest
 
 
-def _entries(archive: zipfile.ZipFile, manifest: dict[str, Plain], name: str) -> dict[str, bytes]:
-    """Every listed entry, checked against its size and hash; entries that no list names make the file damaged."""
+def _entries(
+    archive: zipfile.ZipFile, manifest: dict[str, Plain], name: str
+) -> tuple[dict[str, bytes], tuple[str, ...]]:
+    """Every listed entry, checked against its size and hash; entries that no list names make the file damaged.
+
+    Returns the contents, and the digests of the attached files, which were hashed while streaming and not kept.
+    """
     listed = manifest.get("entries")
     if not isinstance(listed, dict):
         raise DamagedPackage(f"{name} không có danh sách thành phần.", RESEND)
     if {info.filename for info in archive.infolist()} != {"manifest.json", *listed}:
         raise DamagedPackage(f"{name} thừa hoặc thiếu thành phần so với danh sách của chính nó.", RESEND)
-    found = {}
+    found, files = {}, []
     for entry, facts in listed.items():
-        body = _read(archive, entry, name)
-        if (
-            not isinstance(facts, dict)
-            or facts.get("size") != len(body)
-            or facts.get("sha256") != _sha256(body)
-        ):
+        if _is_file(entry):
+            size, digest = _measured(archive, entry, name)
+            files.append(entry.removeprefix(ATTACHED))
+        else:
+            found[entry] = body = _read(archive, entry, name)
+            size, digest = len(body), _sha256(body)
+        if not isinstance(facts, dict) or facts.get("size") != size or facts.get("sha256") != digest:
             raise DamagedPackage(f"{name}: thành phần {entry} không khớp mã kiểm tra.", RESEND)
-        found[entry] = body
-    return found
+        if _is_file(entry) and entry != f"{ATTACHED}{digest}":
+            raise DamagedPackage(f"{name}: tệp minh chứng {entry} không khớp tên của nó.", RESEND)
+    return found, tuple(files)
+
+
+def _is_file(entry: str) -> bool:
+    return entry.startswith(ATTACHED)
+
+
+def _measured(archive: zipfile.ZipFile, entry: str, name: str) -> tuple[int, str]:
+    """The true size and hash of an attached file, counted while it streams."""
+    info = archive.getinfo(entry)
+    if info.file_size > MAX_ENTRY_BYTES or info.file_size > MAX_RATIO * max(info.compress_size, 1):
+        raise DamagedPackage(f"{name}: thành phần {entry} phình to bất thường.", RESEND)
+    size, said = 0, hashlib.sha256()
+    with archive.open(info) as stream:
+        while part := stream.read(CHUNK):
+            size += len(part)
+            said.update(part)
+            if size > info.file_size:
+                break
+    return size, said.hexdigest()
 
 
 def _read(archive: zipfile.ZipFile, entry: str, name: str) -> bytes:
@@ -191,7 +247,9 @@ def _read(archive: zipfile.ZipFile, entry: str, name: str) -> bytes:
     return body
 
 
-def _package(manifest: dict[str, Plain], entries: dict[str, bytes], path: Path) -> Package:
+def _package(
+    manifest: dict[str, Plain], entries: dict[str, bytes], files: Sequence[str], path: Path
+) -> Package:
     try:
         lines = entries["revisions.jsonl"].decode().splitlines()
         revisions = tuple(revision_from_plain(json.loads(line)) for line in lines)
@@ -213,7 +271,8 @@ def _package(manifest: dict[str, Plain], entries: dict[str, bytes], path: Path) 
             created_at=_text(manifest["created_at"]),
             checklists=checklists,
             revisions=revisions,
-            digest=_sha256(path.read_bytes()),
+            digest=_file_sha256(path),
+            files=dict.fromkeys(files, path),
         )
     except (KeyError, TypeError, ValueError, RecursionError) as error:
         raise DamagedPackage(f"{path.name} có nội dung không đúng định dạng.", RESEND) from error
@@ -240,6 +299,11 @@ def _one_of(raw: Plain) -> str:
 
 def _sha256(body: bytes) -> str:
     return hashlib.sha256(body).hexdigest()
+
+
+def _file_sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _sync_folder(folder: Path) -> None:

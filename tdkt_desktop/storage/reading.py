@@ -74,6 +74,21 @@ class Reader:
     def revisions(self) -> tuple[Revision, ...]:
         return tuple(revision_of(row) for row in self._select("SELECT * FROM revision ORDER BY lamport, id"))
 
+    def history(self, subject: str, field: str, *, below: bool) -> tuple[Revision, ...]:
+        """The revisions of a field, or of every subject below one, newest first."""
+        where, parts = "subject = ? AND field = ?", (subject, field)
+        if below:  # "0" is the sign after "/": the range holds every subject that starts with "<subject>/"
+            where, parts = "subject > ? AND subject < ?", (f"{subject}/", f"{subject}0")
+        rows = self._select(f"SELECT * FROM revision WHERE {where} ORDER BY lamport DESC, id", *parts)  # noqa: S608
+        return tuple(revision_of(row) for row in rows)
+
+    def machines(self) -> dict[str, str]:
+        """Device -> the team whose package came from it."""
+        return {
+            row["device"]: row["team"]
+            for row in self._select("SELECT device, team FROM package ORDER BY taken_at")
+        }
+
     def conflicts(self) -> tuple[Conflict, ...]:
         heads: dict[FieldKey, list[Revision]] = {}
         for row in self._select(

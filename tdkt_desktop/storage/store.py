@@ -73,6 +73,14 @@ class Store:
         """The whole log, in an order that is the same on every machine."""
         return self._reader.revisions()
 
+    def history(self, subject: str, field: str, *, below: bool) -> tuple[Revision, ...]:
+        """The revisions of a field, or of every subject below one, newest first."""
+        return self._reader.history(subject, field, below=below)
+
+    def machines(self) -> dict[str, str]:
+        """The machines known by the packages taken from them: device -> team."""
+        return self._reader.machines()
+
     def conflicts(self) -> tuple[Conflict, ...]:
         """The fields a person still has to settle."""
         return self._reader.conflicts()

@@ -11,7 +11,9 @@ from pathlib import Path
 from tdkt_desktop.domain.campaign import Campaign
 from tdkt_desktop.domain.editing import unit_of
 from tdkt_desktop.domain.errors import CampaignError, ForeignPackage, WrongFile
-from tdkt_desktop.exchange.package import Package, compare, new_id, read_package, write_package
+from tdkt_desktop.domain.revisions import Revision
+from tdkt_desktop.exchange.package import Package, attached, compare, new_id, read_package, write_package
+from tdkt_desktop.storage.attachments import Attachments, attachments_of
 from tdkt_desktop.storage.opening import back_up, create_store
 from tdkt_desktop.storage.reading import Taken
 from tdkt_desktop.workflows.campaigns import free_path
@@ -83,6 +85,7 @@ def receive_plan(package_path: Path, store_path: Path | None = None) -> Path:
     path = store_path or free_path(f"{package.campaign_id}-{package.team}")
     store = create_store(path, campaign_id=package.campaign_id, team=package.team)
     try:
+        _take_files(attachments_of(path), package)
         store.take_package(package.revisions, _row(package), dict(package.checklists))
         store.mark_shared()
     except BaseException:
@@ -124,6 +127,7 @@ def merge_packages(session: CampaignSession, files: Sequence[Path]) -> MergeRepo
     backup = back_up(session.path, "truoc-gop") if any(one.new for one in fresh) else None
     for one in fresh:
         if session.store.package(one.package.id) is None:  # the same file may be named twice in one call
+            _take_files(session.attachments, one.package)
             added += session.store.take_package(
                 one.package.revisions, _row(one.package), dict(one.package.checklists)
             )
@@ -156,8 +160,27 @@ def _package_of(session: CampaignSession, kind: str, team: str) -> Package:
         sequence=sequence,
         created_at=datetime.now().astimezone().isoformat(timespec="seconds"),
         checklists=store.checklist_contents(),
-        revisions=store.revisions(),
+        revisions=(revisions := store.revisions()),
+        files=_files(session, revisions),
     )
+
+
+def _files(session: CampaignSession, revisions: Sequence[Revision]) -> dict[str, Path]:
+    """Every attached file that the log names, those taken out again included: they may be brought back."""
+    named = {
+        str(revision.value.get("digest"))
+        for revision in revisions
+        if revision.subject.startswith("evidence/") and isinstance(revision.value, dict)
+    }
+    return {digest: session.attachments.path(digest) for digest in named & session.attachments.digests()}
+
+
+def _take_files(attachments: Attachments, package: Package) -> None:
+    """Copy the attached files that this machine does not have; before the record that names them is written."""
+    for digest in package.files:
+        if not attachments.has(digest):
+            with attached(package, digest) as (stream, size):
+                attachments.put_stream(stream, digest, size)
 
 
 def _preview(session: CampaignSession, file: Path) -> PackagePreview:

@@ -12,9 +12,12 @@ from typing import Self
 from tdkt_desktop.domain.campaign import Campaign, Unit
 from tdkt_desktop.domain.checklist import Checklist
 from tdkt_desktop.domain.completeness import UnitProgress, unit_progress
-from tdkt_desktop.domain.errors import WrongFile
-from tdkt_desktop.domain.inspection import Inspection, Record
-from tdkt_desktop.domain.revisions import Change
+from tdkt_desktop.domain.editing import applied, present, unit_of
+from tdkt_desktop.domain.errors import SealedRecord, WrongFile
+from tdkt_desktop.domain.inspection import COMMON, Inspection, Record
+from tdkt_desktop.domain.revisions import Change, Revision, canonical
+from tdkt_desktop.domain.sealing import may_change
+from tdkt_desktop.storage.attachments import Attachments, attachments_of
 from tdkt_desktop.storage.opening import OpenStore
 
 
@@ -36,6 +39,7 @@ class CampaignSession:
         self.store = store
         self.author = author
         self.team = store.meta("team")  # the code of the team this copy belongs to; blank at the office
+        self.attachments: Attachments = attachments_of(store.path)
         self._lock = threading.RLock()
         self._campaign: Campaign | None = None
         self._checklist: Checklist | None = None
@@ -85,11 +89,20 @@ class CampaignSession:
         return unit_progress(self.checklist, self.inspection(unit))
 
     def save(self, changes: Sequence[Change]) -> SaveReceipt:
-        """Record changes in one transaction. Raises EnvironmentProblem with the changes unsaved."""
+        """Record changes in one transaction.
+
+        Raises EnvironmentProblem with the changes unsaved, or SealedRecord when one would change sealed minutes
+        without an open addition.
+        """
+        self._refuse_sealed(changes)
         written = self.store.save(changes, author=self.author)
         if written:
-            self.forget()
+            self._learn(changes)
         return SaveReceipt(datetime.now().astimezone(), written)
+
+    def history(self, subject: str, field: str = "", *, below: bool = False) -> tuple[Revision, ...]:
+        """The revisions of a field, newest first; of every subject `below` it (the lines of a list) if asked."""
+        return self.store.history(subject, field, below=below)
 
     def warm_up(self) -> None:
         """Load what saving needs ahead of the first save; for a worker thread."""
@@ -107,6 +120,46 @@ class CampaignSession:
         with self._lock:
             self._campaign = self._record = None
 
+    def _refuse_sealed(self, changes: Sequence[Change]) -> None:
+        """Seals hold below the window: what would alter sealed minutes is refused before anything is written."""
+        seen: dict[str, Inspection] = {}
+        for change in changes:
+            unit = unit_of(change.subject)
+            if not unit or unit == COMMON:
+                continue
+            inspection = seen.get(unit) or self.inspection(unit)
+            if not may_change(inspection, change):
+                now = present(inspection, change.subject, change.field)
+                if canonical(now) == canonical(change.value) or (not now and not change.value):
+                    continue
+                raise SealedRecord(
+                    f"Biên bản của {self.campaign.unit(unit).listed} đã chốt nên không sửa được.",
+                    "Hãy dùng chức năng Bổ sung có lý do; nội dung đã chốt được giữ nguyên.",
+                )
+            if change.field in ("stage", "seal") or change.subject.startswith(f"item/{unit}/@addenda/"):
+                inspection = applied(inspection, self.checklist, change)
+            seen[unit] = inspection
+
+    def _learn(self, changes: Sequence[Change]) -> None:
+        """Know what was just written without reading it back: the window must not wait for the disk."""
+        with self._lock:
+            if self._record is None or self._checklist is None:
+                self.forget()
+                return
+            inspections = dict(self._record.inspections)
+            for change in changes:
+                unit = unit_of(change.subject)
+                if not unit or unit == COMMON:
+                    self.forget()  # the campaign itself, or what is said of all units: rare, and read anew
+                    return
+                inspections[unit] = applied(
+                    inspections.get(unit) or Inspection(unit), self._checklist, change
+                )
+                if _empties_list(change, inspections[unit]):
+                    self.forget()
+                    return
+            self._record = Record(inspections, self._record.common)
+
     def close(self) -> None:
         """Let go of the file. What was known stays readable: a view being taken down may ask once more."""
         _ = self.campaign, self.record
@@ -117,3 +170,10 @@ class CampaignSession:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _empties_list(change: Change, inspection: Inspection) -> bool:
+    """Whether an emptied list counts as answered is known by the disk only."""
+    if change.value is not None or not change.subject.startswith("item/"):
+        return False
+    return not inspection.items(change.subject.split("/")[2])

@@ -1,0 +1,162 @@
+"""What a field of an inspection is called and how its value reads: for undo, history, additions and search."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import NamedTuple
+
+from tdkt_desktop.domain.checklist import Checklist
+from tdkt_desktop.domain.editing import answer_from_plain
+from tdkt_desktop.domain.inspection import (
+    ADDENDA,
+    FIGURES,
+    MEMBERS,
+    REPORT_STATES,
+    REPRESENTATIVES,
+    REQUIREMENTS,
+)
+from tdkt_desktop.domain.kinds import ITEM_KINDS, STATE_WORDS, VERDICT_WORDS, Kind, State, Verdict
+from tdkt_desktop.domain.sealing import ASSESSMENT, VISIT
+from tdkt_desktop.domain.values import Plain, item_from_plain
+from tdkt_desktop.notice.wording import detail, item_phrase
+from tdkt_desktop.vietnamese.dates import short_date
+from tdkt_desktop.vietnamese.numbers import format_number
+
+FIELD_WORDS = {
+    "actual_date": "Ngày kiểm tra",
+    "started_at": "Giờ bắt đầu",
+    "ended_at": "Giờ kết thúc",
+    "place": "Địa điểm",
+    "deviation_reason": "Lý do làm khác kế hoạch",
+    "minutes_number": "Số biên bản",
+    "secretary": "Thư ký đoàn",
+    "delegation": "Ủy quyền",
+    "report_state": "Báo cáo của đơn vị",
+    "strengths": "Ưu điểm",
+    "limitations": "Hạn chế và nguyên nhân",
+    "unit_response": "Ý kiến của đơn vị",
+    "reservations": "Ý kiến bảo lưu",
+    "conclusion": "Kết luận của đoàn",
+    "stage": "Chốt biên bản",
+    "seal": "Mã biên bản",
+    "issued_at": "Biên bản đã in hoặc xuất",
+}
+ASSESSMENT_WORDS = ("strengths", "limitations", "unit_response", "reservations", "conclusion")
+REMARK_WORDS = {
+    "verdict": "Kết luận về nội dung",
+    "narrative": "Nhận xét của đoàn",
+    "limitation": "Hạn chế",
+    "evidence": "Tài liệu đã xem",
+    "in_notice": "Đưa vào thông báo",
+}
+LIST_WORDS = {
+    MEMBERS: "Thành viên đoàn có mặt",
+    REPRESENTATIVES: "Đại diện đơn vị",
+    REQUIREMENTS: "Yêu cầu khắc phục",
+    FIGURES: "Số liệu đối chiếu",
+    ADDENDA: "Bổ sung sau khi chốt",
+}
+NOTHING = "(để trống)"
+
+
+class FieldPlace(NamedTuple):
+    """Where a field stands: the unit's code, the step of its form, the question if it belongs to one, its name."""
+
+    unit: str
+    step: str
+    question: str
+    label: str
+
+
+def field_place(subject: str, field: str, checklist: Checklist) -> FieldPlace:
+    """Where a field stands and what it is called. Subjects that are no part of an inspection have a blank unit."""
+    kind, _, rest = subject.partition("/")
+    unit, *parts = rest.split("/")
+    if kind == "inspection":
+        step = ASSESSMENT if field in ASSESSMENT_WORDS else VISIT
+        return FieldPlace(unit, step, "", FIELD_WORDS.get(field, field))
+    if kind == "remark":
+        number = criterion_number(parts[0], checklist)
+        return FieldPlace(unit, parts[0], "", f"Nội dung {number}: {REMARK_WORDS.get(field, field)}")
+    if kind in ("answer", "item") and checklist.has_question(parts[0]):
+        label = f"Câu {question_number(parts[0], checklist)}: {checklist.question(parts[0]).ask}"
+        return FieldPlace(unit, checklist.home(parts[0]).code, parts[0], label)
+    if kind == "item" and parts[0] in LIST_WORDS:
+        step = ASSESSMENT if parts[0] == REQUIREMENTS else VISIT
+        return FieldPlace(unit, step, "", LIST_WORDS[parts[0]])
+    if kind == "evidence":
+        return FieldPlace(unit, "", "", "Minh chứng")
+    return FieldPlace("", "", "", subject)
+
+
+def criterion_number(code: str, checklist: Checklist) -> int:
+    """The number of a criterion on the form and on paper, from 1; 0 for one the checklist does not have."""
+    codes = [criterion.code for criterion in checklist.criteria]
+    return codes.index(code) + 1 if code in codes else 0
+
+
+def question_number(code: str, checklist: Checklist) -> str:
+    """The number of a question, "3.2": the second question of the third criterion."""
+    home = checklist.home(code)
+    order = [question.code for question in home.questions]
+    return f"{criterion_number(home.code, checklist)}.{order.index(code) + 1}"
+
+
+def value_words(subject: str, field: str, value: Plain, checklist: Checklist) -> str:
+    """How a plain value of the log reads on screen and paper; never blank."""
+    kind, _, rest = subject.partition("/")
+    parts = rest.split("/")[1:]
+    if value in (None, "", [], {}):
+        return NOTHING
+    if kind == "inspection":
+        return _inspection_words(field, value)
+    if kind == "remark":
+        if field == "verdict":
+            return VERDICT_WORDS[Verdict(value)]
+        return ("Có" if value else "Không") if isinstance(value, bool) else str(value)
+    if kind == "answer" and checklist.has_question(parts[0]):
+        return _answer_words(parts[0], value, checklist)
+    if kind == "item":
+        return _item_words(parts[0], value, checklist)
+    return str(value.get("caption") or value.get("name") or NOTHING) if kind == "evidence" else str(value)
+
+
+def _inspection_words(field: str, value: Plain) -> str:
+    if field == "actual_date":
+        return short_date(dt.date.fromisoformat(value))
+    if field == "report_state":
+        return REPORT_STATES.get(value, str(value))
+    if field == "stage":
+        return "Đã chốt" if value == "sealed" else "Chưa chốt"
+    return str(value.get("code", "")) if field == "seal" else str(value)
+
+
+def _answer_words(code: str, value: Plain, checklist: Checklist) -> str:
+    question = checklist.question(code)
+    answer = answer_from_plain(question.kind, value)
+    note = f" ({answer.note})" if answer.note else ""
+    if answer.state is State.NOT_APPLICABLE:
+        return f"{STATE_WORDS[answer.state]}: {answer.reason or 'chưa ghi lý do'}{note}"
+    if answer.state is State.NOT_CHECKED:
+        return f"{STATE_WORDS[answer.state]}{note}"
+    if question.kind in ITEM_KINDS:
+        return f"{STATE_WORDS[answer.state]}{note}"
+    if question.kind is Kind.YES_NO:
+        return f"{'Có' if answer.value else 'Không'}{note}"
+    if isinstance(answer.value, dt.date):
+        return f"{short_date(answer.value)}{note}"
+    return f"{detail(question, answer) or NOTHING}{note}"
+
+
+def _item_words(list_code: str, value: Plain, checklist: Checklist) -> str:
+    item = item_from_plain("", value)
+    if checklist.has_question(list_code):
+        return item_phrase(checklist.question(list_code), item) or NOTHING
+    if list_code == FIGURES:
+        numbers = [
+            f"{words} {format_number(item.cells[key])}"
+            for key, words in (("reported", "báo cáo"), ("verified", "kiểm tra"))
+            if key in item.cells
+        ]
+        return f"{item.text}: {', '.join(numbers)} {item.measure}".strip()
+    return ", ".join(part for part in (item.text, item.note, item.period) if part) or NOTHING
