@@ -225,8 +225,8 @@ PICTURES = (
     Picture("nhan-xet-ket-luan", lambda stage: stage.form(2, ASSESSMENT)),
     Picture("con-thieu-gi", lambda stage: stage.size(1366, 700).step(3, 2).panel),
     Picture("dong-trang-thai", lambda stage: stage.size(1024, 700).status_lines()),
-    Picture("xem-truoc-bien-ban", lambda stage: stage.preview(), 620),
-    Picture("thong-bao", lambda stage: stage.size(1024, 760).notice(), 640),
+    Picture("xem-truoc-bien-ban", lambda stage: stage.preview(), 470),
+    Picture("thong-bao", lambda stage: stage.size(1024, 760).notice(), 470),
     Picture("trang-dau", lambda stage: stage.start(), 300),
     Picture("gop-tep", lambda stage: stage.size(1024, 560).merging(), 250),
 )

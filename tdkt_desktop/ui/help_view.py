@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSettings, QSize, Qt
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QSettings, QSize, Qt
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from tdkt_desktop.ui.fields import button, label, line_field
@@ -14,7 +14,7 @@ from tdkt_desktop.workflows.help_pages import FIRST, GROUPS, HelpPage, find_page
 TITLE = "Trợ giúp"
 GEOMETRY_KEY = "help/geometry"
 SIZE = QSize(1080, 760)
-LIST_LETTERS = 31  # width of the list, in letters of the interface font
+LIST_LETTERS, LIST_SHARE = 31, 0.38  # width of the list: letters of the interface font, at most this part
 NOTHING = "Không tìm thấy trang nào. Hãy thử từ khác, ngắn hơn."
 TOPIC_ROLE = int(Qt.ItemDataRole.UserRole)
 
@@ -69,6 +69,15 @@ class HelpWindow(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # Qt's name
+        super().resizeEvent(event)
+        self._fit_side()
+
+    def changeEvent(self, event: QEvent) -> None:  # Qt's name
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange and hasattr(self, "_side"):
+            self._fit_side()
+
     def closeEvent(self, event: QCloseEvent) -> None:  # Qt's name
         QSettings().setValue(GEOMETRY_KEY, self.saveGeometry())
         super().closeEvent(event)
@@ -88,7 +97,7 @@ class HelpWindow(QWidget):
         self.browser = HelpBrowser(theme)
         self.browser.topic_requested.connect(self._go)
         side = QWidget()
-        side.setFixedWidth(self.fontMetrics().averageCharWidth() * LIST_LETTERS + 2 * GAP)
+        self._side = side
         column = QVBoxLayout(side)
         column.setContentsMargins(GAP, GAP, GAP, GAP)
         column.setSpacing(UNIT)
@@ -99,6 +108,11 @@ class HelpWindow(QWidget):
         line.setSpacing(0)
         line.addWidget(side)
         line.addWidget(self.browser, 1)
+
+    def _fit_side(self) -> None:
+        """The list is as wide as its titles want, and leaves the page the larger part."""
+        wanted = self.fontMetrics().averageCharWidth() * LIST_LETTERS + 2 * GAP
+        self._side.setFixedWidth(min(wanted, round(self.width() * LIST_SHARE)))
 
     def _place(self) -> None:
         """Where it was last time; else as large as is useful and the screen allows."""

@@ -100,7 +100,7 @@ def test_opening_a_topic_shows_its_title_and_marks_it_in_the_list(helping: HelpW
 def test_nothing_of_markdown_is_left_on_the_screen(helping: HelpWindow, topic: str) -> None:
     helping.open_topic(topic)
     shown = helping.browser.toPlainText()
-    for mark in ("**", "](", "|--", "```", "\n# ", "\n- ", "<b>", "&amp;"):
+    for mark in ("**", "](", "|--", "```", "\n# ", "<b>", "&amp;"):
         assert mark not in shown
 
 
@@ -260,6 +260,19 @@ def test_the_window_comes_back_in_its_size_and_does_not_keep_the_program_alive(
     assert (again.width(), again.height()) == (780, 560)
     assert not again.testAttribute(Qt.WidgetAttribute.WA_QuitOnClose)
     assert not again.isModal()
+
+
+def test_at_the_largest_letters_the_page_keeps_the_larger_part(helping: HelpWindow) -> None:
+    helping.open_topic("noi-dung")
+    narrow = helping.list.width()
+    font = helping.font()
+    font.setPointSizeF(2 * font.pointSizeF())
+    helping.setFont(font)
+    helping.browser.draw()
+    assert narrow < helping.list.width() < helping.browser.width()
+    title = helping.browser.document().begin().begin().fragment().charFormat()
+    assert title.fontPointSize() > 1.4 * font.pointSizeF()
+    assert all(picture.width() <= helping.browser.viewport().width() for picture in _pictures(helping))
 
 
 def test_user_text_in_a_page_is_never_read_as_html() -> None:

@@ -99,6 +99,12 @@ def test_every_picture_is_shown_somewhere_and_weighs_little() -> None:
     assert {file.name: file.stat().st_size for file in pictures if file.stat().st_size > MOST_BYTES} == {}
 
 
+def test_every_picture_is_made_by_the_command() -> None:
+    command = help_folder().parents[1] / "packaging" / "screenshots.py"
+    made = re.findall(r'Picture\(\s*"([\w-]+)"', command.read_text(encoding="utf-8"))
+    assert sorted(made) == sorted(file.stem for file in (help_folder() / "images").glob("*"))
+
+
 @pytest.mark.parametrize("page", PLAIN_PAGES, ids=_ids)
 def test_a_page_is_short_and_in_plain_polite_vietnamese(page: HelpPage) -> None:
     words = re.findall(r"[^\W\d_]+", CODE.sub(" ", page.text).lower())
