@@ -1,27 +1,55 @@
-"""A paper seen before it is printed: the pages of the very PDF that is written, and buttons to write it."""
+"""A paper seen before it is printed: the pages of the very PDF that is printed and saved, and the buttons for it."""
 
 from __future__ import annotations
 
 import tempfile
+import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from tdkt_desktop.ui.background import Background
-from tdkt_desktop.ui.fields import button, clear_layout, label
-from tdkt_desktop.ui.messages import show_error
+from tdkt_desktop.ui.fields import button, label
+from tdkt_desktop.ui.messages import show_error, show_text
+from tdkt_desktop.ui.page_scroll import PageScroll
+from tdkt_desktop.ui.page_zoom import PageZoom
+from tdkt_desktop.ui.paper_files import NAMES, ask_target, open_folder
 from tdkt_desktop.ui.theme import GAP, PAGE, UNIT
 
-DPI = 90
-NAMES = {"pdf": "PDF", "docx": "Word", "xlsx": "Excel"}
+if TYPE_CHECKING:
+    from tdkt_desktop.workflows.paper_pages import PageSize
+
+T = TypeVar("T")
 Maker = Callable[[Path, Sequence[str]], tuple[Path, ...]]
+PROGRESS_AFTER_MS = 500
+PROGRESS_WIDTH = 120
+SEEN = "Trang in ra giống hệt trang đang xem."
+SCROLLING = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End)
+LETTERS = {"pdf": "Lưu &PDF…", "docx": "Lưu &Word…", "xlsx": "Lưu &Excel…"}
+
+
+class Paper(NamedTuple):
+    """A paper as it was made: the name it proposes, its PDF, and how large its pages are."""
+
+    stem: str
+    pdf: bytes
+    sizes: tuple[PageSize, ...]
 
 
 class PaperView(QWidget):
-    """Shows the pages a maker writes, and writes them where the person wants."""
+    """Shows the pages that a maker writes; prints and saves exactly those.
+
+    `shown` when the pages are there, `printed` when they were sent to a printer, `exported(Path)` for each file.
+    """
+
+    shown = Signal()
+    printed = Signal()
+    exported = Signal(object)
 
     def __init__(
         self,
@@ -32,95 +60,240 @@ class PaperView(QWidget):
         background: Background,
     ) -> None:
         super().__init__()
-        self._maker, self._before, self._background = maker, before, background
+        self._title, self._maker, self._before, self._background = title, maker, before, background
+        self._paper: Paper | None = None
+        self._next: Callable[[], None] | None = None
+        self._stop: threading.Event | None = None  # of the work at hand
+        self._folder = Path()
+        self._timer = QTimer(self, singleShot=True, interval=PROGRESS_AFTER_MS)
+        self._timer.timeout.connect(lambda: self._show_progress(True))
+        self.pages = PageScroll()
+        self.setFocusProxy(self.pages)
         box = QVBoxLayout(self)
         box.setContentsMargins(PAGE, GAP, PAGE, GAP)
         box.setSpacing(UNIT)
-        head = QHBoxLayout()
-        head.setSpacing(UNIT)
-        head.addWidget(label(title, "page"), 1)
-        self.refresh_button = button("Xem &lại")
-        self.refresh_button.clicked.connect(self.refresh)
-        head.addWidget(self.refresh_button)
-        self.writers = {}
-        for name in formats:
-            one = button(f"Xuất {NAMES[name]}…", "primary" if name == "pdf" else "")
-            one.clicked.connect(lambda _=False, name=name: self._ask_folder(name))
-            head.addWidget(one)
-            self.writers[name] = one
-        box.addLayout(head)
-        self.words = label("", "hint")
-        box.addWidget(self.words)
-        box.addWidget(self._make_pages(), 1)
+        box.addLayout(self._make_head(title, formats))
+        box.addLayout(self._make_line())
+        box.addWidget(self.pages, 1)
+        for first, second in zip(self._stops(), self._stops()[1:], strict=False):
+            QWidget.setTabOrder(first, second)
+        self._show_usable()
 
     def refresh(self) -> None:
-        """Write the PDF to a passing folder and show its pages."""
+        """Make the paper and show its pages; those of before stay until then."""
         if not self._before():
             return
-        self._busy("Đang lập các trang xem trước…")
-        self._background.run("Đang lập các trang xem trước…", self._pages, self._show_pages, self._failed)
+        self._paper = None  # the pages still seen may be older than what was typed
+        self._run("Đang lập các trang…", self._make, self._show, "Chưa lập được các trang.")
 
-    def write(self, folder: Path, name: str) -> None:
-        """Write one format into a folder and say where it is."""
-        if not self._before():
-            return
-        self._busy(f"Đang xuất tệp {NAMES[name]}…")
-        self._background.run(
-            "Đang xuất tệp…", lambda: self._maker(folder, (name,)), self._written, self._failed
-        )
+    def print_paper(self) -> None:
+        """Print the pages that are shown, or the ones being made as soon as they are."""
+        self._when_there(self._print)
+
+    def save(self, kind: str) -> None:
+        """Ask for a file and write the paper there."""
+        self._when_there(lambda: self._ask_and_write(kind))
+
+    def write(self, kind: str, target: Path) -> None:
+        """Write the paper as pdf, docx or xlsx; a file of that name is replaced whole."""
+        self._when_there(lambda: self._write(kind, target))
+
+    def cancel(self) -> None:
+        """Take back what is being done. A file that is not ready is not written."""
+        if self._stop is not None:
+            self._stop.set()
+            self._end("Đã hủy." if self._paper is not None else "Đã hủy. Hãy lập lại để in hoặc lưu.")
 
     def let_go(self) -> None:
-        """Drop the pictures of the pages; they are made anew when looked at again."""
-        clear_layout(self._pages_box)
+        """Drop the paper; it is made anew when looked at again."""
+        if self._stop is not None:
+            self._stop.set()
+        self._end("")
+        self._paper = None
+        self.pages.show_pages(b"", ())
+        self._show_usable()
 
-    def _make_pages(self) -> QScrollArea:
-        scroll = QScrollArea()
-        scroll.setProperty("role", "page")
-        scroll.setWidgetResizable(True)
-        scroll.setAccessibleName("Các trang xem trước")
-        page = QWidget()
-        page.setProperty("role", "page")
-        self._pages_box = QVBoxLayout(page)
-        self._pages_box.setSpacing(GAP)
-        self._pages_box.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        scroll.setWidget(page)
-        return scroll
+    def event(self, event: QEvent) -> bool:  # Qt's name
+        """Keys of the pages come before those of the window around, wherever in here the keyboard is."""
+        if event.type() == QEvent.Type.ShortcutOverride and self._takes(event):
+            event.accept()
+            return True
+        return super().event(event)
 
-    def _pages(self) -> tuple[bytes, ...]:
-        from tdkt_desktop.workflows.papers import preview_pages
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # Qt's name
+        if event.matches(QKeySequence.StandardKey.Print):
+            self.print_paper()
+        elif self.zoom.takes(event):
+            self.zoom.press(event)
+        elif event.key() in SCROLLING:  # from a button
+            self.pages.keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)
+
+    def _takes(self, event: QEvent) -> bool:
+        return isinstance(event, QKeyEvent) and (
+            self.zoom.takes(event) or event.matches(QKeySequence.StandardKey.Print)
+        )
+
+    def _make_head(self, title: str, formats: Sequence[str]) -> QHBoxLayout:
+        self.head = head = QHBoxLayout()
+        head.setSpacing(UNIT)
+        head.addWidget(label(title, "page"), 1)
+        self.print_button = button("&In…", "primary")
+        self.print_button.setDefault(True)
+        self.print_button.clicked.connect(self.print_paper)
+        head.addWidget(self.print_button)
+        self.writers = {kind: button(LETTERS[kind]) for kind in formats}
+        for kind, one in self.writers.items():
+            one.clicked.connect(lambda _=False, kind=kind: self.save(kind))
+            head.addWidget(one)
+        return head
+
+    def _make_line(self) -> QHBoxLayout:
+        """What is going on at the left, the size of the pages at the right."""
+        self.words = label("", "hint")
+        self.bar = QProgressBar()
+        self.bar.setRange(0, 0)
+        self.bar.setTextVisible(False)
+        self.bar.setFixedWidth(PROGRESS_WIDTH)
+        self.bar.setAccessibleName("Đang làm việc")
+        self.cancel_button = button("Hủ&y")
+        self.cancel_button.clicked.connect(self.cancel)
+        self.again_button = button("Lập &lại")
+        self.again_button.clicked.connect(self.refresh)
+        self.folder_button = button("Mở thư &mục")
+        self.folder_button.clicked.connect(self._open_folder)
+        self.zoom = PageZoom(self.pages)
+        line = QHBoxLayout()
+        line.setSpacing(UNIT)
+        line.addWidget(self.bar)
+        line.addWidget(self.words, 1)
+        for one in (self.cancel_button, self.again_button, self.folder_button):
+            line.addWidget(one)
+        line.addWidget(self.zoom)
+        return line
+
+    def _stops(self) -> list[QWidget]:
+        """What the Tab key goes through: the pages, then the buttons as they stand."""
+        return [
+            self.pages,
+            self.print_button,
+            *self.writers.values(),
+            self.cancel_button,
+            self.again_button,
+            self.folder_button,
+            *self.zoom.stops,
+        ]
+
+    def _make(self, _: threading.Event) -> Paper:
+        from tdkt_desktop.workflows.paper_pages import PdfPages
 
         with tempfile.TemporaryDirectory() as folder:
-            pdf = self._maker(Path(folder), ("pdf",))[0]
-            return preview_pages(pdf, round(DPI * self.devicePixelRatioF()))
+            file = self._maker(Path(folder), ("pdf",))[0]
+            pdf = file.read_bytes()
+        with PdfPages(pdf) as pages:
+            return Paper(file.stem, pdf, pages.sizes)
 
-    def _show_pages(self, pages: tuple[bytes, ...]) -> None:
-        self._busy("")
-        self.words.setText(f"{len(pages):02d} trang. Trang in ra giống hệt trang đang xem.")
-        clear_layout(self._pages_box)
-        for number, png in enumerate(pages, start=1):
-            picture = QPixmap()
-            picture.loadFromData(png)
-            picture.setDevicePixelRatio(self.devicePixelRatioF())
-            sheet = QLabel()
-            sheet.setPixmap(picture)
-            sheet.setProperty("role", "sheet")
-            sheet.setAccessibleName(f"Trang {number}")
-            self._pages_box.addWidget(sheet, 0, Qt.AlignmentFlag.AlignHCenter)
+    def _show(self, paper: Paper) -> None:
+        self._paper = paper
+        self.pages.show_pages(paper.pdf, paper.sizes)
+        then = self._next
+        self._end(SEEN)
+        self.shown.emit()
+        if then is not None:
+            then()
 
-    def _ask_folder(self, name: str) -> None:
-        if folder := QFileDialog.getExistingDirectory(self, "Chọn thư mục để ghi tệp"):
-            self.write(Path(folder), name)
+    def _when_there(self, verb: Callable[[], None]) -> None:
+        """Do it with the paper that is shown; while other work is being done, right afterwards."""
+        if self._stop is not None:
+            self._next = verb
+        elif self._paper is not None and self._before():
+            verb()
 
-    def _written(self, files: tuple[Path, ...]) -> None:
-        self._busy("")
-        self.words.setText("Đã ghi: " + "; ".join(str(file) for file in files))
+    def _print(self) -> None:
+        from tdkt_desktop.ui.printing import print_pdf
 
-    def _failed(self, error: BaseException) -> None:
-        self._busy("")
-        self.words.setText("Chưa lập được tệp.")
-        show_error(self, error)
+        if self._paper is not None and print_pdf(
+            self, self._paper.pdf, self._title, current=self.pages.current
+        ):
+            self.words.setText("Đã gửi tới máy in.")
+            self.printed.emit()
 
-    def _busy(self, words: str) -> None:
+    def _ask_and_write(self, kind: str) -> None:
+        if self._paper is not None and (target := ask_target(self, self._paper.stem, kind)) is not None:
+            self._write(kind, target)
+
+    def _write(self, kind: str, target: Path) -> None:
+        pdf = self._paper.pdf if self._paper is not None and kind == "pdf" else b""
+
+        def work(stop: threading.Event) -> Path | None:
+            from tdkt_desktop.workflows.paper_pages import put_file
+
+            with tempfile.TemporaryDirectory() as folder:
+                body = pdf or self._maker(Path(folder), (kind,))[0].read_bytes()
+            return None if stop.is_set() else put_file(body, target)
+
+        self._run(f"Đang lưu tệp {NAMES[kind]}…", work, self._written, "Chưa lưu được tệp.")
+
+    def _written(self, target: Path) -> None:
+        then, self._folder = self._next, target.parent
+        self._end(f"Đã lưu {target.name}")
+        self.words.setToolTip(str(target))
+        self.folder_button.show()
+        self.exported.emit(target)
+        if then is not None:
+            then()
+
+    def _open_folder(self) -> None:
+        if not open_folder(self._folder):
+            show_text(self, "Máy này không mở được thư mục từ đây.", f"Tệp nằm ở: {self._folder}")
+
+    def _run(
+        self,
+        words: str,
+        work: Callable[[threading.Event], T | None],
+        done: Callable[[T], None],
+        sorry: str,
+    ) -> None:
+        """Work off the window's thread; what comes back after it was taken back is dropped."""
+        stop = threading.Event()
+
+        def deliver(result: T | None) -> None:
+            if result is not None and not stop.is_set() and isValid(self):
+                done(result)
+
+        def failed(error: BaseException) -> None:
+            if not stop.is_set() and isValid(self):
+                self._end(sorry)
+                show_error(self, error)
+
+        if self._stop is not None:
+            self._stop.set()
+        self._stop = stop
+        self._waiting = words
+        self.folder_button.hide()
+        self._show_usable()
+        self._timer.start()
+        self._background.run(words, lambda: work(stop), deliver, failed)
+
+    def _end(self, words: str) -> None:
+        """Nothing is being done any more."""
+        self._stop = self._next = None
+        self._timer.stop()
+        self._show_progress(False)
         self.words.setText(words)
-        for one in (self.refresh_button, *self.writers.values()):
-            one.setEnabled(not words)
+        self.words.setToolTip("")
+        self._show_usable()
+
+    def _show_progress(self, is_long: bool) -> None:
+        self.bar.setVisible(is_long)
+        self.cancel_button.setVisible(is_long)
+        if is_long:
+            self.words.setText(self._waiting)
+
+    def _show_usable(self) -> None:
+        is_there = self._paper is not None or self._stop is not None
+        for one in (self.print_button, *self.writers.values()):
+            one.setEnabled(is_there)
+        self.again_button.setVisible(not is_there)
+        self.zoom.setEnabled(self.pages.count > 0)
