@@ -14,6 +14,7 @@ from tdkt_desktop.documents.form_blocks import FormHead, FormItem, Grid, form_te
 COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 RECIPIENTS_LABEL = "Nơi nhận:"
+PAPER, FORM = "paper", "form"  # the sheets of a page style: an official paper, a form to fill by hand
 BULLET_SIGNS = {1: "- ", 2: "+ "}
 
 
@@ -161,12 +162,13 @@ class Appendix:
 
 @dataclass(frozen=True)
 class Picture:
-    """A JPEG picture, its size in pixels, and what is said under it."""
+    """A JPEG picture, its size in pixels, what is said under it, and of what it is (an id; no writer prints it)."""
 
     jpeg: bytes
     width: int
     height: int
     caption: str
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -211,13 +213,17 @@ Block = (
 
 @dataclass(frozen=True)
 class Document:
-    """A whole paper with what goes into a file's properties. `footer` is a line in the bottom margin of every page."""
+    """A whole paper with what goes into a file's properties.
+
+    `footer` is a line in the bottom margin of every page; `sheet` chooses the margins.
+    """
 
     title: str
     subject: str
     author: str
     blocks: tuple[Block, ...]
     footer: str = ""
+    sheet: str = PAPER
 
 
 def plain_text(document: Document) -> list[str]:

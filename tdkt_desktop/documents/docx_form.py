@@ -16,7 +16,11 @@ from tdkt_desktop.documents.form_layout import Placed, arranged, form_lines
 from tdkt_desktop.documents.style import PageStyle
 
 FIRM_SPACE = "\u00a0"
+NOTHING = "\u200b"  # no width: in a cell, LibreOffice draws no dots for a tab that nothing follows
 BOX_WIDTH = FIRM_SPACE * 4  # four blanks of the form's size are about as wide as a line is high
+SPARE = (
+    1.8  # millimetres left free: a tab at the very edge of a cell draws no dots, and squares differ a little
+)
 GREY = "8C8C8C"
 
 
@@ -28,9 +32,10 @@ def add_head(word: Any, block: FormHead, width: float, style: PageStyle) -> None
     if block.hint:
         hint = word.add_paragraph(block.hint, "TĐKT Gợi ý phiếu")
         _shade(hint, style.form["shade"])
-    for line in form_lines(block.parts, width, style):
+    lines = form_lines(block.parts, width - SPARE, style)
+    for line in lines:
         _line(word.add_paragraph(), line, style)
-    for paragraph in word.paragraphs[-1 - bool(block.hint) - len(form_lines(block.parts, width, style)) :]:
+    for paragraph in word.paragraphs[-1 - bool(block.hint) - len(lines) :]:
         paragraph.paragraph_format.keep_with_next = True
 
 
@@ -51,6 +56,7 @@ def add_grid(container: Any, block: Grid, width: float, style: PageStyle) -> Any
     whole = sum(block.widths)
     widths = [width * share / whole for share in block.widths]
     table = make_grid(container, block.rows + 1, widths, ruled=True)
+    plain_table(table)
     for cell, text in zip(table.rows[0].cells, block.header, strict=True):
         _put(cell.paragraphs[0], text, "TĐKT Đầu bảng phiếu")
         cell.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
@@ -67,16 +73,17 @@ def add_grid(container: Any, block: Grid, width: float, style: PageStyle) -> Any
 
 
 def _item(row: Any, item: FormItem, width: float, style: PageStyle) -> None:
-    made, cells = arranged(item, width, style), row.cells
+    made, cells = arranged(item, width, style, SPARE), row.cells
     number = style.form["number_mm"] if item.number else 0
     if item.number:
         _put(cells[0].paragraphs[0], item.number, "TĐKT Phiếu")
+        cells[0].paragraphs[0].paragraph_format.space_before = Pt(3)
         _hairline(row)
     last = 3 if not made.beside else 2 if made.beside_mm <= style.form["narrow_mm"] else 1
     words = cells[1 if item.number else 0].merge(cells[last])
     if made.beside:
         beside = cells[last + 1].merge(cells[3])
-        _line(beside.paragraphs[0], made.beside, style)
+        _line(beside.paragraphs[0], made.beside, style, "beside_mm")
     paragraph = words.paragraphs[0]
     if item.text or item.hint:
         _put(paragraph, item.text, "TĐKT Phiếu")
@@ -94,11 +101,11 @@ def _item(row: Any, item: FormItem, width: float, style: PageStyle) -> None:
         words.paragraphs[-1].paragraph_format.line_spacing = Pt(4)
 
 
-def _line(paragraph: Paragraph, parts: Sequence[Placed], style: PageStyle) -> None:
+def _line(paragraph: Paragraph, parts: Sequence[Placed], style: PageStyle, height: str = "line_mm") -> None:
     """One line: words, squares, and tabs that draw dots up to where the room ends."""
     paragraph.style = "TĐKT Phiếu"
     form = paragraph.paragraph_format
-    form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Mm(style.form["line_mm"])
+    form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Mm(style.form[height])
     for placed in parts:
         if placed.spaces:
             paragraph.add_run(FIRM_SPACE * placed.spaces)
@@ -112,6 +119,8 @@ def _line(paragraph: Paragraph, parts: Sequence[Placed], style: PageStyle) -> No
                 paragraph.add_run(f"{FIRM_SPACE}{placed.part.label}")
             case _:
                 paragraph.add_run(placed.part)
+    if parts and isinstance(parts[-1].part, Blank):
+        paragraph.add_run(NOTHING)
 
 
 def _square(paragraph: Paragraph) -> None:

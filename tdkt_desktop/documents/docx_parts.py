@@ -85,6 +85,7 @@ AFTER_PAGE_NUMBERS = (
     ),
     *("w:docGrid", "w:printerSettings", "w:sectPrChange"),
 )
+PADDING = 60  # twentieths of a point beside the text of a ruled cell, as in the PDF
 TABLE_STYLES = {"left": "TĐKT Bảng", "center": "TĐKT Bảng giữa", "right": "TĐKT Bảng phải"}
 
 
@@ -212,9 +213,29 @@ def make_grid(container: Any, rows: int, widths: Sequence[float], *, ruled: bool
 
 def plain_table(table: Any) -> None:
     """Fixed layout, no cell padding: columns are where the page style says."""
+    _pad(table, 0)
+
+
+def align_border(table: Any) -> None:
+    """Little padding, and the left border under the edge of the text, where Word would put the text of the cells."""
+    _pad(table, PADDING)
+    indent = element("w:tblInd", **{"w:w": str(PADDING), "w:type": "dxa"})
+    later = (
+        "w:tblBorders",
+        "w:shd",
+        "w:tblLayout",
+        "w:tblCellMar",
+        "w:tblLook",
+        "w:tblCaption",
+        "w:tblDescription",
+    )
+    _replace(table._tbl.tblPr, indent, later)  # noqa: SLF001
+
+
+def _pad(table: Any, twips: int) -> None:
     table.autofit = False
-    properties = table._tbl.tblPr  # noqa: SLF001
     margins = element("w:tblCellMar")
     for side in ("left", "right"):
-        margins.append(element(f"w:{side}", **{"w:w": "0", "w:type": "dxa"}))
+        margins.append(element(f"w:{side}", **{"w:w": str(twips), "w:type": "dxa"}))
+    properties = table._tbl.tblPr  # noqa: SLF001
     _replace(properties, margins, ("w:tblLook", "w:tblCaption", "w:tblDescription", "w:tblPrChange"))

@@ -6,6 +6,7 @@ import io
 from collections.abc import Sequence
 from typing import Any
 
+from docx.enum.table import WD_ALIGN_VERTICAL
 from docx.shared import Mm, Pt
 
 from tdkt_desktop.documents.blocks import Picture
@@ -24,6 +25,7 @@ def add_pictures(word: Any, pictures: Sequence[Picture], width: float, style: Pa
         for line in table.rows:
             keep_row_whole(line)
         for index, placed in enumerate(row):
+            table.cell(0, 2 * index).vertical_alignment = WD_ALIGN_VERTICAL.BOTTOM
             _picture(table.cell(0, 2 * index).paragraphs[0], placed)
             _caption(table.cell(1, 2 * index).paragraphs[0], placed)
         after = word.add_paragraph(style="TĐKT Dòng trống")
@@ -39,8 +41,10 @@ def _picture(paragraph: Any, placed: Placed) -> None:
     shape = paragraph.add_run().add_picture(
         io.BytesIO(placed.picture.jpeg), Mm(placed.width_mm), Mm(placed.height_mm)
     )
-    said = shape._inline.docPr  # noqa: SLF001 - words for a picture have no public door
-    said.set("descr", placed.picture.caption)
+    inline = shape._inline  # noqa: SLF001 - words for a picture and the room around it have no public door
+    inline.docPr.set("descr", placed.picture.caption)
+    for side in ("distT", "distB", "distL", "distR"):
+        inline.set(side, "0")  # LibreOffice would take room beside it and cut it
 
 
 def _caption(paragraph: Any, placed: Placed) -> None:

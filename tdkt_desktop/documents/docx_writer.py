@@ -23,6 +23,7 @@ from tdkt_desktop.documents.docx_form import add_grid, add_head, add_items
 from tdkt_desktop.documents.docx_parts import (
     TABLE_STYLES,
     add_styles,
+    align_border,
     keep_row_whole,
     make_grid,
     number_from_one,
@@ -41,11 +42,13 @@ STAMP = dt.datetime(
     2000, 1, 1, tzinfo=dt.UTC
 )  # file times say nothing about a paper; a fixed one keeps bytes equal
 
+LONGEST_WHOLE = 600  # letters of a cell; a longer row may break over pages
+
 
 def write_docx(document: Document, path: Path, style: PageStyle) -> None:
     """Write a document as DOCX, whole or not at all. Raises DocumentNotWritten."""
     with replacing(path) as working:
-        _Writer(style).write(cleaned(document)).save(str(working))
+        _Writer(style.on(document.sheet)).write(cleaned(document)).save(str(working))
         fix_times(working)
 
 
@@ -118,7 +121,8 @@ class _Writer:
 
     def _letterhead(self, block: blocks.Letterhead) -> None:
         columns = self.style.letterhead_mm
-        table = self._grid(2, [columns["left"], columns["right"]])
+        dated = bool(block.number_line or block.place_date)
+        table = self._grid(1 + dated, [columns["left"], columns["right"]])
         left, right = table.cell(0, 0), table.cell(0, 1)
         lines = [(text, "TĐKT Cơ quan chủ quản") for text in block.parent] + [
             (text, "TĐKT Cơ quan ban hành") for text in block.issuer
@@ -130,8 +134,9 @@ class _Writer:
         self._lines(right, [(COUNTRY, "TĐKT Quốc hiệu"), (MOTTO, "TĐKT Tiêu ngữ")])
         motto = width_mm(MOTTO, self.style.sizes["motto"], bold=True)
         self._rule(right.add_paragraph(), motto * self.style.rules["motto"], columns["right"])
-        self._lines(table.cell(1, 0), [(block.number_line, "TĐKT Số ký hiệu")])
-        self._lines(table.cell(1, 1), [(block.place_date, "TĐKT Địa danh ngày")])
+        if dated:
+            self._lines(table.cell(1, 0), [(block.number_line, "TĐKT Số ký hiệu")])
+            self._lines(table.cell(1, 1), [(block.place_date, "TĐKT Địa danh ngày")])
         self._gap(self.style.gaps_pt["after_letterhead"])
 
     def _title(self, block: blocks.Title) -> None:
@@ -178,6 +183,8 @@ class _Writer:
         for index in range(len(block.header)):
             keep_row_whole(rows[index], header=True)
         for index, texts in enumerate(block.rows, start=len(block.header)):
+            if max(map(len, texts)) <= LONGEST_WHOLE:
+                keep_row_whole(rows[index])
             for target, text, shape in zip(rows[index].cells, texts, block.columns, strict=True):
                 self._lines(target, [(text, TABLE_STYLES[shape.align])])
         self._gap(self.style.gaps_pt["after_table"])
@@ -252,7 +259,9 @@ class _Writer:
 
     def _grid(self, rows: int, widths: Sequence[float], *, ruled: bool = False) -> Any:
         table = make_grid(self.word, rows, widths, ruled=ruled)
-        if not ruled:
+        if ruled:
+            align_border(table)
+        else:
             plain_table(table)
         return table
 

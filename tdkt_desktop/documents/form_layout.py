@@ -31,15 +31,18 @@ class Arranged:
     lines: tuple[tuple[Placed, ...], ...]
 
 
-def arranged(item: FormItem, width: float, style: PageStyle) -> Arranged:
-    """Choose the room beside the words, narrow or wide; what fits neither goes on a line of its own."""
-    room = width - (style.form["number_mm"] if item.number else 0)
+def arranged(item: FormItem, width: float, style: PageStyle, spare: float = 0.0) -> Arranged:
+    """Choose the room beside the words, narrow or wide; what fits neither goes on a line of its own.
+
+    `spare` millimetres at the end of each line stay free, for a writer whose boxes and blanks are a little wider.
+    """
+    room = width - spare - (style.form["number_mm"] if item.number else 0)
     rest = [line for parts in item.lines for line in form_lines(parts, room, style)]
     if not item.beside:
         return Arranged(0, (), tuple(rest))
     for measure in ("narrow_mm", "wide_mm"):
-        lines = form_lines(item.beside, style.form[measure], style)
-        if len(lines) == 1 and _end(lines[0]) <= style.form[measure] + 0.01:
+        lines = form_lines(item.beside, style.form[measure] - spare, style)
+        if len(lines) == 1 and _end(lines[0]) <= style.form[measure] - spare + 0.01:
             return Arranged(style.form[measure], lines[0], tuple(rest))
     return Arranged(0, (), (*form_lines(item.beside, room, style), *rest))
 

@@ -110,7 +110,9 @@ class Flow:
         place = text_paragraph(
             block.place_date, face_style(style, "place_date", align="center", italic=True, spaceBefore=6)
         )
-        rows = [[left, right], [[Spacer(0, 6), number], [Spacer(0, 6), place]]]
+        rows = [[left, right]]
+        if block.number_line or block.place_date:
+            rows.append([[Spacer(0, 6), number], [Spacer(0, 6), place]])
         table = PdfTable(rows, colWidths=[columns["left"] * mm, columns["right"] * mm], style=PLAIN)
         return [table, Spacer(0, style.gaps_pt["after_letterhead"])]
 

@@ -64,13 +64,13 @@ def form_head(block: FormHead, width: float, style: PageStyle, level: int) -> li
         *PLAIN,
         ("BACKGROUND", (0, 0), (-1, -1), Color(shade, shade, shade)),
         ("LEFTPADDING", (0, 0), (-1, -1), 3),
-        ("TOPPADDING", (0, 0), (-1, -1), 1.5),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 3.5),
+        ("TOPPADDING", (0, 0), (-1, -1), 1),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
     ]
     inside: list[Flowable] = [band]
     if block.hint:
         inside.append(text_paragraph(block.hint, face_style(style, "form_hint", italic=True, leading=1.15)))
-    found: list[Flowable] = [Spacer(0, 5), _Head(band.outline, [[inside]], colWidths=[width], style=rules)]
+    found: list[Flowable] = [Spacer(0, 4), _Head(band.outline, [[inside]], colWidths=[width], style=rules)]
     found += _lines(block.parts, width, style)
     for one in found:
         one.keepWithNext = 1
@@ -85,7 +85,7 @@ def form_item(block: FormItem, width: float, style: PageStyle) -> list[Flowable]
     below: list[Flowable] = [FormLine(line, _height(style), style) for line in made.lines]
     if block.grid:
         below += [Spacer(0, 3), form_grid(block.grid, width - number, style)]
-    beside = [FormLine(made.beside, _height(style), style)] if made.beside else []
+    beside = [FormLine(made.beside, style.form["beside_mm"] * mm, style)] if made.beside else []
     columns = [number, width - number - made.beside_mm * mm, made.beside_mm * mm]
     label = text_paragraph(block.number, face_style(style, "form", leading=1.1)) if block.number else ""
     rules = [*PLAIN, ("SPAN", (1, 1), (2, 1)), ("RIGHTPADDING", (1, 0), (1, 0), 6 if beside else 0)]
@@ -93,6 +93,7 @@ def form_item(block: FormItem, width: float, style: PageStyle) -> list[Flowable]
         rules += [
             ("LINEABOVE", (0, 0), (-1, 0), style.form["rule_pt"], GREY),
             ("TOPPADDING", (0, 0), (1, 0), 3.5),
+            ("TOPPADDING", (2, 0), (2, 0), 1.5),
         ]
     rules.append(("BOTTOMPADDING", (0, 0), (1, 0), 2 if words else 0))
     rows: list[list[Any]] = [[label, words, beside]] if words else []

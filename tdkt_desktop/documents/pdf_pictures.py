@@ -33,7 +33,7 @@ def _row(row: Sequence[Placed], width: float, style: PageStyle) -> Flowable:
         colWidths=columns,
         style=[*PLAIN, ("ALIGN", (0, 0), (-1, 0), "CENTER"), ("VALIGN", (0, 0), (-1, 0), "BOTTOM")],
     )
-    made.spaceAfter = 8
+    made.spaceBefore = made.spaceAfter = 8
     return made
 
 

@@ -25,6 +25,7 @@ def write_pdf(document: Document, path: Path, style: PageStyle) -> tuple[str, ..
     """
     register_type(style)
     document, missing = drawable(cleaned(document))
+    style = style.on(document.sheet)
     with replacing(path) as working:
         pages = _Pages(str(working), document, style)
         pages.build(Flow(style).story(document.blocks))

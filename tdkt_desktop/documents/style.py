@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 import yaml
 
+from tdkt_desktop.documents.blocks import FORM
 from tdkt_desktop.domain.errors import WrongFile
 from tdkt_desktop.paths import resource
 
@@ -38,27 +39,40 @@ SIZES = (
     "form_head",
     "form_hint",
 )
+PAGE = ("width", "height", "top", "bottom", "left", "right")
 MEASURES = {
-    "page_mm": ("width", "height", "top", "bottom", "left", "right"),
+    "page_mm": PAGE,
+    "form_page_mm": PAGE,
     "letterhead_mm": ("left", "right"),
     "rules": ("issuer", "motto", "subject", "thickness_pt", "gap_pt"),
     "sizes": SIZES,
     "body": ("indent_mm", "gap_pt", "leading"),
     "gaps_pt": ("after_letterhead", "after_title", "before_heading", "before_closing", "sign", "after_table"),
     "pictures": ("height_mm", "gap_mm", "alone", "wide"),
-    "form": ("line_mm", "box_mm", "number_mm", "narrow_mm", "wide_mm", "blank_mm", "rule_pt", "shade"),
+    "form": (
+        "line_mm",
+        "beside_mm",
+        "box_mm",
+        "number_mm",
+        "narrow_mm",
+        "wide_mm",
+        "blank_mm",
+        "rule_pt",
+        "shade",
+    ),
 }
 
 
 @dataclass(frozen=True)
 class PageStyle:
-    """Measures by group: `page_mm`, `letterhead_mm` in millimetres, `gaps_pt` and `sizes` in points, `rules` as shares
+    """Measures by group: `page_mm`, `form_page_mm`, `letterhead_mm` in millimetres, `gaps_pt` and `sizes` in points, `rules` as shares
     of the text above them, `body` with indent_mm, gap_pt and leading (a multiple of the size), `pictures` and `form`
     as the style file explains.
     """
 
     name: str
     page_mm: Mapping[str, float]
+    form_page_mm: Mapping[str, float]
     fonts: Mapping[str, object]
     letterhead_mm: Mapping[str, float]
     rules: Mapping[str, float]
@@ -72,6 +86,10 @@ class PageStyle:
     def text_width_mm(self) -> float:
         """The width between the margins of an upright page."""
         return self.page_mm["width"] - self.page_mm["left"] - self.page_mm["right"]
+
+    def on(self, sheet: str) -> PageStyle:
+        """The style for a sheet of a document: a form to fill by hand has the page `form_page_mm`."""
+        return replace(self, page_mm=self.form_page_mm) if sheet == FORM else self
 
     @property
     def word_font(self) -> str:
