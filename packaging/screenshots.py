@@ -142,7 +142,7 @@ class Stage:
         made = MinutesPreview(_known(Desk, self.window.desk), self._code("6"), self.window)
         made.resize(960, 800)
         made.show()
-        self._wait(made.view.refresh_button)
+        self._paper(made.view)
         return made
 
     def merging(self) -> QWidget:
@@ -152,7 +152,7 @@ class Stage:
         self.window.show_campaign(office)
         view = _known(MergeView, self.tab(MERGE))
         view.take_files(results)
-        self._wait(view.choose)
+        _until(view.choose.isEnabled)
         return view
 
     def _team_day(self, plan: Path) -> Path:
@@ -167,7 +167,7 @@ class Stage:
     def notice(self) -> QWidget:
         """The notice of the filled sample."""
         view = _known(PaperView, self.tab(NOTICE))
-        self._wait(view.refresh_button)
+        self._paper(view)
         return view
 
     def open_sample(self) -> None:
@@ -195,13 +195,10 @@ class Stage:
         shown.render(made, QPoint(ROOM, ROOM), QRegion(), QWidget.RenderFlag.DrawChildren)
         return made
 
-    def _wait(self, rested: QWidget) -> None:
-        """Until the button that rests during long work is usable again."""
-        for _ in range(200):
-            _pause(50)
-            if rested.isEnabled():
-                return
-        raise TimeoutError("the work behind a picture did not end in ten seconds")
+    def _paper(self, view: PaperView) -> None:
+        """Wait until a paper is made and its first pages are drawn."""
+        _until(lambda: view.pages.count > 0)
+        _pause(500)
 
 
 class Picture(NamedTuple):
@@ -223,7 +220,7 @@ PICTURES = (
     Picture("so-tien-chua-ro", lambda stage: stage.unclear_money()),
     Picture("tinh-trang-cau-hoi", lambda stage: stage.state_menu()),
     Picture("nhan-xet-ket-luan", lambda stage: stage.form(2, ASSESSMENT)),
-    Picture("con-thieu-gi", lambda stage: stage.size(1366, 700).step(3, 2).panel),
+    Picture("con-thieu-gi", lambda stage: stage.size(1366, 600).step(3, 2).panel),
     Picture("dong-trang-thai", lambda stage: stage.size(1024, 700).status_lines()),
     Picture("xem-truoc-bien-ban", lambda stage: stage.preview(), 470),
     Picture("thong-bao", lambda stage: stage.size(1024, 760).notice(), 470),
@@ -286,6 +283,15 @@ def _known(kind: type[T], thing: object) -> T:
     if not isinstance(thing, kind):
         raise TypeError(f"a {kind.__name__} was expected, not {thing!r}")
     return thing
+
+
+def _until(ready: Callable[[], bool]) -> None:
+    """Wait for long work to end."""
+    for _ in range(300):
+        _pause(50)
+        if ready():
+            return
+    raise TimeoutError("the work behind a picture did not end in fifteen seconds")
 
 
 def _pause(milliseconds: int) -> None:

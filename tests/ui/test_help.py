@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QInputMethodEvent, QKeySequence, QTextImageFormat
+from PySide6.QtGui import QDesktopServices, QFont, QInputMethodEvent, QKeySequence, QTextImageFormat
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -262,16 +262,25 @@ def test_the_window_comes_back_in_its_size_and_does_not_keep_the_program_alive(
     assert not again.isModal()
 
 
-def test_at_the_largest_letters_the_page_keeps_the_larger_part(helping: HelpWindow) -> None:
+@pytest.fixture
+def letters(qapp: QApplication) -> Iterator[QFont]:
+    """The font of the application, which is put back afterwards."""
+    before = qapp.font()
+    yield QFont(before)
+    qapp.setFont(before)
+
+
+def test_at_the_largest_letters_the_page_keeps_the_larger_part(
+    qtbot: QtBot, helping: HelpWindow, letters: QFont
+) -> None:
     helping.open_topic("noi-dung")
     narrow = helping.list.width()
-    font = helping.font()
-    font.setPointSizeF(2 * font.pointSizeF())
-    helping.setFont(font)
+    letters.setPointSizeF(2 * letters.pointSizeF())
+    QApplication.setFont(letters)
+    qtbot.waitUntil(lambda: narrow < helping.list.width() < helping.browser.width())
     helping.browser.draw()
-    assert narrow < helping.list.width() < helping.browser.width()
     title = helping.browser.document().begin().begin().fragment().charFormat()
-    assert title.fontPointSize() > 1.4 * font.pointSizeF()
+    assert title.fontPointSize() > 1.4 * letters.pointSizeF()
     assert all(picture.width() <= helping.browser.viewport().width() for picture in _pictures(helping))
 
 
