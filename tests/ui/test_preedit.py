@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 import tdkt_desktop.ui
 from tdkt_desktop.domain.kinds import Kind, State
 from tdkt_desktop.domain.revisions import Revision
+from tdkt_desktop.ui import window as window_room
 from tdkt_desktop.ui.campaign_view import CampaignView
 from tdkt_desktop.ui.criterion_form import CriterionForm
 from tdkt_desktop.ui.editors.item_row import DETAILS
@@ -286,8 +287,14 @@ def test_what_is_still_composed_is_on_disk_after_closing(window: MainWindow, pat
         assert recorded(session.store.revisions())
 
 
+@pytest.fixture
+def no_warm_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Loading ahead of need would come between."""
+    monkeypatch.setattr(window_room, "WARM_UP_AFTER_MS", 10 * PATIENCE_MS)
+
+
 def test_what_is_still_composed_is_on_disk_when_the_minutes_are_seen(
-    qtbot: QtBot, window: MainWindow
+    qtbot: QtBot, no_warm_up: None, window: MainWindow
 ) -> None:
     """The preview prints what is on disk. Where it is a window of its own, it is closed again here."""
     field = composing(window, Kind.TEXT)
