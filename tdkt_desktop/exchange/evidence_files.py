@@ -78,7 +78,7 @@ def read_evidence(source: Path | bytes, name: str = "") -> EvidenceFile:
         body, media = _from_path(source) if isinstance(source, Path) else _from_bytes(source)
         shape, _ = ask({"wanted": "shape", "media": media}, body)
     except Refusal as refusal:
-        words = f"Không nhận tệp {shown}" if (shown := _cleaned(called)) else "Không nhận tệp này"
+        words = f"Không nhận tệp {shown}" if (shown := _cleaned(called)[:MAX_NAME]) else "Không nhận tệp này"
         raise EvidenceRefused(f"{words}: {refusal.cause}.", refusal.remedy) from refusal
     return EvidenceFile(
         digest=hashlib.sha256(body).hexdigest(),
@@ -124,7 +124,7 @@ def _cleaned(name: str) -> str:
     """The last part of a path without what file systems or eyes stumble over (line ends, turned writing)."""
     last = nfc(name).replace("\\", "/").rstrip("/").rpartition("/")[2].translate(_FORBIDDEN)
     visible = "".join(letter if unicodedata.category(letter)[0] != "C" else " " for letter in last)
-    return squeeze(visible)[:200].strip(" .")
+    return squeeze(visible).strip(" .")
 
 
 def _small(body: bytes, media: str, wanted: str, side: int) -> bytes:
@@ -187,7 +187,9 @@ def _check_bytes(size: int, media: str) -> None:
             f"tệp PDF quá lớn (tối đa {MAX_PDF // 1_000_000} MB)",
             "Hãy quét lại ở độ nét thấp hơn, hoặc tách thành nhiều tệp.",
         )
-    raise Refusal(
-        f"ảnh quá lớn (tối đa {MAX_PICTURE // 1_000_000} MB)",
-        "Hãy lưu lại thành JPEG, hoặc thu nhỏ ảnh rồi thêm lại.",
+    remedy = (
+        "tách thành nhiều tệp, hoặc lưu thành PDF"
+        if media == TIFF
+        else "lưu lại thành JPEG, hoặc thu nhỏ ảnh"
     )
+    raise Refusal(f"ảnh quá lớn (tối đa {MAX_PICTURE // 1_000_000} MB)", f"Hãy {remedy} rồi thêm lại.")

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 MAX_DIRECTORIES = 100  # pages of a TIFF
 MAX_ENTRIES = 4096  # of one directory; cameras write some dozens
@@ -48,7 +48,7 @@ _HEIC_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx"}
 _AVIF_BRANDS = {b"avif", b"avis"}
 _MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
 
-PHONE = "Hãy chép lại từ máy ảnh hoặc điện thoại, xem được trên máy này rồi thêm lại."
+COPY_AGAIN = "Hãy chép lại tệp gốc, mở xem thử trên máy này rồi thêm lại."
 ONLY = "Hãy chọn ảnh (JPEG, PNG, HEIC, WebP, TIFF, BMP) hoặc tệp PDF."
 TO_PDF = "Hãy mở tệp đó, xuất ra PDF rồi thêm tệp PDF."
 TO_JPEG = "Hãy mở ảnh bằng phần mềm xem ảnh, lưu lại thành JPEG rồi thêm tệp đó."
@@ -64,7 +64,7 @@ class Refusal(Exception):
 
 def damaged(what: str = "ảnh") -> Refusal:
     """The refusal of a file that cannot be read to its end."""
-    return Refusal(f"{what} bị hỏng hoặc chép chưa hết", PHONE)
+    return Refusal(f"{what} bị hỏng hoặc chép chưa hết", COPY_AGAIN)
 
 
 def media_of(head: bytes) -> str:
@@ -132,7 +132,7 @@ def check_tiff(body: bytes) -> int:
 
     Returns the number of pages found. Raises Refusal.
     """
-    pages = _check(body)
+    pages = _check(body, strict=True)
     if pages > MAX_DIRECTORIES:
         raise Refusal(
             f"tệp ảnh có hơn {MAX_DIRECTORIES} trang",
@@ -169,13 +169,18 @@ class _Entry:
 class _Directory:
     entries: tuple[_Entry, ...]
     is_page: bool = True
+    is_whole: bool = True
 
 
-def _check(data: bytes) -> int:
-    """Hold every directory to the size of the data it lies in; entries may share bytes, but not without end."""
+def _check(data: bytes, *, strict: bool = False) -> int:
+    """Hold every directory to the size of the data it lies in: entries may share bytes, but not without end.
+
+    Strict: a page that lies beyond the end makes the file a cut one.
+    """
     pages = 0
     for directory in _directories(data):
-        if sum(entry.bytes for entry in directory.entries) > 2 * len(data) + 65536:
+        too_large = sum(entry.bytes for entry in directory.entries) > 2 * len(data) + 65536
+        if too_large or (strict and directory.is_page and not directory.is_whole):
             raise damaged()
         pages += directory.is_page
     return pages
@@ -199,21 +204,21 @@ def _directories(data: bytes) -> Iterator[_Directory]:
     pages = 0
     while waiting:
         at, is_page = waiting.pop()
-        if at in seen or not 0 < at < len(data):
+        if at in seen or at <= 0:
             continue
         seen.add(at)
-        entries, following, pointed = _directory(data, at, order, big)
-        yield _Directory(entries, is_page)
+        directory, following, pointed = _directory(data, at, order, big)
+        yield replace(directory, is_page=is_page)
         pages += is_page
         if is_page and pages <= MAX_DIRECTORIES:
             waiting.append((following, True))
         waiting += [(pointer, False) for pointer in pointed]
 
 
-def _directory(data: bytes, at: int, order: str, big: bool) -> tuple[tuple[_Entry, ...], int, list[int]]:
+def _directory(data: bytes, at: int, order: str, big: bool) -> tuple[_Directory, int, list[int]]:
     count_form, form, word = ("Q", "HHQ", "Q") if big else ("H", "HHI", "I")
     inline, step = (8, 20) if big else (4, 12)
-    entries, pointed, following = [], [], 0
+    entries, pointed, following, is_whole = [], [], 0, False
     try:
         count = struct.unpack_from(order + count_form, data, at)[0]
         if count > MAX_ENTRIES:
@@ -230,9 +235,10 @@ def _directory(data: bytes, at: int, order: str, big: bool) -> tuple[tuple[_Entr
                 pointed.append(number)
             at += step
         following = struct.unpack_from(order + word, data, at)[0]
-    except struct.error:  # cut: what was read counts, the picture library says the rest
+        is_whole = True
+    except struct.error:  # cut: what was read counts
         pass
-    return tuple(entries), following, pointed
+    return _Directory(tuple(entries), is_whole=is_whole), following, pointed
 
 
 def _brands(head: bytes) -> set[bytes]:
@@ -247,7 +253,7 @@ def _stranger(head: bytes) -> Refusal:
     """The refusal of a kind that is no evidence, in the words of whoever has that file at hand."""
     brands = _brands(head)
     if not head:
-        return Refusal("tệp rỗng", PHONE)
+        return Refusal("tệp rỗng", COPY_AGAIN)
     if brands & _AVIF_BRANDS or head.startswith((b"GIF8", b"\0\0\0\x0cjP  ", b"8BPS")):
         return Refusal("ảnh thuộc loại phần mềm không đọc được", TO_JPEG)
     if brands or head.startswith((b"\x1aE\xdf\xa3", b"RIFF", b"ID3", b"OggS")):
