@@ -34,6 +34,7 @@ from tdkt_desktop.ui.minutes_preview import MinutesPreview
 from tdkt_desktop.ui.paper_view import PaperView
 from tdkt_desktop.ui.question_row import QuestionRow
 from tdkt_desktop.ui.run import make_application
+from tdkt_desktop.ui.search_panel import SearchPanel
 from tdkt_desktop.ui.step_list import ASSESSMENT, VISIT
 from tdkt_desktop.ui.tab_keys import MERGE, NOTICE, OVERVIEW
 from tdkt_desktop.ui.theme import Theme
@@ -41,6 +42,7 @@ from tdkt_desktop.ui.unit_tab import UnitTab
 from tdkt_desktop.ui.window import MainWindow
 from tdkt_desktop.workflows.campaigns import create_sample, open_campaign, sample_folder
 from tdkt_desktop.workflows.packages import export_team, issue_plans, receive_plan
+from tdkt_desktop.workflows.search import SearchIndex
 
 SCREEN, README = (1366, 768), (1440, 900)
 COLOURS, LARGEST = 128, 150_000  # of a picture: what a screen needs, and bytes that a page may weigh
@@ -170,6 +172,16 @@ class Stage:
         self._paper(view)
         return view
 
+    def searching(self, words: str) -> QWidget:
+        """What is found of some words in everything that was recorded."""
+        session = _known(Desk, self.window.desk).session
+        index = SearchIndex(session.campaign, session.checklist, session.record, session.units)
+        made = SearchPanel(index.find, self.theme, self.window)
+        made.ask()
+        made.field.setText(words)
+        made.search()
+        return made
+
     def open_sample(self) -> None:
         """Begin with the filled sample."""
         self.window.show_campaign(open_campaign(create_sample(self.home / "mau-2019.tdktdb")))
@@ -221,6 +233,7 @@ PICTURES = (
     Picture("tinh-trang-cau-hoi", lambda stage: stage.state_menu()),
     Picture("nhan-xet-ket-luan", lambda stage: stage.form(2, ASSESSMENT)),
     Picture("con-thieu-gi", lambda stage: stage.size(1366, 600).step(3, 2).panel),
+    Picture("tim-kiem", lambda stage: stage.searching("nong thon moi"), 230),
     Picture("dong-trang-thai", lambda stage: stage.size(1024, 700).status_lines()),
     Picture("xem-truoc-bien-ban", lambda stage: stage.preview(), 470),
     Picture("thong-bao", lambda stage: stage.size(1024, 760).notice(), 470),
