@@ -12,6 +12,7 @@ from tdkt_desktop.ui.fields import label
 from tdkt_desktop.ui.search_field import SearchField, WalkList, empty_label, place_over, say
 from tdkt_desktop.ui.search_rows import HitDelegate, HitModel
 from tdkt_desktop.ui.theme import GAP, UNIT, Theme
+from tdkt_desktop.vietnamese.numbers import format_number
 from tdkt_desktop.workflows.search import CAMPAIGN, NOTICE, Hit, UnitHits
 
 Find = Callable[[str], Sequence[UnitHits]]
@@ -139,4 +140,4 @@ def counted(found: Sequence[UnitHits]) -> str:
     units = sum(1 for group in found if group.unit not in (CAMPAIGN, NOTICE))
     where = [f"{units} đơn vị"] if units else []
     where += ["phần chung"] if units < len(found) else []
-    return f"Thấy {total} chỗ ở {' và '.join(where)}" if total else ""
+    return f"Thấy {format_number(total)} chỗ ở {' và '.join(where)}" if total else ""

@@ -222,7 +222,7 @@ def _tones(word: str) -> tuple[str, str]:
     split = unicodedata.normalize("NFD", word.lower())
     return (
         "".join(sign for sign in split if sign not in _TONES),
-        "".join(sorted(sign for sign in split if sign in _TONES)),
+        "".join(sign for sign in split if sign in _TONES),
     )
 
 

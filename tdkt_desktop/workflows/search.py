@@ -9,15 +9,9 @@ from typing import NamedTuple
 from tdkt_desktop.domain.campaign import Campaign, Unit
 from tdkt_desktop.domain.checklist import Checklist
 from tdkt_desktop.domain.inspection import Inspection, Record
+from tdkt_desktop.domain.sealing import ASSESSMENT, VISIT
 from tdkt_desktop.workflows.matching import LATER, Query, Span, Text, rank
-from tdkt_desktop.workflows.search_texts import (
-    ASSESSMENT,
-    VISIT,
-    Kept,
-    campaign_texts,
-    notice_texts,
-    unit_texts,
-)
+from tdkt_desktop.workflows.search_texts import Kept, campaign_texts, notice_texts, unit_texts
 
 __all__ = [
     "ASSESSMENT",

@@ -20,44 +20,22 @@ from tdkt_desktop.domain.inspection import (
     Inspection,
 )
 from tdkt_desktop.domain.kinds import STATE_WORDS, VERDICT_WORDS, Kind, State, Verdict
+from tdkt_desktop.domain.sealing import ASSESSMENT, VISIT
 from tdkt_desktop.domain.values import Answer, Figure, Item
+from tdkt_desktop.notice.field_words import FIELD_WORDS, LIST_WORDS, REMARK_WORDS
 from tdkt_desktop.notice.wording import detail, item_phrase
 from tdkt_desktop.vietnamese.dates import short_date
 from tdkt_desktop.vietnamese.money import full_money
 from tdkt_desktop.vietnamese.numbers import format_number
 
-VISIT, ASSESSMENT = "@visit", "@assessment"  # the steps of a unit that are no criterion
 THE_VISIT, THE_ASSESSMENT = "Thông tin buổi kiểm tra", "Nhận xét, kết luận"
-VISIT_LABELS = {
-    "actual_date": "Ngày kiểm tra",
-    "started_at": "Bắt đầu lúc",
-    "ended_at": "Kết thúc lúc",
-    "place": "Địa điểm",
-    "deviation_reason": "Lý do làm khác kế hoạch",
-    "minutes_number": "Số biên bản",
-    "secretary": "Thư ký đoàn",
-    "delegation": "Ủy quyền",
-    "report_state": "Báo cáo của đơn vị",
+LISTS = {
+    MEMBERS: VISIT,
+    REPRESENTATIVES: VISIT,
+    FIGURES: VISIT,
+    REQUIREMENTS: ASSESSMENT,
+    ADDENDA: ASSESSMENT,
 }
-ASSESSMENT_LABELS = {
-    "strengths": "Ưu điểm",
-    "limitations": "Hạn chế và nguyên nhân",
-    "unit_response": "Ý kiến của đơn vị",
-    "reservations": "Ý kiến bảo lưu của đơn vị",
-    "conclusion": "Kết luận của đoàn",
-}
-REMARK_LABELS = {
-    "narrative": "Nhận xét của đoàn",
-    "limitation": "Hạn chế",
-    "evidence": "Tài liệu đã xem",
-}
-LISTS = (  # list code, step, label
-    (MEMBERS, VISIT, "Thành viên đoàn có mặt"),
-    (REPRESENTATIVES, VISIT, "Đại diện đơn vị"),
-    (FIGURES, VISIT, "Số liệu báo cáo và số liệu kiểm tra"),
-    (REQUIREMENTS, ASSESSMENT, "Yêu cầu khắc phục"),
-    (ADDENDA, ASSESSMENT, "Lý do bổ sung sau khi chốt"),
-)
 FIGURE_WORDS = {"reported": "báo cáo", "verified": "kiểm tra"}
 
 
@@ -75,7 +53,7 @@ def unit_texts(checklist: Checklist, unit: Unit, inspection: Inspection) -> Iter
     yield from _visit_texts(unit, inspection)
     for number, criterion in enumerate(checklist.criteria, start=1):
         yield from _criterion_texts(f"{number}. {criterion.name}", criterion, inspection)
-    yield from _field_texts(inspection.assessment, ASSESSMENT_LABELS, ASSESSMENT, THE_ASSESSMENT)
+    yield from _field_texts(inspection.assessment, FIELD_WORDS, ASSESSMENT, THE_ASSESSMENT)
     yield from _list_texts(inspection, ASSESSMENT, THE_ASSESSMENT)
 
 
@@ -139,7 +117,7 @@ def _visit_texts(unit: Unit, inspection: Inspection) -> Iterator[Kept]:
     yield from _kept(VISIT, "", "Cụm thi đua", unit.cluster)
     if unit.planned_date:
         yield Kept(VISIT, "", "Ngày theo kế hoạch", short_date(unit.planned_date))
-    yield from _field_texts(inspection.visit, VISIT_LABELS, VISIT, THE_VISIT)
+    yield from _field_texts(inspection.visit, FIELD_WORDS, VISIT, THE_VISIT)
     yield from _list_texts(inspection, VISIT, THE_VISIT)
     for piece in inspection.evidence:
         if not piece.criterion:
@@ -151,11 +129,11 @@ def _visit_texts(unit: Unit, inspection: Inspection) -> Iterator[Kept]:
 def _criterion_texts(title: str, criterion: Criterion, inspection: Inspection) -> Iterator[Kept]:
     code, remark = criterion.code, inspection.remark(criterion.code)
     if remark.verdict is not Verdict.NOT_CHECKED:
-        yield Kept(code, "", f"{title} › Kết luận về nội dung này", VERDICT_WORDS[remark.verdict])
+        yield Kept(code, "", f"{title} › {REMARK_WORDS['verdict']}", VERDICT_WORDS[remark.verdict])
     for question in criterion.questions:
         if (answer := inspection.answers.get(question.code)) is not None:
             yield from _answer_texts(code, title, question, answer, inspection)
-    yield from _field_texts(remark, REMARK_LABELS, code, title)
+    yield from _field_texts(remark, REMARK_WORDS, code, title)
     for piece in inspection.evidence:
         if piece.criterion == code:
             yield from _kept(code, "", f"{title} › Minh chứng", _joined([piece.caption, piece.name], " · "))
@@ -188,9 +166,9 @@ def _field_texts(record: object, labels: dict[str, str], step: str, title: str) 
 
 
 def _list_texts(inspection: Inspection, step: str, title: str) -> Iterator[Kept]:
-    for code, home, name in LISTS:
-        for item in inspection.items(code) if home == step else ():
-            yield from _kept(step, "", f"{title} › {name}", _plain_item(code, item))
+    for code in (code for code, home in LISTS.items() if home == step):
+        for item in inspection.items(code):
+            yield from _kept(step, "", f"{title} › {LIST_WORDS[code]}", _plain_item(code, item))
 
 
 def _plain_item(code: str, item: Item) -> str:

@@ -118,6 +118,18 @@ def test_the_kind_with_the_best_answer_comes_first_and_kinds_stay_together(make:
     assert palette.count.text() == "1 kết quả"
 
 
+def test_a_title_answers_before_a_detail_does(make: Make) -> None:
+    palette = make(
+        (
+            (QUESTION, "Theo văn bản nào?", "7. Hội đồng", ""),
+            (QUESTION, "Có lập hội đồng không?", "1. Lãnh đạo", ""),
+            (QUESTION, "Có vụ chối đông nào không?", "9. Khiếu nại", ""),  # only in the middle of a word
+        )
+    )
+    typed(palette, "hoi dong")
+    assert titles(palette) == ["Có lập hội đồng không?", "Theo văn bản nào?", "Có vụ chối đông nào không?"]
+
+
 def test_the_letters_found_are_marked_in_title_and_detail(make: Make) -> None:
     palette = make()
     typed(palette, "tct")

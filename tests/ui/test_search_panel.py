@@ -109,6 +109,7 @@ def test_a_fast_typist_causes_one_search(qtbot: QtBot, panel: SearchPanel) -> No
     panel.ask(find)
     for letter in "hội":
         typed(panel, letter)
+        qtbot.wait(10)
     assert asked == []
     qtbot.waitUntil(lambda: asked == ["hội"], timeout=2000)
     qtbot.wait(WAIT_MS + 50)
@@ -242,6 +243,9 @@ def test_a_line_is_cut_to_its_room_and_marks_the_right_letters(qapp: QApplicatio
     assert 40 < red_from(picture) < whole < 400
     cut, _ = drawn("một hai ba bốn " * 20, [(8, 10), (290, 299)], 120)
     assert cut <= 120
+    far, picture_of_far = drawn("một hai ba bốn " * 20 + "năm", [(len("một hai ba bốn ") * 20, 303)], 200)
+    assert far <= 200
+    assert 20 < red_from(picture_of_far) < 170  # the word found is in sight, whatever stands before it
     rare, picture_of_rare = drawn("\U0001d11e\U0001d11e hai", [(3, 6)], 400)
     only_hai, _ = drawn("hai", [(0, 3)], 400)
     assert rare - only_hai - 3 <= red_from(picture_of_rare) < rare  # a letter of two units shifts nothing

@@ -97,6 +97,7 @@ def test_only_the_best_places_are_marked() -> None:
     assert marked("hoa", "kế hoạch hóa, khoai") == ["hoạ", "hóa"]
     assert marked("dong hoi", "hội đồng") == ["hội", "đồng"]
     assert marked("an anh", "anh") == ["anh"]  # touching places become one
+    assert marked("b", "b\u0301a b") == ["b\u0301", "b"]  # a mark that stands alone stays with its letter
 
 
 def test_a_phrase_is_marked_as_a_whole_and_its_words_only_where_it_is_not_there() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import fields, replace
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -30,7 +31,9 @@ from tdkt_desktop.domain.inspection import (
 from tdkt_desktop.domain.kinds import Approximator, State, Verdict
 from tdkt_desktop.domain.reading_checklist import read_checklist
 from tdkt_desktop.domain.values import Answer, DocumentRef, Figure, Item
+from tdkt_desktop.notice.field_words import FIELD_WORDS, REMARK_WORDS
 from tdkt_desktop.vietnamese.text import fold
+from tdkt_desktop.workflows import campaigns
 from tdkt_desktop.workflows.matching import Query, Text
 from tdkt_desktop.workflows.search import (
     ASSESSMENT,
@@ -44,7 +47,6 @@ from tdkt_desktop.workflows.search import (
     excerpt,
     find_text,
 )
-from tdkt_desktop.workflows.search_texts import ASSESSMENT_LABELS, REMARK_LABELS, VISIT_LABELS
 from tests.builders import CHECKLIST
 
 YES = Answer(State.ANSWERED, value=True)
@@ -205,9 +207,9 @@ def test_a_question_that_is_not_asked_leads_to_its_criterion(checklist: Checklis
 @pytest.mark.parametrize(
     ("kind", "labels", "part", "step"),
     [
-        (Visit, VISIT_LABELS, "visit", VISIT),
-        (Assessment, ASSESSMENT_LABELS, "assessment", ASSESSMENT),
-        (Remark, REMARK_LABELS, "remarks", "N2"),
+        (Visit, FIELD_WORDS, "visit", VISIT),
+        (Assessment, FIELD_WORDS, "assessment", ASSESSMENT),
+        (Remark, REMARK_WORDS, "remarks", "N2"),
     ],
 )
 def test_no_text_field_of_the_form_is_forgotten(
@@ -280,6 +282,18 @@ def test_a_renewed_index_follows_the_record_and_reads_only_what_changed(checklis
     assert [group.unit for group in index.find("77/CV")] == ["B"]  # the old index still tells the old record
 
 
+def test_the_sample_is_searched_as_it_is_opened(tmp_path: Path) -> None:
+    with campaigns.open_campaign(campaigns.create_sample(tmp_path / "mau.tdktdb")) as session:
+        index = SearchIndex(session.campaign, session.checklist, session.record, session.units)
+        units = [group.unit for group in index.find("huyện Đình Lập")]
+        assert units == ["AGR", "VTL", "BHX"]
+        for group in index.find("đình lập"):
+            for hit in group.hits:
+                place = hit.step in {criterion.code for criterion in session.checklist.criteria}
+                assert place or group.unit in (CAMPAIGN, NOTICE)
+                assert not hit.question or session.checklist.home(hit.question).code == hit.step
+
+
 long_texts = st.lists(st.text("aáâbcdđeghi\u0301\n.", min_size=1, max_size=9), min_size=1, max_size=60).map(
     " ".join
 )
@@ -304,8 +318,11 @@ def test_an_excerpt_is_one_short_line_that_shows_a_found_word(written: str, data
     assert shown.strip("…") in "".join(" " if letter.isspace() else letter for letter in text.written)
 
 
-def test_an_excerpt_begins_and_ends_between_words(checklist: Checklist) -> None:
-    text = Text("một hai ba bốn năm " * 12 + "chỗ cần tìm " + "sáu bảy tám chín mười " * 12)
+@pytest.mark.parametrize("shift", range(8))
+def test_an_excerpt_begins_and_ends_between_words(shift: int) -> None:
+    text = Text(
+        "một hai ba bốn năm " * 12 + "x" * shift + " " + "chỗ cần tìm " + "sáu bảy tám chín mười " * 12
+    )
     shown, spans = excerpt(text, Query("can tim").spans(text))
     assert [shown[start:end] for start, end in spans] == ["cần tìm"]
     assert shown[0] == shown[-1] == "…"
