@@ -160,6 +160,8 @@ def test_it_is_gone_after_use(qtbot: QtBot, theme: Theme) -> None:
     palette.open()
     with qtbot.waitSignal(palette.destroyed):
         QTest.keyClick(palette.field, KEY.Key_Escape)
+    theme.choose("dark")  # and nothing of it still listens
+    theme.choose("light")
 
 
 def test_arrows_and_pages_walk_the_list_while_the_cursor_stays_in_the_field(
