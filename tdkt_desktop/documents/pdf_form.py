@@ -11,12 +11,12 @@ from reportlab.platypus import Flowable, Paragraph, Spacer
 from reportlab.platypus import Table as PdfTable
 
 from tdkt_desktop.documents.form_blocks import Blank, Box, FormHead, FormItem, Grid
-from tdkt_desktop.documents.form_layout import Placed, arranged, form_lines
+from tdkt_desktop.documents.form_layout import Arranged, Placed, arranged, form_lines
 from tdkt_desktop.documents.pdf_parts import (
     FACES,
     PLAIN,
     Bookmarked,
-    Whole,
+    WholeList,
     escaped,
     face_style,
     text_paragraph,
@@ -78,32 +78,35 @@ def form_head(block: FormHead, width: float, style: PageStyle, level: int) -> li
 
 
 def form_item(block: FormItem, width: float, style: PageStyle) -> list[Flowable]:
-    """An item in one piece, a hairline above it where it has a number."""
-    made = arranged(block, width / mm, style)
+    """An item in one piece, a hairline above it where it has a number; one taller than a page line by line."""
     number = style.form["number_mm"] * mm if block.number else 0
-    words: list[Flowable] = [_words(block, style)] if block.text or block.hint else []
+    made = arranged(block, width / mm, style)
     below: list[Flowable] = [FormLine(line, _height(style), style) for line in made.lines]
     if block.grid:
         below += [Spacer(0, 3), form_grid(block.grid, width - number, style)]
-    beside = [FormLine(made.beside, style.form["beside_mm"] * mm, style)] if made.beside else []
+    head = [_item_head(block, made, width, style)] if block.text or block.hint or made.beside else []
+    parts = [*head, *(_Indented(part, number) for part in below)]
+    return [WholeList(parts)] if parts else []
+
+
+def _item_head(block: FormItem, made: Arranged, width: float, style: PageStyle) -> Flowable:
+    """The number, the words and the room beside them."""
+    number = style.form["number_mm"] * mm if block.number else 0
     columns = [number, width - number - made.beside_mm * mm, made.beside_mm * mm]
+    beside = [FormLine(made.beside, style.form["beside_mm"] * mm, style)] if made.beside else []
     label = text_paragraph(block.number, face_style(style, "form", leading=1.1)) if block.number else ""
-    rules = [*PLAIN, ("SPAN", (1, 1), (2, 1)), ("RIGHTPADDING", (1, 0), (1, 0), 6 if beside else 0)]
+    rules: list[tuple[Any, ...]] = [
+        *PLAIN,
+        ("RIGHTPADDING", (1, 0), (1, 0), 6 if beside else 0),
+        ("BOTTOMPADDING", (0, 0), (1, 0), 2),
+    ]
     if block.number:
         rules += [
             ("LINEABOVE", (0, 0), (-1, 0), style.form["rule_pt"], GREY),
             ("TOPPADDING", (0, 0), (1, 0), 3.5),
             ("TOPPADDING", (2, 0), (2, 0), 1.5),
         ]
-    rules.append(("BOTTOMPADDING", (0, 0), (1, 0), 2 if words else 0))
-    rows: list[list[Any]] = [[label, words, beside]] if words else []
-    if below:
-        rows.append(["", below, ""])
-    if not words:
-        rules = [*PLAIN, ("SPAN", (1, 0), (2, 0))]
-    if len(rows) == 1 and words:
-        rules.remove(("SPAN", (1, 1), (2, 1)))
-    return [Whole(rows, colWidths=columns, style=rules)] if rows else []
+    return PdfTable([[label, [_words(block, style)], beside]], colWidths=columns, style=rules)
 
 
 def form_grid(block: Grid, width: float, style: PageStyle) -> PdfTable:
@@ -132,6 +135,22 @@ def form_grid(block: Grid, width: float, style: PageStyle) -> PdfTable:
     )
     made.spaceAfter = 4
     return made
+
+
+class _Indented(Flowable):
+    """A part of an item under its words."""
+
+    def __init__(self, part: Flowable, indent: float) -> None:
+        super().__init__()
+        self.part, self.indent = part, indent
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        self.width, self.height = width, self.part.wrapOn(self.canv, width - self.indent, height)[1]
+        self.height += self.part.getSpaceAfter()
+        return width, self.height
+
+    def draw(self) -> None:
+        self.part.drawOn(self.canv, self.indent, self.part.getSpaceAfter())
 
 
 class _Head(PdfTable):

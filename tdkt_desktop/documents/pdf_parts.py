@@ -102,6 +102,30 @@ class Whole(PdfTable):
         return list(super().split(width, height)) if hasattr(self, "_postponed") else []
 
 
+class WholeList(Flowable):
+    """Flowables on top of each other that go to the next page together; what is taller than a page goes one by one."""
+
+    def __init__(self, parts: list[Flowable]) -> None:
+        super().__init__()
+        self.parts = parts
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        self.width, self.heights = (
+            width,
+            [float(part.wrapOn(self.canv, width, height)[1]) for part in self.parts],
+        )
+        return width, sum(self.heights)
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        return self.parts if hasattr(self, "_postponed") else []
+
+    def draw(self) -> None:
+        top = sum(self.heights)
+        for part, height in zip(self.parts, self.heights, strict=True):
+            top -= height
+            part.drawOn(self.canv, 0, top)
+
+
 class Rule(Flowable):
     """A horizontal line of a computed length, centred."""
 

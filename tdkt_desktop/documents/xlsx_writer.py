@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,6 +22,9 @@ from tdkt_desktop.documents.safe_file import fix_times, replacing
 
 Cell = str | int | float | Decimal | None
 LONGEST = 32_767  # Excel's limit on one cell; openpyxl cuts longer texts without a word
+LONGEST_TITLE = 31
+FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
+SHEET = "Trang"
 CUT_NOTE = " […đã cắt bớt, xem bản Word hoặc PDF]"
 FACE = "Times New Roman"
 THIN = Side(style="thin", color="000000")
@@ -47,13 +51,30 @@ def write_xlsx(workbook: Workbook, path: Path) -> None:
     """Write a workbook, whole or not at all. Raises DocumentNotWritten."""
     book = openpyxl.Workbook()
     book.remove(book.worksheets[0])
-    for sheet in workbook.sheets:
-        _fill(book.create_sheet(sheet.title), sheet)
+    titles = sheet_titles([sheet.title for sheet in workbook.sheets])
+    for title, sheet in zip(titles, workbook.sheets, strict=True):
+        _fill(book.create_sheet(title), sheet)
     book.properties.created = book.properties.modified = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - XLSX times are naive
     with replacing(path) as working:
         # book.save would put the hour of saving into the file.
         ExcelWriter(book, zipfile.ZipFile(working, "w", zipfile.ZIP_DEFLATED)).save()  # closes the archive
         fix_times(working)
+
+
+def sheet_titles(wanted: Sequence[str]) -> list[str]:
+    """Titles that Excel takes: none of its forbidden signs, at most 31 letters, no two alike whatever the case."""
+    found: list[str] = []
+    taken = {"history"}  # a name Excel keeps for itself
+    for title in wanted:
+        plain = " ".join(FORBIDDEN.sub("-", clean(title)).split()).strip("' ")
+        made, number = plain[:LONGEST_TITLE].rstrip("' ") or SHEET, 1
+        while made.casefold() in taken:
+            number += 1
+            tail = f" ({number})"
+            made = f"{(plain or SHEET)[: LONGEST_TITLE - len(tail)].rstrip()}{tail}"
+        taken.add(made.casefold())
+        found.append(made)
+    return found
 
 
 def _fill(target: Any, sheet: Sheet) -> None:

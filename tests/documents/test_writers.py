@@ -5,16 +5,13 @@ from __future__ import annotations
 import errno
 import time
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import docx
-import docx.document
 import openpyxl
 import pikepdf
-import pypdfium2
 import pytest
-from docx.table import Table as WordTable
 
 from tdkt_desktop.documents.blocks import (
     Block,
@@ -42,40 +39,11 @@ from tdkt_desktop.documents.xlsx_writer import LONGEST, Sheet, Workbook, write_x
 from tdkt_desktop.domain.errors import WrongFile
 from tdkt_desktop.paths import resource
 from tests.documents.papers import WORDS, minutes, notice
+from tests.documents.reading import docx_texts, pdf_pages, squeezed
 
 LETTERS = (
     "".join(chr(code) for code in range(0x1EA0, 0x1EFA)) + "ăâđêôơưĂÂĐÊÔƠƯáàãéèíìĩóòõúùũýÁÀÃÉÈÍÌĨÓÒÕÚÙŨÝ₫"
 )
-
-
-def squeezed(text: str) -> str:
-    return "".join(unicodedata.normalize("NFC", text).split())
-
-
-def pdf_pages(document: Document, folder: Path) -> list[str]:
-    path = folder / "paper.pdf"
-    write_pdf(document, path, load_style())
-    with pypdfium2.PdfDocument(path) as pdf:
-        return [page.get_textpage().get_text_range() for page in pdf]
-
-
-def docx_texts(document: Document, folder: Path) -> list[str]:
-    path = folder / "paper.docx"
-    write_docx(document, path, load_style())
-    return [text for text in _walk(docx.Document(str(path))) if text.strip()]
-
-
-def _walk(word: docx.document.Document) -> Iterator[str]:
-    for part in word.iter_inner_content():
-        if isinstance(part, WordTable):
-            seen = set()
-            for row in part.rows:
-                for cell in row.cells:
-                    if cell._tc not in seen:
-                        seen.add(cell._tc)
-                        yield from (paragraph.text for paragraph in cell.paragraphs)
-        else:
-            yield part.text
 
 
 def written(suffix: str, path: Path) -> bytes:
