@@ -112,7 +112,7 @@ def addendum_appendix(addendum: Addendum, code: str, reference: str, signers: Si
         Heading(2, "1. Lý do"),
         *reasons,
         Heading(2, "2. Nội dung bổ sung, sửa đổi"),
-        table,
+        table if addendum.changes else Paragraph.of("Không có nội dung nào đã ghi phải sửa đổi."),
         Paragraph.of(
             "Các nội dung khác của biên bản giữ nguyên. Phần bổ sung này là bộ phận không tách rời của biên bản, được lập "
             "thành 02 bản có giá trị như nhau, mỗi bên giữ 01 bản./."

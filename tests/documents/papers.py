@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import io
+
+from PIL import Image
+
 from tdkt_desktop.documents.blocks import (
+    FORM,
     Appendix,
     Block,
     Bullet,
@@ -13,6 +18,8 @@ from tdkt_desktop.documents.blocks import (
     Heading,
     Letterhead,
     Paragraph,
+    Picture,
+    Pictures,
     Run,
     Signature,
     Signatures,
@@ -20,6 +27,7 @@ from tdkt_desktop.documents.blocks import (
     Table,
     Title,
 )
+from tdkt_desktop.documents.form_blocks import Blank, Box, FormHead, FormItem, Grid
 
 SIGNER = Signature(
     ("KT. CHỦ TỊCH HỘI ĐỒNG", "PHÓ CHỦ TỊCH THƯỜNG TRỰC", "GIÁM ĐỐC SỞ NỘI VỤ"), "", "Nông Văn Mẫu"
@@ -79,3 +87,30 @@ def minutes(*before: Block) -> Document:
     return Document(
         "Biên bản", "", "", (*HEAD, *before, Signatures(signers), SmallPrint("Mã biên bản: A1B2-C3D4"))
     )
+
+
+def form() -> Document:
+    """A form with something of everything."""
+    verdict = ("Kết luận:", Box("Đạt"), Box("Chưa đạt"))
+    blocks = (
+        FormHead("1. Nội dung thứ nhất", "Cần xem: sổ sách.", verdict),
+        FormItem("1.1", "Có kế hoạch không?", beside=(Box("Có"), Box("Không"))),
+        FormItem("1.2", "Ngày nào?", "(nếu mục 1.1: có)", beside=("Ngày", Blank(8), "/", Blank())),
+        FormItem("1.3", "Kể tên", lines=(("1)", Blank()), ("2)", Blank()))),
+        FormItem("1.4", "Số liệu", grid=Grid(("Năm", "Tập thể"), (1, 2), 3, ("2019",))),
+        FormItem(lines=(("Nhận xét:", Blank()),)),
+        Grid(("Họ và tên", "Chức vụ"), (1, 1), 2),
+    )
+    return Document("Phiếu", "", "", blocks, footer="Phiếu kiểm tra", sheet=FORM)
+
+
+def album() -> Document:
+    """Two pictures in a row and a wide one."""
+    pictures = tuple(picture(*size) for size in ((400, 300, "Một"), (300, 400, "Hai"), (900, 300, "Ba")))
+    return Document("Ảnh", "", "", (Paragraph.of("Đầu."), Pictures(pictures)))
+
+
+def picture(width: int, height: int, caption: str) -> Picture:
+    buffer = io.BytesIO()
+    Image.new("RGB", (width, height), (90, 120, 160)).save(buffer, "JPEG")
+    return Picture(buffer.getvalue(), width, height, caption)

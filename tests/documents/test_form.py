@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 
 from tdkt_desktop.documents.blocks import FORM, Block, Document, Paragraph, plain_text
 from tdkt_desktop.documents.docx_writer import write_docx
-from tdkt_desktop.documents.form_blocks import Blank, Box, FormHead, FormItem, Grid, Part
+from tdkt_desktop.documents.form_blocks import Blank, Box, FormHead, FormItem, Part
 from tdkt_desktop.documents.form_layout import arranged, form_lines
 from tdkt_desktop.documents.pdf_writer import write_pdf
 from tdkt_desktop.documents.style import load_style
+from tests.documents import papers
 from tests.documents.reading import docx_texts, pdf_pages, squeezed
 
 WORDS = st.text("aăâbcdđeê ", min_size=1, max_size=60).map(str.strip).filter(bool)
@@ -65,43 +66,30 @@ def form(*blocks: Block) -> Document:
     return Document("", "", "", blocks, sheet=FORM)
 
 
-def sample() -> Document:
-    verdict = ("Kết luận:", Box("Đạt"), Box("Chưa đạt"))
-    return form(
-        FormHead("1. Nội dung thứ nhất", "Cần xem: sổ sách.", verdict),
-        FormItem("1.1", "Có kế hoạch không?", beside=YES_NO),
-        FormItem("1.2", "Ngày nào?", "(nếu mục 1.1: có)", beside=("Ngày", Blank(8), "/", Blank())),
-        FormItem("1.3", "Kể tên", lines=(("1)", Blank()), ("2)", Blank()))),
-        FormItem("1.4", "Số liệu", grid=Grid(("Năm", "Tập thể"), (1, 2), 3, ("2019",))),
-        FormItem(lines=(("Nhận xét:", Blank()),)),
-        Grid(("Họ và tên", "Chức vụ"), (1, 1), 2),
-    )
-
-
 def test_both_formats_say_every_word(tmp_path: Path) -> None:
-    said = squeezed("".join(pdf_pages(sample(), tmp_path)))
-    word = squeezed("".join(docx_texts(sample(), tmp_path))).replace("\u200b", "")
-    for text in filter(None, plain_text(sample())):
+    said = squeezed("".join(pdf_pages(papers.form(), tmp_path)))
+    word = squeezed("".join(docx_texts(papers.form(), tmp_path))).replace("\u200b", "")
+    for text in filter(None, plain_text(papers.form())):
         assert squeezed(text) in said
         assert squeezed(text) in word
 
 
 def test_every_box_is_drawn_once(tmp_path: Path) -> None:
     wanted, style = 4, load_style()
-    write_pdf(sample(), tmp_path / "a.pdf", style)
+    write_pdf(papers.form(), tmp_path / "a.pdf", style)
     side = style.form["box_mm"] * 72 / 25.4
     with pypdfium2.PdfDocument(tmp_path / "a.pdf") as pdf:
         paths = list(pdf[0].get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_PATH]))
         bounds = [path.get_bounds() for path in paths]
     squares = [b for b in bounds if abs(b[2] - b[0] - side) < 1.5 and abs(b[3] - b[1] - side) < 1.5]
     assert len(squares) == wanted
-    write_docx(sample(), tmp_path / "a.docx", style)
+    write_docx(papers.form(), tmp_path / "a.docx", style)
     body = docx.Document(str(tmp_path / "a.docx")).element.body
     assert len(list(body.iter("{*}bdr"))) == wanted
 
 
 def test_word_draws_dots_up_to_the_edge(tmp_path: Path) -> None:
-    write_docx(sample(), tmp_path / "a.docx", load_style())
+    write_docx(papers.form(), tmp_path / "a.docx", load_style())
     body = docx.Document(str(tmp_path / "a.docx")).element.body
     stops = [
         int(tab.get(tab.nsmap["w"].join("{}") + "pos"))
@@ -131,7 +119,7 @@ def test_an_item_taller_than_a_page_is_printed_all_the_same(tmp_path: Path) -> N
 
 
 def test_items_in_word_are_rows_that_do_not_break(tmp_path: Path) -> None:
-    write_docx(sample(), tmp_path / "a.docx", load_style())
+    write_docx(papers.form(), tmp_path / "a.docx", load_style())
     table = docx.Document(str(tmp_path / "a.docx")).tables[0]
     assert len(table.rows) == 5
     assert all("cantSplit" in row._tr.xml for row in table.rows)

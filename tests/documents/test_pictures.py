@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from pathlib import Path
 
 import docx
@@ -11,22 +10,16 @@ import pypdfium2.raw
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import Image
 
 from tdkt_desktop.documents.blocks import Block, Document, Paragraph, Picture, Pictures, plain_text
 from tdkt_desktop.documents.docx_writer import write_docx
 from tdkt_desktop.documents.pdf_writer import write_pdf
 from tdkt_desktop.documents.picture_layout import UNREADABLE, picture_rows, readable
 from tdkt_desktop.documents.style import load_style
+from tests.documents.papers import picture
 from tests.documents.reading import docx_texts, pdf_pages
 
 MM = 72 / 25.4
-
-
-def picture(width: int, height: int, caption: str) -> Picture:
-    buffer = io.BytesIO()
-    Image.new("RGB", (width, height), (90, 120, 160)).save(buffer, "JPEG")
-    return Picture(buffer.getvalue(), width, height, caption)
 
 
 def paper(*pictures: Picture, before: int = 0) -> Document:
