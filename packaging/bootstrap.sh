@@ -23,7 +23,8 @@ done
 # ---- system packages (Debian, Ubuntu) -----------------------------------------------------------------------------
 needed="libgl1 libegl1 libglib2.0-0 libfontconfig1 libxkbcommon0 libdbus-1-3
   libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0"
-wanted=; [ "$level" = dev ] && wanted="xvfb xauth openbox"  # the virtual screen of make bench
+# For tests: the virtual screen, and the Vietnamese input method that types on it.
+wanted=; [ "$level" = dev ] && wanted="xvfb xauth openbox xdotool dbus ibus ibus-unikey"
 
 installed() {  # Ubuntu 24.04 renamed some libraries to NAMEt64; dpkg-query fails when either name is unknown
   local states
