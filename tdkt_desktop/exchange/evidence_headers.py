@@ -132,7 +132,7 @@ def check_tiff(body: bytes) -> int:
 
     Returns the number of pages found. Raises Refusal.
     """
-    pages = _check(body, strict=True)
+    pages = _check(body)
     if pages > MAX_DIRECTORIES:
         raise Refusal(
             f"tệp ảnh có hơn {MAX_DIRECTORIES} trang",
@@ -169,18 +169,13 @@ class _Entry:
 class _Directory:
     entries: tuple[_Entry, ...]
     is_page: bool = True
-    is_whole: bool = True
 
 
-def _check(data: bytes, *, strict: bool = False) -> int:
-    """Hold every directory to the size of the data it lies in: entries may share bytes, but not without end.
-
-    Strict: a page that lies beyond the end makes the file a cut one.
-    """
+def _check(data: bytes) -> int:
+    """Hold every directory to the size of the data it lies in: entries may share bytes, but not without end."""
     pages = 0
     for directory in _directories(data):
-        too_large = sum(entry.bytes for entry in directory.entries) > 2 * len(data) + 65536
-        if too_large or (strict and directory.is_page and not directory.is_whole):
+        if sum(entry.bytes for entry in directory.entries) > 2 * len(data) + 65536:
             raise damaged()
         pages += directory.is_page
     return pages
@@ -193,7 +188,10 @@ def _is_raw(body: bytes) -> bool:
 
 
 def _directories(data: bytes) -> Iterator[_Directory]:
-    """The directories of a TIFF in their order, each followed by those it points to. Loops and cuts end the walk."""
+    """The directories of a TIFF in their order, each followed by those it points to. Loops and cuts end the walk;
+
+    a page beyond the end counts as one, so that whoever reads it finds out.
+    """
     if len(data) < 16 or data[:2] not in {b"II", b"MM"}:
         return
     order = "<" if data[:2] == b"II" else ">"
@@ -218,7 +216,7 @@ def _directories(data: bytes) -> Iterator[_Directory]:
 def _directory(data: bytes, at: int, order: str, big: bool) -> tuple[_Directory, int, list[int]]:
     count_form, form, word = ("Q", "HHQ", "Q") if big else ("H", "HHI", "I")
     inline, step = (8, 20) if big else (4, 12)
-    entries, pointed, following, is_whole = [], [], 0, False
+    entries, pointed, following = [], [], 0
     try:
         count = struct.unpack_from(order + count_form, data, at)[0]
         if count > MAX_ENTRIES:
@@ -235,10 +233,9 @@ def _directory(data: bytes, at: int, order: str, big: bool) -> tuple[_Directory,
                 pointed.append(number)
             at += step
         following = struct.unpack_from(order + word, data, at)[0]
-        is_whole = True
     except struct.error:  # cut: what was read counts
         pass
-    return _Directory(tuple(entries), is_whole=is_whole), following, pointed
+    return _Directory(tuple(entries)), following, pointed
 
 
 def _brands(head: bytes) -> set[bytes]:

@@ -16,6 +16,7 @@ import struct
 import subprocess
 import sys
 import threading
+from pathlib import Path
 from typing import IO
 
 from tdkt_desktop.exchange.evidence_headers import PDF, Refusal, damaged
@@ -120,7 +121,9 @@ def _start() -> subprocess.Popen[bytes]:
     frozen = getattr(sys, "frozen", False)
     command = [sys.executable, FROZEN_ARGUMENT] if frozen else [sys.executable, "-m", _SERVER]
     environment = (
-        os.environ if frozen else {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+        os.environ
+        if frozen
+        else {**os.environ, "PYTHONPATH": os.pathsep.join(map(os.path.abspath, sys.path))}
     )
     quiet = getattr(subprocess, "CREATE_NO_WINDOW", 0) | getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0)
     return subprocess.Popen(  # noqa: S603 - this program itself, no word of it from outside
@@ -129,6 +132,7 @@ def _start() -> subprocess.Popen[bytes]:
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         env=environment,
+        cwd=Path(sys.executable).parent,  # not on the stick, which could not be taken out then
         creationflags=quiet,
     )
 

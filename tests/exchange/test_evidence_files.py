@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageCms
 
-from tdkt_desktop.exchange import evidence_files
+from tdkt_desktop.exchange import evidence_files, evidence_pictures
 from tdkt_desktop.exchange.evidence_files import (
     MAX_PDF,
     MAX_PICTURE,
@@ -180,6 +180,7 @@ class TestNothingButThePicture:
         assert b"Lang Son" in body
         assert b"Lang Son" not in made
         assert b"ICC_PROFILE" not in made
+        assert b"Lang Son" not in print_copy(saved(corners(), "JPEG", comment=b"Lang Son"), JPEG)
         assert MAKER.encode() in body  # so the samples do hold what must not come through
 
 
@@ -464,9 +465,25 @@ class TestBombs:
         assert (file.width, file.height) == (100, 100)
         assert time.monotonic() - started < 5
 
+    @pytest.mark.parametrize(
+        "options", [{"lossless": True, "exif": exif()}, {"lossless": True}, {"quality": 50}]
+    )
+    def test_nor_is_it_opened(self, monkeypatch: pytest.MonkeyPatch, options: dict[str, Any]) -> None:
+        monkeypatch.setattr(evidence_pictures, "MAX_PIXELS", 96 * 64 - 1)
+        monkeypatch.setattr(Image, "open", lambda *_, **__: pytest.fail("opened"))
+        body = saved(corners(), "WEBP", **options)
+        with pytest.raises(Refusal, match="96 × 64"):
+            evidence_pictures.picture_shape(body, WEBP)
+
     def test_directories_cannot_be_larger_than_their_file(self) -> None:
-        for entries in (40, MAX_ENTRIES + 1):
-            assert "hỏng" in refusal(directory_bomb(entries)).message
+        assert "hỏng" in refusal(directory_bomb(40)).message
+
+    def test_directories_cannot_be_endless(self) -> None:
+        few, many = (
+            tags_beside(saved(corners(), "TIFF"), number) for number in (MAX_ENTRIES - 100, MAX_ENTRIES + 1)
+        )
+        assert read_evidence(few).media == TIFF
+        assert "hỏng" in refusal(many).message
 
     def test_nor_can_the_directories_of_a_photo(self) -> None:
         blocks, bomb = b"", directory_bomb(40)
@@ -497,6 +514,16 @@ class TestBombs:
         entries = struct.unpack_from("<H", body, first)[0]
         struct.pack_into("<I", body, first + 2 + 12 * entries, first)
         assert read_evidence(bytes(body)).pages == 1
+
+
+def tags_beside(body: bytes, number: int) -> bytes:
+    """A TIFF with so many harmless tags more."""
+    first = struct.unpack_from("<I", body, 4)[0]
+    entries = struct.unpack_from("<H", body, first)[0]
+    own = body[first + 2 : first + 2 + 12 * entries]
+    more = b"".join(struct.pack("<HHII", 52000 + tag, 4, 1, tag) for tag in range(number))
+    directory = struct.pack("<H", entries + number) + own + more + bytes(4)
+    return body[:4] + struct.pack("<I", len(body)) + body[8:] + directory
 
 
 def outcome(body: bytes, media: str) -> Refusal | None:

@@ -124,9 +124,23 @@ def program(document: pikepdf.Pdf) -> None:
     document.Root.OpenAction = Dictionary(S=Name.Launch, F="cmd.exe")
 
 
+def of_a_film(document: pikepdf.Pdf) -> None:
+    document.Root.OpenAction = Dictionary(S=Name.Rendition, JS="app.alert(1)")
+
+
 @pytest.mark.parametrize("packed", [False, True])
 @pytest.mark.parametrize(
-    "hide", [open_action, named_script, button, deep_in_an_array, after_another_action, of_a_stream, program]
+    "hide",
+    [
+        open_action,
+        named_script,
+        button,
+        deep_in_an_array,
+        after_another_action,
+        of_a_stream,
+        program,
+        of_a_film,
+    ],
 )
 def test_what_runs_is_found_wherever_it_hides(hide: Any, packed: bool) -> None:
     mode = pikepdf.ObjectStreamMode.generate if packed else pikepdf.ObjectStreamMode.disable
@@ -164,8 +178,12 @@ def test_three_hundred_pages_are_taken_and_one_more_is_not() -> None:
 def test_a_cut_pdf_is_refused_though_it_could_be_mended_in_part() -> None:
     """A viewer would show the pages that are left; evidence without its last pages is none."""
     body = pdf(30)
-    for part in range(1, 20):
-        assert "hỏng" in refusal(body[: len(body) * part // 20]).message
+    with pikepdf.open(io.BytesIO(body)) as document:
+        ready_for_the_web = rewritten(document, linearize=True)
+    for whole in (body, ready_for_the_web):
+        for part in range(1, 20):
+            assert "hỏng" in refusal(whole[: len(whole) * part // 20]).message
+        assert "hỏng" in refusal(whole.rstrip()[:-1]).message
     assert read_evidence(body + b"\r\n" + bytes(4000)).pages == 30  # filled up to a block: whole all the same
 
 

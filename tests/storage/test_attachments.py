@@ -85,10 +85,14 @@ def test_a_missing_piece_says_what_to_copy(kept: Attachments) -> None:
     assert "chép cả thư mục" in refusal.value.remedy
 
 
-def test_a_huge_swapped_in_file_is_not_read_whole(kept: Attachments) -> None:
-    path = kept.path(kept.put(BODY))
-    with path.open("wb") as file:
-        file.truncate(5_000_000_000)  # a hole: no disk is used
+def test_a_huge_swapped_in_file_is_not_read_whole(kept: Attachments, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Huge(io.RawIOBase):
+        def read(self, size: int = -1) -> bytes:
+            assert 0 <= size <= room.MAX_BYTES + 1
+            return bytes(size)
+
+    kept.put(BODY)
+    monkeypatch.setattr(Path, "open", lambda *_: Huge())
     with pytest.raises(WrongFile):
         kept.read(DIGEST)
 
