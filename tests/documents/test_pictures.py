@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import docx
@@ -10,6 +11,7 @@ import pypdfium2.raw
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 
 from tdkt_desktop.documents.blocks import Block, Document, Paragraph, Picture, Pictures, plain_text
 from tdkt_desktop.documents.docx_writer import write_docx
@@ -124,3 +126,12 @@ def test_jpeg_bytes_go_into_the_files_unchanged(tmp_path: Path) -> None:
     write_docx(paper(one), tmp_path / "a.docx", load_style())
     parts = [part.blob for part in docx.Document(str(tmp_path / "a.docx")).part.package.iter_parts()]
     assert one.jpeg in parts
+
+
+def test_a_picture_is_no_larger_in_a_pdf_than_by_itself(tmp_path: Path) -> None:
+    buffer = io.BytesIO()
+    Image.effect_noise((900, 700), 80).convert("RGB").save(buffer, "JPEG")
+    one = Picture(buffer.getvalue(), 900, 700, "Ảnh")
+    write_pdf(paper(one), tmp_path / "a.pdf", load_style())
+    assert (tmp_path / "a.pdf").stat().st_size < len(one.jpeg) + 25_000
+    assert one.jpeg in (tmp_path / "a.pdf").read_bytes()
