@@ -10,7 +10,6 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.section import Section
 from docx.shared import Mm, Pt
 from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
@@ -72,19 +71,6 @@ AFTER_COLOR = (
     ),
     *("w:fitText", "w:vertAlign", "w:rtl", "w:cs", "w:em", "w:lang", *AFTER_LANGUAGE),
 )
-AFTER_PAGE_NUMBERS = (
-    *(
-        "w:cols",
-        "w:formProt",
-        "w:vAlign",
-        "w:noEndnote",
-        "w:titlePg",
-        "w:textDirection",
-        "w:bidi",
-        "w:rtlGutter",
-    ),
-    *("w:docGrid", "w:printerSettings", "w:sectPrChange"),
-)
 PADDING = 60  # twentieths of a point beside the text of a ruled cell, as in the PDF
 TABLE_STYLES = {"left": "TĐKT Bảng", "center": "TĐKT Bảng giữa", "right": "TĐKT Bảng phải"}
 
@@ -131,11 +117,11 @@ def _type(made: Any, style: PageStyle, size: str, *, bold: bool = False, italic:
             del fonts.attrib[attribute]
     for script in ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs"):
         fonts.set(qn(script), style.word_font)
-    _replace(properties, element("w:color", **{"w:val": "000000"}), AFTER_COLOR)
-    _replace(properties, element("w:lang", **{"w:val": "vi-VN"}), AFTER_LANGUAGE)
+    replace_element(properties, element("w:color", **{"w:val": "000000"}), AFTER_COLOR)
+    replace_element(properties, element("w:lang", **{"w:val": "vi-VN"}), AFTER_LANGUAGE)
 
 
-def _replace(parent: Any, made: Any, later: tuple[str, ...]) -> None:
+def replace_element(parent: Any, made: Any, later: tuple[str, ...]) -> None:
     """Put an element in the one place the schema of Word has for it: before those of `later`."""
     for old in parent.findall(made.tag):
         parent.remove(old)
@@ -170,24 +156,6 @@ def rule_below(paragraph: Paragraph, length: float, room: float) -> None:
         "w:rPr",
         "w:sectPr",
     )
-
-
-def number_from_one(section: Section) -> None:
-    """Pages of a section count from 1; a new section is a copy of the one before, so an old start goes first."""
-    start = element("w:pgNumType", **{"w:start": "1"})
-    _replace(section._sectPr, start, AFTER_PAGE_NUMBERS)  # noqa: SLF001 - no public door
-
-
-def page_field(paragraph: Paragraph) -> None:
-    """A PAGE field."""
-    for kind in ("begin", "text", "end"):
-        run = paragraph.add_run()
-        if kind == "text":
-            text = element("w:instrText")
-            text.text = "PAGE"
-            run._r.append(text)  # noqa: SLF001 - fields have no public door
-        else:
-            run._r.append(element("w:fldChar", **{"w:fldCharType": kind}))  # noqa: SLF001
 
 
 def keep_row_whole(row: Any, *, header: bool = False) -> None:
@@ -229,7 +197,7 @@ def align_border(table: Any) -> None:
         "w:tblCaption",
         "w:tblDescription",
     )
-    _replace(table._tbl.tblPr, indent, later)  # noqa: SLF001
+    replace_element(table._tbl.tblPr, indent, later)  # noqa: SLF001
 
 
 def _pad(table: Any, twips: int) -> None:
@@ -238,4 +206,4 @@ def _pad(table: Any, twips: int) -> None:
     for side in ("left", "right"):
         margins.append(element(f"w:{side}", **{"w:w": str(twips), "w:type": "dxa"}))
     properties = table._tbl.tblPr  # noqa: SLF001
-    _replace(properties, margins, ("w:tblLook", "w:tblCaption", "w:tblDescription", "w:tblPrChange"))
+    replace_element(properties, margins, ("w:tblLook", "w:tblCaption", "w:tblDescription", "w:tblPrChange"))

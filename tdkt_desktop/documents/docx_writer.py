@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import docx
-from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.section import WD_SECTION
 from docx.enum.table import WD_ALIGN_VERTICAL
 from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
-from docx.section import Section
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
@@ -20,14 +19,13 @@ from tdkt_desktop.documents import blocks
 from tdkt_desktop.documents.blocks import COUNTRY, MOTTO, RECIPIENTS_LABEL, Document, Run, Signature
 from tdkt_desktop.documents.clean_text import cleaned
 from tdkt_desktop.documents.docx_form import add_grid, add_head, add_items
+from tdkt_desktop.documents.docx_pages import set_page
 from tdkt_desktop.documents.docx_parts import (
     TABLE_STYLES,
     add_styles,
     align_border,
     keep_row_whole,
     make_grid,
-    number_from_one,
-    page_field,
     plain_table,
     rule_below,
 )
@@ -79,7 +77,7 @@ class _Writer:
     def write(self, document: Document) -> Any:
         add_styles(self.word, self.style)
         self.footer = document.footer
-        self._page(self.word.sections[0], self.footer, landscape=False)
+        self.width = set_page(self.word.sections[0], self.footer, self.style, landscape=False)
         for index, block in enumerate(document.blocks):
             if isinstance(block, FormItem):
                 self._form_item(document.blocks, index)
@@ -97,27 +95,6 @@ class _Writer:
         facts.created = facts.modified = STAMP
         facts.last_modified_by, facts.comments = document.author, ""
         return self.word
-
-    def _page(self, section: Section, footer: str, *, landscape: bool) -> None:
-        page = self.style.page_mm
-        width, height = (page["height"], page["width"]) if landscape else (page["width"], page["height"])
-        section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
-        section.page_width, section.page_height = Mm(width), Mm(height)
-        section.left_margin, section.right_margin = Mm(page["left"]), Mm(page["right"])
-        section.top_margin, section.bottom_margin = Mm(page["top"]), Mm(page["bottom"])
-        section.header_distance = Mm(page["top"] / 2)
-        section.different_first_page_header_footer = True
-        section.header.is_linked_to_previous = section.first_page_header.is_linked_to_previous = False
-        number = section.header.paragraphs[0]
-        number.style = "TĐKT Số trang"
-        page_field(number)
-        number_from_one(section)
-        section.footer_distance = Mm(page["bottom"] / 2)
-        for foot in (section.footer, section.first_page_footer):
-            foot.is_linked_to_previous = False
-            foot.paragraphs[0].style = "TĐKT Chân trang"
-            foot.paragraphs[0].add_run(footer)
-        self.width = width - page["left"] - page["right"]
 
     def _letterhead(self, block: blocks.Letterhead) -> None:
         columns = self.style.letterhead_mm
@@ -219,7 +196,7 @@ class _Writer:
 
     def _appendix(self, block: blocks.Appendix) -> None:
         section = self.word.add_section(WD_SECTION.NEW_PAGE)
-        self._page(section, block.footer or self.footer, landscape=block.landscape)
+        self.width = set_page(section, block.footer or self.footer, self.style, landscape=block.landscape)
         for text in (block.label, *block.title):
             self.word.add_paragraph(text, "TĐKT Phụ lục")
         if block.reference:
