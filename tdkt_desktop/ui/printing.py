@@ -136,7 +136,7 @@ def _chosen(printer: QPrinter, count: int, current: int) -> Iterable[int]:
 
 
 def _ask(parent: QWidget | None, printer: QPrinter, title: str, count: int) -> bool:
-    """The system's print dialog. Its choices are remembered once it is accepted."""
+    """The system's print dialog."""
     dialog = QPrintDialog(printer, parent)
     dialog.setWindowTitle(f"In: {title}")
     for option in (Options.PrintPageRange, Options.PrintCollateCopies, Options.PrintCurrentPage):
@@ -147,9 +147,15 @@ def _ask(parent: QWidget | None, printer: QPrinter, title: str, count: int) -> b
     accepted = dialog.exec() == QDialog.DialogCode.Accepted
     dialog.deleteLater()
     if accepted:
+        remember(printer)
+    return accepted
+
+
+def remember(printer: QPrinter) -> None:
+    """Propose this printer and its sides next time; printing into a file is no printer."""
+    if not printer.outputFileName():
         QSettings().setValue(PRINTER_KEY, printer.printerName())
         QSettings().setValue(DUPLEX_KEY, printer.duplex().value)
-    return accepted
 
 
 def _send(parent: QWidget | None, printer: QPrinter, pages: PdfPages, order: Sequence[int]) -> bool:
