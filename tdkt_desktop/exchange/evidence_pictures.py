@@ -17,6 +17,7 @@ from typing import Any
 import pi_heif
 from PIL import Image, ImageCms
 
+from tdkt_desktop.exchange.evidence_directories import check_jpeg, check_tiff, orientation
 from tdkt_desktop.exchange.evidence_headers import (
     BMP,
     HEIC,
@@ -25,10 +26,7 @@ from tdkt_desktop.exchange.evidence_headers import (
     TIFF,
     WEBP,
     Refusal,
-    check_jpeg,
-    check_tiff,
     damaged,
-    orientation,
     webp_size,
 )
 
@@ -88,7 +86,6 @@ def picture_shape(body: bytes, media: str) -> Shape:
             pages = max(1, check_tiff(body))
             _decode_pages(image, pages)
             image.seek(0)
-            image.load()
             return Shape(*image.size, pages)  # the library turns this kind upright by itself
         width, height = image.size
         _draft(image, 1)  # all bytes are read, but only an eighth of the sides is built

@@ -41,12 +41,15 @@ def answer(facts: Facts, body: bytes) -> tuple[Facts, bytes]:
 
 def main() -> int:
     """Serve over the standard streams, within bounds."""
-    answers = os.fdopen(os.dup(1), "wb")
+    questions, answers = (
+        os.fdopen(os.dup(0), "rb"),
+        os.fdopen(os.dup(1), "wb"),
+    )  # a windowed build has no sys.stdin
     with open(os.devnull, "rb+", buffering=0) as nothing:  # noqa: PTH123 - libraries that print must not answer
         os.dup2(nothing.fileno(), 1)
     _bound()
-    with contextlib.suppress(BrokenPipeError), answers:
-        serve(sys.stdin.buffer, answers)
+    with contextlib.suppress(BrokenPipeError), questions, answers:
+        serve(questions, answers)
     return 0
 
 
