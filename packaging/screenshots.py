@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from tdkt_desktop.domain.kinds import Kind
 from tdkt_desktop.domain.reading_answers import read_answers
+from tdkt_desktop.domain.sealing import ASSESSMENT, VISIT
 from tdkt_desktop.exchange.plain_files import read_plain
 from tdkt_desktop.paths import resource
 from tdkt_desktop.ui.campaign_view import CampaignView
@@ -35,7 +36,6 @@ from tdkt_desktop.ui.paper_view import PaperView
 from tdkt_desktop.ui.question_row import QuestionRow
 from tdkt_desktop.ui.run import make_application
 from tdkt_desktop.ui.search_panel import SearchPanel
-from tdkt_desktop.ui.step_list import ASSESSMENT, VISIT
 from tdkt_desktop.ui.tab_keys import MERGE, NOTICE, OVERVIEW
 from tdkt_desktop.ui.theme import Theme
 from tdkt_desktop.ui.unit_tab import UnitTab

@@ -15,7 +15,6 @@ from tdkt_desktop.documents.blocks import (
     Title,
 )
 from tdkt_desktop.documents.form_blocks import Blank, Box, FormHead, FormItem, Grid, Part
-from tdkt_desktop.documents.numbering import question_numbers
 from tdkt_desktop.domain.campaign import Campaign, Unit
 from tdkt_desktop.domain.checklist import Checklist, Criterion
 from tdkt_desktop.domain.kinds import VERDICT_WORDS
@@ -50,7 +49,7 @@ def blank_checklist(campaign: Campaign, checklist: Checklist, unit: Unit | None)
         *_visit(campaign, unit),
         Heading(1, "II. NỘI DUNG KIỂM TRA"),
     ]
-    numbers = question_numbers(checklist)
+    numbers = checklist.numbers
     for place, criterion in enumerate(checklist.criteria, start=1):
         blocks += _criterion(place, criterion, numbers)
     blocks += [*_closing(), _signatures()]

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from tdkt_desktop.domain.kinds import Kind
+from tdkt_desktop.domain.numbering import numbers_of
 from tdkt_desktop.domain.values import Plain
 
 
@@ -102,6 +103,17 @@ class Checklist:
     @cached_property
     def _homes(self) -> dict[str, Criterion]:
         return {question.code: criterion for criterion in self.criteria for question in criterion.questions}
+
+    @cached_property
+    def numbers(self) -> dict[str, str]:
+        """The number of every question on paper and on screen, by its code: "7.5"."""
+        return {
+            code: number
+            for place, criterion in enumerate(self.criteria, start=1)
+            for code, number in numbers_of(
+                place, criterion.code, [question.code for question in criterion.questions]
+            ).items()
+        }
 
     def question(self, code: str) -> Question:
         """The question of that code. Raises KeyError."""

@@ -37,6 +37,9 @@ class Visit:
     secretary: str = ""
     delegation: str = ""
     report_state: str = ""
+    date_typed: str = (
+        ""  # what was typed as the date and cannot be read yet: kept, and asked about at sealing
+    )
 
 
 @dataclass(frozen=True)

@@ -75,10 +75,19 @@ def seal_gaps(checklist: Checklist, inspection: Inspection) -> tuple[Gap, ...]:
     progress = unit_progress(checklist, inspection).criteria
     found = _visit_gaps(inspection)
     for criterion, done in zip(checklist.criteria, progress, strict=True):
-        found += [Gap(criterion.code, question.code, question.ask) for question in done.missing]
+        found += [
+            Gap(criterion.code, question.code, f"{checklist.numbers[question.code]}. {question.ask}")
+            for question in done.missing
+        ]
         for question in criterion.questions:
             if question not in done.missing and (what := _doubt(inspection.answer(question.code))):
-                found.append(Gap(criterion.code, question.code, f"{question.ask} ({what})"))
+                found.append(
+                    Gap(
+                        criterion.code,
+                        question.code,
+                        f"{checklist.numbers[question.code]}. {question.ask} ({what})",
+                    )
+                )
         if criterion.graded and inspection.remark(criterion.code).verdict is Verdict.NOT_CHECKED:
             words = f"{criterion.name}: chưa kết luận đạt hay chưa đạt"
             found.append(Gap(criterion.code, "", words, blocking=False))
@@ -89,7 +98,8 @@ def seal_gaps(checklist: Checklist, inspection: Inspection) -> tuple[Gap, ...]:
 
 def _visit_gaps(inspection: Inspection) -> list[Gap]:
     visit = inspection.visit
-    blocking = [Gap(VISIT, "", "Chưa ghi ngày kiểm tra")] if visit.actual_date is None else []
+    typed = f" (chưa rõ: {visit.date_typed})" if visit.date_typed else ""
+    blocking = [Gap(VISIT, "", f"Chưa ghi ngày kiểm tra{typed}")] if visit.actual_date is None else []
     rest = (
         (visit.place, "Chưa ghi địa điểm"),
         (visit.started_at, "Chưa ghi giờ bắt đầu"),

@@ -31,6 +31,7 @@ FIELD_WORDS = {
     "minutes_number": "Số biên bản",
     "secretary": "Thư ký đoàn",
     "delegation": "Ủy quyền",
+    "date_typed": "Ngày kiểm tra (nhập chưa rõ)",
     "report_state": "Báo cáo của đơn vị",
     "strengths": "Ưu điểm",
     "limitations": "Hạn chế và nguyên nhân",
@@ -79,7 +80,7 @@ def field_place(subject: str, field: str, checklist: Checklist) -> FieldPlace:
         number = criterion_number(parts[0], checklist)
         return FieldPlace(unit, parts[0], "", f"Nội dung {number}: {REMARK_WORDS.get(field, field)}")
     if kind in ("answer", "item") and checklist.has_question(parts[0]):
-        label = f"Câu {question_number(parts[0], checklist)}: {checklist.question(parts[0]).ask}"
+        label = f"Câu {checklist.numbers[parts[0]]}: {checklist.question(parts[0]).ask}"
         return FieldPlace(unit, checklist.home(parts[0]).code, parts[0], label)
     if kind == "item" and parts[0] in LIST_WORDS:
         step = ASSESSMENT if parts[0] == REQUIREMENTS else VISIT
@@ -93,13 +94,6 @@ def criterion_number(code: str, checklist: Checklist) -> int:
     """The number of a criterion on the form and on paper, from 1; 0 for one the checklist does not have."""
     codes = [criterion.code for criterion in checklist.criteria]
     return codes.index(code) + 1 if code in codes else 0
-
-
-def question_number(code: str, checklist: Checklist) -> str:
-    """The number of a question, "3.2": the second question of the third criterion."""
-    home = checklist.home(code)
-    order = [question.code for question in home.questions]
-    return f"{criterion_number(home.code, checklist)}.{order.index(code) + 1}"
 
 
 def value_words(subject: str, field: str, value: Plain, checklist: Checklist) -> str:

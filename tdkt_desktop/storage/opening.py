@@ -119,12 +119,23 @@ def back_up(path: Path, reason: str) -> Path:
     folder.mkdir(exist_ok=True)
     stamp = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S-%f")
     target = folder / f"{path.stem}.{stamp}.{reason}{path.suffix}"
-    with (
-        contextlib.closing(sqlite3.connect(path)) as source,
-        contextlib.closing(sqlite3.connect(target)) as copy,
-    ):
-        source.backup(copy)
+    copy_store(path, target)
     return target
+
+
+def copy_store(path: Path, target: Path) -> None:
+    """A whole copy of a campaign file, also while it is being written. Raises EnvironmentProblem."""
+    try:
+        with (
+            contextlib.closing(sqlite3.connect(path)) as source,
+            contextlib.closing(sqlite3.connect(target)) as copy,
+        ):
+            source.backup(copy)
+    except sqlite3.Error as error:
+        raise EnvironmentProblem(
+            f"Không chép được {path.name} sang {target.parent}.",
+            "Hãy kiểm tra ổ đĩa còn chỗ trống rồi thử lại.",
+        ) from error
 
 
 def _migrate(path: Path, version: int) -> None:

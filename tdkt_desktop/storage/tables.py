@@ -145,6 +145,7 @@ class InspectionRow(SQLModel, table=True):
     stage: str | None = None
     delegation: str | None = None
     report_state: str | None = None
+    date_typed: str | None = None
     reservations: str | None = None
     seal: Any = _json()
     issued_at: str | None = None

@@ -38,9 +38,40 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("open", "&Mở tệp…", "Ctrl+O"),
             Entry("sample", "Tạo từ mẫ&u năm 2019"),
             Entry("save", "&Lưu ngay", "Ctrl+S", Needs.CAMPAIGN),
+            Entry("save_elsewhere", "Lưu &ra nơi khác…", "", Needs.CAMPAIGN),
             LINE,
             Entry("close_campaign", "Đón&g đợt kiểm tra", "Ctrl+W", Needs.CAMPAIGN),
             Entry("quit", "T&hoát", "Ctrl+Q"),
+        ),
+    ),
+    (
+        "&Soạn",
+        (
+            Entry("undo", "&Hoàn tác", "Ctrl+Z", Needs.CAMPAIGN),
+            Entry("redo", "&Làm lại", "Ctrl+Y", Needs.CAMPAIGN),
+            LINE,
+            Entry("history", "Lịch &sử…", "F2", Needs.UNIT),
+            LINE,
+            Entry("add_evidence", "Thêm &minh chứng…", "Ctrl+M", Needs.UNIT),
+            Entry("paste_evidence", "&Dán ảnh làm minh chứng", "", Needs.UNIT),
+            LINE,
+            Entry("find", "&Tìm trong đợt kiểm tra…", "Ctrl+F", Needs.CAMPAIGN),
+        ),
+    ),
+    (
+        "&Xem",
+        (
+            Entry("palette", "&Tìm lệnh, đơn vị, câu hỏi…", "Ctrl+K"),
+            Entry("panel", "Cột &bên phải", "F8", Needs.UNIT),
+            LINE,
+            Entry("zoom_in", "&Phóng to", "Ctrl+="),
+            Entry("zoom_out", "Thu &nhỏ", "Ctrl+-"),
+            Entry("zoom_reset", "Cỡ thườn&g", "Ctrl+0"),
+            LINE,
+            Entry("system", "Theo &máy", choice="scheme"),
+            Entry("light", "&Sáng", choice="scheme"),
+            Entry("dark", "T&ối", choice="scheme"),
+            Entry("contrast", "Tương phản &cao", choice="scheme"),
         ),
     ),
     (
@@ -58,9 +89,14 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     (
         "&Biên bản",
         (
-            Entry("preview_minutes", "Xem &trước biên bản", "Ctrl+P", Needs.UNIT),
+            Entry("preview_minutes", "Xem &trước và in biên bản", "Ctrl+P", Needs.UNIT),
             Entry("export_minutes", "&Xuất biên bản…", "Ctrl+E", Needs.UNIT),
-            Entry("seal", "&Chốt hoặc mở lại biên bản", "", Needs.UNIT),
+            LINE,
+            Entry("seal", "&Chốt, mở lại hoặc bổ sung…", "", Needs.UNIT),
+            Entry("compare_code", "&Đối chiếu mã biên bản…", "", Needs.CAMPAIGN),
+            Entry("attach_signed", "Đính &bản quét đã ký…", "", Needs.UNIT),
+            LINE,
+            Entry("blank_checklist", "&In phiếu trắng…", "", Needs.CAMPAIGN),
         ),
     ),
     (
@@ -74,30 +110,15 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         ),
     ),
     (
-        "&Xem",
+        "T&rợ giúp",
         (
-            Entry("system", "Theo &máy", choice="scheme"),
-            Entry("light", "&Sáng", choice="scheme"),
-            Entry("dark", "&Tối", choice="scheme"),
-        ),
-    ),
-    (
-        "Trợ &giúp",
-        (
-            Entry("help", "&Cách dùng các phím", "F1"),
+            Entry("help", "Trợ giúp về &chỗ này", "F1"),
+            Entry("keys", "Các &phím dùng nhanh"),
             Entry("about", "&Giới thiệu"),
         ),
     ),
 )
 ABOUT = "Kiểm tra công tác thi đua, khen thưởng. Phần mềm làm việc trên máy này, không gửi gì ra ngoài."
-HELP = (
-    "Ctrl+PageDown, Ctrl+PageUp: sang thẻ sau, thẻ trước.\n"
-    "Alt+mũi tên xuống, Alt+mũi tên lên: nội dung sau, nội dung trước; "
-    "trong danh sách thì chuyển dòng xuống, lên.\n"
-    "Ctrl+Enter: tới chỗ còn thiếu tiếp theo.\n"
-    "Ctrl+S: ghi ngay. Phần mềm vẫn tự ghi sau mỗi lần nhập.\n"
-    "Ctrl+P: xem trước biên bản. Ctrl+E: xuất biên bản."
-)
 
 
 def build_menus(
@@ -114,6 +135,7 @@ def build_menus(
                 menu.addSeparator()
                 continue
             action = QAction(entry.text, window)
+            action.setObjectName(entry.key)  # fields find "history" by it
             action.setShortcut(QKeySequence(entry.keys))
             if entry.choice:
                 action.setCheckable(True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tdkt_desktop.domain.inspection import REQUIREMENTS
+from tdkt_desktop.domain.values import Answer
+from tdkt_desktop.ui.field_keys import mark_field
 from tdkt_desktop.ui.fields import GrowingText, card, label, labelled
 from tdkt_desktop.ui.people import TITLES, make_list
 from tdkt_desktop.ui.sheet import Sheet
@@ -14,6 +16,7 @@ TEXTS = (
     ("strengths", "Ưu điể&m", "Những mặt làm tốt của đơn vị"),
     ("limitations", "Hạn &chế và nguyên nhân", "Những mặt chưa làm được và vì sao"),
     ("unit_response", "Ý &kiến của đơn vị", "Ý kiến giải trình, tiếp thu của đơn vị được kiểm tra"),
+    ("reservations", "Ý kiến &bảo lưu", "Điều đơn vị không nhất trí và đề nghị ghi lại"),
     ("conclusion", "Kết &luận của đoàn", "Kết luận của trưởng đoàn"),
 )
 
@@ -23,6 +26,7 @@ class AssessmentForm(QWidget):
 
     def __init__(self, sheet: Sheet, theme: Theme) -> None:
         super().__init__()
+        self._sheet = sheet
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(GAP)
@@ -31,17 +35,27 @@ class AssessmentForm(QWidget):
         inside.setSpacing(UNIT + UNIT // 2)
         self.fields: dict[str, GrowingText] = {}
         for field, title, placeholder in TEXTS:
-            edit = GrowingText(title.replace("&", ""), lines=3, placeholder=placeholder)
+            edit = GrowingText(
+                title.replace("&", ""), lines=2 if field == "reservations" else 3, placeholder=placeholder
+            )
             edit.load(getattr(sheet.inspection.assessment, field))
+            mark_field(edit, f"inspection/{sheet.unit.code}", field)
             edit.text_edited.connect(lambda text, field=field: sheet.set_assessment(field, text))
             inside.addLayout(labelled(title, edit))
             self.fields[field] = edit
         box.addWidget(frame)
         listing, inside = card()
         inside.addWidget(label(TITLES[REQUIREMENTS], "heading"))
-        inside.addWidget(make_list(sheet, REQUIREMENTS, theme))
+        self.requirements = make_list(sheet, REQUIREMENTS, theme)
+        inside.addWidget(self.requirements)
         box.addWidget(listing)
         box.addStretch(1)
 
     def focus_first(self) -> None:
         self.fields["strengths"].setFocus()
+
+    def refresh(self) -> None:
+        """Show again what the record says, in silence; the cursor stays."""
+        for field, edit in self.fields.items():
+            edit.load(getattr(self._sheet.inspection.assessment, field))
+        self.requirements.load(Answer(items=self._sheet.inspection.items(REQUIREMENTS)))

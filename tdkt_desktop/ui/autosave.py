@@ -8,13 +8,13 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
 
 from tdkt_desktop.domain.errors import TdktError
 from tdkt_desktop.domain.revisions import Change, FieldKey
+from tdkt_desktop.ui.preedit import commit_preedit
 
-QUIET_MS = 400  # after the last change
-LONGEST_MS = 2000  # of uninterrupted typing
+QUIET_MS = 300  # after the last change
+LONGEST_MS = 600  # of uninterrupted typing
 RETRY_MS = 3000
 log = logging.getLogger(__name__)
 
@@ -61,6 +61,11 @@ class Autosave(QObject):
         """True when everything handed over is on disk."""
         return not self._waiting and self._running is None
 
+    @property
+    def unsaved(self) -> tuple[Change, ...]:
+        """What is not known to be on disk, oldest first."""
+        return tuple({**self._writing, **self._waiting}.values())
+
     def record(self, change: Change) -> None:
         """Take a change; a later one of the same field replaces it."""
         self._waiting[(change.subject, change.field)] = change
@@ -70,9 +75,7 @@ class Autosave(QObject):
 
     def flush(self) -> bool:
         """Commit what is being composed, write everything and wait. False when it could not be written."""
-        method = QGuiApplication.inputMethod()
-        if method is not None:
-            method.commit()
+        commit_preedit()
         self._wait()
         if self._waiting:
             self._begin()

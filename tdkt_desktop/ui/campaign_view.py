@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from tdkt_desktop.domain.marks import Mark
+from tdkt_desktop.domain.revisions import Change
 from tdkt_desktop.ui.desk import Desk
 from tdkt_desktop.ui.merge_view import MergeView
 from tdkt_desktop.ui.notice_view import make_notice_view
@@ -18,6 +19,8 @@ from tdkt_desktop.ui.tab_keys import MERGE, NOTICE, OVERVIEW
 from tdkt_desktop.ui.theme import Theme
 from tdkt_desktop.ui.unit_tab import UnitTab
 
+MOST_BUILT = 8
+
 
 class CampaignView(QWidget):
     """Signals pass on what a unit tab asks for; `place_changed` when another tab or step is shown."""
@@ -25,6 +28,7 @@ class CampaignView(QWidget):
     preview_requested = Signal(str)
     export_requested = Signal(str)
     place_changed = Signal()
+    said = Signal(str)
 
     def __init__(self, desk: Desk, theme: Theme) -> None:
         super().__init__()
@@ -41,6 +45,8 @@ class CampaignView(QWidget):
         self._holders: dict[str, QVBoxLayout] = {}
         self._marks: dict[str, Mark] = {}
         self._built: dict[str, QWidget] = {}
+        self._recent: list[str] = []  # unit tabs that are built, the one looked at last at the end
+        self._places: dict[str, tuple[str, str, int]] = {}  # where a tab that was let go had been left
         self._add(OVERVIEW, "Tổng quan")
         for unit in desk.units:
             self._add(unit.code, f"{unit.number:02d} {unit.short}")
@@ -53,6 +59,7 @@ class CampaignView(QWidget):
         desk.changed.connect(self._show_marks)
         desk.changed.connect(self._mark_notice)
         theme.changed.connect(self._show_all_marks)
+        desk.replayed.connect(self.show_replayed)
         self.tabs.currentChanged.connect(self._tab_changed)
         self._build(OVERVIEW)
 
@@ -97,10 +104,50 @@ class CampaignView(QWidget):
         if (tab := self.unit_tab) is not None:
             tab.step_by(step)
 
-    def toggle_seal(self) -> None:
-        """In a unit's tab, seal the minutes or open them again."""
+    def next_seal_step(self) -> None:
+        """In a unit's tab: seal the minutes, open them again, or add to them."""
         if (tab := self.unit_tab) is not None:
-            tab.toggle_seal()
+            tab.next_seal_step()
+
+    def show_place(self, unit: str, step: str, question: str = "") -> None:
+        """Show a place that a search found."""
+        if unit not in self._keys:
+            self.show_tab(NOTICE if NOTICE in self._keys else OVERVIEW)
+            return
+        self.show_tab(unit)
+        tab = self.unit_tab
+        if tab is None:
+            return
+        if question:
+            tab.go_to_question(question)
+        elif step:
+            tab.show_step(step)
+            tab.focus_form()
+
+    def show_replayed(self, unit: str, made: Sequence[Change]) -> None:
+        """Undo, redo and the history show what they changed."""
+        if self.key != unit and unit in self._keys:
+            self.show_tab(unit)
+            tab = self.unit_tab
+            if tab is not None and made:
+                tab.show_field((made[0].subject, made[0].field))
+
+    @property
+    def place(self) -> list[str]:
+        """Where the person is, for the next start: tab, step, field, cursor."""
+        tab = self.unit_tab
+        step, field, cursor = tab.place if tab is not None else ("", "", 0)
+        return [self.key, step, field, str(cursor)]
+
+    def return_to(self, place: Sequence[str]) -> None:
+        """Go back to where the person was, as far as it still exists."""
+        key, step, field, cursor = (*place, "", "", "", "0")[:4]
+        if key not in self._keys:
+            return
+        self.show_tab(key)
+        tab = self.unit_tab
+        if tab is not None and step:
+            tab.return_to(step, field, int(cursor) if cursor.isdigit() else 0)
 
     def go_to_next_gap(self) -> None:
         """In a unit's tab, go to the next missing question."""
@@ -142,6 +189,8 @@ class CampaignView(QWidget):
         self._notice_stale = True
 
     def _build(self, key: str) -> None:
+        if key not in (OVERVIEW, MERGE, NOTICE):
+            self._recent = [*(one for one in self._recent if one != key), key]
         if key in self._built:
             return
         makers: dict[str, Callable[[], QWidget]] = {
@@ -152,6 +201,21 @@ class CampaignView(QWidget):
         view = makers.get(key, lambda: self._make_unit(key))()
         self._built[key] = view
         self._holders[key].addWidget(view)
+        if isinstance(view, UnitTab):
+            if key in self._places:
+                view.return_to(*self._places.pop(key))
+            self._let_go_of_oldest()
+
+    def _let_go_of_oldest(self) -> None:
+        """Each unit tab takes about 2 MB: of two hundred only the last few stay built."""
+        while len(self._recent) > MOST_BUILT:
+            key = self._recent.pop(0)
+            tab = self._built.pop(key)
+            if isinstance(tab, UnitTab):
+                self._places[key] = tab.place
+            self._holders[key].removeWidget(tab)
+            tab.hide()
+            tab.deleteLater()
 
     def _make_overview(self) -> Overview:
         view = Overview(self._desk, self._theme)
@@ -159,7 +223,8 @@ class CampaignView(QWidget):
         return view
 
     def _make_unit(self, unit: str) -> UnitTab:
-        tab = UnitTab(self._desk.sheet(unit), self._theme)
+        tab = UnitTab(self._desk.sheet(unit), self._theme, self._desk.background)
+        tab.said.connect(self.said)
         tab.preview_requested.connect(self.preview_requested)
         tab.export_requested.connect(self.export_requested)
         tab.step_shown.connect(self.place_changed)

@@ -9,6 +9,7 @@ from tdkt_desktop.domain.completeness import is_asked
 from tdkt_desktop.domain.kinds import VERDICT_WORDS, Verdict
 from tdkt_desktop.domain.marks import Mark
 from tdkt_desktop.ui.choice_bar import ChoiceBar
+from tdkt_desktop.ui.field_keys import mark_field
 from tdkt_desktop.ui.fields import GrowingText, card, label, labelled, rule
 from tdkt_desktop.ui.question_row import QuestionRow
 from tdkt_desktop.ui.sheet import Sheet
@@ -32,6 +33,8 @@ class CriterionForm(QWidget):
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(GAP)
         self._box.addWidget(label(f"{number}. {criterion.title}", "page"))
+        self._subject = f"remark/{sheet.unit.code}/{criterion.code}"
+        self.remarks: dict[str, GrowingText] = {}
         self.verdict: ChoiceBar | None = None
         if criterion.graded:
             self._add_verdict(theme)
@@ -53,6 +56,18 @@ class CriterionForm(QWidget):
         if first is not None:
             first.focus()
 
+    def refresh(self) -> None:
+        """Show again what the record says, in silence; the cursor stays."""
+        remark = self._sheet.inspection.remark(self.criterion.code)
+        if self.verdict is not None:
+            self.verdict.show_value(remark.verdict)
+        for field, edit in self.remarks.items():
+            edit.load(getattr(remark, field))
+        self.in_notice.setChecked(remark.in_notice)
+        for row in self.rows.values():
+            row.load()
+        self._show_asked()
+
     def _add_verdict(self, theme: Theme) -> None:
         self.verdict = ChoiceBar("Kết luận về nội dung này", list(VERDICT_WORDS.items()))
         for verdict in Verdict:
@@ -61,6 +76,7 @@ class CriterionForm(QWidget):
         self.verdict.chosen.connect(
             lambda value: self._sheet.set_remark(self.criterion.code, "verdict", value)
         )
+        mark_field(self.verdict, self._subject, "verdict")
         self._box.addWidget(self.verdict)
 
     def _add_questions(self, theme: Theme) -> None:
@@ -81,6 +97,8 @@ class CriterionForm(QWidget):
         for field, title, placeholder in REMARKS:
             edit = GrowingText(title.replace("&", ""), placeholder=placeholder)
             edit.load(getattr(remark, field))
+            mark_field(edit, self._subject, field)
+            self.remarks[field] = edit
             edit.text_edited.connect(
                 lambda text, field=field: self._sheet.set_remark(self.criterion.code, field, text)
             )
@@ -88,8 +106,9 @@ class CriterionForm(QWidget):
             if field == "evidence" and self.criterion.evidence:
                 column.addWidget(label(f"Cần xem: {'; '.join(self.criterion.evidence)}.", "hint"))
             box.addLayout(column)
-        self.in_notice = QCheckBox("Đưa nhận xét này vào thông báo")
+        self.in_notice = QCheckBox("Đưa nhận &xét này vào thông báo")
         self.in_notice.setAccessibleName("Đưa nhận xét này vào thông báo")
+        mark_field(self.in_notice, self._subject, "in_notice")
         self.in_notice.setChecked(remark.in_notice)
         self.in_notice.clicked.connect(
             lambda checked: self._sheet.set_remark(self.criterion.code, "in_notice", checked)

@@ -13,21 +13,29 @@ from tdkt_desktop.ui.autosave import Autosave
 from tdkt_desktop.ui.background import Background
 from tdkt_desktop.ui.messages import log_error
 from tdkt_desktop.ui.sheet import Sheet
+from tdkt_desktop.ui.undo import make_stack
 
 if TYPE_CHECKING:
     from tdkt_desktop.workflows.session import CampaignSession
 
 
 class Desk(QObject):
-    """One open campaign. `changed(unit code)` after any edit; blank after everything was read anew."""
+    """One open campaign.
+
+    `changed(unit code)` after any edit; blank after everything was read anew. `replayed(unit code, changes)` after undo,
+    redo or a value brought back; `refused` when that would touch sealed minutes.
+    """
 
     changed = Signal(str)
+    replayed = Signal(str, object)
+    refused = Signal()
 
     def __init__(self, session: CampaignSession, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.session = session
         self.autosave = Autosave(session, self)
         self.background = Background(self)
+        self.undo_stack = make_stack()
         self._sheets: dict[str, Sheet] = {}
         self._closed = False
 
@@ -42,8 +50,10 @@ class Desk(QObject):
     def sheet(self, unit: str) -> Sheet:
         """The sheet of a unit, made when first asked for."""
         if unit not in self._sheets:
-            sheet = Sheet(self.session, unit, self.autosave, self)
+            sheet = Sheet(self.session, unit, self.autosave, self.undo_stack, self)
             sheet.changed.connect(lambda: self.changed.emit(unit))
+            sheet.replayed.connect(lambda made: self.replayed.emit(unit, made))
+            sheet.refused.connect(self.refused)
             self._sheets[unit] = sheet
         return self._sheets[unit]
 
@@ -60,7 +70,8 @@ class Desk(QObject):
             self.background.run("", self.session.warm_up, lambda _: None, log_error)
 
     def reload(self) -> None:
-        """Read everything anew (after a merge)."""
+        """Read everything anew (after a merge). Steps back would now undo what others wrote: they are forgotten."""
+        self.undo_stack.clear()
         for sheet in self._sheets.values():
             sheet.reload()
         self.changed.emit("")

@@ -6,12 +6,18 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
 
+from tdkt_desktop.domain.errors import TdktError
+from tdkt_desktop.domain.revisions import FieldKey
 from tdkt_desktop.ui.messages import show_error, show_text
+from tdkt_desktop.ui.preedit import commit_preedit
 
 if TYPE_CHECKING:
     from tdkt_desktop.ui.desk import Desk
+    from tdkt_desktop.ui.sheet import Sheet
+    from tdkt_desktop.ui.unit_tab import UnitTab
+    from tdkt_desktop.workflows.history import Past
 
 
 class Errands:
@@ -27,8 +33,93 @@ class Errands:
         desk = self._open_desk()
         if desk is not None and desk.autosave.flush():
             preview = MinutesPreview(desk, unit, self._window)
+            preview.printed.connect(lambda: self._issued(desk, unit))
+            preview.exported.connect(lambda _: self._issued(desk, unit))
             preview.exec()
-            preview.view.let_go()
+
+    def preview_blank(self, tab: UnitTab | None) -> None:
+        """Show the checklist as a paper form, of the unit that is open or of any."""
+        from tdkt_desktop.ui.blank_preview import BlankPreview
+
+        if (desk := self._open_desk()) is not None:
+            BlankPreview(desk, tab.sheet.unit.code if tab is not None else "", self._window).exec()
+
+    def show_history(self, sheet: Sheet, key: FieldKey | None) -> None:
+        """Show what a field said before; a value brought back is one more step that can be undone."""
+        if key is None:
+            show_text(self._window, "Hãy đặt con trỏ vào ô cần xem lịch sử rồi nhấn F2.")
+            return
+        if not sheet.flush():
+            return
+        from tdkt_desktop.ui.history_dialog import HistoryDialog
+        from tdkt_desktop.workflows.history import field_history, place_of
+
+        place = place_of(*key, sheet.checklist)
+        dialog = HistoryDialog(
+            place.label, field_history(sheet.session, *key), editable=sheet.editable, parent=self._window
+        )
+
+        def restore(past: Past) -> None:
+            sheet.edit([past.change], words=f"Khôi phục: {place.label}", typed=False)
+            sheet.replayed.emit((past.change,))
+
+        dialog.restore_requested.connect(restore)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def compare_code(self) -> None:
+        """Say whether a code read from paper belongs to minutes of this campaign."""
+        desk = self._open_desk()
+        if desk is None or not desk.autosave.flush():
+            return
+        typed, given = QInputDialog.getText(
+            self._window, "Đối chiếu mã biên bản", "Mã in ở chân trang, ví dụ K7MQ-2XWD:"
+        )
+        if not given or not typed.strip():
+            return
+        from tdkt_desktop.workflows.sealing import compare_code
+
+        try:
+            show_text(self._window, compare_code(desk.session, typed).words)
+        except TdktError as error:
+            show_error(self._window, error)
+
+    def save_elsewhere(self) -> None:
+        """A whole copy of the campaign, with what could not be written here, at a place the person chooses."""
+        desk = self._open_desk()
+        if desk is None:
+            return
+        commit_preedit()
+        session, unsaved = desk.session, desk.autosave.unsaved
+        name, _ = QFileDialog.getSaveFileName(
+            self._window, "Lưu ra nơi khác", session.path.name, "Tệp đợt kiểm tra (*.tdktdb)"
+        )
+        if not name:
+            return
+
+        def work() -> Path:
+            from tdkt_desktop.workflows.rescue import save_elsewhere
+
+            return save_elsewhere(session, unsaved, Path(name))
+
+        def done(path: Path) -> None:
+            show_text(
+                self._window,
+                "Đã lưu một bản đầy đủ, gồm cả những gì vừa nhập.",
+                f"{path}\nKhi ổ đĩa của máy ghi lại được, nội dung cũng tự ghi vào tệp đang mở.",
+            )
+
+        desk.background.run(
+            "Đang lưu ra nơi khác…", work, done, lambda error: show_error(self._window, error)
+        )
+
+    def _issued(self, desk: Desk, unit: str) -> None:
+        """Sealed minutes have left the machine: from now on only additions change them."""
+        from tdkt_desktop.workflows.sealing import issued_change
+
+        sheet = desk.sheet(unit)
+        if (change := issued_change(sheet.inspection)) is not None:
+            sheet.record([change])
 
     def export_minutes(self, unit: str) -> None:
         """Write a unit's minutes as PDF and Word."""
@@ -38,7 +129,13 @@ class Errands:
 
             return tuple(make_minutes(desk.session, unit, folder))
 
-        self._write("Chọn thư mục để ghi biên bản", "Đang xuất biên bản…", "Đã xuất biên bản.", write)
+        self._write(
+            "Chọn thư mục để ghi biên bản",
+            "Đang xuất biên bản…",
+            "Đã xuất biên bản.",
+            write,
+            after=lambda desk: self._issued(desk, unit),
+        )
 
     def issue_plans(self) -> None:
         """Write one plan file per team."""
@@ -63,15 +160,25 @@ class Errands:
 
             return (export_team(desk.session, desk.session.team, folder),)
 
+        def sealed_left(desk: Desk) -> None:
+            for unit in desk.units:
+                self._issued(desk, unit.code)
+
         self._write(
             "Chọn thư mục hoặc USB để ghi tệp của đoàn",
             "Đang ghi tệp của đoàn…",
             "Đã ghi và kiểm tra lại tệp của đoàn, có thể rút USB.",
             write,
+            after=sealed_left,
         )
 
     def _write(
-        self, question: str, busy: str, said: str, write: Callable[[Desk, Path], tuple[Path, ...]]
+        self,
+        question: str,
+        busy: str,
+        said: str,
+        write: Callable[[Desk, Path], tuple[Path, ...]],
+        after: Callable[[Desk], object] | None = None,
     ) -> None:
         desk = self._open_desk()
         if desk is None or not desk.autosave.flush():
@@ -81,6 +188,8 @@ class Errands:
             return
 
         def done(files: tuple[Path, ...]) -> None:
+            if after is not None:
+                after(desk)
             show_text(self._window, said, "\n".join(str(file) for file in files))
 
         desk.background.run(

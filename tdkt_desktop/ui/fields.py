@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QIcon, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
+from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
+    QGuiApplication,
+    QIcon,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
     QLineEdit,
+    QMenu,
     QPlainTextEdit,
     QPushButton,
     QSizePolicy,
@@ -15,6 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tdkt_desktop.domain.values import clean_text
 from tdkt_desktop.ui.theme import GAP, TIGHT, UNIT
 
 
@@ -28,9 +39,14 @@ def label(text: str, role: str, parent: QWidget | None = None) -> QLabel:
     return made
 
 
-def line_field(name: str, placeholder: str = "") -> QLineEdit:
+PASSED_BY = "tdkt_passed_by"  # Enter goes past it; Tab still stops there
+OURS = ("history", "paste_evidence")  # actions of the window that a field's menu offers
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+def line_field(name: str, placeholder: str = "") -> LineField:
     """A line field with an accessible name."""
-    field = QLineEdit()
+    field = LineField()
     field.setAccessibleName(name)
     field.setPlaceholderText(placeholder)
     return field
@@ -113,10 +129,96 @@ def clear_layout(layout: QVBoxLayout) -> None:
             widget.deleteLater()
 
 
+def go_on(widget: QWidget) -> None:
+    """What Enter does: the keyboard goes to the next thing to fill in, past what only Tab should reach."""
+    following: QWidget | None = widget.nextInFocusChain()  # Qt may give none, whatever the stub says
+    while following is not None and following is not widget:
+        stops = following.focusPolicy() & Qt.FocusPolicy.TabFocus and following.focusProxy() is None
+        if stops and following.isVisible() and following.isEnabled() and not following.property(PASSED_BY):
+            following.setFocus(Qt.FocusReason.TabFocusReason)
+            return
+        following = following.nextInFocusChain()
+
+
+def window_action(widget: QWidget, name: str) -> QAction | None:
+    """An action of the window the widget stands in, by its key; None in a dialog that has none."""
+    return widget.window().findChild(QAction, name)
+
+
+def leaves_to_window(event: QEvent) -> bool:
+    """Undo and redo belong to the whole campaign, not to a field: the window's shortcut takes them."""
+    return (
+        event.type() is QEvent.Type.ShortcutOverride
+        and isinstance(event, QKeyEvent)
+        and (event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo))
+    )
+
+
+def with_ours(menu: QMenu, widget: QWidget) -> QMenu:
+    """A field's own menu without its private undo, and with what the window offers for the field."""
+    for action in menu.actions():
+        if action.objectName() in ("edit-undo", "edit-redo"):
+            menu.removeAction(action)
+    offered = (window_action(widget, name) for name in OURS)
+    ours = [action for action in offered if action is not None]
+    if ours:
+        menu.addSeparator()
+        menu.addActions(ours)
+    return menu
+
+
+def paste_as_evidence(widget: QWidget, data: QMimeData | None) -> bool:
+    """A picture or files in the clipboard become evidence; False when it is text after all."""
+    if data is None or (data.hasText() and not data.hasUrls()) or not (data.hasImage() or data.hasUrls()):
+        return False
+    action = window_action(widget, "paste_evidence")
+    if action is None or not action.isEnabled():
+        return False
+    action.trigger()
+    return True
+
+
+class LineField(QLineEdit):
+    """A line field: Enter goes on, undo is the campaign's, a pasted picture becomes evidence."""
+
+    entered = Signal()
+    handles_enter = False
+
+    def event(self, event: QEvent) -> bool:  # Qt's name
+        if leaves_to_window(event):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # Qt's name
+        if event.key() in ENTER and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self.editingFinished.emit()
+            self.entered.emit()
+            if not self.handles_enter:
+                go_on(self)
+            return
+        if event.matches(QKeySequence.StandardKey.Paste) and paste_as_evidence(
+            self, QGuiApplication.clipboard().mimeData()
+        ):
+            return
+        super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # Qt's name
+        menu = with_ours(self.createStandardContextMenu(), self)
+        menu.exec(event.globalPos())
+        menu.deleteLater()
+
+
 class GrowingText(QPlainTextEdit):
-    """A plain text field as high as its text. `text_edited` comes from a person only, never from `load`."""
+    """A plain text field as high as its text. `text_edited` comes from a person only, never from `load`.
+
+    Pasted text loses its formatting; a pasted picture becomes evidence; dropped files are for the page, not the field.
+    """
 
     text_edited = Signal(str)
+    entered = Signal()
+    enter_goes_on = False
+    handles_enter = False
 
     def __init__(self, name: str, *, lines: int = 2, placeholder: str = "") -> None:
         super().__init__()
@@ -137,6 +239,43 @@ class GrowingText(QPlainTextEdit):
         self.setPlainText(text)
         self._loading = False
         self._fit()
+
+    def event(self, event: QEvent) -> bool:  # Qt's name
+        if leaves_to_window(event):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # Qt's name
+        if (
+            self.enter_goes_on
+            and event.key() in ENTER
+            and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        ):
+            self.entered.emit()
+            if not self.handles_enter:
+                go_on(self)
+            return
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.paste()
+            return
+        super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # Qt's name
+        menu = with_ours(self.createStandardContextMenu(), self)
+        menu.exec(event.globalPos())
+        menu.deleteLater()
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:  # Qt's name
+        return source.hasText() and not source.hasUrls()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:  # Qt's name
+        if not paste_as_evidence(self, source) and source.hasText():
+            self.insertPlainText(clean_text(source.text()))
+
+    def paste(self) -> None:
+        """Also for pictures, which the text itself would not take."""
+        self.insertFromMimeData(QGuiApplication.clipboard().mimeData())
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # Qt's name
         super().resizeEvent(event)

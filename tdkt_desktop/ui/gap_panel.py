@@ -6,28 +6,31 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout
 
 from tdkt_desktop.domain.checklist import Question
+from tdkt_desktop.domain.evidence import SIGNED
+from tdkt_desktop.ui.background import Background
+from tdkt_desktop.ui.evidence_panel import EvidencePanel
 from tdkt_desktop.ui.fields import button, label, with_icon
+from tdkt_desktop.ui.sealing_flow import next_step, stage_words
 from tdkt_desktop.ui.sheet import Sheet
 from tdkt_desktop.ui.theme import GAP, TIGHT, UNIT, Theme
 
 WIDTH = 260
 TEXT_WIDTH = WIDTH - 2 * GAP - 4 * UNIT  # less the paddings and the scroll bar
-SEALED = "Đã chốt. Phiếu được giữ nguyên cho tới khi mở lại."
 
 
 class GapPanel(QFrame):
-    """`gap_requested(question)` to jump to it; the rest is about the minutes."""
+    """`gap_requested(question)` to jump to it; the rest is about the minutes and the evidence."""
 
     gap_requested = Signal(str)
     preview_requested = Signal()
     export_requested = Signal()
     seal_requested = Signal()
 
-    def __init__(self, sheet: Sheet, theme: Theme) -> None:
+    def __init__(self, sheet: Sheet, theme: Theme, background: Background) -> None:
         super().__init__()
         self._sheet = sheet
         self.setProperty("role", "side")
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(theme.px(WIDTH))
         box = QVBoxLayout(self)
         box.setContentsMargins(GAP, GAP, GAP, GAP)
         box.setSpacing(UNIT)
@@ -43,10 +46,12 @@ class GapPanel(QFrame):
         self.list.itemClicked.connect(self._jump)
         self.list.itemActivated.connect(self._jump)
         box.addWidget(self.list, 1)
+        self.evidence = EvidencePanel(sheet, theme, background)
+        box.addWidget(self.evidence, 1)
         box.addWidget(label("Biên bản", "heading"))
-        self.stage = label(SEALED, "hint")
+        self.stage = label("", "hint")
         box.addWidget(self.stage)
-        self.preview = button("Xem t&rước biên bản", "primary")
+        self.preview = button("Xem t&rước và in", "primary", "Xem trước và in biên bản")
         self.preview.clicked.connect(self.preview_requested)
         self.export = with_icon(button("X&uất biên bản…"), theme.icon("export"))
         self._theme = theme
@@ -54,17 +59,22 @@ class GapPanel(QFrame):
         self.export.clicked.connect(self.export_requested)
         self.seal = button("")
         self.seal.clicked.connect(self.seal_requested)
-        for one in (self.preview, self.export, self.seal):
+        self.signed = button("Đính &bản quét đã ký…", "flat")
+        self.signed.clicked.connect(lambda: self.evidence.choose(role=SIGNED))
+        for one in (self.preview, self.export, self.seal, self.signed):
             box.addWidget(one)
         sheet.changed.connect(self.refresh)
         self.refresh()
 
     def refresh(self) -> None:
         """Show what is missing now."""
-        sealed = self._sheet.sealed
-        self.stage.setVisible(sealed)
-        self.seal.setText("Mở lại để sửa" if sealed else "Chốt biên bản")
-        self.seal.setAccessibleName("Mở lại để sửa" if sealed else "Chốt biên bản")
+        inspection = self._sheet.inspection
+        words, step = stage_words(inspection), next_step(inspection)
+        self.stage.setText(words)
+        self.stage.setVisible(bool(words))
+        self.seal.setText(step.replace("Chốt", "&Chốt"))
+        self.seal.setAccessibleName(step)
+        self.signed.setVisible(self._sheet.sealed)
         missing = missing_questions(self._sheet)
         self.title.setText(f"Còn thiếu {len(missing)}" if missing else "Đã ghi đủ")
         if [self.list.item(row).data(Qt.ItemDataRole.UserRole) for row in range(self.list.count())] == [
@@ -72,20 +82,24 @@ class GapPanel(QFrame):
         ]:
             return
         self.list.clear()
-        for number, question in missing:
-            item = QListWidgetItem(f"{number}. {question.ask}", self.list)
+        for _, question in missing:
+            item = QListWidgetItem(
+                f"{self._sheet.checklist.numbers[question.code]}. {question.ask}", self.list
+            )
             item.setData(Qt.ItemDataRole.UserRole, question.code)
             item.setToolTip(question.ask)
             item.setSizeHint(self._size(item.text()))
 
     def _tint(self) -> None:
+        self.setFixedWidth(self._theme.px(WIDTH))
         self.export.setIcon(self._theme.icon("export"))
 
     def _size(self, text: str) -> QSize:
         """The whole question is readable: Qt alone forgets the paddings and cuts the last line."""
-        room = QRect(0, 0, TEXT_WIDTH, 0)
+        width = self._theme.px(TEXT_WIDTH)
+        room = QRect(0, 0, width, 0)
         height = self.list.fontMetrics().boundingRect(room, int(Qt.TextFlag.TextWordWrap), text).height()
-        return QSize(TEXT_WIDTH, height + UNIT + TIGHT)
+        return QSize(width, height + UNIT + TIGHT)
 
     def _jump(self, item: QListWidgetItem) -> None:
         self.gap_requested.emit(item.data(Qt.ItemDataRole.UserRole))

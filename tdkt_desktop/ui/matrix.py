@@ -117,7 +117,7 @@ class MatrixDelegate(QStyledItemDelegate):
             box = QRectF(middle.x() - 26, middle.y() - 8, 17, 17)
             draw_mark(painter, box, Mark(index.data(MARK_ROLE)), palette)
             font = painter.font()
-            font.setPointSizeF(HINT_POINTS)
+            font.setPointSizeF(HINT_POINTS * self._theme.zoom)
             painter.setFont(font)
             painter.setPen(QColor(palette.muted))
             painter.drawText(
@@ -148,15 +148,13 @@ class Matrix(QTableView):
         self.setTabKeyNavigation(False)
         self.setShowGrid(True)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
-        header.setMinimumSectionSize(CELL_WIDTH)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
-        self.setColumnWidth(0, TITLE_WIDTH)
-        self.setMinimumWidth(TITLE_WIDTH)
-        self._fit()
+        self._theme = theme
+        self._measure()
+        theme.changed.connect(self._measure)
         self.clicked.connect(self._open)
         if self.cells.rowCount() and self.cells.columnCount() > 1:
             self.setCurrentIndex(self.cells.index(0, 1))
@@ -169,6 +167,15 @@ class Matrix(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # Qt's name
         super().resizeEvent(event)
+        self._fit()
+
+    def _measure(self) -> None:
+        """Rows and columns at the zoom in use."""
+        px = self._theme.px
+        self.verticalHeader().setDefaultSectionSize(px(ROW_HEIGHT))
+        self.horizontalHeader().setMinimumSectionSize(px(CELL_WIDTH))
+        self.setColumnWidth(0, px(TITLE_WIDTH))
+        self.setMinimumWidth(px(TITLE_WIDTH))
         self._fit()
 
     def _fit(self) -> None:
@@ -188,7 +195,7 @@ class Matrix(QTableView):
         header.setFixedHeight(max(heights) + 2 * UNIT)
         bar = self.horizontalScrollBar()
         extra = bar.sizeHint().height() if bar.maximum() > 0 else 0
-        self.setFixedHeight(ROW_HEIGHT * self.cells.rowCount() + header.height() + 4 + extra)
+        self.setFixedHeight(self._theme.px(ROW_HEIGHT) * self.cells.rowCount() + header.height() + 4 + extra)
 
     def _open(self, index: QModelIndex) -> None:
         if index.isValid() and index.column() > 0:

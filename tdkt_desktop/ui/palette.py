@@ -74,6 +74,27 @@ DARK = Palette(
     not_applicable="#AEB8C4",
     not_checked="#AEB8C4",
 )
+CONTRAST = Palette(
+    name="contrast",
+    window="#FFFFFF",
+    surface="#FFFFFF",
+    raised="#FFFFFF",
+    line="#000000",
+    field_line="#000000",
+    text="#000000",
+    muted="#1F1F1F",
+    accent="#00308F",
+    on_accent="#FFFFFF",
+    accent_soft="#E6F0FF",
+    hover="#F2F2F2",
+    met="#00491A",
+    not_met="#8A1500",
+    partial="#5C3A00",
+    recorded="#00308F",
+    not_applicable="#1F1F1F",
+    not_checked="#1F1F1F",
+)
+PALETTES = (LIGHT, DARK, CONTRAST)
 BACKGROUNDS = ("window", "surface", "raised", "accent_soft", "hover")
 FOREGROUNDS = (
     "text",

@@ -12,8 +12,8 @@ from tdkt_desktop.domain.campaign import Unit
 from tdkt_desktop.domain.checklist import Checklist
 from tdkt_desktop.domain.completeness import is_asked
 from tdkt_desktop.domain.inspection import Inspection
+from tdkt_desktop.domain.sealing import ASSESSMENT, VISIT
 from tdkt_desktop.ui.command_palette import ACTION, CONTENT, QUESTION, UNIT_KIND, PaletteEntry
-from tdkt_desktop.ui.step_list import ASSESSMENT, VISIT
 
 Go = Callable[[str], object]
 

@@ -9,14 +9,17 @@ from PySide6.QtGui import QActionGroup, QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from tdkt_desktop.domain.checklist import Question
-from tdkt_desktop.domain.kinds import STATE_WORDS, State
+from tdkt_desktop.domain.kinds import FIGURE_KINDS, ITEM_KINDS, STATE_WORDS, State
 from tdkt_desktop.domain.marks import Mark
-from tdkt_desktop.domain.values import Answer, Item
+from tdkt_desktop.domain.values import Answer, Figure, Item
 from tdkt_desktop.ui.editors import make_editor
 from tdkt_desktop.ui.editors.base import join_note, split_note
-from tdkt_desktop.ui.fields import GrowingText, label, line_field
+from tdkt_desktop.ui.editors.line import FIELD_LETTERS
+from tdkt_desktop.ui.editors.period import period_code, period_words
+from tdkt_desktop.ui.field_keys import mark_field, mark_list
+from tdkt_desktop.ui.fields import PASSED_BY, GrowingText, label, line_field, window_action
 from tdkt_desktop.ui.sheet import Sheet
-from tdkt_desktop.ui.sums import sum_words
+from tdkt_desktop.ui.sums import sum_of
 from tdkt_desktop.ui.theme import TIGHT, UNIT, Theme
 
 STATE_MARKS = {
@@ -64,15 +67,25 @@ class QuestionRow(QWidget):
         self.editor = make_editor(question, theme.icon)
         self.reason = line_field(f"{question.ask}: {WHY}", WHY)
         self.note = GrowingText(f"{question.ask}: ghi chú", lines=1, placeholder="Ghi chú của đoàn")
+        self.period = line_field(
+            f"{question.ask}: thời kỳ của số liệu", "Thời kỳ của số liệu, ví dụ 2014 - 2019"
+        )
+        self.period.setMaximumWidth(FIELD_LETTERS * self.fontMetrics().averageCharWidth())
         self.sum = label("", "hint")
-        for part in (self.editor, self.sum, self.reason, self.note):
+        for part in (self.editor, self.period, self.sum, self.reason, self.note):
             box.addWidget(part)
+        mark_field(self, f"answer/{sheet.unit.code}/{question.code}", "answer")
+        if question.kind in ITEM_KINDS:
+            mark_list(self.editor, sheet.unit.code, question.code)
+        QWidget.setTabOrder(self.note, self.state)  # first the answer, then its state
         if question.total_of:
             sheet.changed.connect(self._show_sum)
         self._show_sum()
         self.editor.answer_edited.connect(self._answered)
         self.editor.item_edited.connect(self._item_edited)
         self.editor.item_removed.connect(sheet.remove_item)
+        self.editor.items_moved.connect(sheet.move_items)
+        self.period.textEdited.connect(self._period_edited)
         self.reason.textEdited.connect(lambda text: self._set(replace(self.answer, reason=text)))
         self.note.text_edited.connect(self._note_edited)
         self.load()
@@ -84,7 +97,9 @@ class QuestionRow(QWidget):
     def load(self) -> None:
         """Show the answer in silence."""
         self.editor.load(self.answer)
-        self.reason.setText(self.answer.reason)
+        if self.reason.text() != self.answer.reason:
+            self.reason.setText(self.answer.reason)
+        self._load_period()
         self.note.load(split_note(self.answer.note).text)
         self.note.setVisible(bool(self.note.toPlainText()))
         self._show_state()
@@ -103,7 +118,10 @@ class QuestionRow(QWidget):
     def _add_head(self, box: QVBoxLayout) -> None:
         head = QHBoxLayout()
         head.setSpacing(UNIT)
-        ask = label(self.question.ask + ("" if self.question.required else " (nếu có)"), "question")
+        number = self._sheet.checklist.numbers.get(self.question.code, "")
+        ask = label(
+            f"{number}. {self.question.ask}" + ("" if self.question.required else " (nếu có)"), "question"
+        )
         head.addWidget(ask, 1)
         head.addWidget(self.state, 0, Qt.AlignmentFlag.AlignTop)
         box.addLayout(head)
@@ -123,7 +141,11 @@ class QuestionRow(QWidget):
             self._state_actions[state] = action
         menu.addSeparator()
         menu.addAction(self._theme.icon("note"), "Ghi chú…").triggered.connect(self._open_note)
+        if self.question.kind in FIGURE_KINDS:
+            menu.addAction("Thời kỳ của số liệu…").triggered.connect(self._open_period)
+        menu.addAction("Lịch sử…").triggered.connect(self._ask_history)
         made.setMenu(menu)
+        made.setProperty(PASSED_BY, True)
         return made
 
     def _show_state(self) -> None:
@@ -136,23 +158,50 @@ class QuestionRow(QWidget):
         self.editor.setVisible(state is not State.NOT_APPLICABLE)
 
     def _show_sum(self) -> None:
-        words = sum_words(self.question, self._sheet.inspection)
-        self.sum.setText(words)
-        self.sum.setVisible(bool(words))
+        found = sum_of(self.question, self._sheet.inspection)
+        self.sum.setText(found.words)
+        self.sum.setVisible(bool(found.words))
+        role = "problem" if found.differs else "hint"
+        if self.sum.property("role") != role:
+            self.sum.setProperty("role", role)
+            self.sum.style().unpolish(self.sum)
+            self.sum.style().polish(self.sum)
 
     def _open_note(self) -> None:
         self.note.show()
         self.note.setFocus()
 
+    def _open_period(self) -> None:
+        self.period.show()
+        self.period.setFocus()
+
+    def _ask_history(self) -> None:
+        self.focus()
+        if (action := window_action(self, "history")) is not None:
+            action.trigger()
+
+    def _load_period(self) -> None:
+        value = self.answer.value
+        words = period_words(value.period) if isinstance(value, Figure) else ""
+        if self.period.text() != words and not self.period.hasFocus():
+            self.period.setText(words)
+        self.period.setVisible(self.question.kind in FIGURE_KINDS and (bool(words) or self.period.hasFocus()))
+
+    def _period_edited(self, text: str) -> None:
+        value = self.answer.value
+        if isinstance(value, Figure):
+            self._set(replace(self.answer, value=replace(value, period=period_code(text))))
+
     def _answered(self, code: str, answer: Answer) -> None:
+        value, typed = answer.value, self.period.text()
+        if isinstance(value, Figure) and typed and not value.period:
+            answer = replace(answer, value=replace(value, period=period_code(typed)))
         self._set(answer)
 
     def _item_edited(self, code: str, item: Item) -> None:
         self._sheet.set_item(code, item)
-        if self.answer.state is not State.ANSWERED:
-            self._set(replace(self.answer, state=State.ANSWERED))
-        else:
-            self.editor.follow(self.answer)
+        self.editor.follow(self.answer)
+        self._show_state()
 
     def _note_edited(self, text: str) -> None:
         self._set(replace(self.answer, note=join_note(text, split_note(self.answer.note).unclear)))

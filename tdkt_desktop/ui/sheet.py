@@ -3,45 +3,66 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoStack
 
 from tdkt_desktop.domain import changes
 from tdkt_desktop.domain.checklist import Question
 from tdkt_desktop.domain.completeness import UnitProgress, unit_progress
-from tdkt_desktop.domain.inspection import VISIT_LISTS
-from tdkt_desktop.domain.kinds import Stage, Verdict
+from tdkt_desktop.domain.editing import applied, present
+from tdkt_desktop.domain.evidence import Evidence
+from tdkt_desktop.domain.inspection import Inspection
+from tdkt_desktop.domain.kinds import Stage, State, Verdict
 from tdkt_desktop.domain.marks import Mark
-from tdkt_desktop.domain.revisions import Change
+from tdkt_desktop.domain.revisions import Change, canonical
+from tdkt_desktop.domain.sealing import editable, may_change
 from tdkt_desktop.domain.values import Answer, Item
 from tdkt_desktop.ui.autosave import Autosave
+from tdkt_desktop.ui.undo import Edit
 
 if TYPE_CHECKING:
     from tdkt_desktop.workflows.session import CampaignSession
 
 
 class Sheet(QObject):
-    """Edits of one unit. `changed` after every edit; `reloaded` when the record came anew from disk."""
+    """Edits of one unit.
+
+    `changed` after every edit; `replayed(changes)` when undo, redo or the history changed fields, so that forms show
+    them again; `reloaded` when the record came anew from disk or its seal changed; `refused` when a step back would
+    touch sealed minutes.
+    """
 
     changed = Signal()
+    replayed = Signal(object)
     reloaded = Signal()
+    refused = Signal()
 
     def __init__(
-        self, session: CampaignSession, unit: str, autosave: Autosave, parent: QObject | None = None
+        self,
+        session: CampaignSession,
+        unit: str,
+        autosave: Autosave,
+        stack: QUndoStack,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._session = session
-        self._autosave = autosave
+        self.session = session
+        self._autosave, self._stack = autosave, stack
         self.checklist = session.checklist
         self.unit = session.campaign.unit(unit)
         self.team = session.campaign.team(self.unit.team)
         self.inspection = session.inspection(unit)
+        self._progress: UnitProgress | None = None
 
     @property
     def progress(self) -> UnitProgress:
-        return unit_progress(self.checklist, self.inspection)
+        if self._progress is None:
+            self._progress = unit_progress(self.checklist, self.inspection)
+        return self._progress
 
     @property
     def mark(self) -> Mark:
@@ -52,66 +73,109 @@ class Sheet(QObject):
     def sealed(self) -> bool:
         return self.inspection.stage is Stage.SEALED
 
-    def toggle_seal(self) -> None:
-        """Seal the minutes, or open a sealed record again; either can be undone by the other."""
-        self.set_stage(Stage.DRAFT if self.sealed else Stage.SEALED)
-        self.reloaded.emit()
+    @property
+    def editable(self) -> bool:
+        """False for sealed minutes without an open addition."""
+        return editable(self.inspection)
 
     def flush(self) -> bool:
         return self._autosave.flush()
 
     def reload(self) -> None:
         """Take the record from disk again."""
-        self.inspection = self._session.inspection(self.unit.code)
+        self._show(self.session.inspection(self.unit.code))
         self.reloaded.emit()
 
     def set_answer(self, question: Question, answer: Answer) -> None:
-        answer = replace(answer, items=self.inspection.answer(question.code).items)
-        answers = {**self.inspection.answers, question.code: answer}
-        self.inspection = replace(self.inspection, answers=answers)
-        self._record(changes.set_answer(self.unit.code, question, answer))
+        self.edit([changes.set_answer(self.unit.code, question, answer)])
 
     def set_item(self, list_code: str, item: Item) -> None:
-        """Add or replace a line of a list, keeping its place."""
-        known = self.inspection.items(list_code)
-        items = tuple(item if one.id == item.id else one for one in known)
-        self._put_items(list_code, items if item in items else (*known, item))
-        self._record(changes.set_item(self.unit.code, list_code, item))
+        """Add or replace a line of a list. Lines of a question answer it."""
+        made = [changes.set_item(self.unit.code, list_code, item)]
+        answer = self.inspection.answer(list_code)
+        if self.checklist.has_question(list_code) and (
+            answer.state is not State.ANSWERED or list_code not in self.inspection.answers
+        ):
+            question = self.checklist.question(list_code)
+            made.append(changes.set_answer(self.unit.code, question, replace(answer, state=State.ANSWERED)))
+        self.edit(made)
+
+    def move_items(self, list_code: str, items: Sequence[Item]) -> None:
+        """Give lines their new positions, in one step."""
+        made = [changes.set_item(self.unit.code, list_code, item) for item in items]
+        self.edit(made, words="Chuyển dòng", typed=False)
 
     def remove_item(self, list_code: str, item_id: str) -> None:
-        self._put_items(list_code, tuple(i for i in self.inspection.items(list_code) if i.id != item_id))
-        self._record(changes.remove_item(self.unit.code, list_code, item_id))
+        self.edit([changes.remove_item(self.unit.code, list_code, item_id)], words="Xóa dòng", typed=False)
 
     def set_remark(self, criterion: str, field: str, value: str | bool | Verdict) -> None:
-        remark = replace(self.inspection.remark(criterion), **{field: value})  # type: ignore[arg-type]
-        self.inspection = replace(self.inspection, remarks={**self.inspection.remarks, criterion: remark})
-        self._record(changes.set_remark(self.unit.code, criterion, field, value))
+        typed = isinstance(value, str) and not isinstance(value, Verdict)
+        self.edit([changes.set_remark(self.unit.code, criterion, field, value)], typed=typed)
 
-    def set_visit(self, field: str, value: str | dt.date | None) -> None:
-        visit = replace(self.inspection.visit, **{field: value})  # type: ignore[arg-type]
-        self.inspection = replace(self.inspection, visit=visit)
-        self._record(changes.set_visit(self.unit.code, field, value))
+    def set_visit(self, field: str, value: str | dt.date | None, **more: str | dt.date | None) -> None:
+        fields = {field: value, **more}
+        self.edit([changes.set_visit(self.unit.code, name, said) for name, said in fields.items()])
 
     def set_assessment(self, field: str, text: str) -> None:
-        assessment = replace(self.inspection.assessment, **{field: text})
-        self.inspection = replace(self.inspection, assessment=assessment)
-        self._record(changes.set_assessment(self.unit.code, field, text))
+        self.edit([changes.set_assessment(self.unit.code, field, text)])
 
-    def set_stage(self, stage: Stage) -> None:
-        self.inspection = replace(self.inspection, stage=stage)
-        self._record(changes.set_stage(self.unit.code, stage))
+    def add_evidence(self, files: Sequence[Evidence]) -> None:
+        made = [changes.set_evidence(self.unit.code, one) for one in files]
+        self.edit(made, words=f"Thêm minh chứng: {files[0].name}", typed=False)
 
-    def _put_items(self, list_code: str, items: tuple[Item, ...]) -> None:
-        items = tuple(sorted(items, key=lambda item: (item.position, item.id)))
-        if list_code in VISIT_LISTS:
-            self.inspection = replace(self.inspection, lists={**self.inspection.lists, list_code: items})
+    def set_evidence(self, evidence: Evidence) -> None:
+        self.edit([changes.set_evidence(self.unit.code, evidence)], words="Sửa minh chứng")
+
+    def remove_evidence(self, evidence: Evidence) -> None:
+        self.edit(
+            [changes.remove_evidence(self.unit.code, evidence.id)],
+            words=f"Bỏ minh chứng: {evidence.title}",
+            typed=False,
+        )
+
+    def edit(self, made: Sequence[Change], *, words: str = "", typed: bool = True) -> None:
+        """Record what a person did, as one step that can be undone. What changes nothing is no step."""
+        before = [
+            Change(change.subject, change.field, present(self.inspection, change.subject, change.field))
+            for change in made
+        ]
+        differs = [
+            canonical(old.value) != canonical(new.value) for old, new in zip(before, made, strict=True)
+        ]
+        if not any(differs):
             return
-        answer = replace(self.inspection.answer(list_code), items=items)
-        self.inspection = replace(self.inspection, answers={**self.inspection.answers, list_code: answer})
+        self._apply(made)
+        self._stack.push(Edit(self, words or self._name(made[0]), before, made, typed=typed))
 
-    def _record(self, change: Change) -> None:
-        self._autosave.record(change)
+    def record(self, made: Sequence[Change]) -> None:
+        """Record what is no step of its own and cannot be undone: a seal, an addition, the note of an issue."""
+        self._apply(made)
+        self.reloaded.emit()
+
+    def replay(self, made: Sequence[Change]) -> None:
+        """Set fields to what they said before or after a step; sealed minutes refuse."""
+        if not all(may_change(self.inspection, change) for change in made):
+            self.refused.emit()
+            return
+        self._apply(made)
+        self.replayed.emit(tuple(made))
+
+    def _apply(self, made: Sequence[Change]) -> None:
+        inspection = self.inspection
+        for change in made:
+            inspection = applied(inspection, self.checklist, change)
+            self._autosave.record(change)
+        self._show(inspection)
         self.changed.emit()
+
+    def _show(self, inspection: Inspection) -> None:
+        self.inspection = inspection
+        self._progress = None
+
+    def _name(self, change: Change) -> str:
+        from tdkt_desktop.workflows.history import change_words
+
+        return change_words(change, self.checklist)
 
 
 def unit_mark(progress: UnitProgress) -> Mark:

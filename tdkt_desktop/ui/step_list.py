@@ -13,7 +13,6 @@ from tdkt_desktop.domain.marks import MARK_WORDS, Mark
 from tdkt_desktop.ui.icons import draw_mark
 from tdkt_desktop.ui.theme import HINT_POINTS, ROW_HEIGHT, UNIT, Theme
 
-VISIT, ASSESSMENT = "@visit", "@assessment"
 COUNT_WIDTH = 40
 MARK_ROLE, COUNT_ROLE = int(Qt.ItemDataRole.UserRole) + 1, int(Qt.ItemDataRole.UserRole) + 2
 
@@ -41,7 +40,7 @@ class StepDelegate(QStyledItemDelegate):
         self._theme = theme
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(0, ROW_HEIGHT + 4)
+        return QSize(0, self._theme.px(ROW_HEIGHT + 4))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -72,11 +71,13 @@ class StepDelegate(QStyledItemDelegate):
         font.setBold(chosen)
         painter.setFont(font)
         painter.setPen(QColor(palette.text))
-        room = QRect(left, rect.top(), rect.right() - left - COUNT_WIDTH - UNIT, rect.height())
+        room = QRect(
+            left, rect.top(), rect.right() - left - self._theme.px(COUNT_WIDTH) - UNIT, rect.height()
+        )
         words = painter.fontMetrics().elidedText(str(index.data()), Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), words)
         font.setBold(False)
-        font.setPointSizeF(HINT_POINTS)
+        font.setPointSizeF(HINT_POINTS * self._theme.zoom)
         painter.setFont(font)
         painter.setPen(QColor(palette.muted))
         painter.drawText(

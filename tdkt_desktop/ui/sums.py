@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import NamedTuple
 
 from tdkt_desktop.domain.checklist import Question
 from tdkt_desktop.domain.inspection import Inspection
+from tdkt_desktop.domain.kinds import Approximator
 from tdkt_desktop.domain.values import Figure
 from tdkt_desktop.vietnamese.money import full_money
 from tdkt_desktop.vietnamese.numbers import format_number
@@ -13,17 +15,34 @@ from tdkt_desktop.vietnamese.numbers import format_number
 MONEY = "đồng"
 
 
-def sum_words(question: Question, inspection: Inspection) -> str:
-    """The text "Cộng các khoản đã ghi: 350.000.000 đồng"; blank where there is nothing to add."""
+class Sum(NamedTuple):
+    """What to say beside a total; `differs` when what was typed as the total is another number."""
+
+    words: str
+    differs: bool
+
+
+def sum_of(question: Question, inspection: Inspection) -> Sum:
+    """The words "Cộng các khoản đã ghi: 350.000.000 đồng"; blank where there is nothing to add. Nothing is corrected."""
     if not question.total_of:
-        return ""
+        return Sum("", differs=False)
     parts = [(name.removeprefix("-"), -1 if name.startswith("-") else 1) for name in question.total_of]
     amounts = [sign * amount for name, sign in parts for amount in _amounts(name, question, inspection)]
     if not amounts:
-        return ""
+        return Sum("", differs=False)
     total = sum(amounts, Decimal(0))
-    money = question.measure in ("", MONEY) and total == int(total) and question.kind == "money"
-    return f"Cộng các khoản đã ghi: {full_money(int(total)) if money else format_number(total)}"
+    said = f"Cộng các khoản đã ghi: {_said(total, question)}"
+    typed = inspection.answer(question.code).value
+    if not isinstance(typed, Figure) or typed.amount == total:
+        return Sum(said, differs=False)
+    off = typed.amount - total
+    more = f"số đã nhập {'nhiều' if off > 0 else 'ít'} hơn {_said(abs(off), question)}"
+    return Sum(f"{said}; {more}.", differs=typed.approximator is Approximator.EXACT)
+
+
+def _said(amount: Decimal, question: Question) -> str:
+    money = question.measure in ("", MONEY) and amount == int(amount) and question.kind == "money"
+    return full_money(int(amount)) if money else f"{format_number(amount)} {question.measure}".strip()
 
 
 def _amounts(code: str, question: Question, inspection: Inspection) -> list[Decimal]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from string import Template
 
 from PySide6.QtCore import QObject, QSettings, Qt, Signal
@@ -11,15 +12,17 @@ from PySide6.QtWidgets import QApplication
 from tdkt_desktop.domain.marks import Mark
 from tdkt_desktop.paths import resource
 from tdkt_desktop.ui.icons import line_icon, mark_icon
-from tdkt_desktop.ui.palette import DARK, LIGHT, Palette
+from tdkt_desktop.ui.palette import CONTRAST, DARK, LIGHT, Palette
 
 UNIT = 8  # px at 100 %; everything is a half, one, two or three of it
 TIGHT, GAP, PAGE = UNIT // 2, 2 * UNIT, 3 * UNIT
 ROW_HEIGHT = 34
 LINE_WIDTH = 760  # px: a line of 60-90 characters
-TEXT_POINTS, LARGEST_POINTS, HINT_POINTS, TITLE_POINTS = 10.5, 11.0, 9.5, 15.0
-SYSTEM, LIGHT_NAME, DARK_NAME = "system", "light", "dark"
-SCHEME_KEY = "view/scheme"
+TEXT_POINTS, LARGEST_POINTS, HINT_POINTS, HEADING_POINTS, TITLE_POINTS = 10.5, 11.0, 9.5, 12.0, 15.0
+SYSTEM, LIGHT_NAME, DARK_NAME, CONTRAST_NAME = "system", "light", "dark", "contrast"
+SCHEME_KEY, ZOOM_KEY = "view/scheme", "view/zoom"
+ZOOMS = (0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
+_LENGTH = re.compile(r"(\d+)px")
 PROOF_LETTERS = "ạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹđơư"
 
 
@@ -36,7 +39,9 @@ class Theme(QObject):
             application.style().name() != "fusion"
         ):  # already so on most Linux systems, and making it again takes time
             application.setStyle("Fusion")
-        _set_size(application)
+        self.zoom = _known_zoom(QSettings().value(ZOOM_KEY, 1.0))
+        self._points = min(max(TEXT_POINTS, application.font().pointSizeF()), LARGEST_POINTS)
+        self._set_size()
         QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _: self._apply())
         self._apply()
 
@@ -50,9 +55,27 @@ class Theme(QObject):
         QSettings().setValue(SCHEME_KEY, scheme)
         self._apply()
 
+    def px(self, length: int) -> int:
+        """A length of the window's plan at the zoom in use."""
+        return round(length * self.zoom)
+
+    def set_zoom(self, zoom: float) -> None:
+        """Take and remember a zoom of ZOOMS; other values become the nearest."""
+        self.zoom = _known_zoom(zoom)
+        QSettings().setValue(ZOOM_KEY, self.zoom)
+        self._set_size()
+        self._apply()
+
+    def zoom_by(self, step: int) -> None:
+        """The next larger (+1) or smaller (-1) zoom."""
+        place = ZOOMS.index(self.zoom) + step
+        self.set_zoom(ZOOMS[min(max(place, 0), len(ZOOMS) - 1)])
+
     def mend_font(self) -> None:
         """Make sure that Vietnamese letters are not borrowed from another font; after the first picture."""
-        _mend_font(self._application)
+        if not speaks_vietnamese(self._application.font()) and (family := _bundled_family()):
+            self._application.setFont(QFont(family))
+            self._set_size()
 
     def icon(self, name: str) -> QIcon:
         """A line icon in the accent colour."""
@@ -62,10 +85,16 @@ class Theme(QObject):
         """The mark of a state."""
         return mark_icon(mark, self.palette)
 
+    def _set_size(self) -> None:
+        """The system's interface font, in a size that can be read."""
+        font = self._application.font()
+        font.setPointSizeF(self._points * self.zoom)
+        self._application.setFont(font)
+
     def _apply(self) -> None:
-        self.palette = DARK if self._wants_dark() else LIGHT
+        self.palette = CONTRAST if self.scheme == CONTRAST_NAME else DARK if self._wants_dark() else LIGHT
         self._application.setPalette(qt_palette(self.palette))
-        self._application.setStyleSheet(style_sheet(self.palette))
+        self._application.setStyleSheet(style_sheet(self.palette, self.zoom))
         self.changed.emit()
 
     def _wants_dark(self) -> bool:
@@ -74,18 +103,13 @@ class Theme(QObject):
         return self.scheme == DARK_NAME
 
 
-def _set_size(application: QApplication) -> None:
-    """The system's interface font, in a size that can be read."""
-    font = application.font()
-    font.setPointSizeF(min(max(TEXT_POINTS, font.pointSizeF()), LARGEST_POINTS))
-    application.setFont(font)
-
-
-def _mend_font(application: QApplication) -> None:
-    """The bundled font where the system's lacks Vietnamese letters; looked at after the first picture."""
-    if not speaks_vietnamese(application.font()) and (family := _bundled_family()):
-        application.setFont(QFont(family))
-        _set_size(application)
+def _known_zoom(value: object) -> float:
+    """The nearest zoom there is; settings are text on some systems, and anything in a broken file."""
+    try:
+        wanted = float(str(value))
+    except ValueError:
+        return 1.0
+    return min(ZOOMS, key=lambda zoom: abs(zoom - wanted))
 
 
 def speaks_vietnamese(font: QFont) -> bool:
@@ -127,12 +151,14 @@ def qt_palette(palette: Palette) -> QPalette:
     return made
 
 
-def style_sheet(palette: Palette) -> str:
-    """The one style sheet, filled with the palette's roles and the measures above."""
+def style_sheet(palette: Palette, zoom: float = 1.0) -> str:
+    """The one style sheet, filled with the palette's roles and the measures above, all lengths at the zoom."""
     template = resource("icons", "window.qss").read_text(encoding="utf-8")
+    if zoom != 1.0:
+        template = _LENGTH.sub(lambda found: f"{max(1, round(int(found[1]) * zoom))}px", template)
     return Template(template).substitute(
         {name: getattr(palette, name) for name in palette._fields},
-        text_points=TEXT_POINTS,
-        hint_points=HINT_POINTS,
-        title_points=TITLE_POINTS,
+        heading_points=HEADING_POINTS * zoom,
+        hint_points=HINT_POINTS * zoom,
+        title_points=TITLE_POINTS * zoom,
     )

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from collections.abc import Sequence
 
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+
+from tdkt_desktop.domain.revisions import Change, FieldKey
+from tdkt_desktop.domain.sealing import ASSESSMENT, VISIT, Gap
 from tdkt_desktop.ui.assessment_form import AssessmentForm
+from tdkt_desktop.ui.background import Background
 from tdkt_desktop.ui.criterion_form import CriterionForm
+from tdkt_desktop.ui.field_keys import find_field, key_of
 from tdkt_desktop.ui.gap_panel import GapPanel, missing_questions
+from tdkt_desktop.ui.sealing_flow import SealingFlow
 from tdkt_desktop.ui.sheet import Sheet
-from tdkt_desktop.ui.step_list import ASSESSMENT, VISIT, Step, StepList, counted
+from tdkt_desktop.ui.step_list import Step, StepList, counted
 from tdkt_desktop.ui.theme import LINE_WIDTH, PAGE, UNIT, Theme
 from tdkt_desktop.ui.visit_form import VisitForm
 
@@ -26,23 +33,29 @@ class UnitTab(QWidget):
     preview_requested = Signal(str)
     export_requested = Signal(str)
     step_shown = Signal()
+    said = Signal(str)
 
-    def __init__(self, sheet: Sheet, theme: Theme) -> None:
+    def __init__(self, sheet: Sheet, theme: Theme, background: Background) -> None:
         super().__init__()
+        self.setAcceptDrops(True)
         self.sheet, self._theme = sheet, theme
         self.form: Form | None = None
         self.steps = StepList(theme)
-        self.panel = GapPanel(sheet, theme)
+        self.panel = GapPanel(sheet, theme, background)
         self._scroll = QScrollArea()
+        self._panel_wanted: bool | None = None  # None: as the room allows
+        self._sealing = SealingFlow(sheet, self, self._go_to_gap)
         self._build()
         self.steps.fill(self._steps())
         self.steps.step_chosen.connect(self.show_step)
         self.panel.gap_requested.connect(self.go_to_question)
         self.panel.preview_requested.connect(lambda: self.preview_requested.emit(sheet.unit.code))
         self.panel.export_requested.connect(lambda: self.export_requested.emit(sheet.unit.code))
-        self.panel.seal_requested.connect(self.toggle_seal)
+        self.panel.seal_requested.connect(self._sealing.run)
+        self.panel.evidence.taken.connect(self.said)
         sheet.changed.connect(self._refresh)
         sheet.reloaded.connect(self._rebuild)
+        sheet.replayed.connect(self._show_replayed)
         theme.changed.connect(self._rebuild)
         self.show_step(VISIT)
 
@@ -52,6 +65,7 @@ class UnitTab(QWidget):
             self.sheet.flush()
         self.steps.show_step(key)
         self._show_form(self._make_form(key))
+        self.panel.evidence.show_criterion("" if key.startswith("@") else key)
         self.step_shown.emit()
 
     def go_to_question(self, code: str) -> None:
@@ -70,10 +84,76 @@ class UnitTab(QWidget):
         if missing:
             self.go_to_question(self._next_of(missing))
 
-    def toggle_seal(self) -> None:
-        """Seal the unit's minutes, or open them again."""
-        if self.sheet.flush():
-            self.sheet.toggle_seal()
+    def next_seal_step(self) -> None:
+        """Seal the minutes, open them again while nothing was printed, begin or end an addition."""
+        self._sealing.run()
+
+    def _show_replayed(self, made: Sequence[Change]) -> None:
+        self.show_field((made[0].subject, made[0].field))
+
+    def show_field(self, key: FieldKey) -> None:
+        """Show a field as the record has it now, on its step, with the cursor in it."""
+        from tdkt_desktop.workflows.history import place_of
+
+        place = place_of(*key, self.sheet.checklist)
+        if place.step and place.step != self.steps.key:
+            self.show_step(place.step)
+        elif self.form is not None:
+            self.form.refresh()
+        if self.form is None:
+            return
+        field = find_field(self.form, key)
+        if field is not None:
+            row = self.form.rows.get(place.question) if isinstance(self.form, CriterionForm) else None
+            if row is not None and key[0].startswith("answer/"):
+                row.focus()
+            else:
+                first_stop(field).setFocus()
+            QTimer.singleShot(0, field, lambda: self._scroll.ensureWidgetVisible(field, 0, 3 * UNIT))
+
+    def toggle_panel(self) -> None:
+        """Show or hide the right column, whatever the room."""
+        self._panel_wanted = not self.panel.isVisible()
+        self._show_panel()
+
+    @property
+    def place(self) -> tuple[str, str, int]:
+        """Where the person is: the step, the field ("subject|field", blank outside the form), the cursor in it."""
+        focus: QWidget | None = self.focusWidget()  # Qt may give none, whatever the stub says
+        key = key_of(focus) if self.form is not None and focus is not None else None
+        cursor = 0
+        if isinstance(focus, QLineEdit):
+            cursor = focus.cursorPosition()
+        elif isinstance(focus, QPlainTextEdit):
+            cursor = focus.textCursor().position()
+        return self.steps.key, "|".join(key) if key else "", cursor
+
+    def return_to(self, step: str, field: str, cursor: int) -> None:
+        """Go back to a place of an earlier day, as far as it still exists."""
+        if step in {one.key for one in self._steps()}:
+            self.show_step(step)
+        subject, _, name = field.rpartition("|")
+        found = find_field(self.form, (subject, name)) if self.form is not None and subject else None
+        if found is None:
+            self.focus_form()
+            return
+        stop = first_stop(found)
+        stop.setFocus()
+        if isinstance(stop, QLineEdit):
+            stop.setCursorPosition(cursor)
+        elif isinstance(stop, QPlainTextEdit):
+            move = stop.textCursor()
+            move.setPosition(min(cursor, len(stop.toPlainText())))
+            stop.setTextCursor(move)
+        QTimer.singleShot(0, stop, lambda: self._scroll.ensureWidgetVisible(stop, 0, 3 * UNIT))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # Qt's name
+        if self.sheet.editable and (event.mimeData().hasUrls() or event.mimeData().hasImage()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # Qt's name
+        if self.panel.evidence.take_mime(event.mimeData()):
+            event.acceptProposedAction()
 
     def step_by(self, step: int) -> None:
         """Go to the step before or after."""
@@ -97,7 +177,19 @@ class UnitTab(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # Qt's name
         super().resizeEvent(event)
-        self.panel.setVisible(self.window().width() >= PANEL_FROM)
+        self._show_panel()
+
+    def _show_panel(self) -> None:
+        roomy = self.window().width() >= PANEL_FROM * max(1.0, self._theme.zoom)
+        self.panel.setVisible(roomy if self._panel_wanted is None else self._panel_wanted)
+        self.steps.setFixedWidth(min(self._theme.px(MAP_WIDTH), self.window().width() * 3 // 10))
+
+    def _go_to_gap(self, gap: Gap) -> None:
+        if gap.question:
+            self.go_to_question(gap.question)
+        else:
+            self.show_step(gap.step)
+            self.focus_form()
 
     def _build(self) -> None:
         self._scroll.setProperty("role", "page")
@@ -105,7 +197,6 @@ class UnitTab(QWidget):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setAccessibleName("Phiếu đang mở")
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.steps.setFixedWidth(MAP_WIDTH)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(0)
@@ -141,8 +232,8 @@ class UnitTab(QWidget):
 
     def _show_form(self, form: Form) -> None:
         self.form = form
-        form.setEnabled(not self.sheet.sealed)
-        form.setMaximumWidth(LINE_WIDTH)
+        form.setEnabled(self.sheet.editable)
+        form.setMaximumWidth(self._theme.px(LINE_WIDTH))
         page = QWidget()
         page.setProperty("role", "page")
         line = QHBoxLayout(page)
@@ -179,3 +270,11 @@ class UnitTab(QWidget):
             first = self.form.criterion.questions[0].code if self.form.criterion.questions else ""
             here = order.index(inside[0]) if inside else order.index(first) - 1 if first else -1
         return next((code for code in missing if order.index(code) > here), missing[0])
+
+
+def first_stop(widget: QWidget) -> QWidget:
+    """Where the keyboard lands in a part of a form: itself, or the first thing in it that takes the keyboard."""
+    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus or widget.focusProxy() is not None:
+        return widget.focusProxy() or widget
+    stops = (inner for inner in widget.findChildren(QWidget) if inner.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    return next((stop for stop in stops if not stop.isHidden()), widget)

@@ -10,13 +10,17 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QSettings, QSize, QTimer
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget, QWidget
 
 from tdkt_desktop import __version__
-from tdkt_desktop.ui.actions import ABOUT, HELP, Needs, build_menus
+from tdkt_desktop.domain.evidence import SIGNED
+from tdkt_desktop.domain.sealing import ASSESSMENT, VISIT
+from tdkt_desktop.ui.actions import ABOUT, Needs, build_menus
 from tdkt_desktop.ui.background import Background
 from tdkt_desktop.ui.errands import Errands
+from tdkt_desktop.ui.field_keys import key_of
 from tdkt_desktop.ui.messages import show_error, show_text
+from tdkt_desktop.ui.preedit import commit_preedit
 from tdkt_desktop.ui.status_line import StatusLine
 from tdkt_desktop.ui.tab_keys import MERGE, NOTICE, OVERVIEW
 from tdkt_desktop.ui.theme import Theme
@@ -24,12 +28,16 @@ from tdkt_desktop.ui.theme import Theme
 if TYPE_CHECKING:
     from tdkt_desktop.ui.campaign_view import CampaignView
     from tdkt_desktop.ui.desk import Desk
+    from tdkt_desktop.ui.finding import Finding
+    from tdkt_desktop.ui.help_view import HelpWindow
     from tdkt_desktop.ui.start_page import StartPage
+    from tdkt_desktop.ui.unit_tab import UnitTab
     from tdkt_desktop.workflows.campaigns import CampaignCard
     from tdkt_desktop.workflows.session import CampaignSession
 
 T = TypeVar("T")
 TITLE = "TĐKT – Kiểm tra thi đua, khen thưởng"
+LAST_KEY = "campaign/last"
 SMALLEST = (1024, 640)
 FRAME_HEIGHT = 32  # the title bar, which the window's own size leaves out
 WARM_UP_AFTER_MS = 400  # the tab is on the screen by then; the first save finds everything loaded
@@ -45,6 +53,8 @@ class MainWindow(QMainWindow):
         self.desk: Desk | None = None
         self.view: CampaignView | None = None
         self._background = Background(self)
+        self._help: HelpWindow | None = None
+        self._finding: Finding | None = None
         self.setWindowTitle(TITLE)
         self.setWindowIcon(theme.icon("app"))
         self.setMinimumSize(*SMALLEST)
@@ -138,13 +148,19 @@ class MainWindow(QMainWindow):
         desk.autosave.saved.connect(self.status.say_saved)
         desk.autosave.failed.connect(self.status.say_failed)
         desk.background.busy.connect(self._say_busy)
-        desk.changed.connect(lambda _: self._show_counts())
+        desk.changed.connect(self._show_counts)
+        desk.refused.connect(self._say_sealed)
+        desk.undo_stack.indexChanged.connect(self._show_undo)
         view.preview_requested.connect(self.errands.preview_minutes)
         view.export_requested.connect(self.errands.export_minutes)
         view.place_changed.connect(self._show_usable)
+        view.place_changed.connect(self._remember_place)
+        view.said.connect(self.status.say)
         self.stack.addWidget(view)
         self.stack.setCurrentWidget(view)
         view.focus_overview()
+        QSettings().setValue(LAST_KEY, str(session.path))
+        self._return_to_place()
         self.setWindowTitle(f"{session.campaign.title} – TĐKT")
         QTimer.singleShot(WARM_UP_AFTER_MS, desk, desk.warm_up)
         self._say_at_start("")
@@ -155,8 +171,10 @@ class MainWindow(QMainWindow):
         """Flush and close the open campaign. False when something could not be saved: it stays open."""
         if self.desk is None or self.view is None:
             return True
+        self._remember_place()
         if not self.desk.close():
             return False
+        self._finding = None
         self.stack.removeWidget(self.view)
         self.view.deleteLater()
         self.desk.deleteLater()
@@ -166,6 +184,11 @@ class MainWindow(QMainWindow):
         self._show_usable()
         self.load_cards()
         return True
+
+    def leave_campaign(self) -> None:
+        """Ctrl+W: close, and do not open it by itself next time."""
+        if self.close_campaign():
+            QSettings().remove(LAST_KEY)
 
     def save_now(self) -> None:
         """Ctrl+S: flush, and say so even when there was nothing left to write."""
@@ -182,22 +205,80 @@ class MainWindow(QMainWindow):
             show_text(
                 self,
                 "Còn nội dung chưa ghi được vào đĩa nên phần mềm chưa đóng.",
-                "Nội dung vẫn còn trên màn hình. Hãy kiểm tra dung lượng đĩa rồi đóng lại.",
+                "Nội dung vẫn còn trên màn hình. Hãy kiểm tra dung lượng đĩa rồi đóng lại, "
+                "hoặc dùng Tệp, Lưu ra nơi khác.",
             )
             event.ignore()
             return
+        if self._help is not None:
+            self._help.close()
         QSettings().setValue("window/geometry", self.saveGeometry())
         self._background.close()
         super().closeEvent(event)
 
+    def open_palette(self) -> None:
+        """Ctrl+K."""
+        from tdkt_desktop.ui.finding import open_palette
+
+        open_palette(self, self.theme, self._actions["palette"][1], self.desk, self.view)
+
+    def find_text(self) -> None:
+        """Ctrl+F."""
+        if self.desk is None or self.view is None or not self.desk.autosave.flush():
+            return
+        from tdkt_desktop.ui.finding import Finding
+
+        self._finding = self._finding or Finding(self.desk, self.view, self.theme, self)
+        self._finding.ask()
+
+    def show_help(self, topic: str = "") -> None:
+        """F1: the help about the place where the person is."""
+        from tdkt_desktop.ui.help_view import HelpWindow
+
+        self._help = self._help or HelpWindow(self.theme)
+        self._help.open_topic(topic or self._help_topic())
+
+    def show_history(self) -> None:
+        """F2: what the field under the cursor said before."""
+        if self.desk is not None and self.view is not None and self.view.unit_tab is not None:
+            self.errands.show_history(self.view.unit_tab.sheet, key_of(self.focusWidget()))
+
+    def _help_topic(self) -> str:
+        if self.view is None:
+            return "bat-dau"
+        tab = self.view.unit_tab
+        if tab is None:
+            return {MERGE: "gop-tep", NOTICE: "thong-bao"}.get(self.view.key, "tong-quan")
+        focus: QWidget | None = self.focusWidget()  # Qt may give none, whatever the stub says
+        if focus is not None and tab.panel.evidence.isAncestorOf(focus):
+            return "minh-chung"
+        if focus is not None and tab.panel.isAncestorOf(focus):
+            return "con-thieu-gi"
+        return {VISIT: "thong-tin-buoi-kiem-tra", ASSESSMENT: "nhan-xet-ket-luan"}.get(
+            tab.steps.key, "noi-dung"
+        )
+
     def _verbs(self) -> dict[str, Callable[[], object]]:
         on_view = self._with_view
+        on_tab = self._with_tab
         return {
             "open": self.ask_file,
             "sample": self.create_sample,
             "save": self.save_now,
+            "save_elsewhere": self.errands.save_elsewhere,
             "quit": self.close,
-            "close_campaign": self.close_campaign,
+            "close_campaign": self.leave_campaign,
+            "undo": lambda: self._step_back(back=True),
+            "redo": lambda: self._step_back(back=False),
+            "history": self.show_history,
+            "add_evidence": on_tab(lambda tab: tab.panel.evidence.choose()),
+            "paste_evidence": on_tab(lambda tab: tab.panel.evidence.paste()),
+            "find": self.find_text,
+            "palette": self.open_palette,
+            "panel": on_tab(lambda tab: tab.toggle_panel()),
+            "zoom_in": partial(self.theme.zoom_by, 1),
+            "zoom_out": partial(self.theme.zoom_by, -1),
+            "zoom_reset": partial(self.theme.set_zoom, 1.0),
             "overview": on_view(lambda view: view.show_tab(OVERVIEW)),
             "next_tab": on_view(lambda view: view.step_tab(1)),
             "previous_tab": on_view(lambda view: view.step_tab(-1)),
@@ -206,15 +287,68 @@ class MainWindow(QMainWindow):
             "next_gap": on_view(lambda view: view.go_to_next_gap()),
             "preview_minutes": on_view(lambda view: self.errands.preview_minutes(view.key)),
             "export_minutes": on_view(lambda view: self.errands.export_minutes(view.key)),
-            "seal": on_view(lambda view: view.toggle_seal()),
+            "seal": on_view(lambda view: view.next_seal_step()),
+            "compare_code": self.errands.compare_code,
+            "attach_signed": on_tab(lambda tab: tab.panel.evidence.choose(role=SIGNED)),
+            "blank_checklist": on_view(lambda view: self.errands.preview_blank(view.unit_tab)),
             "issue_plans": self.errands.issue_plans,
             "export_team": self.errands.export_team,
             "merge": on_view(lambda view: view.show_tab(MERGE)),
             "notice": on_view(lambda view: view.show_tab(NOTICE)),
-            **{name: partial(self.theme.choose, name) for name in ("system", "light", "dark")},
-            "help": lambda: show_text(self, "Các phím dùng nhanh", HELP),
+            **{name: partial(self.theme.choose, name) for name in ("system", "light", "dark", "contrast")},
+            "help": self.show_help,
+            "keys": lambda: self.show_help("phim-tat"),
             "about": lambda: show_text(self, f"TĐKT, bản {__version__}", ABOUT),
         }
+
+    def _step_back(self, *, back: bool) -> None:
+        """Undo or redo. What is being composed is brought in first: it is the newest thing done."""
+        if self.desk is None:
+            return
+        commit_preedit()
+        stack = self.desk.undo_stack
+        words = stack.undoText() if back else stack.redoText()
+        if not words:
+            self.status.say("Không còn gì để hoàn tác" if back else "Không còn gì để làm lại")
+            return
+        if back:
+            stack.undo()
+        else:
+            stack.redo()
+        self.status.say(f"{'Đã hoàn tác' if back else 'Đã làm lại'}: {words}")
+
+    def _show_undo(self) -> None:
+        """The menu says what would be undone."""
+        if self.desk is None:
+            return
+        stack = self.desk.undo_stack
+        for key, verb, words in (
+            ("undo", "&Hoàn tác", stack.undoText()),
+            ("redo", "&Làm lại", stack.redoText()),
+        ):
+            self._actions[key][1].setText(f"{verb}: {words}".replace("&&", "&") if words else verb)
+
+    def _say_sealed(self) -> None:
+        self.status.say("Biên bản đã chốt nên không hoàn tác được; hãy dùng Bổ sung có lý do")
+
+    def _remember_place(self) -> None:
+        if self.desk is not None and self.view is not None:
+            QSettings().setValue(f"place/{self.desk.session.path.stem}", self.view.place)
+
+    def _return_to_place(self) -> None:
+        if self.desk is not None and self.view is not None:
+            place = QSettings().value(f"place/{self.desk.session.path.stem}")
+            if isinstance(place, list) and place:
+                self.view.return_to([str(part) for part in place])
+
+    def _with_tab(self, verb: Callable[[UnitTab], object]) -> Callable[[], object]:
+        """The verb on the unit tab that is shown; nothing while none is."""
+
+        def run() -> object:
+            tab = self.view.unit_tab if self.view is not None else None
+            return verb(tab) if tab is not None else None
+
+        return run
 
     def _with_view(self, verb: Callable[[CampaignView], object]) -> Callable[[], object]:
         """The verb on the open campaign; nothing while none is open."""
@@ -249,7 +383,7 @@ class MainWindow(QMainWindow):
             action.setEnabled(entry.needs in have)
         self._show_counts()
 
-    def _show_counts(self) -> None:
+    def _show_counts(self, _unit: str = "") -> None:
         tab = self.view.unit_tab if self.view is not None else None
         if tab is None:
             self.status.show_counts(f"{len(self.desk.units):02d} đơn vị" if self.desk is not None else "")
@@ -267,7 +401,10 @@ def show_first(window: MainWindow, path: Path | None) -> None:
 
     def fill() -> None:
         window.theme.mend_font()
-        if path is None:
+        last = Path(str(QSettings().value(LAST_KEY, "")))
+        if path is None and last.is_file():
+            window.open_campaign(last)  # the work goes on where it was
+        elif path is None:
             window.load_cards()
         else:  # the list of campaigns waits until the campaign is closed
             window.open_file(path)

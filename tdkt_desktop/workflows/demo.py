@@ -7,15 +7,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from tdkt_desktop.domain.changes import set_stage
 from tdkt_desktop.domain.errors import EnvironmentProblem
-from tdkt_desktop.domain.kinds import Stage
 from tdkt_desktop.domain.reading_answers import read_answers
 from tdkt_desktop.domain.revisions import Change
 from tdkt_desktop.exchange.plain_files import read_plain
 from tdkt_desktop.storage.opening import SUFFIX
 from tdkt_desktop.vietnamese.counts import padded
 from tdkt_desktop.workflows import campaigns, packages, papers
+from tdkt_desktop.workflows.sealing import seal_units
 from tdkt_desktop.workflows.session import CampaignSession
 
 MARKER = ".tdkt-demo"
@@ -81,7 +80,7 @@ def _team_day(plan: Path, out: Path) -> tuple[Path, tuple[Path, ...]]:
     with campaigns.open_campaign(store, author=f"Đoàn {team}") as session:
         codes = tuple(unit.code for unit in session.units)
         _fill(session, codes)
-        session.save([set_stage(code, Stage.SEALED) for code in codes])
+        seal_units(session, codes, force=True)  # the notice of 2019 does not say everything that was asked
         made = tuple(path for code in codes for path in papers.make_minutes(session, code, out / "bien-ban"))
         return packages.export_team(session, team, out / "tu-cac-doan"), made
 

@@ -8,18 +8,25 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tdkt_desktop.domain.campaign import Unit
 from tdkt_desktop.domain.errors import CampaignError
-from tdkt_desktop.domain.inspection import Record
+from tdkt_desktop.domain.evidence import SIGNED
+from tdkt_desktop.domain.inspection import Inspection, Record
+from tdkt_desktop.domain.sealing import addenda, as_sealed, changes_since
+from tdkt_desktop.notice.field_words import field_place, value_words
 from tdkt_desktop.notice.outline import Outline, notice_outline
 from tdkt_desktop.vietnamese.counts import padded
 from tdkt_desktop.vietnamese.text import fold
+from tdkt_desktop.workflows.sealing import addendum_code, code_of
 from tdkt_desktop.workflows.session import CampaignSession
 
 if TYPE_CHECKING:
-    from tdkt_desktop.documents.blocks import Document
+    from tdkt_desktop.documents.blocks import Document, Picture
+    from tdkt_desktop.documents.minutes_appendix import Addendum
 
 MINUTES_FORMATS = ("pdf", "docx")
 NOTICE_FORMATS = ("pdf", "docx", "xlsx")
+PRINTED_SIDE = 1400  # pixels: 78 mm of a column at over 400 dpi
 
 
 def make_minutes(
@@ -29,6 +36,20 @@ def make_minutes(
     document = minutes_of(session, unit)
     number = next(known.number for known in session.campaign.units if known.code == unit)
     stem = f"bien-ban-{padded(number)}-{slug(session.campaign.unit(unit).short)}"
+    return tuple(
+        _writer(kind)(document, folder / f"{stem}.{kind}") for kind in _known(formats, MINUTES_FORMATS)
+    )
+
+
+def make_blank(
+    session: CampaignSession, folder: Path, formats: Sequence[str] = MINUTES_FORMATS, *, unit: str = ""
+) -> tuple[Path, ...]:
+    """Write the checklist as a form to fill in by hand, for one unit or for any. Returns the files."""
+    from tdkt_desktop.documents.blank_checklist import blank_checklist  # noqa: PLC0415 - loads when first used
+
+    known = _unit(session, unit) if unit else None
+    document = blank_checklist(session.campaign, session.checklist, known)
+    stem = f"phieu-giay-{slug(known.short if known else session.campaign.id)}"
     return tuple(
         _writer(kind)(document, folder / f"{stem}.{kind}") for kind in _known(formats, MINUTES_FORMATS)
     )
@@ -50,15 +71,59 @@ def make_notice(
 
 
 def minutes_of(session: CampaignSession, unit: str) -> Document:
-    """The minutes of one unit as a neutral document."""
+    """The minutes of one unit as a neutral document: sealed ones as they were sealed, with what was added since."""
     from tdkt_desktop.documents.minutes_document import minutes_document  # noqa: PLC0415 - loads when first used
 
+    known, now = _unit(session, unit), session.inspection(unit)
+    inspection = as_sealed(now, session.checklist)
+    return minutes_document(
+        session.campaign,
+        session.checklist,
+        known,
+        inspection,
+        code=code_of(session, now),
+        pictures=_pictures(session, inspection),
+        addendum=_addendum(session, now),
+    )
+
+
+def _unit(session: CampaignSession, unit: str) -> Unit:
     codes = [known.code for known in session.campaign.units]
     if unit not in codes:
         raise CampaignError(f"Không có đơn vị “{unit}”.", f"Các mã đơn vị: {', '.join(codes)}.")
-    return minutes_document(
-        session.campaign, session.checklist, session.campaign.unit(unit), session.inspection(unit)
+    return session.campaign.unit(unit)
+
+
+def _pictures(session: CampaignSession, inspection: Inspection) -> tuple[Picture, ...]:
+    """Printable copies of the pictures that go into the minutes."""
+    wanted = [one for one in inspection.evidence if one.in_minutes and one.is_picture and one.role != SIGNED]
+    if not wanted:
+        return ()
+    from tdkt_desktop.documents.printed_picture import printed_picture  # noqa: PLC0415 - pictures load when first used
+    from tdkt_desktop.workflows.evidence import large_picture  # noqa: PLC0415
+
+    return tuple(
+        printed_picture(large_picture(session, one, PRINTED_SIDE), one.title, one.id) for one in wanted
     )
+
+
+def _addendum(session: CampaignSession, inspection: Inspection) -> Addendum | None:
+    """What was added after sealing, with its reasons; None when nothing was."""
+    reasons = tuple(one.reason for one in addenda(inspection))
+    if not reasons:
+        return None
+    from tdkt_desktop.documents.minutes_appendix import Addendum  # noqa: PLC0415 - loads when first used
+
+    checklist = session.checklist
+    changed = tuple(
+        (
+            field_place(one.subject, one.field, checklist).label,
+            value_words(one.subject, one.field, one.before, checklist),
+            value_words(one.subject, one.field, one.after, checklist),
+        )
+        for one in changes_since(inspection, checklist)
+    )
+    return Addendum(reasons, changed, addendum_code(session, inspection))
 
 
 def notice_of(session: CampaignSession) -> Document:
@@ -96,6 +161,7 @@ def _writer(kind: str) -> Callable[[Document, Path], Path]:
     def write(document: Document, path: Path) -> Path:
         from tdkt_desktop.documents.style import load_style  # noqa: PLC0415 - loads when first used
 
+        write_file: Callable[..., object]
         if kind == "pdf":
             from tdkt_desktop.documents.pdf_writer import write_pdf as write_file  # noqa: PLC0415
         else:

@@ -8,7 +8,7 @@ from tdkt_desktop.domain.checklist import Question
 from tdkt_desktop.domain.inspection import Inspection
 from tdkt_desktop.domain.kinds import Kind, State
 from tdkt_desktop.domain.values import Answer, Figure, Item
-from tdkt_desktop.ui.sums import sum_words
+from tdkt_desktop.ui.sums import sum_of
 
 TOTAL = Question("T", Kind.MONEY, "Tổng?", total_of=("L", "-M"))
 
@@ -22,9 +22,9 @@ def test_lines_of_money_are_added_and_the_rest_left_out() -> None:
             "M": Answer(State.ANSWERED, Figure(Decimal(100))),
         },
     )
-    assert sum_words(TOTAL, inspection) == "Cộng các khoản đã ghi: 200 đồng"
+    assert sum_of(TOTAL, inspection) .words == "Cộng các khoản đã ghi: 200 đồng"
 
 
 def test_nothing_to_add_says_nothing() -> None:
-    assert sum_words(TOTAL, Inspection("u")) == ""
-    assert sum_words(Question("Q", Kind.MONEY, "?"), Inspection("u")) == ""
+    assert sum_of(TOTAL, Inspection("u")).words == ""
+    assert sum_of(Question("Q", Kind.MONEY, "?"), Inspection("u")).words == ""

@@ -10,12 +10,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from tdkt_desktop.domain.kinds import Stage, State
+from tdkt_desktop.domain.kinds import State
+from tdkt_desktop.domain.sealing import ASSESSMENT, VISIT
 from tdkt_desktop.ui.campaign_view import CampaignView
 from tdkt_desktop.ui.criterion_form import CriterionForm
 from tdkt_desktop.ui.desk import Desk
 from tdkt_desktop.ui.overview import Overview
-from tdkt_desktop.ui.step_list import ASSESSMENT, VISIT
 from tdkt_desktop.ui.tab_keys import OVERVIEW
 from tdkt_desktop.ui.unit_tab import UnitTab
 from tdkt_desktop.ui.window import MainWindow
@@ -207,20 +207,6 @@ def test_state_menu_marks_not_applicable_with_a_reason(window: MainWindow) -> No
     answer = desk.session.inspection("u1").answer("A.1")
     assert (answer.state, answer.reason) == (State.NOT_APPLICABLE, "khong phai")
     assert tab.sheet.progress.criteria[0].settled == 1
-
-
-def test_sealing_keeps_the_form_and_can_be_undone(window: MainWindow) -> None:
-    desk, _ = opened(window)
-    tab = unit_tab(window, step="A")
-    tab.panel.seal.click()
-    assert tab.form is not None
-    assert not tab.form.isEnabled()
-    assert desk.autosave.flush()
-    assert desk.session.inspection("u1").stage is Stage.SEALED
-    tab.panel.seal.click()
-    assert tab.form.isEnabled()
-    assert desk.autosave.flush()
-    assert desk.session.inspection("u1").stage is Stage.DRAFT
 
 
 def test_right_panel_folds_in_a_narrow_window(window: MainWindow, qtbot: QtBot) -> None:

@@ -6,6 +6,7 @@ STATEMENTS = (
     position VARCHAR, PRIMARY KEY (unit, id))""",
     "ALTER TABLE inspection ADD COLUMN delegation VARCHAR",
     "ALTER TABLE inspection ADD COLUMN report_state VARCHAR",
+    "ALTER TABLE inspection ADD COLUMN date_typed VARCHAR",
     "ALTER TABLE inspection ADD COLUMN reservations VARCHAR",
     "ALTER TABLE inspection ADD COLUMN seal JSON",
     "ALTER TABLE inspection ADD COLUMN issued_at VARCHAR",

@@ -9,10 +9,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tdkt_desktop.domain.checklist import Question
 from tdkt_desktop.domain.kinds import State
+from tdkt_desktop.domain.sealing import UNCLEAR
 from tdkt_desktop.domain.values import Answer, Value
 from tdkt_desktop.ui.theme import TIGHT, UNIT
-
-UNCLEAR = "Nhập chưa rõ: "  # opens the line of a note that keeps what could not be read
 
 
 class Note(NamedTuple):
@@ -36,13 +35,14 @@ def join_note(text: str, unclear: str) -> str:
 class Editor(QWidget):
     """Edits the value of one question.
 
-    `answer_edited(code, Answer)` · `item_edited(code, Item)` · `item_removed(code, id)`. Text that cannot be read
+    `answer_edited(code, Answer)` · `item_edited(code, Item)` · `item_removed(code, id)` · `items_moved(code, items)`. Text that cannot be read
     is kept in the field and in the answer's note; the answer then counts as not checked.
     """
 
     answer_edited = Signal(str, object)
     item_edited = Signal(str, object)
     item_removed = Signal(str, str)
+    items_moved = Signal(str, object)
 
     def __init__(self, question: Question) -> None:
         super().__init__()

@@ -14,6 +14,7 @@ from tdkt_desktop.vietnamese.money import (
     parse_money,
     split_approximator,
 )
+from tdkt_desktop.vietnamese.number_words import in_words
 from tdkt_desktop.vietnamese.numbers import UnclearNumber, format_number, parse_number
 
 
@@ -91,4 +92,5 @@ class MoneyEditor(FigureEditor):
     def echo(self, value: Value) -> str:
         if not isinstance(value, Figure):
             return ""
-        return f"{approximator_word(value.approximator)} {full_money(int(value.amount))}".strip()
+        word, amount = approximator_word(value.approximator), int(value.amount)
+        return f"{word} {full_money(amount)} - {word} {in_words(amount)} đồng".replace("-  ", "- ").strip()

@@ -14,8 +14,19 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidg
 from tdkt_desktop.domain.kinds import Approximator
 from tdkt_desktop.domain.values import Item
 from tdkt_desktop.ui.editors.base import join_note, split_note
+from tdkt_desktop.ui.editors.grip import Grip
 from tdkt_desktop.ui.editors.period import period_code, period_words
-from tdkt_desktop.ui.fields import GrowingText, button, label, labelled, line_field, show_problem
+from tdkt_desktop.ui.field_keys import mark_item
+from tdkt_desktop.ui.fields import (
+    PASSED_BY,
+    GrowingText,
+    LineField,
+    button,
+    label,
+    labelled,
+    line_field,
+    show_problem,
+)
 from tdkt_desktop.ui.theme import TIGHT, UNIT
 from tdkt_desktop.vietnamese.money import approximator_word, format_money, parse_money, split_approximator
 from tdkt_desktop.vietnamese.numbers import UnclearNumber, format_number, parse_number
@@ -36,22 +47,32 @@ class ItemField:
 
 
 class ItemRow(QWidget):
-    """`edited(row)` and `remove_requested(row)` come from a person. Lines after the first may stay folded."""
+    """`edited(row)`, `remove_requested(row)`, `dragged(row, y)`, `dropped` and `finished(row)` (Enter in its last field)
+    come from a person. Lines after the first may stay folded.
+    """
 
     edited = Signal(object)
     remove_requested = Signal(object)
+    dragged = Signal(object, int)
+    dropped = Signal()
+    finished = Signal(object)
 
     def __init__(
         self, name: str, fields: tuple[ItemField, ...], measure: str, icon: Callable[[str], QIcon]
     ) -> None:
         super().__init__()
         self.item = Item(id=uuid.uuid4().hex)
+        mark_item(self, self.item.id)
         self.recorded = self._opened = False
         self._measure = measure
-        self._fields: dict[str, QLineEdit | GrowingText] = {}
+        self._fields: dict[str, LineField | GrowingText] = {}
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(UNIT)
+        self.grip = Grip(f"{name}: kéo để chuyển dòng")
+        self.grip.dragged.connect(lambda y: self.dragged.emit(self, y))
+        self.grip.dropped.connect(self.dropped)
+        outer.addWidget(self.grip, 0, Qt.AlignmentFlag.AlignTop)
         self._box = QVBoxLayout()
         self._box.setSpacing(TIGHT)
         outer.addLayout(self._box, 1)
@@ -63,10 +84,23 @@ class ItemRow(QWidget):
         self.problem.hide()
         self._box.addWidget(self.problem)
         self._add_remove(outer, name, icon)
+        last = (
+            list(self._fields.values())[-1]
+            if not self._folding
+            else self._fields[self._last_unfolded(fields)]
+        )
+        last.handles_enter = True
+        last.entered.connect(lambda: self.finished.emit(self))
+
+    @property
+    def blank(self) -> bool:
+        """Nothing was typed into it yet."""
+        return not self.recorded
 
     def load(self, item: Item) -> None:
         """Show an item in silence."""
         self.item, self.recorded = item, True
+        mark_item(self, item.id)
         for key, field in self._fields.items():
             text = self._text(key, item)
             if isinstance(field, GrowingText):
@@ -82,8 +116,13 @@ class ItemRow(QWidget):
         next(iter(self._fields.values())).setFocus()
 
     @property
-    def fields(self) -> dict[str, QLineEdit | GrowingText]:
+    def fields(self) -> dict[str, LineField | GrowingText]:
         return self._fields
+
+    @staticmethod
+    def _last_unfolded(fields: tuple[ItemField, ...]) -> str:
+        """The field after which Enter leaves the line: details stay reachable by Tab."""
+        return [field.key for field in fields if not field.line][-1]
 
     def _add_details(self, name: str, fields: tuple[ItemField, ...]) -> None:
         """The second line stays folded where nothing is measured and nothing is written in it."""
@@ -94,6 +133,7 @@ class ItemRow(QWidget):
         if fields:
             self._add_line(inside, name, fields)
         self._folding = tuple(field.key for field in fields)
+        self._unfold.setProperty(PASSED_BY, True)
         self._unfold.clicked.connect(self._show_details)
         self._fold()
 
@@ -116,6 +156,7 @@ class ItemRow(QWidget):
             if spec.key == "text" and len(fields) == 1:
                 growing = GrowingText(full, lines=1, placeholder=spec.placeholder or spec.title)
                 growing.text_edited.connect(lambda _: self._edited())
+                growing.enter_goes_on = True
                 self._fields[spec.key] = growing
                 line.addWidget(growing)
                 continue
@@ -131,6 +172,7 @@ class ItemRow(QWidget):
         remove.setToolTip("Xóa dòng này")
         remove.setIcon(icon("remove"))
         remove.setFixedSize(34, 34)
+        remove.setProperty(PASSED_BY, True)
         remove.clicked.connect(lambda: self.remove_requested.emit(self))
         column = QVBoxLayout()
         column.addWidget(remove)

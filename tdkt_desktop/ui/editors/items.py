@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -14,7 +14,7 @@ from tdkt_desktop.domain.kinds import Kind
 from tdkt_desktop.domain.values import Answer, Item
 from tdkt_desktop.ui.editors.base import Editor
 from tdkt_desktop.ui.editors.item_row import MONEY, ItemField, ItemRow
-from tdkt_desktop.ui.fields import button, with_icon
+from tdkt_desktop.ui.fields import button, go_on, with_icon
 from tdkt_desktop.ui.theme import GAP, UNIT
 
 IconMaker = Callable[[str], QIcon]
@@ -69,6 +69,7 @@ class ItemsEditor(Editor):
     def _add_footer(self) -> None:
         line = QHBoxLayout()
         self.add = button("Thêm dòng", "flat", f"{self.question.ask}: thêm dòng")
+        self.add.setAutoDefault(True)  # Enter presses it, as Space does
         with_icon(self.add, self._icon("add"))
         self.add.clicked.connect(self._add_clicked)
         self.restore = button("Lấy lại dòng vừa xóa", "flat", f"{self.question.ask}: lấy lại dòng vừa xóa")
@@ -94,9 +95,40 @@ class ItemsEditor(Editor):
         row = ItemRow(name, self._item_fields, self.question.measure, self._icon)
         row.edited.connect(self._row_edited)
         row.remove_requested.connect(self._remove)
+        row.dragged.connect(self._drag)
+        row.dropped.connect(self._record_order)
+        row.finished.connect(self._row_finished)
+        previous = self.rows[-1] if self.rows else None
         self.rows.append(row)
         self._rows_box.addWidget(row)
+        self._order_tabs(previous, row)
+        self._show_grips()
         return row
+
+    def _order_tabs(self, previous: ItemRow | None, row: ItemRow) -> None:
+        """A new line comes after the one before it, and before the button that made it."""
+        stops = [stop for stop in row.findChildren(QWidget) if stop.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        if previous is not None:
+            before = [w for w in previous.findChildren(QWidget) if w.focusPolicy() & Qt.FocusPolicy.TabFocus]
+            QWidget.setTabOrder(before[-1], stops[0])
+        for one, other in zip(stops, [*stops[1:], self.add], strict=True):
+            QWidget.setTabOrder(one, other)
+        QWidget.setTabOrder(self.add, self.restore)
+
+    def _show_grips(self) -> None:
+        for row in self.rows:
+            row.grip.setVisible(len(self.rows) > 1)
+
+    def _row_finished(self, row: ItemRow) -> None:
+        """Enter in the last field: the next line, a new one after the last, or on from a line left blank."""
+        following = self.rows.index(row) + 1
+        if following < len(self.rows):
+            self.rows[following].focus()
+        elif row.blank:
+            self._remove(row)
+            go_on(self.add)
+        else:
+            self._add_clicked()
 
     def _take(self, row: ItemRow) -> None:
         self._rows_box.removeWidget(row)
@@ -116,8 +148,9 @@ class ItemsEditor(Editor):
 
     def _remove(self, row: ItemRow) -> None:
         self.rows.remove(row)
+        self.add.setFocus()  # before the line goes: Qt would pass the keyboard on to a neighbour
         self._take(row)
-        self.add.setFocus()
+        self._show_grips()
         if row.recorded:
             self._removed = row.item
             self.restore.show()
@@ -136,17 +169,33 @@ class ItemsEditor(Editor):
         focus: QWidget | None = self.focusWidget()  # Qt may give none, whatever the stub says
         rows = enumerate(self.rows)
         here = next((place for place, row in rows if focus is not None and row.isAncestorOf(focus)), -1)
-        there = here + step
-        if here < 0 or not 0 <= there < len(self.rows):
+        if here < 0 or not 0 <= here + step < len(self.rows):
             return
+        self._shift(here, here + step)
+        self._record_order()
+        if focus is not None:
+            focus.setFocus()
+
+    def _shift(self, here: int, there: int) -> None:
         self.rows.insert(there, self.rows.pop(here))
         self._rows_box.insertWidget(there, self.rows[there])
+
+    def _drag(self, row: ItemRow, y: int) -> None:
+        """The line changes places with a neighbour once the mouse is past the neighbour's middle."""
+        here, at = self.rows.index(row), self.mapFromGlobal(QPoint(0, y)).y()
+        if here > 0 and at < self.rows[here - 1].geometry().center().y():
+            self._shift(here, here - 1)
+        elif here + 1 < len(self.rows) and at > self.rows[here + 1].geometry().center().y():
+            self._shift(here, here + 1)
+
+    def _record_order(self) -> None:
+        moved = []
         for position, row in enumerate(self.rows, start=1):
             if row.item.position != position and row.recorded:
                 row.item = replace(row.item, position=float(position))
-                self.item_edited.emit(self.question.code, row.item)
-        if focus is not None:
-            focus.setFocus()
+                moved.append(row.item)
+        if moved:
+            self.items_moved.emit(self.question.code, tuple(moved))
 
 
 def _step_of(event: QEvent) -> int:

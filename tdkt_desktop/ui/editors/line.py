@@ -10,7 +10,7 @@ from tdkt_desktop.ui.editors.base import Editor, split_note
 from tdkt_desktop.ui.fields import label, line_field, show_problem
 from tdkt_desktop.ui.theme import UNIT
 
-FIELD_WIDTH = 280
+FIELD_LETTERS = 36
 
 
 class Unreadable(Exception):
@@ -30,7 +30,7 @@ class LineEditor(Editor):
     def __init__(self, question: Question) -> None:
         super().__init__(question)
         self.field = line_field(question.ask, self.placeholder)
-        self.field.setMaximumWidth(FIELD_WIDTH)
+        self.field.setMaximumWidth(FIELD_LETTERS * self.field.fontMetrics().averageCharWidth())
         self.echo_label, self.problem = label("", "echo"), label("", "problem")
         line = QHBoxLayout()
         line.setSpacing(UNIT)

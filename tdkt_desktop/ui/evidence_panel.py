@@ -1,0 +1,279 @@
+"""Evidence of the step that is shown: thumbnails with captions; files are dropped, pasted or chosen, never typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QBuffer, QEvent, QIODevice, QMimeData, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QGuiApplication, QIcon, QImage, QKeyEvent, QPixmap
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QListWidget,
+    QListWidgetItem,
+    QMenu,
+    QVBoxLayout,
+    QWidget,
+)
+from shiboken6 import isValid
+
+from tdkt_desktop.domain.evidence import SIGNED, Evidence
+from tdkt_desktop.ui.background import Background
+from tdkt_desktop.ui.fields import button, label, with_icon
+from tdkt_desktop.ui.messages import show_error, show_text
+from tdkt_desktop.ui.sheet import Sheet
+from tdkt_desktop.ui.theme import UNIT, Theme
+
+if TYPE_CHECKING:
+    from tdkt_desktop.workflows.evidence import Offer, Taken
+
+THUMB = 56
+EMPTY = "Thả ảnh, bản quét, PDF vào đây, hoặc nhấn Ctrl+V để dán ảnh."
+
+
+class EvidencePanel(QWidget):
+    """Shows the evidence of one criterion (blank: of the visit). `taken(str)` says what became of offered files."""
+
+    taken = Signal(str)
+
+    def __init__(self, sheet: Sheet, theme: Theme, background: Background) -> None:
+        super().__init__()
+        self._sheet, self._theme, self._background = sheet, theme, background
+        self._criterion = ""
+        self._pictures: dict[str, QIcon] = {}
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(UNIT // 2)
+        self.title = label("Minh chứng", "heading")
+        box.addWidget(self.title)
+        self.hint = label(EMPTY, "hint")
+        box.addWidget(self.hint)
+        self.list = QListWidget()
+        self.list.setProperty("role", "plain")
+        self.list.setAccessibleName("Minh chứng của nội dung đang mở")
+        self.list.setIconSize(QSize(THUMB, THUMB))
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.customContextMenuRequested.connect(
+            lambda at: self._menu().exec(self.list.viewport().mapToGlobal(at))
+        )
+        self.list.itemActivated.connect(lambda _: self.look())
+        self.list.installEventFilter(self)
+        box.addWidget(self.list, 1)
+        self.add = with_icon(button("Thêm minh chứng…", "flat"), theme.icon("add"))
+        self.add.clicked.connect(self.choose)
+        box.addWidget(self.add)
+        sheet.changed.connect(self.refresh)
+        sheet.reloaded.connect(self.refresh)
+
+    def show_criterion(self, criterion: str) -> None:
+        self._criterion = criterion
+        self.refresh()
+
+    @property
+    def files(self) -> tuple[Evidence, ...]:
+        """The evidence of the step that is shown."""
+        return tuple(one for one in self._sheet.inspection.evidence if one.criterion == self._criterion)
+
+    def refresh(self) -> None:
+        """Show what is recorded; pictures come as they are made."""
+        files = self.files
+        self.title.setText(f"Minh chứng ({len(files):02d})" if files else "Minh chứng")
+        self.hint.setVisible(not files)
+        self.list.setVisible(bool(files))
+        self.add.setEnabled(self._sheet.editable)
+        shown = [self.list.item(row).data(Qt.ItemDataRole.UserRole) for row in range(self.list.count())]
+        if shown == list(files):
+            return
+        here = self.list.currentRow()
+        self.list.clear()
+        for one in files:
+            item = QListWidgetItem(_words(one), self.list)
+            item.setData(Qt.ItemDataRole.UserRole, one)
+            item.setToolTip(one.name)
+            item.setSizeHint(QSize(0, THUMB + UNIT))
+            item.setIcon(self._pictures.get(one.digest) or self._blank())
+        self.list.setCurrentRow(min(max(here, 0), self.list.count() - 1))
+        self._draw([one for one in files if one.digest not in self._pictures])
+
+    def offer(self, offers: Sequence[Offer], *, role: str = "") -> None:
+        """Take files in on the worker, then record those that were kept."""
+        if not offers or not (self._sheet.editable or role == SIGNED):
+            return
+        sheet, criterion = self._sheet, "" if role == SIGNED else self._criterion
+
+        def work() -> Taken:
+            from tdkt_desktop.workflows.evidence import take_in
+
+            return take_in(sheet.session, offers, sheet.inspection, criterion=criterion, role=role)
+
+        def done(taken: Taken) -> None:
+            if not isValid(self):
+                return
+            if taken.kept:
+                sheet.add_evidence(taken.kept)
+                self.taken.emit(f"Đã thêm {len(taken.kept):02d} minh chứng")
+            if taken.refused:
+                show_text(
+                    self, f"Có {len(taken.refused):02d} tệp không nhận được.", "\n\n".join(taken.refused)
+                )
+
+        self._background.run("Đang nhận minh chứng…", work, done, self._failed)
+
+    def take_mime(self, data: QMimeData) -> bool:
+        """Take what was dropped or pasted. False when there is neither a file nor a picture in it."""
+        from tdkt_desktop.workflows.evidence import Offer
+
+        paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+        if paths:
+            self.offer([Offer(path) for path in paths])
+            return True
+        image = data.imageData()
+        if isinstance(image, QImage) and not image.isNull():
+            self.offer([Offer(_png(image), f"anh-dan-{datetime.now():%Y%m%d-%H%M%S}.png")])
+            return True
+        return False
+
+    def paste(self) -> bool:
+        """Take a picture or files from the clipboard."""
+        return self.take_mime(QGuiApplication.clipboard().mimeData())
+
+    def choose(self, *, role: str = "") -> None:
+        """Ask for files."""
+        from tdkt_desktop.workflows.evidence import PICTURES, Offer
+
+        title = "Chọn bản quét biên bản đã ký" if role == SIGNED else "Chọn ảnh, bản quét hoặc PDF"
+        names, _ = QFileDialog.getOpenFileNames(
+            self, title, "", f"Ảnh và PDF ({PICTURES} *.pdf);;Mọi tệp (*)"
+        )
+        self.offer([Offer(Path(name)) for name in names], role=role)
+
+    def look(self) -> None:
+        """Show the chosen file large, with its caption to write."""
+        one = self._chosen()
+        if one is None:
+            return
+        from tdkt_desktop.ui.evidence_dialog import EvidenceDialog
+
+        EvidenceDialog(self._sheet, one, self._background, self.window()).open()
+
+    def eventFilter(self, watched: object, event: QEvent) -> bool:  # Qt's name
+        """Delete takes the chosen file out of the record; Ctrl+Z brings it back."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            if event.key() == Qt.Key.Key_Delete:
+                self._remove()
+                return True
+            if event.key() == Qt.Key.Key_Menu:
+                self._menu().exec(self.list.mapToGlobal(self.list.rect().center()))
+                return True
+        return False
+
+    def _menu(self) -> QMenu:
+        menu = QMenu(self)
+        one = self._chosen()
+        entries: tuple[tuple[str, Callable[[], object], bool], ...] = (
+            ("Xem và ghi chú thích…", self.look, one is not None),
+            ("Chép ra nơi khác…", self._save_copy, one is not None),
+            ("Bỏ khỏi hồ sơ", self._remove, one is not None and self._sheet.editable),
+        )
+        for words, call, usable in entries:
+            action = QAction(words, menu)
+            action.triggered.connect(call)
+            action.setEnabled(usable)
+            menu.addAction(action)
+        if one is not None and one.role != SIGNED:
+            printed = QAction("Đưa vào biên bản", menu, checkable=True, checked=one.in_minutes)
+            printed.setEnabled(self._sheet.editable)
+            printed.triggered.connect(lambda on: self._sheet.set_evidence(replace(one, in_minutes=on)))
+            menu.addAction(printed)
+        return menu
+
+    def _chosen(self) -> Evidence | None:
+        item = self.list.currentItem()
+        found: Evidence | None = item.data(Qt.ItemDataRole.UserRole) if self.list.currentRow() >= 0 else None
+        return found
+
+    def _remove(self) -> None:
+        if (one := self._chosen()) is not None and self._sheet.editable:
+            self._sheet.remove_evidence(one)
+            self.taken.emit("Đã bỏ minh chứng; Ctrl+Z để lấy lại")
+
+    def _save_copy(self) -> None:
+        one = self._chosen()
+        if one is None:
+            return
+        name, _ = QFileDialog.getSaveFileName(self, "Chép minh chứng ra nơi khác", one.name)
+        if not name:
+            return
+        session = self._sheet.session
+
+        def work() -> Path:
+            from tdkt_desktop.workflows.evidence import save_copy
+
+            return save_copy(session, one, Path(name))
+
+        self._background.run(
+            "Đang chép minh chứng…", work, lambda path: self.taken.emit(f"Đã chép ra {path}"), self._failed
+        )
+
+    def _draw(self, files: Sequence[Evidence]) -> None:
+        session, scale = self._sheet.session, self.devicePixelRatioF()
+
+        def make(one: Evidence) -> Callable[[], bytes]:
+            def work() -> bytes:
+                from tdkt_desktop.workflows.evidence import thumbnail_of
+
+                return thumbnail_of(session, one, round(THUMB * scale))
+
+            return work
+
+        for one in files:
+            self._background.run("", make(one), partial(self._drawn, one), partial(self._undrawn, one))
+
+    def _drawn(self, one: Evidence, png: bytes) -> None:
+        if not isValid(self):
+            return
+        picture = QPixmap()
+        picture.loadFromData(png)
+        self._put_icon(one, QIcon(picture))
+
+    def _undrawn(self, one: Evidence, _error: BaseException) -> None:
+        """The bytes are gone or changed: the line says so, the record stays."""
+        if not isValid(self):
+            return
+        self._put_icon(one, self._theme.icon("remove"))
+        for row in range(self.list.count()):
+            item = self.list.item(row)
+            if item.data(Qt.ItemDataRole.UserRole).digest == one.digest:
+                item.setText(f"{one.title}\nkhông đọc được tệp")
+
+    def _put_icon(self, one: Evidence, icon: QIcon) -> None:
+        self._pictures[one.digest] = icon
+        for row in range(self.list.count()):
+            item = self.list.item(row)
+            if item.data(Qt.ItemDataRole.UserRole).digest == one.digest:
+                item.setIcon(icon)
+
+    def _blank(self) -> QIcon:
+        return self._theme.icon("preview")
+
+    def _failed(self, error: BaseException) -> None:
+        show_error(self, error)
+
+
+def _words(one: Evidence) -> str:
+    if one.role == SIGNED:
+        return f"{one.title}\nbản quét đã ký"
+    return one.title if one.in_minutes else f"{one.title}\nkhông in vào biên bản"
+
+
+def _png(image: QImage) -> bytes:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")  # type: ignore[call-overload]  # the stub knows bytes, Qt wants a string
+    return bytes(buffer.data().data())

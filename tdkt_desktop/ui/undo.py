@@ -1,0 +1,73 @@
+"""Undo and redo over the whole campaign: each step has a name, and bursts of typing in one field are one step."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from typing import Protocol
+
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from tdkt_desktop.domain.revisions import Change
+
+MOST_STEPS = 1000
+PAUSE_SECONDS = 1.5  # of not typing: what follows is a step of its own
+NAME_LETTERS = 60
+TYPED = 1  # Qt merges commands of the same id
+
+
+class Replays(Protocol):
+    """The part of a sheet that a step needs."""
+
+    def replay(self, made: Sequence[Change], /) -> None: ...
+
+
+def make_stack() -> QUndoStack:
+    """The stack of an open campaign."""
+    stack = QUndoStack()
+    stack.setUndoLimit(MOST_STEPS)
+    return stack
+
+
+class Edit(QUndoCommand):
+    """One step: what some fields of one unit said before and after. Pushing it changes nothing: it has happened."""
+
+    def __init__(
+        self, sheet: Replays, words: str, before: Sequence[Change], after: Sequence[Change], *, typed: bool
+    ) -> None:
+        super().__init__(words if len(words) <= NAME_LETTERS else f"{words[: NAME_LETTERS - 1]}…")
+        self.sheet, self.before, self.after, self.typed = sheet, tuple(before), tuple(after), typed
+        self.at = time.monotonic()
+        self._done = True
+
+    def id(self) -> int:  # Qt's name
+        return TYPED if self.typed else -1
+
+    def mergeWith(self, other: QUndoCommand) -> bool:  # Qt's name
+        """Take a later burst of the same field into this step."""
+        if not isinstance(other, Edit) or other.sheet is not self.sheet:
+            return False
+        mine, theirs = _fields(self.after), _fields(other.after)
+        if (
+            not theirs <= mine
+            or self.after[0].subject != other.after[0].subject
+            or other.at - self.at > PAUSE_SECONDS
+        ):
+            return False
+        later = {(change.subject, change.field): change for change in other.after}
+        self.after = tuple(later.get((change.subject, change.field), change) for change in self.after)
+        self.at = other.at
+        return True
+
+    def undo(self) -> None:
+        self.sheet.replay(tuple(reversed(self.before)))
+
+    def redo(self) -> None:
+        if self._done:  # the push itself
+            self._done = False
+            return
+        self.sheet.replay(self.after)
+
+
+def _fields(changes: Sequence[Change]) -> set[tuple[str, str]]:
+    return {(change.subject, change.field) for change in changes}

@@ -1,0 +1,51 @@
+"""When the disk refuses: a whole copy of the campaign elsewhere, with what could not be written here."""
+
+from __future__ import annotations
+
+import contextlib
+import uuid
+from collections.abc import Sequence
+from pathlib import Path
+
+from tdkt_desktop.domain.errors import EnvironmentProblem
+from tdkt_desktop.domain.revisions import Change
+from tdkt_desktop.storage.attachments import attachments_of
+from tdkt_desktop.storage.opening import copy_store
+from tdkt_desktop.storage.store import Store
+from tdkt_desktop.workflows.session import CampaignSession
+
+
+def save_elsewhere(session: CampaignSession, unsaved: Sequence[Change], target: Path) -> Path:
+    """Write a copy of the campaign with the changes that are not on disk yet, and its attached files.
+
+    Whole or not at all: it gets its name at the end. Raises EnvironmentProblem. Returns the target.
+    """
+    if target.resolve() == session.path.resolve():
+        raise EnvironmentProblem("Đó chính là tệp đang mở.", "Hãy chọn thư mục hoặc tên khác.")
+    working = target.with_name(f".{target.name}.{uuid.uuid4().hex}")
+    try:
+        copy_store(session.path, working)
+        copy = Store(working)
+        try:
+            copy.save(unsaved, author=session.author)
+        finally:
+            copy.close()
+        _copy_files(session, target)
+        working.replace(target)
+    except OSError as error:
+        raise EnvironmentProblem(
+            f"Không lưu được ra {target.parent}.", "Hãy chọn ổ đĩa khác hoặc USB còn chỗ trống."
+        ) from error
+    finally:
+        with contextlib.suppress(OSError):
+            working.unlink(missing_ok=True)
+    return target
+
+
+def _copy_files(session: CampaignSession, target: Path) -> None:
+    beside = attachments_of(target)
+    for digest in session.attachments.digests():
+        if not beside.has(digest):
+            path = session.attachments.path(digest)
+            with path.open("rb") as stream:
+                beside.put_stream(stream, digest, path.stat().st_size)
