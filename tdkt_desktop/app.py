@@ -14,12 +14,14 @@ from tdkt_desktop.cli.commands import build, run
 
 def main() -> None:
     """Entry point of `tdkt`: a verb, or the window when there is none."""
+    _serve_evidence()
     _speak_unicode()
     sys.exit(_guarded(lambda: run(build(open_window))))
 
 
 def window_main() -> None:
     """Entry point of the start menu: the window, with the file that was double-clicked if any."""
+    _serve_evidence()
     files = [Path(argument) for argument in sys.argv[1:] if not argument.startswith("-")]
     sys.exit(_guarded(lambda: open_window(files[0] if files else None)))
 
@@ -29,6 +31,14 @@ def open_window(file: Path | None) -> int:
     from tdkt_desktop.ui.run import run_window  # noqa: PLC0415 - Qt loads only where a window is wanted
 
     return int(run_window(file))
+
+
+def _serve_evidence() -> None:
+    """A built program starts itself to open evidence in a process of its own (exchange/evidence_reader.py)."""
+    if sys.argv[1:] == ["--doc-minh-chung"]:
+        from tdkt_desktop.exchange.evidence_server import main as serve  # noqa: PLC0415
+
+        sys.exit(serve())
 
 
 def _guarded(work: Callable[[], int]) -> int:

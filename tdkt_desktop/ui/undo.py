@@ -6,9 +6,10 @@ import time
 from collections.abc import Sequence
 from typing import Protocol
 
-from PySide6.QtGui import QUndoCommand, QUndoStack
+from PySide6.QtGui import QAction, QUndoCommand, QUndoStack
 
 from tdkt_desktop.domain.revisions import Change
+from tdkt_desktop.ui.preedit import commit_preedit
 
 MOST_STEPS = 1000
 PAUSE_SECONDS = 1.5  # of not typing: what follows is a step of its own
@@ -27,6 +28,25 @@ def make_stack() -> QUndoStack:
     stack = QUndoStack()
     stack.setUndoLimit(MOST_STEPS)
     return stack
+
+
+def step_back(stack: QUndoStack, *, back: bool) -> str:
+    """Undo, or redo; what is being composed is brought in first, as the newest thing done. Returns what to say."""
+    commit_preedit()
+    words = stack.undoText() if back else stack.redoText()
+    if not words:
+        return "Không còn gì để hoàn tác" if back else "Không còn gì để làm lại"
+    if back:
+        stack.undo()
+    else:
+        stack.redo()
+    return f"{'Đã hoàn tác' if back else 'Đã làm lại'}: {words}"
+
+
+def name_steps(stack: QUndoStack, undo: QAction, redo: QAction) -> None:
+    """The entries of the menu say what they would undo and redo."""
+    for action, verb, words in ((undo, "&Hoàn tác", stack.undoText()), (redo, "&Làm lại", stack.redoText())):
+        action.setText(f"{verb}: {words.replace('&', '&&')}" if words else verb)
 
 
 class Edit(QUndoCommand):

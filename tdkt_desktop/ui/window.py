@@ -10,20 +10,26 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QSettings, QSize, QTimer
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget
 
 from tdkt_desktop import __version__
 from tdkt_desktop.domain.evidence import SIGNED
-from tdkt_desktop.domain.sealing import ASSESSMENT, VISIT
 from tdkt_desktop.ui.actions import ABOUT, Needs, build_menus
 from tdkt_desktop.ui.background import Background
 from tdkt_desktop.ui.errands import Errands
 from tdkt_desktop.ui.field_keys import key_of
 from tdkt_desktop.ui.messages import show_error, show_text
-from tdkt_desktop.ui.preedit import commit_preedit
+from tdkt_desktop.ui.places import (
+    forget_campaign,
+    help_topic,
+    last_campaign,
+    remember_place,
+    return_to_place,
+)
 from tdkt_desktop.ui.status_line import StatusLine
 from tdkt_desktop.ui.tab_keys import MERGE, NOTICE, OVERVIEW
 from tdkt_desktop.ui.theme import Theme
+from tdkt_desktop.ui.undo import name_steps, step_back
 
 if TYPE_CHECKING:
     from tdkt_desktop.ui.campaign_view import CampaignView
@@ -37,7 +43,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 TITLE = "TĐKT – Kiểm tra thi đua, khen thưởng"
-LAST_KEY = "campaign/last"
 SMALLEST = (1024, 640)
 FRAME_HEIGHT = 32  # the title bar, which the window's own size leaves out
 WARM_UP_AFTER_MS = 400  # the tab is on the screen by then; the first save finds everything loaded
@@ -159,8 +164,7 @@ class MainWindow(QMainWindow):
         self.stack.addWidget(view)
         self.stack.setCurrentWidget(view)
         view.focus_overview()
-        QSettings().setValue(LAST_KEY, str(session.path))
-        self._return_to_place()
+        return_to_place(desk, view)
         self.setWindowTitle(f"{session.campaign.title} – TĐKT")
         QTimer.singleShot(WARM_UP_AFTER_MS, desk, desk.warm_up)
         self._say_at_start("")
@@ -188,7 +192,7 @@ class MainWindow(QMainWindow):
     def leave_campaign(self) -> None:
         """Ctrl+W: close, and do not open it by itself next time."""
         if self.close_campaign():
-            QSettings().remove(LAST_KEY)
+            forget_campaign()
 
     def save_now(self) -> None:
         """Ctrl+S: flush, and say so even when there was nothing left to write."""
@@ -236,27 +240,12 @@ class MainWindow(QMainWindow):
         from tdkt_desktop.ui.help_view import HelpWindow
 
         self._help = self._help or HelpWindow(self.theme)
-        self._help.open_topic(topic or self._help_topic())
+        self._help.open_topic(topic or help_topic(self.view, self.focusWidget()))
 
     def show_history(self) -> None:
         """F2: what the field under the cursor said before."""
         if self.desk is not None and self.view is not None and self.view.unit_tab is not None:
             self.errands.show_history(self.view.unit_tab.sheet, key_of(self.focusWidget()))
-
-    def _help_topic(self) -> str:
-        if self.view is None:
-            return "bat-dau"
-        tab = self.view.unit_tab
-        if tab is None:
-            return {MERGE: "gop-tep", NOTICE: "thong-bao"}.get(self.view.key, "tong-quan")
-        focus: QWidget | None = self.focusWidget()  # Qt may give none, whatever the stub says
-        if focus is not None and tab.panel.evidence.isAncestorOf(focus):
-            return "minh-chung"
-        if focus is not None and tab.panel.isAncestorOf(focus):
-            return "con-thieu-gi"
-        return {VISIT: "thong-tin-buoi-kiem-tra", ASSESSMENT: "nhan-xet-ket-luan"}.get(
-            tab.steps.key, "noi-dung"
-        )
 
     def _verbs(self) -> dict[str, Callable[[], object]]:
         on_view = self._with_view
@@ -302,44 +291,21 @@ class MainWindow(QMainWindow):
         }
 
     def _step_back(self, *, back: bool) -> None:
-        """Undo or redo. What is being composed is brought in first: it is the newest thing done."""
-        if self.desk is None:
-            return
-        commit_preedit()
-        stack = self.desk.undo_stack
-        words = stack.undoText() if back else stack.redoText()
-        if not words:
-            self.status.say("Không còn gì để hoàn tác" if back else "Không còn gì để làm lại")
-            return
-        if back:
-            stack.undo()
-        else:
-            stack.redo()
-        self.status.say(f"{'Đã hoàn tác' if back else 'Đã làm lại'}: {words}")
+        """Undo or redo, and say what it was."""
+        if self.desk is not None:
+            self.status.say(step_back(self.desk.undo_stack, back=back))
 
     def _show_undo(self) -> None:
         """The menu says what would be undone."""
-        if self.desk is None:
-            return
-        stack = self.desk.undo_stack
-        for key, verb, words in (
-            ("undo", "&Hoàn tác", stack.undoText()),
-            ("redo", "&Làm lại", stack.redoText()),
-        ):
-            self._actions[key][1].setText(f"{verb}: {words}".replace("&&", "&") if words else verb)
+        if self.desk is not None:
+            name_steps(self.desk.undo_stack, self._actions["undo"][1], self._actions["redo"][1])
 
     def _say_sealed(self) -> None:
         self.status.say("Biên bản đã chốt nên không hoàn tác được; hãy dùng Bổ sung có lý do")
 
     def _remember_place(self) -> None:
         if self.desk is not None and self.view is not None:
-            QSettings().setValue(f"place/{self.desk.session.path.stem}", self.view.place)
-
-    def _return_to_place(self) -> None:
-        if self.desk is not None and self.view is not None:
-            place = QSettings().value(f"place/{self.desk.session.path.stem}")
-            if isinstance(place, list) and place:
-                self.view.return_to([str(part) for part in place])
+            remember_place(self.desk, self.view)
 
     def _with_tab(self, verb: Callable[[UnitTab], object]) -> Callable[[], object]:
         """The verb on the unit tab that is shown; nothing while none is."""
@@ -401,8 +367,8 @@ def show_first(window: MainWindow, path: Path | None) -> None:
 
     def fill() -> None:
         window.theme.mend_font()
-        last = Path(str(QSettings().value(LAST_KEY, "")))
-        if path is None and last.is_file():
+        last = last_campaign()
+        if path is None and last is not None:
             window.open_campaign(last)  # the work goes on where it was
         elif path is None:
             window.load_cards()

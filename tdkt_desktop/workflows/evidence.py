@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -110,10 +109,10 @@ def large_picture(session: CampaignSession, evidence: Evidence, side: int = 1600
 
 
 def save_copy(session: CampaignSession, evidence: Evidence, target: Path) -> Path:
-    """A copy of the file as it came, at a place the person chose."""
-    body = session.attachments.path(evidence.digest)
+    """A copy of the file as it came, at a place the person chose. Raises FileMissing, WrongFile, EnvironmentProblem."""
+    body = session.attachments.read(evidence.digest)
     try:
-        shutil.copyfile(body, target)
+        target.write_bytes(body)
     except OSError as error:
         raise EnvironmentProblem(
             f"Không chép được {evidence.name} ra {target.parent}.", "Hãy kiểm tra ổ đĩa hoặc chọn nơi khác."

@@ -1,0 +1,59 @@
+"""Where the person is: remembered for the next start, and what the help should speak of there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QWidget
+
+from tdkt_desktop.domain.sealing import ASSESSMENT, VISIT
+from tdkt_desktop.ui.desk import Desk
+from tdkt_desktop.ui.tab_keys import MERGE, NOTICE
+
+if TYPE_CHECKING:
+    from tdkt_desktop.ui.campaign_view import CampaignView
+
+LAST_KEY = "campaign/last"
+
+
+def last_campaign() -> Path | None:
+    """The campaign that was open when the program last ended, however it ended."""
+    path = Path(str(QSettings().value(LAST_KEY, "")))
+    return path if path.is_file() else None
+
+
+def forget_campaign() -> None:
+    """The next start shows the list of campaigns."""
+    QSettings().remove(LAST_KEY)
+
+
+def remember_place(desk: Desk, view: CampaignView) -> None:
+    """Note the campaign and the place in it; also before a kill, so at every change of place."""
+    settings = QSettings()
+    settings.setValue(LAST_KEY, str(desk.session.path))
+    settings.setValue(f"place/{desk.session.path.stem}", view.place)
+
+
+def return_to_place(desk: Desk, view: CampaignView) -> None:
+    """Go back to where the person was in this campaign."""
+    place = QSettings().value(f"place/{desk.session.path.stem}")
+    if isinstance(place, list) and place:
+        view.return_to([str(part) for part in place])
+    remember_place(desk, view)
+
+
+def help_topic(view: CampaignView | None, focus: QWidget | None) -> str:
+    """The page of the help that speaks of the place where the keyboard is."""
+    if view is None:
+        return "bat-dau"
+    tab = view.unit_tab
+    if tab is None:
+        return {MERGE: "gop-tep", NOTICE: "thong-bao"}.get(view.key, "tong-quan")
+    if focus is not None and tab.panel.evidence.isAncestorOf(focus):
+        return "minh-chung"
+    if focus is not None and tab.panel.isAncestorOf(focus):
+        return "con-thieu-gi"
+    pages = {VISIT: "thong-tin-buoi-kiem-tra", ASSESSMENT: "nhan-xet-ket-luan"}
+    return pages.get(tab.steps.key, "noi-dung")
