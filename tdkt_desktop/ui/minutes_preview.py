@@ -49,6 +49,7 @@ class MinutesPreview(QDialog):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.view)
+        self.view.print_button.setDefault(True)  # of this window, so only once it is in it
         self._make_roomy()
         self.finished.connect(self.view.let_go)
         self.finished.connect(self.deleteLater)

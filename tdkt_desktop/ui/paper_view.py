@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 import threading
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -75,9 +76,10 @@ class PaperView(QWidget):
         box.addLayout(self._make_head(title, formats))
         box.addLayout(self._make_line())
         box.addWidget(self.pages, 1)
-        for first, second in zip(self._stops(), self._stops()[1:], strict=False):
+        for first, second in pairwise(self._stops()):
             QWidget.setTabOrder(first, second)
-        self._show_usable()
+        self.folder_button.hide()
+        self._end("")
 
     def refresh(self) -> None:
         """Make the paper and show its pages; those of before stay until then."""
@@ -140,7 +142,6 @@ class PaperView(QWidget):
         head.setSpacing(UNIT)
         head.addWidget(label(title, "page"), 1)
         self.print_button = button("&In…", "primary")
-        self.print_button.setDefault(True)
         self.print_button.clicked.connect(self.print_paper)
         head.addWidget(self.print_button)
         self.writers = {kind: button(LETTERS[kind]) for kind in formats}

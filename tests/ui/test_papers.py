@@ -1,22 +1,124 @@
-"""Guards the previews: the pages of a real PDF are shown, and the same paper is written where a person wants."""
+"""Guards the previews: the pages of the very PDF are seen, drawn as they are looked at, and written where wanted."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import threading
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import pypdfium2
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QEvent, QPoint, QPointF, QSettings, QSize, Qt, QUrl
+from PySide6.QtGui import QColor, QDesktopServices, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
+from reportlab.lib.pagesizes import A4, landscape
+from reportlab.pdfgen.canvas import Canvas
 
+from tdkt_desktop.domain.errors import TdktError, WrongFile
+from tdkt_desktop.ui import page_loader, paper_view, printing
+from tdkt_desktop.ui.background import Background
 from tdkt_desktop.ui.desk import Desk
 from tdkt_desktop.ui.minutes_preview import MinutesPreview
 from tdkt_desktop.ui.notice_view import make_notice_view
+from tdkt_desktop.ui.page_loader import Band
+from tdkt_desktop.ui.page_scroll import Fit, PageScroll
+from tdkt_desktop.ui.paper_files import FOLDER_KEY, ask_target, last_folder
 from tdkt_desktop.ui.paper_view import PaperView
 from tdkt_desktop.ui.theme import Theme
 from tdkt_desktop.workflows.campaigns import create_sample, open_campaign
+from tdkt_desktop.workflows.paper_pages import PdfPages
 
 PATIENCE_MS = 20_000
+MOMENT_MS = 5_000
+
+
+def write_pages(path: Path, count: int, across: int = 0) -> Path:
+    """A PDF of plain pages, the last `across` of them lying across."""
+    canvas = Canvas(str(path), pagesize=A4)
+    for page in range(1, count + 1):
+        canvas.setPageSize(landscape(A4) if page > count - across else A4)
+        canvas.setFont("Times-Roman", 14)
+        for line in range(25):
+            canvas.drawString(72, 540 - 18 * line, f"Trang {page}, dong {line}")
+        canvas.showPage()
+    canvas.save()
+    return path
+
+
+class Maker:
+    """Writes a paper as asked; it can be held, and it can fail."""
+
+    def __init__(self, count: int = 3) -> None:
+        self.count = count
+        self.go = threading.Event()
+        self.go.set()
+        self.begun = threading.Event()
+        self.error: BaseException | None = None
+
+    def __call__(self, folder: Path, formats: Sequence[str]) -> tuple[Path, ...]:
+        self.begun.set()
+        assert self.go.wait(20)
+        if self.error is not None:
+            raise self.error
+        path = folder / f"bien-ban.{formats[0]}"
+        if formats[0] == "pdf":
+            return (write_pages(path, self.count),)
+        path.write_bytes(b"word")
+        return (path,)
+
+
+@pytest.fixture
+def maker() -> Maker:
+    return Maker()
+
+
+@pytest.fixture
+def background(qapp: QApplication) -> Iterator[Background]:
+    made = Background()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def view(qtbot: QtBot, theme: Theme, maker: Maker, background: Background) -> PaperView:
+    """The pages of a paper in a window of their own."""
+    made = PaperView("Biên bản: Đơn vị 07", maker, ("pdf", "docx"), lambda: True, background)
+    qtbot.addWidget(made)
+    made.resize(900, 700)
+    made.show()
+    made.setFocus()
+    return made
+
+
+@pytest.fixture
+def shown(qtbot: QtBot, view: PaperView) -> PaperView:
+    """The same, with its pages drawn."""
+    view.refresh()
+    qtbot.waitUntil(view.pages.is_drawn, timeout=PATIENCE_MS)
+    return view
+
+
+@pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch) -> list[BaseException]:
+    """What is shown as an error."""
+    errors: list[BaseException] = []
+    monkeypatch.setattr(paper_view, "show_error", lambda _, error: errors.append(error))
+    return errors
+
+
+@pytest.fixture
+def sent(monkeypatch: pytest.MonkeyPatch) -> list[tuple[bytes, str, int]]:
+    """What is given to the printer, in place of its dialog."""
+    jobs: list[tuple[bytes, str, int]] = []
+
+    def take(_: QWidget, pdf: bytes, title: str, *, current: int) -> bool:
+        jobs.append((pdf, title, current))
+        return True
+
+    monkeypatch.setattr(printing, "print_pdf", take)
+    return jobs
 
 
 @pytest.fixture
@@ -27,22 +129,461 @@ def sample_desk(theme: Theme) -> Iterator[Desk]:
     assert made.close()
 
 
-def pages(view: PaperView) -> list[QLabel]:
-    return [one for one in view.findChildren(QLabel) if one.property("role") == "sheet"]
+def press(widget: QWidget, key: Qt.Key, *, control: bool = False) -> None:
+    """A key as the window gets it: asked about as a shortcut first, then pressed."""
+    modifiers = Qt.KeyboardModifier.ControlModifier if control else Qt.KeyboardModifier.NoModifier
+    QTest.keyClick(widget, key, modifiers)
 
 
-def test_minutes_are_seen_before_they_are_printed(qtbot: QtBot, sample_desk: Desk) -> None:
+# ---- the pages
+
+
+def test_what_is_seen_is_the_exported_page_dot_for_dot(shown: PaperView, qtbot: QtBot) -> None:
+    """A colour picked from the middle of every visible dot row equals PDFium's own rendering of the PDF."""
+    pages = shown.pages
+    pages.set_fit(Fit.NONE, 1.0)
+    qtbot.waitUntil(pages.is_drawn, timeout=MOMENT_MS)
+    assert shown._paper is not None
+    reference = pypdfium2.PdfDocument(shown._paper.pdf)[0].render(scale=96 / 72, grayscale=False)
+    seen = pages.viewport().grab().toImage()
+    sheet = pages._sheet(0)
+    compared = 0
+    for x in range(80, 300):
+        for y in range(sheet.top() + 300, seen.height() - 10, 7):
+            blue, green, red = reference.buffer[
+                (y - sheet.top()) * reference.stride + x * 3 : (y - sheet.top()) * reference.stride
+                + x * 3
+                + 3
+            ]
+            colour = seen.pixelColor(sheet.left() + x, y)
+            assert max(abs(colour.red() - red), abs(colour.green() - green), abs(colour.blue() - blue)) <= 2
+            compared += colour != QColor("white")
+    assert compared > 100  # letters were among them
+
+
+def test_only_pages_near_the_visible_part_are_drawn(qtbot: QtBot, theme: Theme, tmp_path: Path) -> None:
+    pdf = write_pages(tmp_path / "dai.pdf", 60).read_bytes()
+    with PdfPages(pdf) as opened:
+        sizes = opened.sizes
+    pages = PageScroll()
+    qtbot.addWidget(pages)
+    pages.resize(800, 600)
+    pages.show()
+    pages.show_pages(pdf, sizes)
+    qtbot.waitUntil(pages.is_drawn, timeout=MOMENT_MS)
+    qtbot.wait(200)
+    assert {band.page for band in pages._images} <= {0, 1, 2}
+    press(pages, Qt.Key.Key_End)
+    assert (pages.current, pages.accessibleDescription()) == (60, "Trang 60/60")
+    qtbot.waitUntil(pages.is_drawn, timeout=MOMENT_MS)
+    qtbot.wait(200)
+    assert {band.page for band in pages._images} <= {57, 58, 59}
+
+
+def test_wishes_that_are_no_longer_wished_are_not_drawn(qtbot: QtBot, theme: Theme, tmp_path: Path) -> None:
+    loader = page_loader.PageLoader(write_pages(tmp_path / "dai.pdf", 30).read_bytes())
+    drawn: list[int] = []
+    loader.drawn.connect(lambda _, band, image: drawn.append(band.page) if image.height() == 50 else None)
+    for page in range(30):
+        loader.wish([Band(page, 96, 0, 50)])
+    qtbot.waitUntil(lambda: 29 in drawn, timeout=MOMENT_MS)
+    assert len(drawn) < 30
+    assert drawn == sorted(drawn)
+
+
+@pytest.mark.expects_log
+def test_pages_that_cannot_be_drawn_leave_the_window_alive(
+    qtbot: QtBot, theme: Theme, tmp_path: Path
+) -> None:
+    loader = page_loader.PageLoader(b"khong phai PDF")
+    loader.wish([Band(0, 96, 0, 50)])
+    qtbot.waitUntil(lambda: not loader._is_working, timeout=MOMENT_MS)
+
+
+def test_size_follows_the_room_and_the_keys(shown: PaperView, qtbot: QtBot) -> None:
+    pages = shown.pages
+    shown.zoom.width_button.click()
+    width = pages.factor
+    shown.resize(700, 700)
+    assert pages.factor < width
+    assert pages.horizontalScrollBar().maximum() == 0
+    shown.zoom.page_button.click()
+    assert pages._places[0].height <= pages.viewport().height()
+    press(pages, Qt.Key.Key_PageDown)
+    assert pages.current == 2
+    before = pages.factor
+    press(pages, Qt.Key.Key_Equal, control=True)
+    assert pages.factor > before
+    assert not shown.zoom.page_button.isChecked()
+    press(shown.print_button, Qt.Key.Key_Minus, control=True)  # from anywhere
+    press(pages, Qt.Key.Key_0, control=True)
+    assert pages.factor == 1.0
+    assert shown.zoom.percent.text() == "100 %"
+    for _ in range(20):
+        press(pages, Qt.Key.Key_Plus, control=True)
+    assert pages.factor == 4.0
+    qtbot.waitUntil(pages.is_drawn, timeout=MOMENT_MS)
+    assert max(image.height() for image in pages._images.values()) <= 1200  # never a whole page of that size
+
+
+def test_zooming_keeps_the_place(shown: PaperView) -> None:
+    pages = shown.pages
+    pages.set_fit(Fit.NONE, 1.0)
+    press(pages, Qt.Key.Key_PageDown)
+    press(pages, Qt.Key.Key_PageDown)
+    spot = pages._spot()
+    for factor in (2.0, 0.8, 1.5):
+        pages.set_fit(Fit.NONE, factor)
+        assert pages._spot()[0] == spot[0]
+        assert pages._spot()[1] == pytest.approx(spot[1], abs=0.02)
+
+
+def test_the_wheel_zooms_with_ctrl(shown: PaperView) -> None:
+    def turn(modifiers: Qt.KeyboardModifier) -> None:
+        event = QWheelEvent(
+            QPointF(50, 50),
+            QPointF(50, 50),
+            QPoint(),
+            QPoint(0, -120),
+            Qt.MouseButton.NoButton,
+            modifiers,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QApplication.sendEvent(shown.pages.viewport(), event)
+
+    before = shown.pages.factor
+    turn(Qt.KeyboardModifier.ControlModifier)
+    assert shown.pages.factor < before
+    assert shown.pages.verticalScrollBar().value() == 0
+    turn(Qt.KeyboardModifier.NoModifier)
+    assert shown.pages.verticalScrollBar().value() > 0
+
+
+def test_the_size_chosen_is_remembered(
+    shown: PaperView, qtbot: QtBot, maker: Maker, background: Background
+) -> None:
+    press(shown.pages, Qt.Key.Key_Minus, control=True)
+    again = PaperView("Khác", maker, ("pdf",), lambda: True, background)
+    qtbot.addWidget(again)
+    assert again.pages.fit is Fit.NONE
+    assert again.pages.factor == pytest.approx(shown.pages.factor, abs=0.001)
+    shown.zoom.page_button.click()
+    third = PaperView("Khác", maker, ("pdf",), lambda: True, background)
+    qtbot.addWidget(third)
+    assert third.pages.fit is Fit.PAGE
+
+
+def test_pages_across_lie_in_the_middle_and_fit(qtbot: QtBot, theme: Theme, tmp_path: Path) -> None:
+    pdf = write_pages(tmp_path / "phu-luc.pdf", 3, across=1).read_bytes()
+    with PdfPages(pdf) as opened:
+        sizes = opened.sizes
+    pages = PageScroll()
+    qtbot.addWidget(pages)
+    pages.resize(800, 600)
+    pages.set_fit(Fit.WIDTH)
+    pages.show_pages(pdf, sizes)
+    middles = {pages._sheet(index).center().x() for index in range(3)}
+    assert max(middles) - min(middles) <= 1
+    assert 0 < pages._sheet(2).left() < pages._sheet(2).right() < pages.viewport().width()
+
+
+def test_paper_stays_white_in_the_dark(shown: PaperView, theme: Theme, qtbot: QtBot) -> None:
+    theme.choose("dark")
+    qtbot.waitUntil(shown.pages.is_drawn, timeout=MOMENT_MS)
+    seen = shown.pages.viewport().grab().toImage()
+    corner = shown.pages._sheet(0).topLeft()
+    assert seen.pixelColor(corner.x() + 5, corner.y() + 5) == QColor("white")
+    assert seen.pixelColor(6, 200) == QColor(theme.palette.window)
+
+
+# ---- the buttons
+
+
+def test_keyboard_alone_prints(shown: PaperView, qtbot: QtBot, sent: list[tuple[bytes, str, int]]) -> None:
+    assert shown.focusWidget() is shown.pages
+    with qtbot.waitSignal(shown.printed, timeout=MOMENT_MS):
+        press(shown.pages, Qt.Key.Key_P, control=True)
+    press(shown.pages, Qt.Key.Key_End)
+    press(shown.print_button, Qt.Key.Key_Space)
+    assert shown._paper is not None
+    assert sent == [(shown._paper.pdf, "Biên bản: Đơn vị 07", page) for page in (1, 3)]
+    assert shown.words.text() == "Đã gửi tới máy in."
+
+
+def test_printing_asked_for_too_early_is_done_as_soon_as_there_are_pages(
+    view: PaperView, qtbot: QtBot, maker: Maker, sent: list[tuple[bytes, str, int]]
+) -> None:
+    maker.go.clear()
+    view.refresh()
+    view.print_button.click()
+    assert sent == []
+    maker.go.set()
+    qtbot.waitUntil(lambda: bool(sent), timeout=MOMENT_MS)
+
+
+def test_a_printing_that_was_not_done_is_not_told(
+    shown: PaperView, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(printing, "print_pdf", lambda *_, **__: False)
+    with qtbot.assertNotEmitted(shown.printed):
+        shown.print_button.click()
+    assert "Đã gửi" not in shown.words.text()
+
+
+def test_the_pdf_saved_is_the_pdf_seen(
+    shown: PaperView, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    target = tmp_path / "Biên bản đơn vị 07.pdf"
+    target.write_bytes(b"cu")
+
+    def choose(_: QWidget, title: str, proposal: str, kinds: str) -> tuple[str, str]:
+        asked.extend((title, Path(proposal).name, kinds))
+        return str(target), kinds
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    with qtbot.waitSignal(shown.exported, timeout=MOMENT_MS) as told:
+        shown.writers["pdf"].click()
+    assert told.args == [target]
+    assert asked == ["Lưu PDF", "bien-ban.pdf", "Tệp PDF (*.pdf)"]
+    assert shown._paper is not None
+    assert target.read_bytes() == shown._paper.pdf
+    assert shown.words.text() == "Đã lưu Biên bản đơn vị 07.pdf"
+    assert [one.name for one in tmp_path.iterdir() if one.suffix == ".pdf"] == [target.name]
+    opened: list[str] = []
+
+    def open_url(url: QUrl) -> bool:
+        opened.append(url.toLocalFile())
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
+    assert shown.folder_button.isVisible()
+    shown.folder_button.click()
+    assert opened == [str(tmp_path)]
+    assert last_folder() == tmp_path
+
+
+def test_word_is_made_when_asked_for(shown: PaperView, qtbot: QtBot, tmp_path: Path) -> None:
+    with qtbot.waitSignal(shown.exported, timeout=MOMENT_MS):
+        shown.write("docx", tmp_path / "a.docx")
+    assert (tmp_path / "a.docx").read_bytes() == b"word"
+
+
+def test_a_file_that_cannot_be_written_is_said(
+    shown: PaperView, qtbot: QtBot, tmp_path: Path, told: list[BaseException]
+) -> None:
+    with qtbot.assertNotEmitted(shown.exported):
+        shown.write("docx", tmp_path / "khong-co" / "a.docx")
+        qtbot.waitUntil(lambda: bool(told), timeout=MOMENT_MS)
+    assert isinstance(told[0], TdktError)
+    assert "thư mục không còn" in told[0].message
+    assert shown.words.text() == "Chưa lưu được tệp."
+    assert shown.print_button.isEnabled()
+
+
+def test_the_ending_is_added_and_a_file_is_never_replaced_unasked(
+    qtbot: QtBot, theme: Theme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    (tmp_path / "co.roi.docx").write_bytes(b"cu")
+    answers = iter([str(tmp_path / "co.roi"), "", str(tmp_path / "moi"), str(tmp_path / "HOA.DOCX")])
+    proposals: list[str] = []
+
+    def choose(_: QWidget, __: str, proposal: str, ___: str) -> tuple[str, str]:
+        proposals.append(proposal)
+        return next(answers), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    assert ask_target(parent, "bien-ban", "docx") is None  # asked again with the whole name, then given up
+    assert proposals[1] == str(tmp_path / "co.roi.docx")
+    assert ask_target(parent, "bien-ban", "docx") == tmp_path / "moi.docx"
+    assert ask_target(parent, "bien-ban", "docx") == tmp_path / "HOA.DOCX"
+    assert proposals[3] == str(tmp_path / "bien-ban.docx")
+
+
+def test_a_folder_that_is_gone_is_not_proposed(theme: Theme, tmp_path: Path) -> None:
+    QSettings().setValue(FOLDER_KEY, str(tmp_path / "usb"))
+    assert last_folder() != tmp_path / "usb"
+
+
+# ---- long work
+
+
+def test_long_work_is_shown_and_taken_back(
+    view: PaperView, qtbot: QtBot, maker: Maker, told: list[BaseException]
+) -> None:
+    maker.go.clear()
+    view.refresh()
+    assert not view.bar.isVisible()
+    qtbot.waitUntil(view.cancel_button.isVisible, timeout=MOMENT_MS)
+    assert "Đang lập" in view.words.text()
+    view.cancel_button.click()
+    assert not view.bar.isVisible()
+    assert not view.print_button.isEnabled()
+    maker.go.set()
+    qtbot.wait(300)
+    assert view.pages.count == 0  # what came too late is dropped
+    view.again_button.click()
+    qtbot.waitUntil(view.pages.is_drawn, timeout=PATIENCE_MS)
+    assert not view.again_button.isVisible()
+    assert told == []
+
+
+def test_quick_work_shows_no_progress(view: PaperView, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(view.shown, timeout=PATIENCE_MS):
+        view.refresh()
+    assert not view.bar.isVisible()
+    assert not view._timer.isActive()
+
+
+def test_a_saving_taken_back_writes_nothing(
+    shown: PaperView, qtbot: QtBot, maker: Maker, tmp_path: Path
+) -> None:
+    target = tmp_path / "a.docx"
+    target.write_bytes(b"cu")
+    maker.go.clear()
+    maker.begun.clear()
+    shown.write("docx", target)
+    qtbot.waitUntil(shown.cancel_button.isVisible, timeout=MOMENT_MS)
+    with qtbot.assertNotEmitted(shown.exported, wait=300):
+        shown.cancel_button.click()
+        maker.go.set()
+    assert target.read_bytes() == b"cu"
+    assert shown.print_button.isEnabled()  # the pages seen are still those of the paper
+
+
+def test_a_paper_that_cannot_be_made_is_said(
+    view: PaperView, qtbot: QtBot, maker: Maker, told: list[BaseException]
+) -> None:
+    error = WrongFile("Không lập được.", "Hãy thử lại.")
+    maker.error = error
+    view.refresh()
+    qtbot.waitUntil(lambda: bool(told), timeout=MOMENT_MS)
+    assert told == [error]
+    assert view.again_button.isVisible()
+    assert not view.print_button.isEnabled()
+
+
+def test_nothing_is_made_before_everything_typed_is_on_disk(
+    qtbot: QtBot, theme: Theme, maker: Maker, background: Background
+) -> None:
+    view = PaperView("Biên bản", maker, ("pdf",), lambda: False, background)
+    qtbot.addWidget(view)
+    view.refresh()
+    assert not maker.begun.is_set()
+
+
+def test_a_window_closed_meanwhile_is_left_alone(
+    qtbot: QtBot, theme: Theme, maker: Maker, background: Background, told: list[BaseException]
+) -> None:
+    view = PaperView("Biên bản", maker, ("pdf",), lambda: True, background)
+    maker.go.clear()
+    view.refresh()
+    view.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    maker.go.set()
+    qtbot.wait(300)
+    assert told == []
+
+
+# ---- the window of the minutes, the tab of the notice
+
+
+def test_minutes_are_seen_before_they_are_printed(
+    qtbot: QtBot, sample_desk: Desk, sent: list[tuple[bytes, str, int]]
+) -> None:
     preview = MinutesPreview(sample_desk, sample_desk.units[0].code)
     qtbot.addWidget(preview)
-    qtbot.waitUntil(lambda: bool(pages(preview.view)), timeout=PATIENCE_MS)
-    assert all(not page.pixmap().isNull() and page.accessibleName() for page in pages(preview.view))
+    preview.show()
+    qtbot.waitUntil(preview.view.pages.is_drawn, timeout=PATIENCE_MS)
+    assert preview.focusWidget() is preview.view.pages
+    assert preview.view.zoom.place.text().startswith("Trang 1/")
+    with qtbot.waitSignal(preview.printed, timeout=MOMENT_MS):
+        press(preview.view.pages, Qt.Key.Key_Return)  # Ctrl+P, Enter: two keys from the form to the printer
+    assert sent[0][0].startswith(b"%PDF")
+    with qtbot.waitSignal(preview.finished, timeout=MOMENT_MS) as closed:
+        press(preview.view.pages, Qt.Key.Key_Escape)
+    assert closed.args == [QDialog.DialogCode.Rejected.value]
+
+
+def test_minutes_are_saved_with_ctrl_s(
+    qtbot: QtBot, sample_desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    proposals: list[str] = []
+
+    def choose(_: QWidget, __: str, proposal: str, ___: str) -> tuple[str, str]:
+        proposals.append(Path(proposal).name)
+        return str(tmp_path / "bien-ban.pdf"), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    preview = MinutesPreview(sample_desk, sample_desk.units[0].code)
+    qtbot.addWidget(preview)
+    preview.show()
+    with qtbot.waitSignal(preview.exported, timeout=PATIENCE_MS) as told:
+        press(preview.view.pages, Qt.Key.Key_S, control=True)  # before the pages are there
+    assert told.args == [tmp_path / "bien-ban.pdf"]
+    assert proposals[0].startswith("bien-ban-01-")
+    assert len(pypdfium2.PdfDocument(tmp_path / "bien-ban.pdf")) == preview.view.pages.count
 
 
 def test_notice_is_seen_and_written(qtbot: QtBot, sample_desk: Desk, tmp_path: Path) -> None:
     view = make_notice_view(sample_desk)
     qtbot.addWidget(view)
-    qtbot.waitUntil(lambda: bool(pages(view)), timeout=PATIENCE_MS)
-    for name in view.writers:
-        view.write(tmp_path, name)
-        qtbot.waitUntil(lambda: "Đã ghi" in view.words.text(), timeout=PATIENCE_MS)
+    view.show()
+    qtbot.waitUntil(view.pages.is_drawn, timeout=PATIENCE_MS)
+    for kind in view.writers:
+        with qtbot.waitSignal(view.exported, timeout=PATIENCE_MS):
+            view.write(kind, tmp_path / f"thong-bao.{kind}")
     assert {file.suffix for file in tmp_path.iterdir() if file.is_file()} == {".pdf", ".docx", ".xlsx"}
+
+
+def test_a_notice_made_anew_keeps_the_place(qtbot: QtBot, shown: PaperView, maker: Maker) -> None:
+    press(shown.pages, Qt.Key.Key_End)
+    before = shown.pages.verticalScrollBar().value()
+    with qtbot.waitSignal(shown.shown, timeout=MOMENT_MS):
+        shown.refresh()
+        assert shown.pages.count == 3  # seen until the new ones are there
+    assert shown.pages.verticalScrollBar().value() == before
+    maker.count = 1
+    with qtbot.waitSignal(shown.shown, timeout=MOMENT_MS):
+        shown.refresh()
+    assert (shown.pages.count, shown.pages.current) == (1, 1)
+
+
+def test_letters_of_the_buttons_are_unique_and_everything_has_a_name(qtbot: QtBot, sample_desk: Desk) -> None:
+    preview = MinutesPreview(sample_desk, sample_desk.units[0].code)
+    notice = make_notice_view(sample_desk)
+    for window in (preview, notice):
+        qtbot.addWidget(window)
+        buttons = window.findChildren(QPushButton)
+        letters = [one.text()[one.text().index("&") + 1].lower() for one in buttons if "&" in one.text()]
+        assert len(letters) >= 9
+        assert len(set(letters)) == len(letters)
+        stops = [one for one in window.findChildren(QWidget) if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        assert [one for one in stops if not one.accessibleName()] == []
+    qtbot.waitUntil(lambda: preview.view.pages.count > 0 < notice.pages.count, timeout=PATIENCE_MS)
+
+
+@pytest.mark.parametrize("share", [1.0, 2.0])
+def test_it_fits_a_small_screen_in_large_letters(
+    qtbot: QtBot, shown: PaperView, theme: Theme, share: float
+) -> None:
+    sheet = "* { font-size: %.1fpt }" % (10.5 * share)
+    shown.setStyleSheet(sheet)
+    QApplication.processEvents()
+    needed = shown.minimumSizeHint()
+    assert needed.width() <= QSize(1366, 768).width()
+    assert needed.height() <= QSize(1366, 768).height() - 100
+
+
+def test_sharp_on_a_screen_of_fine_dots(
+    qtbot: QtBot, shown: PaperView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pages = shown.pages
+    pages.set_fit(Fit.NONE, 1.0)
+    monkeypatch.setattr(PageScroll, "devicePixelRatioF", lambda _: 1.5)
+    QApplication.sendEvent(pages, QEvent(QEvent.Type.DevicePixelRatioChange))
+    qtbot.waitUntil(pages.is_drawn, timeout=MOMENT_MS)
+    assert {image.width() for image in pages._images.values()} == {1191}  # 210 mm at 144 dots an inch
