@@ -12,6 +12,10 @@ from tdkt_desktop.paths import resource
 ANYWHERE = ""  # the words that mean the same in every dialog
 # "Open", "Copy" and "Delete" name keys there; the other's one text says which way Qt lays out its windows.
 OWN_WORDS_ONLY = frozenset({"QShortcut", "QGuiApplication"})
+FILE_TYPES, OTHER_TYPE = (
+    "QMimeType",
+    "Tệp loại khác",
+)  # Qt asks for the types its own list has no Vietnamese for
 
 
 class VietnameseButtons(QTranslator):
@@ -31,7 +35,7 @@ class VietnameseButtons(QTranslator):
         found = self.words.get(context, {}).get(source)
         if found is None and context not in OWN_WORDS_ONLY:
             found = self.words[ANYWHERE].get(source)
-        return found
+        return OTHER_TYPE if found is None and context == FILE_TYPES else found
 
     @cached_property
     def words(self) -> dict[str, dict[str, str]]:
