@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from tdkt_desktop.workflows.evidence import Offer, Taken
 
 THUMB = 56
+SHOWN = 2  # files seen at once; the rest scrolls
 EMPTY = "Thả ảnh, bản quét, PDF vào đây, hoặc nhấn Ctrl+V để dán ảnh."
 
 
@@ -86,6 +87,7 @@ class EvidencePanel(QWidget):
         self.title.setText(f"Minh chứng ({len(files):02d})" if files else "Minh chứng")
         self.hint.setVisible(not files)
         self.list.setVisible(bool(files))
+        self.list.setFixedHeight(min(len(files), SHOWN) * (THUMB + UNIT) + UNIT)
         self.add.setEnabled(self._sheet.editable)
         shown = [self.list.item(row).data(Qt.ItemDataRole.UserRole) for row in range(self.list.count())]
         if shown == list(files):

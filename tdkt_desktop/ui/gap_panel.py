@@ -47,7 +47,7 @@ class GapPanel(QFrame):
         self.list.itemActivated.connect(self._jump)
         box.addWidget(self.list, 1)
         self.evidence = EvidencePanel(sheet, theme, background)
-        box.addWidget(self.evidence, 1)
+        box.addWidget(self.evidence)  # as high as its files, so that the gaps keep the room
         box.addWidget(label("Biên bản", "heading"))
         self.stage = label("", "hint")
         box.addWidget(self.stage)

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QStatusBar
+
+from tdkt_desktop.ui.fields import button
 
 
 class StatusLine(QStatusBar):
-    """Says one thing at the left and the counts at the right; it never takes the focus."""
+    """Says one thing at the left and the counts at the right; it never takes the focus.
+
+    While something could not be saved it offers a way out: `elsewhere_requested`.
+    """
+
+    elsewhere_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -16,11 +24,17 @@ class StatusLine(QStatusBar):
         self.saved_label, self.counts_label = QLabel(), QLabel()
         self.saved_label.setAccessibleName("Tình trạng ghi")
         self.counts_label.setAccessibleName("Tiến độ")
+        self.elsewhere = button("Lưu ra nơi khác…", "flat")
+        self.elsewhere.clicked.connect(self.elsewhere_requested)
+        self.elsewhere.hide()
         self.addWidget(self.saved_label, 1)
+        self.addWidget(self.elsewhere)
         self.addPermanentWidget(self.counts_label)
 
     def say_saving(self) -> None:
-        self._say("Đang ghi", "")
+        """A try after a failure leaves the failure to be read until it is over."""
+        if self.saved_label.property("role") != "failed":
+            self._say("Đang ghi", "")
 
     def say_saved(self, moment: datetime) -> None:
         self._say(f"Đã lưu {moment:%H:%M:%S}", "saved")
@@ -37,6 +51,7 @@ class StatusLine(QStatusBar):
     def _say(self, words: str, role: str) -> None:
         self.saved_label.setText(words)
         self.saved_label.setToolTip(words)
+        self.elsewhere.setVisible(role == "failed")
         if self.saved_label.property("role") != role:
             self.saved_label.setProperty("role", role)
             self.saved_label.style().unpolish(self.saved_label)

@@ -72,6 +72,7 @@ class MainWindow(QMainWindow):
         self.status = StatusLine()
         self.setStatusBar(self.status)
         self.errands = Errands(self, lambda: self.desk)
+        self.status.elsewhere_requested.connect(self.errands.save_elsewhere)
         self._actions = build_menus(self, self._verbs())
         self._actions[theme.scheme][1].setChecked(True)
         self._show_usable()

@@ -7,8 +7,9 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QIcon, QInputMethodEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tdkt_desktop.domain.checklist import Column, Question
@@ -155,3 +156,25 @@ def test_table_cells_are_numbers(qtbot: QtBot) -> None:
 @pytest.mark.parametrize("code", ["2019", "2014..2019", "2019-06", "yearly", "2019-H1", "quý I"])
 def test_periods_read_back(code: str) -> None:
     assert period_code(period_words(code)) == code
+
+
+def test_an_unclear_amount_is_asked_about_and_chosen(qtbot: QtBot) -> None:
+    editor, heard = editor_of(qtbot, Kind.MONEY)
+    assert isinstance(editor, LineEditor)
+    editor.show()
+    editor.load(Answer())
+    event = QInputMethodEvent()
+    event.setCommitString("1.29 tỷ")
+    QApplication.sendEvent(editor.field, event)
+    answer = heard[-1][1]
+    assert isinstance(answer, Answer)
+    assert answer.state is State.NOT_CHECKED  # kept as typed, never guessed
+    assert "1.29 tỷ" in answer.note
+    editor.field.editingFinished.emit()
+    assert [one.text() for one in editor.readings] == ["1,29 tỷ đồng", "1.290 tỷ đồng"]
+    editor.readings[0].click()
+    answer = heard[-1][1]
+    assert isinstance(answer, Answer)
+    assert isinstance(answer.value, Figure)
+    assert answer.value.amount == 1_290_000_000
+    assert not editor.readings

@@ -22,13 +22,17 @@ class FigureEditor(LineEditor):
     """A number as typed in Vietnam: 1.290 or 12,5; what is unclear is asked, never guessed."""
 
     whole = False
+    sign = ""  # what a reading that is offered ends with
 
     def read(self, text: str) -> Figure:
         code, rest = split_approximator(text)
         try:
             amount = self.read_amount(rest)
         except UnclearNumber as unclear:
-            raise Unreadable(unclear.message) from unclear
+            readings = (
+                f"{approximator_word(code)} {words}{self.sign}".strip() for words, _ in unclear.choices
+            )
+            raise Unreadable(unclear.message, tuple(readings)) from unclear
         if self.whole and amount != amount.to_integral_value():
             raise Unreadable("Chỗ này cần số nguyên, ví dụ 12.")
         return Figure(amount, Approximator(code), self._measure(), self._period())

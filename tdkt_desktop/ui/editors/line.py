@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from tdkt_desktop.domain.checklist import Question
 from tdkt_desktop.domain.values import Answer, Value
 from tdkt_desktop.ui.editors.base import Editor, split_note
-from tdkt_desktop.ui.fields import label, line_field, show_problem
+from tdkt_desktop.ui.fields import button, label, line_field, show_problem
 from tdkt_desktop.ui.theme import UNIT
 
 FIELD_LETTERS = 36
 
 
 class Unreadable(Exception):
-    """Typed text that is no value yet; `message` is Vietnamese."""
+    """Typed text that is no value yet; `message` is Vietnamese, `readings` are texts it may have meant."""
 
-    def __init__(self, message: str) -> None:
+    def __init__(self, message: str, readings: tuple[str, ...] = ()) -> None:
         super().__init__(message)
-        self.message = message
+        self.message, self.readings = message, readings
 
 
 class LineEditor(Editor):
@@ -32,6 +32,7 @@ class LineEditor(Editor):
         self.field = line_field(question.ask, self.placeholder)
         self.field.setMaximumWidth(FIELD_LETTERS * self.field.fontMetrics().averageCharWidth())
         self.echo_label, self.problem = label("", "echo"), label("", "problem")
+        self.readings: list[QPushButton] = []
         line = QHBoxLayout()
         line.setSpacing(UNIT)
         line.addWidget(self.field, 1)
@@ -42,6 +43,10 @@ class LineEditor(Editor):
         for message in (self.echo_label, self.problem):
             message.hide()
             self._box.addWidget(message)
+        self._readings = QHBoxLayout()
+        self._readings.setSpacing(UNIT)
+        self._readings.addStretch(1)
+        self._box.addLayout(self._readings)
         self.field.textEdited.connect(self._edited)
         self.field.editingFinished.connect(self._judge)
         self.setFocusProxy(self.field)
@@ -68,6 +73,7 @@ class LineEditor(Editor):
 
     def _edited(self, text: str) -> None:
         show_problem(self.field, self.problem, "")
+        self._offer(())
         try:
             value = self.read(text.strip()) if text.strip() else None
         except Unreadable:
@@ -83,11 +89,34 @@ class LineEditor(Editor):
         self.echo_label.setVisible(bool(text))
 
     def _judge(self) -> None:
-        """Say what is unclear once a person has left the field, not while typing."""
+        """Say what is unclear once a person has left the field, not while typing; the readings are a press away."""
         message = ""
+        readings: tuple[str, ...] = ()
         if text := self.field.text().strip():
             try:
                 self.read(text)
             except Unreadable as unreadable:
-                message = unreadable.message
+                message, readings = unreadable.message, unreadable.readings
         show_problem(self.field, self.problem, message)
+        self._offer(readings)
+
+    def _offer(self, readings: tuple[str, ...]) -> None:
+        shown = tuple(one.text() for one in self.readings)
+        if shown == readings:
+            return
+        for one in self.readings:
+            self._readings.removeWidget(one)
+            one.hide()
+            one.deleteLater()
+        self.readings = [button(text, "segment", f"{self.question.ask}: {text}") for text in readings]
+        before: QWidget = self.field
+        for place, one in enumerate(self.readings):
+            one.clicked.connect(lambda _=False, text=one.text(): self._choose(text))
+            self._readings.insertWidget(place, one)
+            QWidget.setTabOrder(before, one)
+            before = one
+
+    def _choose(self, text: str) -> None:
+        self.field.setFocus()
+        self.field.setText(text)
+        self._edited(text)
