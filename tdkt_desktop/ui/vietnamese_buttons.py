@@ -10,12 +10,10 @@ from PySide6.QtCore import QCoreApplication, QObject, QTranslator
 from tdkt_desktop.paths import resource
 
 ANYWHERE = ""  # the words that mean the same in every dialog
-# "Open", "Copy" and "Delete" name keys there; the other's one text says which way Qt lays out its windows.
-OWN_WORDS_ONLY = frozenset({"QShortcut", "QGuiApplication"})
-FILE_TYPES, OTHER_TYPE = (
-    "QMimeType",
-    "Tệp loại khác",
-)  # Qt asks for the types its own list has no Vietnamese for
+KEYS = "QShortcut"  # there "Open", "Copy" and "Delete" are written on keys
+LAYOUT = "QGuiApplication"  # its one text is no word; Qt asks for it at the start, before any word is needed
+FILE_TYPES = "QMimeType"  # Qt asks for the types that its own list has no Vietnamese for
+OTHER_TYPE = "Tệp loại khác"
 
 
 class VietnameseButtons(QTranslator):
@@ -32,8 +30,10 @@ class VietnameseButtons(QTranslator):
         return self._look_up(context, source)  # type: ignore[return-value]
 
     def _look_up(self, context: str, source: str) -> str | None:
+        if context == LAYOUT:
+            return None
         found = self.words.get(context, {}).get(source)
-        if found is None and context not in OWN_WORDS_ONLY:
+        if found is None and context != KEYS:
             found = self.words[ANYWHERE].get(source)
         return OTHER_TYPE if found is None and context == FILE_TYPES else found
 
