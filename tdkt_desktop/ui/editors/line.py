@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from tdkt_desktop.domain.checklist import Question
@@ -111,12 +113,12 @@ class LineEditor(Editor):
         self.readings = [button(text, "segment", f"{self.question.ask}: {text}") for text in readings]
         before: QWidget = self.field
         for place, one in enumerate(self.readings):
-            one.clicked.connect(lambda _=False, text=one.text(): self._choose(text))
+            one.clicked.connect(partial(self._choose, one.text()))
             self._readings.insertWidget(place, one)
             QWidget.setTabOrder(before, one)
             before = one
 
-    def _choose(self, text: str) -> None:
+    def _choose(self, text: str, _checked: bool = False) -> None:
         self.field.setFocus()
         self.field.setText(text)
         self._edited(text)
