@@ -1,3 +1,3 @@
 """TĐKT Desktop: inspection of emulation and commendation work, offline."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

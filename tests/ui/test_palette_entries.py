@@ -10,10 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from tdkt_desktop.domain.inspection import Inspection
 from tdkt_desktop.domain.kinds import State
+from tdkt_desktop.domain.sealing import ASSESSMENT, VISIT
 from tdkt_desktop.domain.values import Answer
 from tdkt_desktop.ui.command_palette import ACTION, CONTENT, QUESTION, UNIT_KIND
 from tdkt_desktop.ui.palette_entries import action_entries, checklist_entries, unit_entries
-from tdkt_desktop.ui.step_list import ASSESSMENT, VISIT
 from tdkt_desktop.workflows import search
 from tests.ui.conftest import make_campaign, make_checklist
 
