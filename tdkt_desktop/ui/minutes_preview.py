@@ -14,7 +14,8 @@ from tdkt_desktop.ui.fields import button
 from tdkt_desktop.ui.paper_view import PaperView
 from tdkt_desktop.ui.theme import PAGE
 
-CHARACTERS, LINES = 125, 50  # of the interface's font: a page in a readable size with its buttons in a row
+CHARACTERS, LINES = 150, 50  # of the interface's font: a page in a readable size with its buttons in a row
+FRAME_HEIGHT = 32  # the title bar, which the window's own size leaves out
 
 
 class MinutesPreview(QDialog):
@@ -70,4 +71,4 @@ class MinutesPreview(QDialog):
         """As large as is useful for this font, and no larger than the screen."""
         room, metrics = self.screen().availableSize(), self.fontMetrics()
         width, height = CHARACTERS * metrics.averageCharWidth(), LINES * metrics.height()
-        self.resize(min(width, room.width() - 2 * PAGE), min(height, room.height() - 2 * PAGE))
+        self.resize(min(width, room.width() - 2 * PAGE), min(height, room.height() - 2 * PAGE - FRAME_HEIGHT))

@@ -5,23 +5,22 @@ Places are counted in dots of the screen, so that a page is sharp at any scale o
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QScroller, QWidget
 
 from tdkt_desktop.ui.page_loader import Band, PageLoader
+from tdkt_desktop.ui.page_places import Places
 from tdkt_desktop.ui.theme import GAP
 
 if TYPE_CHECKING:
     from tdkt_desktop.workflows.paper_pages import PageSize
 
 SCREEN_DPI = 96  # 100 %: a page as large as on paper, on a screen that keeps the measure
-BAND_ROWS = 1200
 AHEAD, KEPT = 1.0, 1.5  # heights of the visible part, above and below it
 STEPS = (0.25, 0.33, 0.5, 0.67, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0, 4.0)
 COMFORTABLE = 1.25  # wider lines than that are not easier to read
@@ -37,14 +36,6 @@ class Fit(StrEnum):
     NONE = ""
 
 
-class Place(NamedTuple):
-    """Where a page lies, in dots from the upper edge of the first margin; it is centred across."""
-
-    top: int
-    width: int
-    height: int
-
-
 class PageScroll(QAbstractScrollArea):
     """`place_changed` when another page is in the middle or the size is another one."""
 
@@ -55,7 +46,7 @@ class PageScroll(QAbstractScrollArea):
         self.fit, self.factor = Fit.AUTO, 1.0
         self._loader: PageLoader | None = None
         self._sizes: tuple[PageSize, ...] = ()
-        self._places: list[Place] = []
+        self._places = Places()
         self._images: dict[Band, QImage] = {}
         self._told: tuple[int, float] = (0, 0.0)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -68,15 +59,12 @@ class PageScroll(QAbstractScrollArea):
 
     @property
     def count(self) -> int:
-        return len(self._places)
+        return len(self._sizes)
 
     @property
     def current(self) -> int:
         """The number of the page in the middle of the visible part; 0 without pages."""
-        if not self._places:
-            return 0
-        middle = self._offset() + self._dots(self.viewport().height()) // 2
-        return max(1, bisect_right([place.top for place in self._places], middle))
+        return self._places.at(self._middle()) + 1 if self._sizes else 0
 
     def show_pages(self, pdf: bytes, sizes: Sequence[PageSize]) -> None:
         """Show the pages of another PDF, at the same place where there is one; without sizes there are none."""
@@ -90,7 +78,7 @@ class PageScroll(QAbstractScrollArea):
 
     def is_drawn(self) -> bool:
         """Whether all that is visible is drawn as sharp as it will be."""
-        return bool(self._places) and all(band in self._images for band in self._bands(0))
+        return bool(self._sizes) and all(band in self._images for band in self._bands(0))
 
     def set_fit(self, fit: Fit, factor: float = 1.0) -> None:
         """Let the size follow the room, or give it with Fit.NONE."""
@@ -117,7 +105,7 @@ class PageScroll(QAbstractScrollArea):
         painter.fillRect(self.viewport().rect(), colours.color(QPalette.ColorRole.Window))
         ratio = self.devicePixelRatioF()
         painter.scale(1 / ratio, 1 / ratio)
-        for index in self._visible(0):
+        for index in self._places.between(*self._part(0)):
             self._paint_page(painter, index)
         if self.hasFocus():
             painter.resetTransform()
@@ -159,33 +147,27 @@ class PageScroll(QAbstractScrollArea):
     def _arrange(self) -> None:
         """Lay the pages out anew for the size wished, with the same spot of the paper in the middle."""
         spot = self._spot()
-        sizes = self._sizes
-        if sizes and self.fit is not Fit.NONE:
-            self.factor = self._fitting(max(size.width for size in sizes), sizes[0].height)
-        gap, top = self._dots(GAP), self._dots(GAP)
-        self._places = []
-        for size in sizes:
-            place = Place(top, *size.dots(self._dpi()))
-            self._places.append(place)
-            top += place.height + gap
-        self._range(top)
+        if self._sizes and self.fit is not Fit.NONE:
+            self.factor = self._fitting(max(size.width for size in self._sizes), self._sizes[0].height)
+        dpi = SCREEN_DPI * self.factor * self.devicePixelRatioF()
+        self._places = Places(self._sizes, dpi, self._dots(GAP))
+        self._set_ranges()
         self._go_to(spot)
         self.viewport().update()
         self._wish()
         self._tell()
 
-    def _range(self, height: int) -> None:
+    def _set_ranges(self) -> None:
         ratio, room = self.devicePixelRatioF(), self.viewport().size()
-        width = max((place.width for place in self._places), default=0) + 2 * self._dots(GAP)
         for bar, whole, part in (
-            (self.verticalScrollBar(), height / ratio, room.height()),
-            (self.horizontalScrollBar(), width / ratio, room.width()),
+            (self.verticalScrollBar(), self._places.height / ratio, room.height()),
+            (self.horizontalScrollBar(), self._places.width / ratio + 2 * GAP, room.width()),
         ):
             bar.setRange(0, max(0, round(whole) - part))
             bar.setPageStep(part)
             bar.setSingleStep(3 * GAP)
-        if self.fit is Fit.PAGE and self._places:  # Page Down is the next page
-            self.verticalScrollBar().setPageStep(round((self._places[0].height + self._dots(GAP)) / ratio))
+        if self.fit is Fit.PAGE and self._sizes:  # Page Down is the next page
+            self.verticalScrollBar().setPageStep(round(self._places.pages[0].height / ratio) + GAP)
 
     def _fitting(self, width: float, height: float) -> float:
         """The factor at which a page of that many points fits the room."""
@@ -196,45 +178,36 @@ class PageScroll(QAbstractScrollArea):
         return min(max(wanted, 0.1), STEPS[-1])
 
     def _spot(self) -> tuple[int, float]:
-        """The page in the middle, and which part of it."""
-        if not self._places or not self._offset():
+        """The page in the middle, and which part of it; the very beginning stays the beginning."""
+        if not self._places.pages or not self._offset():
             return 0, 0.0
-        index = self.current - 1
-        middle = self._offset() + self._dots(self.viewport().height()) / 2
-        return index, (middle - self._places[index].top) / self._places[index].height
+        index = self._places.at(self._middle())
+        place = self._places.pages[index]
+        return index, (self._middle() - place.top) / place.height
 
     def _go_to(self, spot: tuple[int, float]) -> None:
         index, part = spot
-        if index < len(self._places) and spot != (0, 0.0):
-            place = self._places[index]
+        if index < self.count and spot != (0, 0.0):
+            place = self._places.pages[index]
             top = place.top + part * place.height - self._dots(self.viewport().height()) / 2
             self.verticalScrollBar().setValue(round(top / self.devicePixelRatioF()))
 
-    def _visible(self, around: float) -> range:
-        """The pages that lie in the visible part, or `around` times its height above and below it."""
+    def _part(self, around: float) -> tuple[float, float]:
+        """The heights the visible part lies between, with `around` times as much above and below."""
         room = self._dots(self.viewport().height())
-        first, last = self._offset() - around * room, self._offset() + (1 + around) * room
-        tops = [place.top for place in self._places]
-        return range(max(0, bisect_right(tops, first) - 1), bisect_right(tops, last))
+        return self._offset() - around * room, self._offset() + (1 + around) * room
 
     def _bands(self, around: float) -> list[Band]:
-        """The bands of pages in that part, those nearest to the middle first."""
-        room, offset, dpi = self._dots(self.viewport().height()), self._offset(), self._dpi()
-        found: list[tuple[float, Band]] = []
-        for index in self._visible(around):
-            place = self._places[index]
-            for top in range(0, place.height, BAND_ROWS):
-                rows = min(BAND_ROWS, place.height - top)
-                start = place.top + top - offset
-                if start < (1 + around) * room and start + rows > -around * room:
-                    found.append((abs(start + rows / 2 - room / 2), Band(index, dpi, top, rows)))
-        return [band for _, band in sorted(found)]
+        return self._places.bands(*self._part(around))
+
+    def _middle(self) -> float:
+        return self._offset() + self._dots(self.viewport().height()) / 2
 
     def _wish(self) -> None:
         if self._loader is None:
             return
         kept = set(self._bands(KEPT))
-        dpi, near = self._dpi(), self._visible(0)
+        dpi, near = self._places.dpi, self._places.between(*self._part(0))
         self._images = {
             band: image
             for band, image in self._images.items()
@@ -251,7 +224,7 @@ class PageScroll(QAbstractScrollArea):
         self.viewport().update()
 
     def _paint_page(self, painter: QPainter, index: int) -> None:
-        sheet, dpi = self._sheet(index), self._dpi()
+        sheet, dpi = self._sheet(index), self._places.dpi
         painter.fillRect(sheet, Qt.GlobalColor.white)
         painter.setClipRect(sheet)
         for band in sorted(self._images, key=lambda one: one.dpi == dpi):  # another size first, then over it
@@ -267,14 +240,12 @@ class PageScroll(QAbstractScrollArea):
 
     def _sheet(self, index: int) -> QRect:
         """Where a page lies in the visible part, in dots."""
-        place, widest = self._places[index], max(one.width for one in self._places)
+        place, widest = self._places.pages[index], self._places.width
         spare = self._dots(self.viewport().width()) - widest
-        left = spare // 2 if spare >= 2 * self._dots(GAP) else self._dots(GAP - self._across())
+        across = self.horizontalScrollBar().value()
+        left = spare // 2 if spare >= 2 * self._dots(GAP) else self._dots(GAP - across)
         left += (widest - place.width) // 2
         return QRect(left, place.top - self._offset(), place.width, place.height)
-
-    def _across(self) -> int:
-        return self.horizontalScrollBar().value()
 
     def _tell(self) -> None:
         now = (self.current, self.factor)
@@ -285,9 +256,6 @@ class PageScroll(QAbstractScrollArea):
 
     def _offset(self) -> int:
         return self._dots(self.verticalScrollBar().value())
-
-    def _dpi(self) -> float:
-        return SCREEN_DPI * self.factor * self.devicePixelRatioF()
 
     def _dots(self, length: float) -> int:
         """A length of the window in dots of the screen."""

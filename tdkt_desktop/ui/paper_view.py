@@ -9,9 +9,9 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from tdkt_desktop.ui.background import Background
@@ -20,6 +20,7 @@ from tdkt_desktop.ui.messages import show_error, show_text
 from tdkt_desktop.ui.page_scroll import PageScroll
 from tdkt_desktop.ui.page_zoom import PageZoom
 from tdkt_desktop.ui.paper_files import NAMES, ask_target, open_folder
+from tdkt_desktop.ui.paper_line import PaperLine
 from tdkt_desktop.ui.theme import GAP, PAGE, UNIT
 
 if TYPE_CHECKING:
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Maker = Callable[[Path, Sequence[str]], tuple[Path, ...]]
-PROGRESS_AFTER_MS = 500
-PROGRESS_WIDTH = 120
 SEEN = "Trang in ra giống hệt trang đang xem."
 SCROLLING = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End)
 LETTERS = {"pdf": "Lưu &PDF…", "docx": "Lưu &Word…", "xlsx": "Lưu &Excel…"}
@@ -66,19 +65,26 @@ class PaperView(QWidget):
         self._next: Callable[[], None] | None = None
         self._stop: threading.Event | None = None  # of the work at hand
         self._folder = Path()
-        self._timer = QTimer(self, singleShot=True, interval=PROGRESS_AFTER_MS)
-        self._timer.timeout.connect(lambda: self._show_progress(True))
         self.pages = PageScroll()
         self.setFocusProxy(self.pages)
+        self.line, self.zoom = PaperLine(), PageZoom(self.pages)
+        self.line.cancel_button.clicked.connect(self.cancel)
+        self.line.again_button.clicked.connect(self.refresh)
+        self.line.folder_button.clicked.connect(self._open_folder)
         box = QVBoxLayout(self)
         box.setContentsMargins(PAGE, GAP, PAGE, GAP)
         box.setSpacing(UNIT)
         box.addLayout(self._make_head(title, formats))
-        box.addLayout(self._make_line())
+        below = QHBoxLayout()
+        below.setSpacing(UNIT)
+        below.addWidget(self.line, 1)
+        below.addWidget(self.zoom)
+        box.addLayout(below)
         box.addWidget(self.pages, 1)
-        for first, second in pairwise(self._stops()):
+        for first, second in pairwise(
+            (self.pages, self.print_button, *self.writers.values(), *self.line.stops, *self.zoom.stops)
+        ):
             QWidget.setTabOrder(first, second)
-        self.folder_button.hide()
         self._end("")
 
     def refresh(self) -> None:
@@ -150,42 +156,6 @@ class PaperView(QWidget):
             head.addWidget(one)
         return head
 
-    def _make_line(self) -> QHBoxLayout:
-        """What is going on at the left, the size of the pages at the right."""
-        self.words = label("", "hint")
-        self.bar = QProgressBar()
-        self.bar.setRange(0, 0)
-        self.bar.setTextVisible(False)
-        self.bar.setFixedWidth(PROGRESS_WIDTH)
-        self.bar.setAccessibleName("Đang làm việc")
-        self.cancel_button = button("Hủ&y")
-        self.cancel_button.clicked.connect(self.cancel)
-        self.again_button = button("Lập &lại")
-        self.again_button.clicked.connect(self.refresh)
-        self.folder_button = button("Mở thư &mục")
-        self.folder_button.clicked.connect(self._open_folder)
-        self.zoom = PageZoom(self.pages)
-        line = QHBoxLayout()
-        line.setSpacing(UNIT)
-        line.addWidget(self.bar)
-        line.addWidget(self.words, 1)
-        for one in (self.cancel_button, self.again_button, self.folder_button):
-            line.addWidget(one)
-        line.addWidget(self.zoom)
-        return line
-
-    def _stops(self) -> list[QWidget]:
-        """What the Tab key goes through: the pages, then the buttons as they stand."""
-        return [
-            self.pages,
-            self.print_button,
-            *self.writers.values(),
-            self.cancel_button,
-            self.again_button,
-            self.folder_button,
-            *self.zoom.stops,
-        ]
-
     def _make(self, _: threading.Event) -> Paper:
         from tdkt_desktop.workflows.paper_pages import PdfPages
 
@@ -217,7 +187,7 @@ class PaperView(QWidget):
         if self._paper is not None and print_pdf(
             self, self._paper.pdf, self._title, current=self.pages.current
         ):
-            self.words.setText("Đã gửi tới máy in.")
+            self.line.end("Đã gửi tới máy in.")
             self.printed.emit()
 
     def _ask_and_write(self, kind: str) -> None:
@@ -238,9 +208,7 @@ class PaperView(QWidget):
 
     def _written(self, target: Path) -> None:
         then, self._folder = self._next, target.parent
-        self._end(f"Đã lưu {target.name}")
-        self.words.setToolTip(str(target))
-        self.folder_button.show()
+        self._end(f"Đã lưu {target.name}", str(target), has_folder=True)
         self.exported.emit(target)
         if then is not None:
             then()
@@ -260,8 +228,10 @@ class PaperView(QWidget):
         stop = threading.Event()
 
         def deliver(result: T | None) -> None:
-            if result is not None and not stop.is_set() and isValid(self):
+            if not stop.is_set() and result is not None and isValid(self):
                 done(result)
+            elif isinstance(result, Path) and isValid(self):  # written before it was taken back
+                self.exported.emit(result)
 
         def failed(error: BaseException) -> None:
             if not stop.is_set() and isValid(self):
@@ -271,30 +241,19 @@ class PaperView(QWidget):
         if self._stop is not None:
             self._stop.set()
         self._stop = stop
-        self._waiting = words
-        self.folder_button.hide()
+        self.line.begin(words)
         self._show_usable()
-        self._timer.start()
         self._background.run(words, lambda: work(stop), deliver, failed)
 
-    def _end(self, words: str) -> None:
+    def _end(self, words: str, hint: str = "", *, has_folder: bool = False) -> None:
         """Nothing is being done any more."""
         self._stop = self._next = None
-        self._timer.stop()
-        self._show_progress(False)
-        self.words.setText(words)
-        self.words.setToolTip("")
+        self.line.end(words, hint, has_folder=has_folder)
         self._show_usable()
-
-    def _show_progress(self, is_long: bool) -> None:
-        self.bar.setVisible(is_long)
-        self.cancel_button.setVisible(is_long)
-        if is_long:
-            self.words.setText(self._waiting)
 
     def _show_usable(self) -> None:
         is_there = self._paper is not None or self._stop is not None
         for one in (self.print_button, *self.writers.values()):
             one.setEnabled(is_there)
-        self.again_button.setVisible(not is_there)
+        self.line.again_button.setVisible(not is_there)
         self.zoom.setEnabled(self.pages.count > 0)

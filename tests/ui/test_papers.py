@@ -27,6 +27,7 @@ from tdkt_desktop.ui.page_scroll import Fit, PageScroll
 from tdkt_desktop.ui.paper_files import FOLDER_KEY, ask_target, last_folder
 from tdkt_desktop.ui.paper_view import PaperView
 from tdkt_desktop.ui.theme import Theme
+from tdkt_desktop.workflows import paper_pages
 from tdkt_desktop.workflows.campaigns import create_sample, open_campaign
 from tdkt_desktop.workflows.paper_pages import PdfPages
 
@@ -208,7 +209,7 @@ def test_size_follows_the_room_and_the_keys(shown: PaperView, qtbot: QtBot) -> N
     assert pages.factor < width
     assert pages.horizontalScrollBar().maximum() == 0
     shown.zoom.page_button.click()
-    assert pages._places[0].height <= pages.viewport().height()
+    assert pages._places.pages[0].height <= pages.viewport().height()
     press(pages, Qt.Key.Key_PageDown)
     assert pages.current == 2
     before = pages.factor
@@ -308,7 +309,7 @@ def test_keyboard_alone_prints(shown: PaperView, qtbot: QtBot, sent: list[tuple[
     press(shown.print_button, Qt.Key.Key_Space)
     assert shown._paper is not None
     assert sent == [(shown._paper.pdf, "Biên bản: Đơn vị 07", page) for page in (1, 3)]
-    assert shown.words.text() == "Đã gửi tới máy in."
+    assert shown.line.words.text() == "Đã gửi tới máy in."
 
 
 def test_printing_asked_for_too_early_is_done_as_soon_as_there_are_pages(
@@ -328,7 +329,7 @@ def test_a_printing_that_was_not_done_is_not_told(
     monkeypatch.setattr(printing, "print_pdf", lambda *_, **__: False)
     with qtbot.assertNotEmitted(shown.printed):
         shown.print_button.click()
-    assert "Đã gửi" not in shown.words.text()
+    assert "Đã gửi" not in shown.line.words.text()
 
 
 def test_the_pdf_saved_is_the_pdf_seen(
@@ -349,7 +350,7 @@ def test_the_pdf_saved_is_the_pdf_seen(
     assert asked == ["Lưu PDF", "bien-ban.pdf", "Tệp PDF (*.pdf)"]
     assert shown._paper is not None
     assert target.read_bytes() == shown._paper.pdf
-    assert shown.words.text() == "Đã lưu Biên bản đơn vị 07.pdf"
+    assert shown.line.words.text() == "Đã lưu Biên bản đơn vị 07.pdf"
     assert [one.name for one in tmp_path.iterdir() if one.suffix == ".pdf"] == [target.name]
     opened: list[str] = []
 
@@ -358,8 +359,8 @@ def test_the_pdf_saved_is_the_pdf_seen(
         return True
 
     monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
-    assert shown.folder_button.isVisible()
-    shown.folder_button.click()
+    assert shown.line.folder_button.isVisible()
+    shown.line.folder_button.click()
     assert opened == [str(tmp_path)]
     assert last_folder() == tmp_path
 
@@ -378,7 +379,7 @@ def test_a_file_that_cannot_be_written_is_said(
         qtbot.waitUntil(lambda: bool(told), timeout=MOMENT_MS)
     assert isinstance(told[0], TdktError)
     assert "thư mục không còn" in told[0].message
-    assert shown.words.text() == "Chưa lưu được tệp."
+    assert shown.line.words.text() == "Chưa lưu được tệp."
     assert shown.print_button.isEnabled()
 
 
@@ -416,26 +417,26 @@ def test_long_work_is_shown_and_taken_back(
 ) -> None:
     maker.go.clear()
     view.refresh()
-    assert not view.bar.isVisible()
-    qtbot.waitUntil(view.cancel_button.isVisible, timeout=MOMENT_MS)
-    assert "Đang lập" in view.words.text()
-    view.cancel_button.click()
-    assert not view.bar.isVisible()
+    assert not view.line.bar.isVisible()
+    qtbot.waitUntil(view.line.cancel_button.isVisible, timeout=MOMENT_MS)
+    assert "Đang lập" in view.line.words.text()
+    view.line.cancel_button.click()
+    assert not view.line.bar.isVisible()
     assert not view.print_button.isEnabled()
     maker.go.set()
     qtbot.wait(300)
     assert view.pages.count == 0  # what came too late is dropped
-    view.again_button.click()
+    view.line.again_button.click()
     qtbot.waitUntil(view.pages.is_drawn, timeout=PATIENCE_MS)
-    assert not view.again_button.isVisible()
+    assert not view.line.again_button.isVisible()
     assert told == []
 
 
 def test_quick_work_shows_no_progress(view: PaperView, qtbot: QtBot) -> None:
     with qtbot.waitSignal(view.shown, timeout=PATIENCE_MS):
         view.refresh()
-    assert not view.bar.isVisible()
-    assert not view._timer.isActive()
+    assert not view.line.bar.isVisible()
+    assert not view.line._timer.isActive()
 
 
 def test_a_saving_taken_back_writes_nothing(
@@ -446,9 +447,9 @@ def test_a_saving_taken_back_writes_nothing(
     maker.go.clear()
     maker.begun.clear()
     shown.write("docx", target)
-    qtbot.waitUntil(shown.cancel_button.isVisible, timeout=MOMENT_MS)
+    qtbot.waitUntil(shown.line.cancel_button.isVisible, timeout=MOMENT_MS)
     with qtbot.assertNotEmitted(shown.exported, wait=300):
-        shown.cancel_button.click()
+        shown.line.cancel_button.click()
         maker.go.set()
     assert target.read_bytes() == b"cu"
     assert shown.print_button.isEnabled()  # the pages seen are still those of the paper
@@ -462,7 +463,7 @@ def test_a_paper_that_cannot_be_made_is_said(
     view.refresh()
     qtbot.waitUntil(lambda: bool(told), timeout=MOMENT_MS)
     assert told == [error]
-    assert view.again_button.isVisible()
+    assert view.line.again_button.isVisible()
     assert not view.print_button.isEnabled()
 
 
@@ -486,6 +487,24 @@ def test_a_window_closed_meanwhile_is_left_alone(
     maker.go.set()
     qtbot.wait(300)
     assert told == []
+
+
+def test_a_file_written_before_it_was_taken_back_is_told(
+    shown: PaperView, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Sealed minutes that have left the machine must be known, however late somebody pressed "Hủy"."""
+    real, target = paper_pages.put_file, tmp_path / "a.docx"
+
+    def put(body: bytes, path: Path) -> Path:
+        assert shown._stop is not None
+        shown._stop.set()
+        return real(body, path)
+
+    monkeypatch.setattr(paper_pages, "put_file", put)
+    with qtbot.waitSignal(shown.exported, timeout=MOMENT_MS) as told:
+        shown.write("docx", target)
+    assert told.args == [target]
+    assert target.read_bytes() == b"word"
 
 
 # ---- the window of the minutes, the tab of the notice

@@ -95,6 +95,7 @@ def printed_dots(printed: pypdfium2.PdfDocument, index: int) -> list[bytes]:
 def test_the_printer_gets_the_dots_of_the_exported_pdf(to_file: QPrinter, pdf: bytes) -> None:
     with PdfPages(pdf) as pages:
         paint_pages(to_file, pages, range(pages.count))
+    assert to_file.fullPage()  # nothing is moved by what the printer holds for its margins
     printed = pypdfium2.PdfDocument(to_file.outputFileName())
     assert [printed[index].get_size() for index in range(3)] == [(595, 842), (595, 842), (842, 595)]
     for index in range(3):
