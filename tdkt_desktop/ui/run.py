@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from tdkt_desktop.ui.messages import install_excepthook
 from tdkt_desktop.ui.preedit import watch_preedit
 from tdkt_desktop.ui.theme import Theme
-from tdkt_desktop.ui.vietnamese_buttons import VietnameseButtons
+from tdkt_desktop.ui.vietnamese_buttons import speak_vietnamese
 from tdkt_desktop.ui.window import MainWindow, show_first
 
 
@@ -22,7 +22,7 @@ def make_application() -> tuple[QApplication, Theme]:
     application.setOrganizationName("TDKT")
     application.setApplicationName("TDKT")
     QLocale.setDefault(QLocale(QLocale.Language.Vietnamese, QLocale.Country.Vietnam))
-    application.installTranslator(VietnameseButtons(application))
+    speak_vietnamese(application)
     watch_preedit(application)
     return application, Theme(application)
 
