@@ -8,16 +8,17 @@ from tdkt_desktop.domain.inspection import REQUIREMENTS
 from tdkt_desktop.domain.values import Answer
 from tdkt_desktop.ui.field_keys import mark_field
 from tdkt_desktop.ui.fields import GrowingText, card, label, labelled
+from tdkt_desktop.ui.in_sight import keep_in_sight
 from tdkt_desktop.ui.people import TITLES, make_list
 from tdkt_desktop.ui.sheet import Sheet
 from tdkt_desktop.ui.theme import GAP, UNIT, Theme
 
 TEXTS = (
     ("strengths", "Ưu điể&m", "Những mặt làm tốt của đơn vị"),
-    ("limitations", "Hạn &chế và nguyên nhân", "Những mặt chưa làm được và vì sao"),
+    ("limitations", "Hạ&n chế và nguyên nhân", "Những mặt chưa làm được và vì sao"),
     ("unit_response", "Ý &kiến của đơn vị", "Ý kiến giải trình, tiếp thu của đơn vị được kiểm tra"),
-    ("reservations", "Ý kiến &bảo lưu", "Điều đơn vị không nhất trí và đề nghị ghi lại"),
-    ("conclusion", "Kết &luận của đoàn", "Kết luận của trưởng đoàn"),
+    ("reservations", "Ý kiến bảo &lưu", "Điều đơn vị không nhất trí và đề nghị ghi lại"),
+    ("conclusion", "Kết luận củ&a đoàn", "Kết luận của trưởng đoàn"),
 )
 
 
@@ -50,6 +51,7 @@ class AssessmentForm(QWidget):
         inside.addWidget(self.requirements)
         box.addWidget(listing)
         box.addStretch(1)
+        keep_in_sight(self)
 
     def focus_first(self) -> None:
         self.fields["strengths"].setFocus()

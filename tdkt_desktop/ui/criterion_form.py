@@ -1,7 +1,8 @@
-"""The form of one criterion: verdict, questions that are asked, and what the team remarks."""
+"""The form of one criterion: the questions that are asked, the verdict, and what the team remarks."""
 
 from __future__ import annotations
 
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from tdkt_desktop.domain.checklist import Criterion
@@ -10,16 +11,29 @@ from tdkt_desktop.domain.kinds import VERDICT_WORDS, Verdict
 from tdkt_desktop.domain.marks import Mark
 from tdkt_desktop.ui.choice_bar import ChoiceBar
 from tdkt_desktop.ui.field_keys import mark_field
-from tdkt_desktop.ui.fields import GrowingText, card, label, labelled, rule
+from tdkt_desktop.ui.fields import ENTER, GrowingText, card, label, labelled, rule, window_action
+from tdkt_desktop.ui.in_sight import keep_in_sight
 from tdkt_desktop.ui.question_row import QuestionRow
 from tdkt_desktop.ui.sheet import Sheet
 from tdkt_desktop.ui.theme import GAP, UNIT, Theme
 
+VERDICT = "Kết luận về nội dung này"
 REMARKS = (
-    ("narrative", "&Nhận xét của đoàn", "Kết quả nổi bật, số liệu, ví dụ cần ghi vào biên bản"),
-    ("limitation", "Hạn &chế", "Điều chưa làm được, còn chậm hoặc còn thiếu"),
+    ("narrative", "Nhận xét củ&a đoàn", "Kết quả nổi bật, số liệu, ví dụ cần ghi vào biên bản"),
+    ("limitation", "Hạ&n chế", "Điều chưa làm được, còn chậm hoặc còn thiếu"),
     ("evidence", "Tài &liệu đã xem", "Số, ký hiệu văn bản, hồ sơ, sổ sách"),
 )
+
+
+class LastBox(QCheckBox):
+    """The end of the page: Enter goes on to the next one."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # Qt's name
+        action = window_action(self, "next_step") if event.key() in ENTER else None
+        if action is None:
+            super().keyPressEvent(event)
+        else:
+            action.trigger()
 
 
 class CriterionForm(QWidget):
@@ -36,13 +50,12 @@ class CriterionForm(QWidget):
         self._subject = f"remark/{sheet.unit.code}/{criterion.code}"
         self.remarks: dict[str, GrowingText] = {}
         self.verdict: ChoiceBar | None = None
-        if criterion.graded:
-            self._add_verdict(theme)
         self.rows: dict[str, QuestionRow] = {}
         self._rules: dict[str, QWidget] = {}
         self._add_questions(theme)
-        self._add_remarks()
+        self._add_remarks(theme)
         self._box.addStretch(1)
+        keep_in_sight(self)
         sheet.changed.connect(self._show_asked)
         self._show_asked()
 
@@ -68,8 +81,9 @@ class CriterionForm(QWidget):
             row.load()
         self._show_asked()
 
-    def _add_verdict(self, theme: Theme) -> None:
-        self.verdict = ChoiceBar("Kết luận về nội dung này", list(VERDICT_WORDS.items()))
+    def _add_verdict(self, box: QVBoxLayout, theme: Theme) -> None:
+        """After the questions it follows from: Enter comes to it by itself, Alt+K from anywhere."""
+        self.verdict = ChoiceBar(VERDICT, list(VERDICT_WORDS.items()))
         for verdict in Verdict:
             self.verdict.set_icon(verdict, theme.mark_icon(Mark(verdict.value)))
         self.verdict.show_value(self._sheet.inspection.remark(self.criterion.code).verdict)
@@ -77,7 +91,7 @@ class CriterionForm(QWidget):
             lambda value: self._sheet.set_remark(self.criterion.code, "verdict", value)
         )
         mark_field(self.verdict, self._subject, "verdict")
-        self._box.addWidget(self.verdict)
+        box.addLayout(labelled(f"&{VERDICT}", self.verdict))
 
     def _add_questions(self, theme: Theme) -> None:
         frame, box = card()
@@ -90,9 +104,11 @@ class CriterionForm(QWidget):
             self.rows[question.code] = row
         self._box.addWidget(frame)
 
-    def _add_remarks(self) -> None:
+    def _add_remarks(self, theme: Theme) -> None:
         frame, box = card()
         box.setSpacing(UNIT + UNIT // 2)
+        if self.criterion.graded:
+            self._add_verdict(box, theme)
         remark = self._sheet.inspection.remark(self.criterion.code)
         for field, title, placeholder in REMARKS:
             edit = GrowingText(title.replace("&", ""), placeholder=placeholder)
@@ -106,7 +122,7 @@ class CriterionForm(QWidget):
             if field == "evidence" and self.criterion.evidence:
                 column.addWidget(label(f"Cần xem: {'; '.join(self.criterion.evidence)}.", "hint"))
             box.addLayout(column)
-        self.in_notice = QCheckBox("Đưa nhận &xét này vào thông báo")
+        self.in_notice = LastBox("Đưa nhận xét này vào thôn&g báo")
         self.in_notice.setAccessibleName("Đưa nhận xét này vào thông báo")
         mark_field(self.in_notice, self._subject, "in_notice")
         self.in_notice.setChecked(remark.in_notice)

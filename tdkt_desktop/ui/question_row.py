@@ -5,19 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QActionGroup, QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QActionGroup, QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from tdkt_desktop.domain.checklist import Question
-from tdkt_desktop.domain.kinds import FIGURE_KINDS, ITEM_KINDS, STATE_WORDS, State
+from tdkt_desktop.domain.kinds import FIGURE_KINDS, ITEM_KINDS, STATE_WORDS, Kind, State
 from tdkt_desktop.domain.marks import Mark
-from tdkt_desktop.domain.values import Answer, Figure, Item
+from tdkt_desktop.domain.values import Answer, Item
 from tdkt_desktop.ui.editors import make_editor
 from tdkt_desktop.ui.editors.base import join_note, split_note
-from tdkt_desktop.ui.editors.line import FIELD_LETTERS
-from tdkt_desktop.ui.editors.period import period_code, period_words
+from tdkt_desktop.ui.editors.figure_details import PERIOD, PURPOSE, FigureDetails
 from tdkt_desktop.ui.field_keys import mark_field, mark_list
 from tdkt_desktop.ui.fields import PASSED_BY, GrowingText, label, line_field, window_action
+from tdkt_desktop.ui.in_sight import show_whole
 from tdkt_desktop.ui.sheet import Sheet
 from tdkt_desktop.ui.sums import sum_of
 from tdkt_desktop.ui.theme import TIGHT, UNIT, Theme
@@ -26,6 +26,11 @@ STATE_MARKS = {
     State.ANSWERED: Mark.RECORDED,
     State.NOT_APPLICABLE: Mark.NOT_APPLICABLE,
     State.NOT_CHECKED: Mark.NOT_CHECKED,
+}
+MENU_WORDS = {
+    State.ANSWERED: "Đã &trả lời",
+    State.NOT_APPLICABLE: "&Không thuộc đối tượng",
+    State.NOT_CHECKED: "&Chưa kiểm tra",
 }
 WHY = "Vì sao không thuộc đối tượng"
 
@@ -67,13 +72,12 @@ class QuestionRow(QWidget):
         self.editor = make_editor(question, theme.icon)
         self.reason = line_field(f"{question.ask}: {WHY}", WHY)
         self.note = GrowingText(f"{question.ask}: ghi chú", lines=1, placeholder="Ghi chú của đoàn")
-        self.period = line_field(
-            f"{question.ask}: thời kỳ của số liệu", "Thời kỳ của số liệu, ví dụ 2014 - 2019"
-        )
-        self.period.setMaximumWidth(FIELD_LETTERS * self.fontMetrics().averageCharWidth())
+        self.note.enter_goes_on = True
+        self.details = FigureDetails(question)
         self.sum = label("", "hint")
-        for part in (self.editor, self.period, self.sum, self.reason, self.note):
+        for part in (self.editor, self.details, self.sum, self.reason, self.note):
             box.addWidget(part)
+        show_whole(self)
         mark_field(self, f"answer/{sheet.unit.code}/{question.code}", "answer")
         if question.kind in ITEM_KINDS:
             mark_list(self.editor, sheet.unit.code, question.code)
@@ -85,7 +89,7 @@ class QuestionRow(QWidget):
         self.editor.item_edited.connect(self._item_edited)
         self.editor.item_removed.connect(sheet.remove_item)
         self.editor.items_moved.connect(sheet.move_items)
-        self.period.textEdited.connect(self._period_edited)
+        self.details.edited.connect(lambda: self._set(self.details.complete(self.answer)))
         self.reason.textEdited.connect(lambda text: self._set(replace(self.answer, reason=text)))
         self.note.text_edited.connect(self._note_edited)
         self.load()
@@ -99,7 +103,7 @@ class QuestionRow(QWidget):
         self.editor.load(self.answer)
         if self.reason.text() != self.answer.reason:
             self.reason.setText(self.answer.reason)
-        self._load_period()
+        self.details.load(self.answer)
         self.note.load(split_note(self.answer.note).text)
         self.note.setVisible(bool(self.note.toPlainText()))
         self._show_state()
@@ -109,6 +113,13 @@ class QuestionRow(QWidget):
         (self.reason if self.answer.state is State.NOT_APPLICABLE else self.editor).setFocus(
             Qt.FocusReason.ShortcutFocusReason
         )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # Qt's name
+        """F4 opens the state menu from anywhere in the question, as it opens lists elsewhere."""
+        if event.key() == Qt.Key.Key_F4 and not event.modifiers():
+            self.state.showMenu()
+        else:
+            super().keyPressEvent(event)
 
     def choose_state(self, state: State) -> None:
         """What the state menu does."""
@@ -133,17 +144,19 @@ class QuestionRow(QWidget):
         menu = QMenu(made)
         group = QActionGroup(menu)
         self._state_actions = {}
-        for state, words in STATE_WORDS.items():
+        for state, words in MENU_WORDS.items():
             action = menu.addAction(self._theme.mark_icon(STATE_MARKS[state]), words)
             action.setCheckable(True)
             action.triggered.connect(lambda _=False, state=state: self.choose_state(state))
             group.addAction(action)
             self._state_actions[state] = action
         menu.addSeparator()
-        menu.addAction(self._theme.icon("note"), "Ghi chú…").triggered.connect(self._open_note)
+        menu.addAction(self._theme.icon("note"), "&Ghi chú…").triggered.connect(self._open_note)
+        if self.question.kind is Kind.MONEY:
+            menu.addAction("Số tiền &về việc gì…").triggered.connect(lambda: self.details.open(PURPOSE))
         if self.question.kind in FIGURE_KINDS:
-            menu.addAction("Thời kỳ của số liệu…").triggered.connect(self._open_period)
-        menu.addAction("Lịch sử…").triggered.connect(self._ask_history)
+            menu.addAction("T&hời kỳ của số liệu…").triggered.connect(lambda: self.details.open(PERIOD))
+        menu.addAction("&Lịch sử…").triggered.connect(self._ask_history)
         made.setMenu(menu)
         made.setProperty(PASSED_BY, True)
         return made
@@ -171,32 +184,13 @@ class QuestionRow(QWidget):
         self.note.show()
         self.note.setFocus()
 
-    def _open_period(self) -> None:
-        self.period.show()
-        self.period.setFocus()
-
     def _ask_history(self) -> None:
         self.focus()
         if (action := window_action(self, "history")) is not None:
             action.trigger()
 
-    def _load_period(self) -> None:
-        value = self.answer.value
-        words = period_words(value.period) if isinstance(value, Figure) else ""
-        if self.period.text() != words and not self.period.hasFocus():
-            self.period.setText(words)
-        self.period.setVisible(self.question.kind in FIGURE_KINDS and (bool(words) or self.period.hasFocus()))
-
-    def _period_edited(self, text: str) -> None:
-        value = self.answer.value
-        if isinstance(value, Figure):
-            self._set(replace(self.answer, value=replace(value, period=period_code(text))))
-
     def _answered(self, code: str, answer: Answer) -> None:
-        value, typed = answer.value, self.period.text()
-        if isinstance(value, Figure) and typed and not value.period:
-            answer = replace(answer, value=replace(value, period=period_code(typed)))
-        self._set(answer)
+        self._set(self.details.complete(answer))
 
     def _item_edited(self, code: str, item: Item) -> None:
         self._sheet.set_item(code, item)

@@ -10,6 +10,7 @@ from tdkt_desktop.ui.choice_bar import ChoiceBar
 from tdkt_desktop.ui.editors.items import ItemsEditor
 from tdkt_desktop.ui.field_keys import mark_field
 from tdkt_desktop.ui.fields import GrowingText, card, label, labelled, line_field, page_head, show_problem
+from tdkt_desktop.ui.in_sight import keep_in_sight
 from tdkt_desktop.ui.people import TITLES, make_list
 from tdkt_desktop.ui.sheet import Sheet
 from tdkt_desktop.ui.theme import GAP, UNIT, Theme
@@ -46,6 +47,7 @@ class VisitForm(QWidget):
             self._box.addWidget(frame)
         self._add_report(theme)
         self._box.addStretch(1)
+        keep_in_sight(self)
 
     def refresh(self) -> None:
         """Show again what the record says, in silence; the cursor stays."""

@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon
@@ -15,13 +16,14 @@ from tdkt_desktop.domain.kinds import Approximator
 from tdkt_desktop.domain.values import Item
 from tdkt_desktop.ui.editors.base import join_note, split_note
 from tdkt_desktop.ui.editors.grip import Grip
-from tdkt_desktop.ui.editors.period import period_code, period_words
+from tdkt_desktop.ui.editors.period import period_code, period_words, row_period
 from tdkt_desktop.ui.field_keys import mark_item
 from tdkt_desktop.ui.fields import (
     PASSED_BY,
     GrowingText,
     LineField,
     button,
+    go_on,
     label,
     labelled,
     line_field,
@@ -84,13 +86,9 @@ class ItemRow(QWidget):
         self.problem.hide()
         self._box.addWidget(self.problem)
         self._add_remove(outer, name, icon)
-        last = (
-            list(self._fields.values())[-1]
-            if not self._folding
-            else self._fields[self._last_unfolded(fields)]
-        )
-        last.handles_enter = True
-        last.entered.connect(lambda: self.finished.emit(self))
+        for field in self._fields.values():
+            field.handles_enter = True
+            field.entered.connect(partial(self._entered, field))
 
     @property
     def blank(self) -> bool:
@@ -119,10 +117,17 @@ class ItemRow(QWidget):
     def fields(self) -> dict[str, LineField | GrowingText]:
         return self._fields
 
-    @staticmethod
-    def _last_unfolded(fields: tuple[ItemField, ...]) -> str:
-        """The field after which Enter leaves the line: details stay reachable by Tab."""
-        return [field.key for field in fields if not field.line][-1]
+    def _entered(self, field: LineField | GrowingText) -> None:
+        """Enter goes on within the line; after its last field, or from a line left blank, it leaves the line."""
+        open_fields = [
+            one
+            for key, one in self._fields.items()
+            if key not in self._folding or not self._details.isHidden()
+        ]
+        if self.blank or field is open_fields[-1]:
+            self.finished.emit(self)
+        else:
+            go_on(field)
 
     def _add_details(self, name: str, fields: tuple[ItemField, ...]) -> None:
         """The second line stays folded where nothing is measured and nothing is written in it."""
@@ -134,6 +139,7 @@ class ItemRow(QWidget):
             self._add_line(inside, name, fields)
         self._folding = tuple(field.key for field in fields)
         self._unfold.setProperty(PASSED_BY, True)
+        self._unfold.setAutoDefault(True)  # Enter presses it, as Space does
         self._unfold.clicked.connect(self._show_details)
         self._fold()
 
@@ -173,6 +179,7 @@ class ItemRow(QWidget):
         remove.setIcon(icon("remove"))
         remove.setFixedSize(34, 34)
         remove.setProperty(PASSED_BY, True)
+        remove.setAutoDefault(True)
         remove.clicked.connect(lambda: self.remove_requested.emit(self))
         column = QVBoxLayout()
         column.addWidget(remove)
@@ -206,6 +213,9 @@ class ItemRow(QWidget):
                 cells[key.removeprefix("cell:")] = cell
         if "period" in typed:
             typed["period"] = period_code(typed["period"])
+        elif self._is_table:
+            typed["period"] = row_period(typed["text"])
+            typed["text"] = typed["period"] or typed["text"]
         note = join_note(split_note(typed.pop("note", item.note)).text, unclear)
         return replace(item, cells=cells, note=note, **typed)  # type: ignore[arg-type]
 
@@ -218,6 +228,10 @@ class ItemRow(QWidget):
             return (Decimal(parse_money(rest)) if self._is_money else parse_number(rest)), code, ""
         except UnclearNumber:
             return None, "", text.strip()
+
+    @property
+    def _is_table(self) -> bool:
+        return any(key.startswith("cell:") for key in self._fields)
 
     @property
     def _is_money(self) -> bool:
@@ -235,7 +249,9 @@ class ItemRow(QWidget):
             return f"{approximator_word(item.approximator)} {number}".strip()
         if key == "note":
             return split_note(item.note).text
-        return period_words(item.period) if key == "period" else str(getattr(item, key))
+        if key == "period" or (key == "text" and item.text == item.period):
+            return period_words(item.period)
+        return str(getattr(item, key))
 
     def _judge(self) -> None:
         for key, field in self._fields.items():

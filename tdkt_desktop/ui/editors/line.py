@@ -113,6 +113,7 @@ class LineEditor(Editor):
         self.readings = [button(text, "segment", f"{self.question.ask}: {text}") for text in readings]
         before: QWidget = self.field
         for place, one in enumerate(self.readings):
+            one.setAutoDefault(True)  # Enter takes it, as Space does
             one.clicked.connect(partial(self._choose, one.text()))
             self._readings.insertWidget(place, one)
             QWidget.setTabOrder(before, one)

@@ -18,7 +18,7 @@ class ChoiceEditor(Editor):
         self.bar = ChoiceBar(question.ask, self._options())
         self.bar.chosen.connect(self._emit)
         self._box.addWidget(self.bar)
-        self.setFocusProxy(self.bar.first)
+        self.setFocusProxy(self.bar)
 
     def _options(self) -> list[tuple[Hashable, str]]:
         return [(words, words) for words in self.question.choices]
