@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
+    QDragEnterEvent,
     QGuiApplication,
     QIcon,
     QKeyEvent,
@@ -148,17 +149,34 @@ def window_action(widget: QWidget, name: str) -> QAction | None:
 def leaves_to_window(event: QEvent) -> bool:
     """Undo and redo belong to the whole campaign, not to a field: the window's shortcut takes them."""
     return (
-        event.type() is QEvent.Type.ShortcutOverride
-        and isinstance(event, QKeyEvent)
-        and (event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo))
+        event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and bool(_steps(event))
     )
 
 
-def with_ours(menu: QMenu, widget: QWidget) -> QMenu:
-    """A field's own menu without its private undo, and with what the window offers for the field."""
+def steps_in_window(widget: QWidget, event: QKeyEvent) -> bool:
+    """Other keys for undo and redo (Ctrl+Shift+Z, Alt+Backspace) do what the window's own keys do."""
+    action = window_action(widget, name) if (name := _steps(event)) else None
+    if action is None:
+        return False
+    action.trigger()
+    return True
+
+
+def _steps(event: QKeyEvent) -> str:
+    """The window's action that a key asks for: "undo", "redo" or neither."""
+    if event.matches(QKeySequence.StandardKey.Undo):
+        return "undo"
+    return "redo" if event.matches(QKeySequence.StandardKey.Redo) else ""
+
+
+def with_ours(menu: QMenu, widget: LineField | GrowingText) -> QMenu:
+    """A field's own menu without its private undo, with our way to paste, and with what the window offers."""
     for action in menu.actions():
         if action.objectName() in ("edit-undo", "edit-redo"):
             menu.removeAction(action)
+        if action.objectName() == "edit-paste":
+            action.triggered.disconnect()
+            action.triggered.connect(widget.paste)
     offered = (window_action(widget, name) for name in OURS)
     ours = [action for action in offered if action is not None]
     if ours:
@@ -167,9 +185,14 @@ def with_ours(menu: QMenu, widget: QWidget) -> QMenu:
     return menu
 
 
+def has_files(data: QMimeData) -> bool:
+    """Whether files of this machine are in it: a link copied from a page is text."""
+    return any(url.isLocalFile() for url in data.urls())
+
+
 def paste_as_evidence(widget: QWidget, data: QMimeData | None) -> bool:
     """A picture or files in the clipboard become evidence; False when it is text after all."""
-    if data is None or (data.hasText() and not data.hasUrls()) or not (data.hasImage() or data.hasUrls()):
+    if data is None or not (has_files(data) or (data.hasImage() and not data.hasText())):
         return False
     action = window_action(widget, "paste_evidence")
     if action is None or not action.isEnabled():
@@ -197,11 +220,22 @@ class LineField(QLineEdit):
             if not self.handles_enter:
                 go_on(self)
             return
-        if event.matches(QKeySequence.StandardKey.Paste) and paste_as_evidence(
-            self, QGuiApplication.clipboard().mimeData()
-        ):
-            return
-        super().keyPressEvent(event)
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.paste()
+        elif not steps_in_window(self, event):
+            super().keyPressEvent(event)
+
+    def paste(self) -> None:  # Qt's name
+        """Text becomes one line; Qt would keep the line breaks and show them as boxes."""
+        data = QGuiApplication.clipboard().mimeData()
+        if not paste_as_evidence(self, data) and data.hasText():
+            self.insert(" ".join(clean_text(data.text()).split()))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # Qt's name
+        if event.mimeData().hasUrls():
+            event.ignore()  # a dropped file is for the page: here it would become its own path
+        else:
+            super().dragEnterEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # Qt's name
         menu = with_ours(self.createStandardContextMenu(), self)
@@ -258,8 +292,8 @@ class GrowingText(QPlainTextEdit):
             return
         if event.matches(QKeySequence.StandardKey.Paste):
             self.paste()
-            return
-        super().keyPressEvent(event)
+        elif not steps_in_window(self, event):
+            super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # Qt's name
         menu = with_ours(self.createStandardContextMenu(), self)
@@ -267,7 +301,7 @@ class GrowingText(QPlainTextEdit):
         menu.deleteLater()
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:  # Qt's name
-        return source.hasText() and not source.hasUrls()
+        return source.hasText() and not has_files(source)
 
     def insertFromMimeData(self, source: QMimeData) -> None:  # Qt's name
         if not paste_as_evidence(self, source) and source.hasText():

@@ -16,16 +16,18 @@ from tdkt_desktop.domain.completeness import UnitProgress, unit_progress
 from tdkt_desktop.domain.editing import applied, present
 from tdkt_desktop.domain.evidence import Evidence
 from tdkt_desktop.domain.inspection import Inspection
-from tdkt_desktop.domain.kinds import Stage, State, Verdict
+from tdkt_desktop.domain.kinds import Kind, Stage, State, Verdict
 from tdkt_desktop.domain.marks import Mark
-from tdkt_desktop.domain.revisions import Change, canonical
+from tdkt_desktop.domain.revisions import Change
 from tdkt_desktop.domain.sealing import editable, may_change
 from tdkt_desktop.domain.values import Answer, Item
 from tdkt_desktop.ui.autosave import Autosave
-from tdkt_desktop.ui.undo import Edit
+from tdkt_desktop.ui.undo import Edit, differs
 
 if TYPE_CHECKING:
     from tdkt_desktop.workflows.session import CampaignSession
+
+PICKED_KINDS = (Kind.YES_NO, Kind.CHOICE)  # a click is a step of its own; only typing comes in bursts
 
 
 class Sheet(QObject):
@@ -87,7 +89,11 @@ class Sheet(QObject):
         self.reloaded.emit()
 
     def set_answer(self, question: Question, answer: Answer) -> None:
-        self.edit([changes.set_answer(self.unit.code, question, answer)])
+        now = self.inspection.answer(question.code)
+        picked = question.kind in PICKED_KINDS and answer.value != now.value
+        turned = answer.state is not now.state and answer.value == now.value
+        made = [changes.set_answer(self.unit.code, question, answer)]
+        self.edit(made, typed=not (picked or turned))
 
     def set_item(self, list_code: str, item: Item) -> None:
         """Add or replace a line of a list. Lines of a question answer it."""
@@ -114,7 +120,8 @@ class Sheet(QObject):
 
     def set_visit(self, field: str, value: str | dt.date | None, **more: str | dt.date | None) -> None:
         fields = {field: value, **more}
-        self.edit([changes.set_visit(self.unit.code, name, said) for name, said in fields.items()])
+        made = [changes.set_visit(self.unit.code, name, said) for name, said in fields.items()]
+        self.edit(made, typed=field != "report_state")
 
     def set_assessment(self, field: str, text: str) -> None:
         self.edit([changes.set_assessment(self.unit.code, field, text)])
@@ -139,10 +146,7 @@ class Sheet(QObject):
             Change(change.subject, change.field, present(self.inspection, change.subject, change.field))
             for change in made
         ]
-        differs = [
-            canonical(old.value) != canonical(new.value) for old, new in zip(before, made, strict=True)
-        ]
-        if not any(differs):
+        if not differs(before, made):
             return
         self._apply(made)
         self._stack.push(Edit(self, words or self._name(made[0]), before, made, typed=typed))
@@ -154,11 +158,15 @@ class Sheet(QObject):
 
     def replay(self, made: Sequence[Change]) -> None:
         """Set fields to what they said before or after a step; sealed minutes refuse."""
-        if not all(may_change(self.inspection, change) for change in made):
+        if not self.may_replay(made):
             self.refused.emit()
             return
         self._apply(made)
         self.replayed.emit(tuple(made))
+
+    def may_replay(self, made: Sequence[Change]) -> bool:
+        """False where sealed minutes would change."""
+        return all(may_change(self.inspection, change) for change in made)
 
     def _apply(self, made: Sequence[Change]) -> None:
         inspection = self.inspection

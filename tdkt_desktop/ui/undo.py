@@ -8,13 +8,15 @@ from typing import Protocol
 
 from PySide6.QtGui import QAction, QUndoCommand, QUndoStack
 
-from tdkt_desktop.domain.revisions import Change
+from tdkt_desktop.domain.revisions import Change, canonical
 from tdkt_desktop.ui.preedit import commit_preedit
 
 MOST_STEPS = 1000
 PAUSE_SECONDS = 1.5  # of not typing: what follows is a step of its own
 NAME_LETTERS = 60
 TYPED = 1  # Qt merges commands of the same id
+NOTHING_LEFT, NOTHING_AHEAD = "Không còn gì để hoàn tác", "Không còn gì để làm lại"
+SEALED = "Biên bản đã chốt nên giữ nguyên “{words}”; hãy dùng Bổ sung có lý do"
 
 
 class Replays(Protocol):
@@ -22,12 +24,29 @@ class Replays(Protocol):
 
     def replay(self, made: Sequence[Change], /) -> None: ...
 
+    def may_replay(self, made: Sequence[Change], /) -> bool: ...
+
 
 def make_stack() -> QUndoStack:
     """The stack of an open campaign."""
     stack = QUndoStack()
     stack.setUndoLimit(MOST_STEPS)
     return stack
+
+
+def step(stack: QUndoStack, *, back: bool) -> str:
+    """Undo or redo one step. Returns what to say; a step that sealed minutes refuse stays where it is."""
+    edit = stack.command(stack.index() - 1 if back else stack.index())
+    if not isinstance(edit, Edit):
+        return NOTHING_LEFT if back else NOTHING_AHEAD
+    words = edit.text()
+    if not edit.possible(back=back):
+        return SEALED.format(words=words)
+    if back:
+        stack.undo()
+    else:
+        stack.redo()
+    return f"{'Đã hoàn tác' if back else 'Đã làm lại'}: {words}"
 
 
 def step_back(stack: QUndoStack, *, back: bool) -> str:
@@ -64,7 +83,7 @@ class Edit(QUndoCommand):
         return TYPED if self.typed else -1
 
     def mergeWith(self, other: QUndoCommand) -> bool:  # Qt's name
-        """Take a later burst of the same field into this step."""
+        """Take a later burst of the same field into this step; what was typed and taken back is no step."""
         if not isinstance(other, Edit) or other.sheet is not self.sheet:
             return False
         mine, theirs = _fields(self.after), _fields(other.after)
@@ -77,16 +96,26 @@ class Edit(QUndoCommand):
         later = {(change.subject, change.field): change for change in other.after}
         self.after = tuple(later.get((change.subject, change.field), change) for change in self.after)
         self.at = other.at
+        self.setObsolete(not differs(self.before, self.after))
         return True
 
+    def possible(self, *, back: bool) -> bool:
+        """False where sealed minutes stand in the way."""
+        return self.sheet.may_replay(self.before if back else self.after)
+
     def undo(self) -> None:
-        self.sheet.replay(tuple(reversed(self.before)))
+        self.sheet.replay(self.before)
 
     def redo(self) -> None:
         if self._done:  # the push itself
             self._done = False
             return
         self.sheet.replay(self.after)
+
+
+def differs(before: Sequence[Change], after: Sequence[Change]) -> bool:
+    """Whether two readings of the same fields, in the same order, say different things."""
+    return any(canonical(old.value) != canonical(new.value) for old, new in zip(before, after, strict=True))
 
 
 def _fields(changes: Sequence[Change]) -> set[tuple[str, str]]:
