@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tdkt_desktop.domain.changes import set_evidence
-from tdkt_desktop.domain.errors import EnvironmentProblem, TdktError
+from tdkt_desktop.domain.errors import CampaignError, EnvironmentProblem, SealedRecord, TdktError
 from tdkt_desktop.domain.evidence import SIGNED, Evidence
 from tdkt_desktop.domain.inspection import Inspection
+from tdkt_desktop.domain.kinds import Stage
+from tdkt_desktop.domain.sealing import editable
 from tdkt_desktop.workflows.session import CampaignSession
 
 PICTURES = "*.jpg *.jpeg *.png *.webp *.tif *.tiff *.bmp *.heic *.heif"
@@ -85,10 +87,22 @@ def take_in(
 def attach(
     session: CampaignSession, unit: str, files: Sequence[Path], *, criterion: str = "", role: str = ""
 ) -> Taken:
-    """Take files in and record them, for the command line."""
-    taken = take_in(
-        session, [Offer(file) for file in files], session.inspection(unit), criterion=criterion, role=role
-    )
+    """Take files in and record them, for the command line.
+
+    Sealed minutes take the signed scan only, or more while an addition is open: refused before any file is kept.
+    """
+    inspection, listed = session.inspection(unit), session.campaign.unit(unit).listed
+    if role == SIGNED and inspection.stage is not Stage.SEALED:
+        raise CampaignError(
+            f"Biên bản của {listed} chưa chốt nên chưa có bản đã ký.",
+            "Hãy chốt và in biên bản, ký xong rồi đính bản quét.",
+        )
+    if role != SIGNED and not editable(inspection):
+        raise SealedRecord(
+            f"Biên bản của {listed} đã chốt nên không đính thêm minh chứng được.",
+            "Hãy dùng chức năng Bổ sung có lý do; bản quét biên bản đã ký thì đính được ngay.",
+        )
+    taken = take_in(session, [Offer(file) for file in files], inspection, criterion=criterion, role=role)
     if taken.kept:
         session.save([set_evidence(unit, one) for one in taken.kept])
     return taken

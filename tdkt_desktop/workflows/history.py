@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from tdkt_desktop.domain.changes import ASSESSMENT_FIELDS, VISIT_FIELDS
 from tdkt_desktop.domain.checklist import Checklist
-from tdkt_desktop.domain.revisions import Change, Revision
-from tdkt_desktop.notice.field_words import FieldPlace, field_place, value_words
+from tdkt_desktop.domain.inspection import Inspection
+from tdkt_desktop.domain.revisions import Change, FieldKey, Revision
+from tdkt_desktop.domain.sealing import changes_since
+from tdkt_desktop.notice.field_words import FIELD_WORDS, FieldPlace, field_place, value_words
 from tdkt_desktop.workflows.session import CampaignSession
 
 
@@ -39,6 +42,28 @@ def field_history(session: CampaignSession, subject: str, field: str) -> tuple[P
 def place_of(subject: str, field: str, checklist: Checklist) -> FieldPlace:
     """Where a field stands and what it is called."""
     return field_place(subject, field, checklist)
+
+
+def unit_fields(unit: str) -> dict[str, FieldKey]:
+    """The fields of a unit that belong to no question, by what the form calls them."""
+    return {
+        words: (f"inspection/{unit}", name)
+        for name, words in FIELD_WORDS.items()
+        if name in (*VISIT_FIELDS, *ASSESSMENT_FIELDS, "stage")
+    }
+
+
+def added_since_sealing(session: CampaignSession, inspection: Inspection) -> tuple[tuple[str, str, str], ...]:
+    """What differs from the sealed minutes: the field's name, the words as sealed, the words now."""
+    checklist = session.checklist
+    return tuple(
+        (
+            field_place(one.subject, one.field, checklist).label,
+            value_words(one.subject, one.field, one.before, checklist),
+            value_words(one.subject, one.field, one.after, checklist),
+        )
+        for one in changes_since(inspection, checklist)
+    )
 
 
 def change_words(change: Change, checklist: Checklist) -> str:

@@ -7,10 +7,9 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from pathlib import Path
 
 from tdkt_desktop.domain.changes import set_issued, set_seal
-from tdkt_desktop.domain.errors import CampaignError, FileMissing, WrongFile
+from tdkt_desktop.domain.errors import CampaignError
 from tdkt_desktop.domain.inspection import Inspection
 from tdkt_desktop.domain.kinds import Stage
 from tdkt_desktop.domain.revisions import Change
@@ -27,8 +26,6 @@ from tdkt_desktop.domain.sealing import (
     seal_gaps,
 )
 from tdkt_desktop.workflows.session import CampaignSession
-
-_CODE = re.compile(rf"\b([{ALPHABET}]{{4}})\s*-\s*([{ALPHABET}]{{4}})\b")
 
 
 @dataclass(frozen=True)
@@ -62,9 +59,12 @@ def sealing_changes(session: CampaignSession, inspection: Inspection, author: st
 
 
 def seal_units(session: CampaignSession, units: Sequence[str], *, force: bool = False) -> tuple[str, ...]:
-    """Seal units from the command line. Returns the codes; raises CampaignError naming the first unit with gaps."""
-    codes = []
-    for unit in units:
+    """Seal units from the command line: all of them or none. Returns the codes.
+
+    Raises CampaignError naming the first unit with gaps, before anything is sealed.
+    """
+    drafts = [unit for unit in units if session.inspection(unit).stage is not Stage.SEALED]
+    for unit in drafts:
         blocking = [gap for gap in gaps(session, unit) if gap.blocking]
         if blocking and not force:
             raise CampaignError(
@@ -72,11 +72,8 @@ def seal_units(session: CampaignSession, units: Sequence[str], *, force: bool = 
                 f"chỗ đầu tiên: {blocking[0].words}",
                 "Hãy ghi đủ, hoặc đánh dấu “Không thuộc đối tượng” kèm lý do, rồi chốt lại.",
             )
-        inspection = session.inspection(unit)
-        if inspection.stage is not Stage.SEALED:
-            session.save(sealing_changes(session, inspection))
-        codes.append(code_of(session, session.inspection(unit)))
-    return tuple(codes)
+    session.save([change for unit in drafts for change in sealing_changes(session, session.inspection(unit))])
+    return tuple(code_of(session, session.inspection(unit)) for unit in units)
 
 
 def reopening_changes(inspection: Inspection) -> list[Change]:
@@ -114,6 +111,13 @@ def issued_change(inspection: Inspection) -> Change | None:
     return set_issued(inspection.unit, _now())
 
 
+def note_issued(session: CampaignSession, units: Sequence[str]) -> None:
+    """Note of every one of these units whose minutes are sealed that they have left this machine."""
+    session.save(
+        [change for unit in units if (change := issued_change(session.inspection(unit))) is not None]
+    )
+
+
 def code_of(session: CampaignSession, inspection: Inspection) -> str:
     """The code of sealed minutes; blank for a draft."""
     if inspection.stage is not Stage.SEALED:
@@ -132,38 +136,38 @@ def addendum_code(session: CampaignSession, inspection: Inspection) -> str:
     return seal_code(session.campaign.id, session.checklist.digest, content_of(inspection)) if changed else ""
 
 
-def compare_code(session: CampaignSession, typed: str, unit: str = "") -> Comparison:
+def compare_code(session: CampaignSession, typed: str, unit: str = "", *, kind: str = "") -> Comparison:
     """Compare a code typed from paper with the minutes of this campaign, or of one unit.
 
-    The code is computed anew from what was sealed: a record changed behind the program's back does not match.
-    Raises CampaignError for a text that is no code.
+    `kind` narrows it to codes of minutes ("seal") or of additions ("addition"). Codes are computed anew from the
+    record: one changed behind the program's back does not match. Raises CampaignError for a text that is no code.
     """
     code = _clean(typed)
     for one in session.campaign.units if not unit else (session.campaign.unit(unit),):
         inspection = session.inspection(one.code)
-        seal = inspection.seal
-        known = {item.code: "bản bổ sung" for item in addenda(inspection) if item.code}
-        if seal is not None:
-            content = dict(seal.content)
-            known[seal_code(session.campaign.id, session.checklist.digest, content)] = "biên bản đã chốt"
-        elif inspection.stage is Stage.SEALED:
-            known[code_of(session, inspection)] = "biên bản đã chốt"
-        if code in known:
-            return Comparison(code, one.code, f"{code}: khớp với {known[code]} của {one.listed}.")
+        if kind != "addition" and code == _sealed_code(session, inspection):
+            return Comparison(code, one.code, f"{code}: khớp với biên bản đã chốt của {one.listed}.")
+        if kind != "seal" and code in _addition_codes(session, inspection):
+            return Comparison(code, one.code, f"{code}: khớp với bản bổ sung của {one.listed}.")
     where = f"biên bản của {session.campaign.unit(unit).listed}" if unit else "biên bản nào của đợt này"
     return Comparison(code, "", f"{code}: không khớp với {where}.")
 
 
-def codes_in(file: Path) -> tuple[tuple[str, ...], ...]:
-    """The codes printed on each page of a PDF, or in a Word file (one tuple). Raises FileMissing or WrongFile."""
-    from tdkt_desktop.documents.paper_text import page_texts  # noqa: PLC0415 - loads when first used
+def _sealed_code(session: CampaignSession, inspection: Inspection) -> str:
+    """The code of what was sealed, computed anew; blank for a draft."""
+    if inspection.seal is None:
+        return code_of(session, inspection)
+    return seal_code(session.campaign.id, session.checklist.digest, inspection.seal.content)
 
-    if not file.is_file():
-        raise FileMissing(f"Không thấy tệp {file}.", "Hãy kiểm tra lại đường dẫn.")
-    texts = page_texts(file)
-    if not texts:
-        raise WrongFile(f"{file.name} không có trang nào đọc được.", "Hãy chọn tệp biên bản PDF hoặc Word.")
-    return tuple(tuple(f"{one}-{two}" for one, two in _CODE.findall(text)) for text in texts)
+
+def _addition_codes(session: CampaignSession, inspection: Inspection) -> frozenset[str]:
+    """The codes of the additions: earlier ones as they were noted, the latest computed anew."""
+    if inspection.stage is not Stage.SEALED or not (added := addenda(inspection)):
+        return frozenset()
+    now = seal_code(session.campaign.id, session.checklist.digest, content_of(inspection))
+    earlier = added if added[-1].open else added[:-1]
+    latest = {now} if added[-1].open or added[-1].code == now else set()
+    return frozenset({one.code for one in earlier if one.code} | latest)
 
 
 def _clean(typed: str) -> str:
