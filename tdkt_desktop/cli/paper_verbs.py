@@ -1,0 +1,65 @@
+"""Verbs that end in papers: the minutes, the notice, the checklist on paper."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tdkt_desktop.cli.options import Campaign, Formats, Out, Units, split_formats, unit_named, units_named
+
+
+def minutes(
+    campaign: Campaign, unit: Units = None, formats: Formats = "pdf,docx", out: Out = Path("bien-ban")
+) -> None:
+    """Lập biên bản kiểm tra của một hoặc nhiều đơn vị.
+
+    Biên bản đã chốt từ đó coi là đã in, đã gửi: không mở lại để sửa, chỉ bổ sung có lý do.
+    """
+    from tdkt_desktop.workflows import campaigns, papers  # noqa: PLC0415
+    from tdkt_desktop.workflows.sealing import issued_change, note_issued  # noqa: PLC0415
+
+    with campaigns.open_campaign(campaign, writing=False) as session:
+        codes = [one.code for one in units_named(session, unit)]
+        leaving = [code for code in codes if issued_change(session.inspection(code)) is not None]
+    # held for writing before a sealed paper leaves: what left must be noted, or it could be opened again
+    with campaigns.open_campaign(campaign, writing=bool(leaving)) as session:
+        for code in codes:
+            for path in papers.make_minutes(session, code, out, split_formats(formats)):
+                typer.echo(path)
+        if leaving:
+            note_issued(session, leaving)
+
+
+def notice(
+    campaign: Campaign,
+    formats: Annotated[
+        str, typer.Option("--format", metavar="LOẠI", help="pdf, docx, xlsx; cách nhau bằng dấu phẩy.")
+    ] = "pdf,docx,xlsx",
+    out: Out = Path("thong-bao"),
+) -> None:
+    """Lập thông báo kết quả kiểm tra từ dữ liệu đã gộp."""
+    from tdkt_desktop.workflows import campaigns, papers  # noqa: PLC0415
+
+    with campaigns.open_campaign(campaign, writing=False) as session:
+        for path in papers.make_notice(session, out, split_formats(formats)):
+            typer.echo(path)
+
+
+def blank(
+    campaign: Campaign,
+    unit: Annotated[
+        str,
+        typer.Option("--unit", metavar="MÃ", help="Mã đơn vị; bỏ trống: phiếu chung, tự điền tên đơn vị."),
+    ] = "",
+    formats: Formats = "pdf,docx",
+    out: Out = Path("phieu-giay"),
+) -> None:
+    """Lập phiếu kiểm tra trên giấy, cùng số thứ tự câu hỏi, để ghi tay khi mất điện."""
+    from tdkt_desktop.workflows import campaigns, papers  # noqa: PLC0415
+
+    with campaigns.open_campaign(campaign, writing=False) as session:
+        code = unit_named(session, unit).code if unit else ""
+        for path in papers.make_blank(session, out, split_formats(formats), unit=code):
+            typer.echo(path)
