@@ -78,8 +78,8 @@ def _line(line: Line) -> Block:
 
 
 def _closing(campaign: Campaign) -> Closing:
-    issuer = campaign.issuer
-    return Closing(issuer.recipients, Signature(issuer.signer_lines, "", issuer.signer_name))
+    lines, name = campaign.signer
+    return Closing(campaign.recipients, Signature(lines, "", name))
 
 
 def _annex(campaign: Campaign, outline: Outline) -> list[Block]:

@@ -80,8 +80,9 @@ class Unit:
 class Campaign:
     """One inspection campaign ("đợt kiểm tra").
 
-    `notice_number` and `notice_date` may be unknown: they print as blanks for handwriting. `prose` holds the
-    secretary's paragraphs by section key ("I.1", "II.2", "opening"); `notes` what the source leaves open.
+    `notice_number` and `notice_date` may be unknown: they print as blanks for handwriting. `notice_signer_lines`,
+    `notice_signer_name` and `notice_recipients` stand in for the issuer's in this notice alone; blank means the
+    issuer's. `prose` holds the secretary's paragraphs by section key ("I.1", "II.2", "opening"); `notes` what the source leaves open.
     """
 
     id: str
@@ -93,12 +94,27 @@ class Campaign:
     notice_number: str = ""
     notice_date: dt.date | None = None
     notice_subject: str = ""
+    notice_signer_lines: tuple[str, ...] = ()
+    notice_signer_name: str = ""
+    notice_recipients: tuple[str, ...] = ()
     annex_members: str = ""
     teams: tuple[Team, ...] = ()
     units: tuple[Unit, ...] = ()
     prose: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     checklist_digest: str = ""
+
+    @property
+    def signer(self) -> tuple[tuple[str, ...], str]:
+        """Who signs the notice: title lines and name. A notice with title lines of its own has a name of its own."""
+        if self.notice_signer_lines or self.notice_signer_name:
+            return self.notice_signer_lines or self.issuer.signer_lines, self.notice_signer_name
+        return self.issuer.signer_lines, self.issuer.signer_name
+
+    @property
+    def recipients(self) -> tuple[str, ...]:
+        """Who receives the notice, in order; the last is where it is kept ("Lưu: VT")."""
+        return self.notice_recipients or self.issuer.recipients
 
     def unit(self, code: str) -> Unit:
         """The unit of that code. Raises KeyError."""

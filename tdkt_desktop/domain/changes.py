@@ -126,8 +126,8 @@ def set_declared(question: str, declared: DeclaredCount) -> Change:
     )
 
 
-def whole_campaign(campaign: Campaign) -> list[Change]:
-    """Every field of a new campaign as changes: plan, issuer, teams, units, the secretary's prose."""
+def campaign_fields(campaign: Campaign) -> dict[str, Plain]:
+    """Every field of the campaign itself, teams, units and prose aside, in plain form."""
     flat: dict[str, Plain] = {
         "title": campaign.title,
         "year": campaign.year,
@@ -138,6 +138,9 @@ def whole_campaign(campaign: Campaign) -> list[Change]:
         "notice_number": campaign.notice_number,
         "notice_date": _plain(campaign.notice_date),
         "notice_subject": campaign.notice_subject,
+        "notice_signer_lines": list(campaign.notice_signer_lines),
+        "notice_signer_name": campaign.notice_signer_name,
+        "notice_recipients": list(campaign.notice_recipients),
         "annex_members": campaign.annex_members,
         "notes": list(campaign.notes),
         "checklist_digest": campaign.checklist_digest,
@@ -145,7 +148,22 @@ def whole_campaign(campaign: Campaign) -> list[Change]:
     for field in fields(Issuer):
         value = getattr(campaign.issuer, field.name)
         flat[f"issuer_{field.name}"] = list(value) if isinstance(value, tuple) else value
-    found = [Change("campaign", name, value) for name, value in flat.items()]
+    return flat
+
+
+def campaign_changes(before: Campaign, after: Campaign) -> list[Change]:
+    """The fields of the campaign itself that differ."""
+    old = campaign_fields(before)
+    return [
+        Change("campaign", name, value)
+        for name, value in campaign_fields(after).items()
+        if value != old[name]
+    ]
+
+
+def whole_campaign(campaign: Campaign) -> list[Change]:
+    """Every field of a new campaign as changes: plan, issuer, teams, units, the secretary's prose."""
+    found = [Change("campaign", name, value) for name, value in campaign_fields(campaign).items()]
     for team in campaign.teams:
         found += _fields(
             f"team/{team.code}",

@@ -26,6 +26,7 @@ ROOT_KEYS = {
     "prose",
     "notes",
 }
+NOTICE_KEYS = {"number", "date", "subject", "annex_members", "signer_lines", "signer_name", "recipients"}
 ISSUER_LISTS = {"parent", "lines", "team_lines", "signer_lines", "recipients"}
 UNIT_TEXTS = ("code", "official", "listed", "short", "kind", "cluster", "team")
 
@@ -35,7 +36,7 @@ def read_campaign(plain: Plain, source: str) -> tuple[Campaign, str]:
     root = Place(plain, source, CampaignError, REMEDY)
     root.group(ROOT_KEYS, {"format", "id", "title", "year", "checklist", "units"})
     check_format(root, "tdkt-campaign", 1)
-    notice = root.at("notice", {}).group({"number", "date", "subject", "annex_members"})
+    notice = root.at("notice", {}).group(NOTICE_KEYS)
     campaign = Campaign(
         id=root.at("id").text(),
         title=root.at("title").text(),
@@ -46,6 +47,9 @@ def read_campaign(plain: Plain, source: str) -> tuple[Campaign, str]:
         notice_number=notice.at("number").text(),
         notice_date=notice.at("date").date(),
         notice_subject=notice.at("subject").text(),
+        notice_signer_lines=notice.at("signer_lines", []).texts(),
+        notice_signer_name=notice.at("signer_name").text(),
+        notice_recipients=notice.at("recipients", []).texts(),
         annex_members=notice.at("annex_members").text(),
         teams=tuple(_team(place) for place in root.at("teams", []).each("đoàn")),
         units=tuple(

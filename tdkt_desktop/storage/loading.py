@@ -51,6 +51,9 @@ def load_campaign(tables: Tables, campaign_id: str) -> Campaign:
         notice_number=row.get("notice_number") or "",
         notice_date=row.get("notice_date"),
         notice_subject=row.get("notice_subject") or "",
+        notice_signer_lines=_tuple(row.get("notice_signer_lines")),
+        notice_signer_name=row.get("notice_signer_name") or "",
+        notice_recipients=_tuple(row.get("notice_recipients")),
         annex_members=row.get("annex_members") or "",
         teams=tuple(sorted((_team(team) for team in tables["team"]), key=lambda team: team.code)),
         units=tuple(

@@ -67,6 +67,34 @@ class Errands:
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
+    def edit_letterhead(self) -> None:
+        """Change who issues, signs and receives; recorded at once, and remembered for the next campaign."""
+        desk = self._open_desk()
+        if desk is None or not desk.autosave.flush():
+            return
+        from tdkt_desktop.ui.letterhead_dialog import LetterheadDialog
+        from tdkt_desktop.workflows.campaigns import data_folder
+        from tdkt_desktop.workflows.last_issuer import last_used
+        from tdkt_desktop.workflows.letterheads import change_letterhead, preview_notice
+
+        session = desk.session
+        dialog = LetterheadDialog(
+            desk,
+            lambda: last_used(data_folder()),
+            lambda wanted: preview_notice(session, wanted),
+            self._window,
+        )
+
+        def record() -> None:
+            try:
+                change_letterhead(session, dialog.campaign, data_folder())
+            except TdktError as error:
+                show_error(self._window, error)
+            desk.changed.emit("")
+
+        dialog.accepted.connect(record)
+        dialog.open()
+
     def compare_code(self) -> None:
         """Say whether a code read from paper belongs to minutes of this campaign."""
         desk = self._open_desk()

@@ -279,6 +279,7 @@ class MainWindow(QMainWindow):
             "export_minutes": on_view(lambda view: self.errands.export_minutes(view.key)),
             "seal": on_view(lambda view: view.next_seal_step()),
             "compare_code": self.errands.compare_code,
+            "letterhead": self.errands.edit_letterhead,
             "attach_signed": on_tab(lambda tab: tab.panel.evidence.choose(role=SIGNED)),
             "blank_checklist": on_view(lambda view: self.errands.preview_blank(view.unit_tab)),
             "issue_plans": self.errands.issue_plans,

@@ -19,6 +19,7 @@ from tdkt_desktop.domain.reading_checklist import read_checklist
 from tdkt_desktop.exchange.plain_files import read_plain
 from tdkt_desktop.paths import resource
 from tdkt_desktop.storage.opening import SUFFIX, create_store, open_store
+from tdkt_desktop.workflows.last_issuer import with_last_used
 from tdkt_desktop.workflows.session import CampaignSession
 
 OFFICE = "Văn phòng"
@@ -54,6 +55,7 @@ def create_campaign(file: Path, store_path: Path | None = None) -> Path:
     """Make a campaign from a campaign file (YAML or XLSX). Returns the store's path. Nothing is left on refusal."""
     campaign, checklist_name = read_campaign(read_plain(file), file.name)
     checklist = find_checklist(checklist_name, file.parent)
+    campaign = with_last_used(campaign, data_folder())
     return write_campaign(campaign, checklist, store_path or free_path(campaign.id))
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tdkt_desktop.domain.campaign import Unit
+from tdkt_desktop.domain.campaign import Campaign, Unit
 from tdkt_desktop.domain.errors import CampaignError
 from tdkt_desktop.domain.evidence import SIGNED
 from tdkt_desktop.domain.inspection import Inspection, Record
@@ -128,9 +128,19 @@ def _addendum(session: CampaignSession, inspection: Inspection) -> Addendum | No
 
 def notice_of(session: CampaignSession) -> Document:
     """The merged notice as a neutral document."""
+    return notice_of_campaign(session, session.campaign)
+
+
+def notice_of_campaign(session: CampaignSession, campaign: Campaign) -> Document:
+    """The notice as it would be with other facts of the campaign itself (who signs, who receives)."""
     from tdkt_desktop.documents.notice_document import notice_document  # noqa: PLC0415 - loads when first used
 
-    return notice_document(session.campaign, outline_of(session))
+    return notice_document(campaign, notice_outline(campaign, session.checklist, session.record))
+
+
+def write_paper(document: Document, path: Path) -> Path:
+    """Write a paper as PDF or Word, by the ending of its path."""
+    return _writer(path.suffix.removeprefix("."))(document, path)
 
 
 def outline_of(session: CampaignSession, *, only_units: Sequence[str] = ()) -> Outline:
