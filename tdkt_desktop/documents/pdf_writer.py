@@ -11,6 +11,7 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from tdkt_desktop.documents.blocks import Appendix, Document
 from tdkt_desktop.documents.clean_text import cleaned
+from tdkt_desktop.documents.pdf_archive import make_archival
 from tdkt_desktop.documents.pdf_flow import Flow
 from tdkt_desktop.documents.pdf_letters import drawable
 from tdkt_desktop.documents.pdf_parts import FACES, register_type
@@ -49,7 +50,7 @@ class _Pages(BaseDocTemplate):
             initialFontSize=style.sizes["body"],
             creator="TĐKT Desktop",
         )
-        self.style = style
+        self.style, self.document = style, document
         self.section_start = 1
         self.footers = {"body": document.footer}
         self.addPageTemplates(self._templates("body", landscape=False))
@@ -57,6 +58,9 @@ class _Pages(BaseDocTemplate):
         for number, appendix in enumerate(appendices, start=1):
             self.footers[f"appendix-{number}"] = appendix.footer or document.footer
             self.addPageTemplates(self._templates(f"appendix-{number}", landscape=appendix.landscape))
+
+    def beforeDocument(self) -> None:
+        make_archival(self.canv, self.document)
 
     def afterFlowable(self, flowable: Flowable) -> None:
         """Headings become bookmarks."""
