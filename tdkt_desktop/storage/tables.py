@@ -74,9 +74,6 @@ class CampaignRow(SQLModel, table=True):
     notice_number: str | None = None
     notice_date: dt.date | None = None
     notice_subject: str | None = None
-    notice_signer_lines: Any = _json()
-    notice_signer_name: str | None = None
-    notice_recipients: Any = _json()
     annex_members: str | None = None
     checklist_digest: str | None = None
     notes: Any = _json()
@@ -92,6 +89,9 @@ class CampaignRow(SQLModel, table=True):
     issuer_signer_lines: Any = _json()
     issuer_signer_name: str | None = None
     issuer_recipients: Any = _json()
+    notice_signer_lines: Any = _json()
+    notice_signer_name: str | None = None
+    notice_recipients: Any = _json()
 
 
 class TeamRow(SQLModel, table=True):
