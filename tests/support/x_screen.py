@@ -109,11 +109,14 @@ class XScreen:
 
     def start_screen(self) -> None:
         """The display first, on a number the server finds free, then the window manager: no focus without one."""
-        # -r: no key repeats by itself when a slow machine lets go of it late
-        number = self._announced("Xvfb", "-displayfd", "{fd}", "-screen", "0", SIZE, "-nolisten", "tcp", "-r")
+        # -noreset: else the server starts anew whenever its only client leaves, and shuts out who is just coming.
+        # -r: no key repeats by itself when a slow machine lets go of it late.
+        number = self._announced(
+            "Xvfb", "-displayfd", "{fd}", "-screen", "0", SIZE, "-nolisten", "tcp", "-noreset", "-r"
+        )
         self.environment["DISPLAY"] = f":{number}"
         self.start("openbox", "--sm-disable")
-        self.until(lambda: self.run("xdotool", "get_num_desktops"), "the window manager")
+        self.until(lambda: self.run("xdotool", "get_num_desktops") not in ("", "0"), "the window manager")
 
     def start_bus(self) -> None:
         """A message bus of its own."""
