@@ -186,9 +186,7 @@ def _take_sheet(printer: QPrinter, painter: QPainter, size: PageSize, *, is_firs
     paper = QPageSize(lengths, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.FuzzyMatch)
     turned = QPageLayout.Orientation.Landscape if size.is_landscape else QPageLayout.Orientation.Portrait
     layout = QPageLayout(paper, turned, QMarginsF())
-    layout.setMode(
-        QPageLayout.Mode.FullPageMode
-    )  # a layout says this too: from the paper's edge, not a margin's
+    layout.setMode(QPageLayout.Mode.FullPageMode)  # counts from the paper's edge, not from a margin
     if not printer.setPageLayout(layout):
         printer.setPageOrientation(turned)  # a printer that has no such paper prints on what it has
     if not (painter.begin(printer) if is_first else printer.newPage()):

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import math
 import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pypdfium2
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QPoint, QPointF, QSettings, QSize, Qt, QUrl
-from PySide6.QtGui import QColor, QDesktopServices, QWheelEvent
+from PySide6.QtGui import QColor, QDesktopServices, QImage, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -23,13 +26,14 @@ from tdkt_desktop.ui.desk import Desk
 from tdkt_desktop.ui.minutes_preview import MinutesPreview
 from tdkt_desktop.ui.notice_view import make_notice_view
 from tdkt_desktop.ui.page_loader import Band
+from tdkt_desktop.ui.page_places import Places
 from tdkt_desktop.ui.page_scroll import Fit, PageScroll
 from tdkt_desktop.ui.paper_files import FOLDER_KEY, ask_target, last_folder
 from tdkt_desktop.ui.paper_view import PaperView
 from tdkt_desktop.ui.theme import Theme
 from tdkt_desktop.workflows import paper_pages
 from tdkt_desktop.workflows.campaigns import create_sample, open_campaign
-from tdkt_desktop.workflows.paper_pages import PdfPages
+from tdkt_desktop.workflows.paper_pages import PageSize, PdfPages
 
 PATIENCE_MS = 20_000
 MOMENT_MS = 5_000
@@ -476,16 +480,25 @@ def test_nothing_is_made_before_everything_typed_is_on_disk(
     assert not maker.begun.is_set()
 
 
+@pytest.mark.parametrize("error", [None, WrongFile("Không lập được.")])
 def test_a_window_closed_meanwhile_is_left_alone(
-    qtbot: QtBot, theme: Theme, maker: Maker, background: Background, told: list[BaseException]
+    qtbot: QtBot,
+    theme: Theme,
+    maker: Maker,
+    background: Background,
+    told: list[BaseException],
+    error: BaseException | None,
 ) -> None:
     view = PaperView("Biên bản", maker, ("pdf",), lambda: True, background)
     maker.go.clear()
-    view.refresh()
-    view.deleteLater()
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    maker.go.set()
-    qtbot.wait(300)
+    maker.error = error
+    with qtbot.captureExceptions() as escaped:
+        view.refresh()
+        view.deleteLater()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        maker.go.set()
+        qtbot.wait(300)
+    assert escaped == []
     assert told == []
 
 
@@ -597,12 +610,51 @@ def test_it_fits_a_small_screen_in_large_letters(
     assert needed.height() <= QSize(1366, 768).height() - 100
 
 
+@pytest.mark.parametrize("ratio", [1.25, 1.5, 2.0])
 def test_sharp_on_a_screen_of_fine_dots(
-    qtbot: QtBot, shown: PaperView, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, shown: PaperView, monkeypatch: pytest.MonkeyPatch, ratio: float
 ) -> None:
+    """What is painted there is the picture of the page itself, not one dot of it stretched."""
     pages = shown.pages
+    monkeypatch.setattr(PageScroll, "devicePixelRatioF", lambda _: ratio)
     pages.set_fit(Fit.NONE, 1.0)
-    monkeypatch.setattr(PageScroll, "devicePixelRatioF", lambda _: 1.5)
     QApplication.sendEvent(pages, QEvent(QEvent.Type.DevicePixelRatioChange))
     qtbot.waitUntil(pages.is_drawn, timeout=MOMENT_MS)
-    assert {image.width() for image in pages._images.values()} == {1191}  # 210 mm at 144 dots an inch
+    assert {image.width() for image in pages._images.values()} == {math.ceil(A4[0] * 96 * ratio / 72)}
+    seen = QImage(pages.viewport().size() * ratio, QImage.Format.Format_RGB32)
+    seen.setDevicePixelRatio(ratio)
+    pages.viewport().render(seen)
+    sheet, image = pages._sheet(0), pages._images[pages._bands(0)[0]]
+    for y in range(300, 500):
+        row = [seen.pixel(sheet.left() + x, sheet.top() + y) for x in range(90, 400)]
+        assert row == [image.pixel(x, y) for x in range(90, 400)]
+
+
+def test_a_picture_of_the_paper_before_is_not_shown(shown: PaperView, maker: Maker, qtbot: QtBot) -> None:
+    pages = shown.pages
+    late = QImage(10, 10, QImage.Format.Format_RGB32)
+    band = Band(0, pages._places.dpi, 0, 10)
+    pages._take(page_loader.PageLoader(b""), band, late)
+    assert band not in pages._images
+
+
+@given(
+    st.lists(st.tuples(st.floats(50, 900), st.floats(50, 900)), min_size=1, max_size=12),
+    st.floats(20, 400),
+    st.integers(0, 40),
+    st.floats(0, 1),
+    st.floats(1, 4000),
+)
+def test_the_parts_to_draw_cover_what_is_seen_and_no_more(
+    sizes: list[tuple[float, float]], dpi: float, gap: int, start: float, room: float
+) -> None:
+    places = Places([PageSize(*size) for size in sizes], dpi, gap)
+    first, last = start * places.height, start * places.height + room
+    bands = places.bands(first, last)
+    tops = [places.pages[band.page].top + band.top for band in bands]
+    assert all(top < last and top + band.rows > first for top, band in zip(tops, bands, strict=True))
+    drawn = sum(min(last, top + band.rows) - max(first, top) for top, band in zip(tops, bands, strict=True))
+    seen = sum(max(0, min(last, page.top + page.height) - max(first, page.top)) for page in places.pages)
+    assert drawn == pytest.approx(seen)
+    distances = [abs(top + band.rows / 2 - (first + last) / 2) for top, band in zip(tops, bands, strict=True)]
+    assert distances == sorted(distances)

@@ -185,8 +185,8 @@ def test_the_raster_is_fine_and_fits_the_printer(resolution: int, dpi: int) -> N
 def test_a_printer_finer_than_the_raster_keeps_the_size(to_file: QPrinter, pdf: bytes) -> None:
     to_file.setResolution(1200)
     with PdfPages(pdf) as pages:
-        paint_pages(to_file, pages, [2])
-    page = pypdfium2.PdfDocument(to_file.outputFileName())[0]
+        paint_pages(to_file, pages, [0, 2])
+    page = pypdfium2.PdfDocument(to_file.outputFileName())[1]
     left, bottom, right, top = 1000.0, 1000.0, 0.0, 0.0
     for picture in page.get_objects():
         x0, y0, x1, y1 = picture.get_bounds()
