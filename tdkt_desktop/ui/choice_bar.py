@@ -6,9 +6,10 @@ from collections.abc import Hashable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from tdkt_desktop.ui.fields import ENTER, go_on
+from tdkt_desktop.ui.flow_layout import FlowLayout
 from tdkt_desktop.ui.theme import UNIT
 from tdkt_desktop.vietnamese.text import fold
 
@@ -32,12 +33,11 @@ class ChoiceBar(QWidget):
         self._group = QButtonGroup(self)
         self._buttons: dict[Hashable, QPushButton] = {}
         narrow = sum(len(words) for _, words in options) > LONG_WORDS
-        box = QVBoxLayout(self) if narrow else QHBoxLayout(self)
+        box: QLayout = QVBoxLayout(self) if narrow else FlowLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(UNIT)
         for value, words in options:
             self._add(box, name, value, words)
-        box.addStretch(1)
         self._set_stop(self._all[0])
         self._group.buttonClicked.connect(self._picked)
 
@@ -79,7 +79,7 @@ class ChoiceBar(QWidget):
     def _all(self) -> list[QPushButton]:
         return list(self._buttons.values())
 
-    def _add(self, box: QVBoxLayout | QHBoxLayout, name: str, value: Hashable, words: str) -> None:
+    def _add(self, box: QLayout, name: str, value: Hashable, words: str) -> None:
         made = Segment(self, words.replace("&", "&&"), f"{name}: {words}")
         self._group.addButton(made)
         self._buttons[value] = made
