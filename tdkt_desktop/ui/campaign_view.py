@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
-from tdkt_desktop.domain.marks import Mark
+from tdkt_desktop.domain.marks import MARK_WORDS, Mark
 from tdkt_desktop.domain.revisions import Change
 from tdkt_desktop.ui.desk import Desk
 from tdkt_desktop.ui.merge_view import MergeView
@@ -15,11 +15,12 @@ from tdkt_desktop.ui.notice_view import make_notice_view
 from tdkt_desktop.ui.overview import Overview
 from tdkt_desktop.ui.paper_view import PaperView
 from tdkt_desktop.ui.sheet import unit_mark
+from tdkt_desktop.ui.step_list import share_of
 from tdkt_desktop.ui.tab_keys import MERGE, NOTICE, OVERVIEW
 from tdkt_desktop.ui.theme import Theme
 from tdkt_desktop.ui.unit_tab import UnitTab
 
-MOST_BUILT = 8
+MOST_BUILT, TAB_ICON = 8, 16
 
 
 class CampaignView(QWidget):
@@ -35,7 +36,7 @@ class CampaignView(QWidget):
         self._desk, self._theme = desk, theme
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
-        self.tabs.setIconSize(QSize(14, 14))
+        self._set_icon_size()
         self.tabs.setUsesScrollButtons(True)
         self.tabs.tabBar().setAccessibleName("Các thẻ của đợt kiểm tra")
         box = QVBoxLayout(self)
@@ -43,7 +44,7 @@ class CampaignView(QWidget):
         box.addWidget(self.tabs)
         self._keys: list[str] = []
         self._holders: dict[str, QVBoxLayout] = {}
-        self._marks: dict[str, Mark] = {}
+        self._rings: dict[str, tuple[Mark, int, int]] = {}  # what the unit tabs' icons show
         self._built: dict[str, QWidget] = {}
         self._recent: list[str] = []  # unit tabs that are built, the one looked at last at the end
         self._places: dict[str, tuple[str, str, int]] = {}  # where a tab that was let go had been left
@@ -231,12 +232,24 @@ class CampaignView(QWidget):
         return tab
 
     def _show_all_marks(self) -> None:
-        self._marks.clear()
+        self._rings.clear()
+        self._set_icon_size()
         self._show_marks("")
+
+    def _set_icon_size(self) -> None:
+        self.tabs.setIconSize(QSize(self._theme.px(TAB_ICON), self._theme.px(TAB_ICON)))
 
     def _show_marks(self, unit: str) -> None:
         for one in self._desk.units:
-            mark = unit_mark(self._desk.progress(one.code)) if unit in ("", one.code) else None
-            if mark is not None and mark is not self._marks.get(one.code):
-                self._marks[one.code] = mark
-                self.tabs.setTabIcon(self._keys.index(one.code), self._theme.mark_icon(mark))
+            if unit not in ("", one.code):
+                continue
+            progress = self._desk.progress(one.code)
+            mark = unit_mark(progress)
+            ring = mark, progress.settled, progress.asked
+            if ring == self._rings.get(one.code):
+                continue
+            self._rings[one.code] = ring
+            place, count = self._keys.index(one.code), f"{progress.settled}/{progress.asked}"
+            self.tabs.setTabIcon(place, self._theme.ring_icon(mark, share_of(progress, mark)))
+            said = f"{one.number:02d} {one.short}: {MARK_WORDS[mark]}, đã ghi {count}"
+            self.tabs.tabBar().setAccessibleTabName(place, said)

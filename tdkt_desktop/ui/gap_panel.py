@@ -14,8 +14,7 @@ from tdkt_desktop.ui.sealing_flow import next_step, stage_words
 from tdkt_desktop.ui.sheet import Sheet
 from tdkt_desktop.ui.theme import GAP, TIGHT, UNIT, Theme
 
-WIDTH = 260
-TEXT_WIDTH = WIDTH - 2 * GAP - 4 * UNIT  # less the paddings and the scroll bar
+BESIDE_TEXT = 2 * GAP + 4 * UNIT  # the paddings and the scroll bar
 
 
 class GapPanel(QFrame):
@@ -29,8 +28,8 @@ class GapPanel(QFrame):
     def __init__(self, sheet: Sheet, theme: Theme, background: Background) -> None:
         super().__init__()
         self._sheet = sheet
+        self._text_width = 0
         self.setProperty("role", "side")
-        self.setFixedWidth(theme.px(WIDTH))
         box = QVBoxLayout(self)
         box.setContentsMargins(GAP, GAP, GAP, GAP)
         box.setSpacing(UNIT)
@@ -90,13 +89,23 @@ class GapPanel(QFrame):
             item.setToolTip(question.ask)
             item.setSizeHint(self._size(item.text()))
 
+    def set_width(self, width: int) -> None:
+        """Take a width; the questions are broken into lines anew."""
+        self.setFixedWidth(width)
+        self._text_width = width - BESIDE_TEXT
+        self._fit()
+
+    def _fit(self) -> None:
+        for row in range(self.list.count()):
+            item = self.list.item(row)
+            item.setSizeHint(self._size(item.text()))
+
     def _tint(self) -> None:
-        self.setFixedWidth(self._theme.px(WIDTH))
         self.export.setIcon(self._theme.icon("export"))
 
     def _size(self, text: str) -> QSize:
         """The whole question is readable: Qt alone forgets the paddings and cuts the last line."""
-        width = self._theme.px(TEXT_WIDTH)
+        width = max(1, self._text_width)
         room = QRect(0, 0, width, 0)
         height = self.list.fontMetrics().boundingRect(room, int(Qt.TextFlag.TextWordWrap), text).height()
         return QSize(width, height + UNIT + TIGHT)

@@ -33,18 +33,58 @@ def mark_icon(mark: Mark, palette: Palette, size: int = 16) -> QIcon:
     return QIcon(pixmap)
 
 
-def draw_mark(painter: QPainter, box: QRectF, mark: Mark, palette: Palette) -> None:
-    """Draw a state in the middle of a box: tick, exclamation, dash, half disc, dotted ring or hollow ring."""
+def ring_icon(mark: Mark, share: float, palette: Palette, size: int = 18) -> QIcon:
+    """A progress ring with the mark of a state in it, as an icon for tabs."""
+    pixmap = _blank(size)
+    painter = QPainter(pixmap)
+    draw_ring(painter, QRectF(0, 0, size, size), mark, share, palette)
+    painter.end()
+    return QIcon(pixmap)
+
+
+def draw_ring(painter: QPainter, box: QRectF, mark: Mark, share: float, palette: Palette) -> None:
+    """Draw how much is settled (0 to 1) as an arc from the top, with the verdict or the finished state inside."""
+    side = min(box.width(), box.height())
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(box.center().x() - side / 2, box.center().y() - side / 2)
+    painter.scale(side / 18, side / 18)
+    ring = QRectF(1.5, 1.5, 15, 15)
+    painter.setPen(QPen(QColor(palette.field_line), 1.2))
+    painter.drawEllipse(ring)
+    colour = QColor(palette.of(mark))
+    if share > 0:
+        painter.setPen(QPen(colour, 2.6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
+        painter.drawArc(ring, 90 * 16, -round(min(share, 1.0) * 360 * 16))
+    painter.restore()
+    if mark not in (Mark.PARTIAL, Mark.NOT_CHECKED):
+        inner = side * (0.42 if mark is Mark.RECORDED else 0.52)
+        centre = box.center()
+        draw_mark(
+            painter,
+            QRectF(centre.x() - inner / 2, centre.y() - inner / 2, inner, inner),
+            mark,
+            palette,
+            bare=True,
+        )
+
+
+def draw_mark(painter: QPainter, box: QRectF, mark: Mark, palette: Palette, *, bare: bool = False) -> None:
+    """Draw a state in the middle of a box: tick, exclamation, dash, half disc, dotted ring or hollow ring.
+
+    A `bare` mark stands in a ring already: it is drawn bolder and without one of its own.
+    """
     side = min(box.width(), box.height())
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(box.center().x() - side / 2, box.center().y() - side / 2)
     painter.scale(side / 16, side / 16)
     colour = QColor(palette.of(mark))
+    width = 3.2 if bare else 2.2
     painter.setPen(
-        QPen(colour, 2.2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+        QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
     )
-    _SHAPES[mark](painter)
+    (_disc if bare and mark is Mark.RECORDED else _SHAPES[mark])(painter)
     painter.restore()
 
 
@@ -75,6 +115,11 @@ def _dotted_ring(painter: QPainter) -> None:
     _ring(painter)
     _fill(painter)
     painter.drawEllipse(QPointF(8, 8), 2.6, 2.6)
+
+
+def _disc(painter: QPainter) -> None:
+    _fill(painter)
+    painter.drawEllipse(QRectF(3, 3, 10, 10))
 
 
 def _ring(painter: QPainter) -> None:

@@ -23,7 +23,8 @@ from tdkt_desktop.ui.matrix import Matrix
 from tdkt_desktop.ui.theme import GAP, PAGE, TIGHT, UNIT, Theme
 from tdkt_desktop.vietnamese.dates import short_date
 
-PAGE_WIDTH, COUNTS_WIDTH = 1180, 52
+PAGE_WIDTH, BAR_WIDTH, LEADER_WIDTH = 1180, 40, 100
+LEADER_COLUMN = 3
 NO_UNITS = "Đợt kiểm tra chưa có đơn vị nào. Hãy bổ sung đơn vị vào tệp đợt kiểm tra rồi tạo lại."
 DONE_OFFICE = "Các đơn vị đã ghi đủ. Hãy xem trước và xuất thông báo ở thẻ Thông báo."
 DONE_TEAM = "Các đơn vị đã ghi đủ. Hãy xuất tệp của đoàn để gửi văn phòng (thực đơn Tổng hợp)."
@@ -67,7 +68,7 @@ class Overview(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName("Tổng quan đợt kiểm tra")
         inside = QWidget()
-        inside.setMaximumWidth(PAGE_WIDTH)
+        self._inside, self._theme = inside, theme
         self._box = QVBoxLayout(inside)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(GAP)
@@ -90,7 +91,8 @@ class Overview(QScrollArea):
         line.addStretch(1)
         self.setWidget(page)
         desk.changed.connect(self.refresh)
-        theme.changed.connect(self._repaint)
+        theme.changed.connect(self._fit)
+        self._fit()
         self.refresh("")
 
     def refresh(self, unit: str) -> None:
@@ -103,7 +105,15 @@ class Overview(QScrollArea):
             self._conflicts = self._desk.session.conflict_count()
         self._next.setText(self._next_words())
 
-    def _repaint(self) -> None:
+    def _fit(self) -> None:
+        """Take the widths of the zoom in use."""
+        px, metrics = self._theme.px, self.fontMetrics()
+        self._inside.setMaximumWidth(px(PAGE_WIDTH))
+        widest = max((self._desk.progress(one.code).asked for one in self._desk.units), default=0)
+        for _, bar, counts in self._rows.values():
+            bar.setMinimumWidth(px(BAR_WIDTH))
+            counts.setMinimumWidth(metrics.horizontalAdvance(f"{widest}/{widest}"))
+        self._grid.setColumnMinimumWidth(LEADER_COLUMN, px(LEADER_WIDTH))
         self.matrix.viewport().update()
 
     def _add_head(self) -> None:
@@ -134,9 +144,9 @@ class Overview(QScrollArea):
 
     def _add_schedule(self) -> None:
         frame, box = card()
-        grid = QGridLayout()
+        grid = self._grid = QGridLayout()
         grid.setHorizontalSpacing(GAP)
-        grid.setVerticalSpacing(TIGHT // 2)
+        grid.setVerticalSpacing(TIGHT)
         for column, title in enumerate(COLUMNS):
             grid.addWidget(label(title, "field"), 0, column)
         for row, unit in enumerate(self._desk.units, start=1):
@@ -154,7 +164,7 @@ class Overview(QScrollArea):
         actual, counts, bar = label("", "question"), label("", "hint"), QProgressBar()
         bar.setTextVisible(False)
         bar.setAccessibleName(f"Tiến độ {unit.short}")
-        counts.setFixedWidth(COUNTS_WIDTH)
+        counts.setWordWrap(False)
         progress = QHBoxLayout()
         progress.setSpacing(UNIT)
         progress.addWidget(bar, 1)

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from tdkt_desktop.domain.completeness import CriterionProgress
+from tdkt_desktop.domain.completeness import CriterionProgress, UnitProgress
 from tdkt_desktop.domain.marks import MARK_WORDS, Mark
-from tdkt_desktop.ui.icons import draw_mark
-from tdkt_desktop.ui.theme import HINT_POINTS, ROW_HEIGHT, UNIT, Theme
+from tdkt_desktop.ui.icons import draw_ring
+from tdkt_desktop.ui.theme import HINT_POINTS, ROW_HEIGHT, TIGHT, UNIT, Theme
 
-COUNT_WIDTH = 40
-MARK_ROLE, COUNT_ROLE = int(Qt.ItemDataRole.UserRole) + 1, int(Qt.ItemDataRole.UserRole) + 2
+COUNT_WIDTH, RING = 40, 18
+MARK_ROLE, COUNT_ROLE, SHARE_ROLE = (int(Qt.ItemDataRole.UserRole) + place for place in (1, 2, 3))
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,7 @@ class Step:
     title: str
     mark: Mark | None = None
     count: str = ""
+    share: float = 0.0  # of what is asked that is settled
 
 
 def counted(progress: CriterionProgress) -> str:
@@ -32,15 +33,39 @@ def counted(progress: CriterionProgress) -> str:
     return f"{progress.settled}/{progress.asked}" if progress.asked else ""
 
 
+def step_of(key: str, title: str, progress: CriterionProgress) -> Step:
+    """The entry of a criterion."""
+    return Step(key, title, progress.mark, counted(progress), share_of(progress, progress.mark))
+
+
+def share_of(progress: CriterionProgress | UnitProgress, mark: Mark) -> float:
+    """How much of what is asked is settled; where nothing is required, all of it once anything was recorded."""
+    if progress.asked:
+        return progress.settled / progress.asked
+    return 0.0 if mark is Mark.NOT_CHECKED else 1.0
+
+
 class StepDelegate(QStyledItemDelegate):
-    """Draws mark, title and count; the chosen step has an accent edge."""
+    """Draws ring, title and count; the chosen step has an accent edge. A long title takes a second line."""
 
     def __init__(self, theme: Theme, parent: QListWidget) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._theme, self._list = theme, parent
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(0, self._theme.px(ROW_HEIGHT + 4))
+        font = QFont(self._list.font())
+        font.setBold(True)
+        metrics = QFontMetrics(font)
+        room = self._room(QRect(0, 0, self._list.viewport().width(), 0)).width()
+        lines = 1 if metrics.horizontalAdvance(str(index.data())) <= room else 2
+        height = lines * metrics.lineSpacing() + self._theme.px(TIGHT)
+        return QSize(0, max(self._theme.px(ROW_HEIGHT + 4), height))
+
+    def _room(self, rect: QRect) -> QRect:
+        """Where the title stands in a row."""
+        px = self._theme.px
+        left = rect.left() + 2 * UNIT + px(RING) + UNIT
+        return QRect(left, rect.top(), rect.right() - left - px(COUNT_WIDTH) - UNIT, rect.height())
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -62,20 +87,17 @@ class StepDelegate(QStyledItemDelegate):
     def _paint_words(
         self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex, chosen: bool
     ) -> None:
-        palette = self._theme.palette
-        left = rect.left() + 2 * UNIT
+        palette, side = self._theme.palette, self._theme.px(RING)
         if (mark := index.data(MARK_ROLE)) is not None:
-            draw_mark(painter, QRectF(left, rect.center().y() - 7, 16, 16), Mark(mark), palette)
-        left += 16 + UNIT
-        font = painter.font()
+            box = QRectF(rect.left() + 2 * UNIT, rect.top() + (rect.height() - side) / 2, side, side)
+            draw_ring(painter, box, Mark(mark), float(index.data(SHARE_ROLE)), palette)
+        font = QFont(self._list.font())
         font.setBold(chosen)
         painter.setFont(font)
         painter.setPen(QColor(palette.text))
-        room = QRect(
-            left, rect.top(), rect.right() - left - self._theme.px(COUNT_WIDTH) - UNIT, rect.height()
-        )
-        words = painter.fontMetrics().elidedText(str(index.data()), Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), words)
+        room = self._room(rect)
+        flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap)
+        painter.drawText(room, flags, _two_lines(painter.fontMetrics(), str(index.data()), room.width()))
         font.setBold(False)
         font.setPointSizeF(HINT_POINTS * self._theme.zoom)
         painter.setFont(font)
@@ -85,6 +107,17 @@ class StepDelegate(QStyledItemDelegate):
             int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight),
             str(index.data(COUNT_ROLE)),
         )
+
+
+def _two_lines(metrics: QFontMetrics, words: str, width: int) -> str:
+    """The text as it stands in at most two lines; what is still too long ends in an ellipsis."""
+    flags = int(Qt.TextFlag.TextWordWrap)
+    most = 2 * metrics.lineSpacing()
+    shown = words
+    while metrics.boundingRect(QRect(0, 0, width, 0), flags, shown).height() > most and len(words) > 1:
+        words = words[:-1].rstrip()
+        shown = f"{words}…"
+    return shown
 
 
 class StepList(QListWidget):
@@ -98,6 +131,8 @@ class StepList(QListWidget):
         self.setAccessibleName("Các nội dung kiểm tra")
         self.setItemDelegate(StepDelegate(theme, self))
         self.setMouseTracking(True)
+        self.setResizeMode(QListWidget.ResizeMode.Adjust)
+        theme.changed.connect(self.scheduleDelayedItemsLayout)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.currentItemChanged.connect(self._chosen)
 
@@ -113,6 +148,7 @@ class StepList(QListWidget):
             item.setData(Qt.ItemDataRole.UserRole, step.key)
             item.setData(MARK_ROLE, step.mark.value if step.mark else None)
             item.setData(COUNT_ROLE, step.count)
+            item.setData(SHARE_ROLE, step.share)
             state = f", {MARK_WORDS[step.mark]} {step.count}".rstrip() if step.mark else ""
             item.setData(Qt.ItemDataRole.AccessibleTextRole, step.title + state)
             item.setToolTip(step.title + state)

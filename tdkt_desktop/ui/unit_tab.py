@@ -17,11 +17,13 @@ from tdkt_desktop.ui.field_keys import find_field, key_of
 from tdkt_desktop.ui.gap_panel import GapPanel, missing_questions
 from tdkt_desktop.ui.sealing_flow import SealingFlow
 from tdkt_desktop.ui.sheet import Sheet
-from tdkt_desktop.ui.step_list import Step, StepList, counted
+from tdkt_desktop.ui.step_list import Step, StepList, step_of
 from tdkt_desktop.ui.theme import LINE_WIDTH, PAGE, UNIT, Theme
 from tdkt_desktop.ui.visit_form import VisitForm
 
-MAP_WIDTH = 316
+MAP_WIDTH, PANEL_WIDTH = 316, 260
+MAP_SHARE, PANEL_SHARE = 0.27, 0.28  # at most, of the window: the form keeps nearly half of it at any zoom
+LEAST_FORM = 420  # px at 100 %: with less, the map gives way to a panel that was asked for
 PANEL_FROM = 1366  # px of window width: below it the right panel folds away
 
 Form = VisitForm | CriterionForm | AssessmentForm
@@ -57,6 +59,7 @@ class UnitTab(QWidget):
         sheet.reloaded.connect(self._rebuild)
         sheet.replayed.connect(self._show_replayed)
         theme.changed.connect(self._rebuild)
+        theme.changed.connect(self._show_panel)
         self.show_step(VISIT)
 
     def show_step(self, key: str) -> None:
@@ -181,8 +184,15 @@ class UnitTab(QWidget):
 
     def _show_panel(self) -> None:
         roomy = self.window().width() >= PANEL_FROM * max(1.0, self._theme.zoom)
-        self.panel.setVisible(roomy if self._panel_wanted is None else self._panel_wanted)
-        self.steps.setFixedWidth(min(self._theme.px(MAP_WIDTH), self.window().width() * 3 // 10))
+        shown = roomy if self._panel_wanted is None else self._panel_wanted
+        room = self.window().width()
+        self.steps.setFixedWidth(min(self._theme.px(MAP_WIDTH), round(room * MAP_SHARE)))
+        self.panel.set_width(min(self._theme.px(PANEL_WIDTH), round(room * PANEL_SHARE)))
+        self.panel.setVisible(shown)
+        left = room - self.steps.width() - self.panel.width()
+        self.steps.setVisible(
+            not shown or left >= self._theme.px(LEAST_FORM)
+        )  # the form comes before the map
 
     def _go_to_gap(self, gap: Gap) -> None:
         if gap.question:
@@ -206,7 +216,7 @@ class UnitTab(QWidget):
 
     def _steps(self) -> list[Step]:
         middle = [
-            Step(criterion.code, f"{number}. {criterion.name}", done.mark, counted(done))
+            step_of(criterion.code, f"{number}. {criterion.name}", done)
             for number, (criterion, done) in enumerate(
                 zip(self.sheet.checklist.criteria, self.sheet.progress.criteria, strict=True), start=1
             )
