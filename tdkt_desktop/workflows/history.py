@@ -84,14 +84,15 @@ def _past(revision: Revision, session: CampaignSession, machines: dict[str, str]
         change=Change(revision.subject, revision.field, revision.value),
         words="(đã xóa dòng này)" if removed else words,
         label=field_place(revision.subject, revision.field, checklist).label,
-        at=_moment(revision.recorded_at),
+        at=moment_words(revision.recorded_at),
         author=revision.author or "Không ghi tên",
-        machine=_machine(revision.device, session, machines),
+        machine=machine_name(revision.device, session, machines),
         current=current,
     )
 
 
-def _machine(device: str, session: CampaignSession, machines: dict[str, str]) -> str:
+def machine_name(device: str, session: CampaignSession, machines: dict[str, str]) -> str:
+    """A device as people know it: this machine, the machine of a team, or another one."""
     if device == session.store.meta("device"):
         return "máy này"
     team = session.campaign.team(machines.get(device, ""))
@@ -100,7 +101,7 @@ def _machine(device: str, session: CampaignSession, machines: dict[str, str]) ->
     return f"máy khác ({device[:4]})"
 
 
-def _moment(recorded_at: str) -> str:
+def moment_words(recorded_at: str) -> str:
     """ISO 8601 with an offset to "24/11/2026 10:42:07", as the machine's clock said then."""
     date, _, time = recorded_at.partition("T")
     year, month, day = date.split("-")

@@ -100,6 +100,12 @@ class CampaignSession:
             self._learn(changes)
         return SaveReceipt(datetime.now().astimezone(), written)
 
+    def settle(self, change: Change) -> SaveReceipt:
+        """Write what a person chose among values that disagree; sealed minutes too, for both sides are in the log."""
+        written = self.store.save([change], author=self.author)
+        self.forget()
+        return SaveReceipt(datetime.now().astimezone(), written)
+
     def history(self, subject: str, field: str = "", *, below: bool = False) -> tuple[Revision, ...]:
         """The revisions of a field, newest first; of every subject `below` it (the lines of a list) if asked."""
         return self.store.history(subject, field, below=below)

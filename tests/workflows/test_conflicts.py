@@ -1,0 +1,133 @@
+"""Guards settling: both values are seen with what they shared, one is chosen, and none is ever lost."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+
+from tdkt_desktop.domain.changes import remove_item, set_answer, set_item, set_remark
+from tdkt_desktop.domain.kinds import State
+from tdkt_desktop.domain.values import Answer, Item
+from tdkt_desktop.workflows import campaigns, conflicts, packages
+from tdkt_desktop.workflows.session import CampaignSession
+from tests.builders import write_campaign_files
+
+
+@dataclass
+class Laptops:
+    """The office and the machine of one team, both with the plan."""
+
+    office: CampaignSession
+    team: CampaignSession
+    folder: Path
+
+    def bring_back(self) -> packages.MergeReport:
+        return packages.merge_packages(
+            self.office, [packages.export_team(self.team, "D1", self.folder / "usb")]
+        )
+
+
+@pytest.fixture
+def laptops(tmp_path: Path) -> Iterator[Laptops]:
+    store = campaigns.create_campaign(write_campaign_files(tmp_path), tmp_path / "office.tdktdb")
+    with campaigns.open_campaign(store, author="Thư ký") as office:
+        office.save([set_remark("A", "N1", "narrative", "Câu chung")])
+        plan = packages.issue_plans(office, tmp_path / "plans")[0]
+        with campaigns.open_campaign(
+            packages.receive_plan(plan, tmp_path / "team.tdktdb"), author="Trưởng đoàn"
+        ) as team:
+            yield Laptops(office, team, tmp_path)
+
+
+def test_two_texts_are_shown_with_what_they_shared(laptops: Laptops) -> None:
+    laptops.office.save([set_remark("A", "N1", "narrative", "Câu của văn phòng")])
+    laptops.team.save([set_remark("A", "N1", "narrative", "Câu của đoàn")])
+    assert laptops.bring_back().conflicts == 1
+    (one,) = conflicts.open_conflicts(laptops.office)
+    assert one.before == "Câu chung"
+    assert [(side.words, side.own, side.author) for side in one.sides] == [
+        ("Câu của văn phòng", True, "Thư ký"),
+        ("Câu của đoàn", False, "Trưởng đoàn"),
+    ]
+    assert one.sides[1].machine == "máy của Đoàn số 01"
+    assert one.mergeable
+
+
+@pytest.mark.parametrize("choice", ["own", "other", "both", "third"])
+def test_a_choice_settles_and_the_losers_stay_in_the_history(laptops: Laptops, choice: str) -> None:
+    laptops.office.save([set_remark("A", "N1", "narrative", "Câu của văn phòng")])
+    laptops.team.save([set_remark("A", "N1", "narrative", "Câu của đoàn")])
+    laptops.bring_back()
+    (one,) = conflicts.open_conflicts(laptops.office)
+    if choice in ("own", "other"):
+        conflicts.settle_with(laptops.office, one, one.sides[choice == "other"])
+    elif choice == "both":
+        conflicts.settle_both(laptops.office, one)
+    else:
+        conflicts.settle_third(laptops.office, one, "Câu thứ ba")
+    said = laptops.office.inspection("A").remark("N1").narrative
+    assert (
+        said
+        == {
+            "own": "Câu của văn phòng",
+            "other": "Câu của đoàn",
+            "both": "Câu của văn phòng\nCâu của đoàn",
+            "third": "Câu thứ ba",
+        }[choice]
+    )
+    assert conflicts.open_conflicts(laptops.office) == ()
+    past = {revision.value for revision in laptops.office.history("remark/A/N1", "narrative")}
+    assert {"Câu chung", "Câu của văn phòng", "Câu của đoàn"} <= past
+    # the team's file once more, and the settled copy to the team: nobody is asked again
+    assert laptops.bring_back().conflicts == 0
+    packages.merge_packages(
+        laptops.team, [packages.export_team(laptops.office, "D1", laptops.folder / "back")]
+    )
+    assert laptops.team.inspection("A").remark("N1").narrative == said
+    assert laptops.team.conflict_count() == 0
+
+
+def test_an_edit_against_a_removal_keeps_the_line_until_a_person_says(laptops: Laptops) -> None:
+    line = Item("k1", text="Nhà văn hóa", position=1)
+    laptops.office.save([set_item("A", "N2.1", line)])
+    packages.merge_packages(
+        laptops.team, [packages.export_team(laptops.office, "D1", laptops.folder / "again")]
+    )
+    laptops.office.save([remove_item("A", "N2.1", "k1")])
+    laptops.team.save([set_item("A", "N2.1", replace(line, text="Nhà văn hóa thôn"))])
+    laptops.bring_back()
+    (one,) = conflicts.open_conflicts(laptops.office)
+    assert [side.words for side in one.sides] == ["(đã xóa)", "Nhà văn hóa thôn"]
+    assert laptops.office.inspection("A").items("N2.1")[0].text == "Nhà văn hóa thôn"
+    conflicts.settle_with(laptops.office, one, one.sides[0])
+    assert laptops.office.inspection("A").items("N2.1") == ()
+
+
+def test_an_answer_keeps_its_state_when_texts_are_joined(laptops: Laptops) -> None:
+    question = laptops.office.checklist.question("N1.6")
+    for session, words in ((laptops.office, "Giao ban hằng tuần"), (laptops.team, "Họp hằng tháng")):
+        session.save([set_answer("A", question, Answer(State.ANSWERED, words))])
+    laptops.bring_back()
+    (one,) = conflicts.open_conflicts(laptops.office)
+    conflicts.settle_both(laptops.office, one)
+    answer = laptops.office.inspection("A").answer("N1.6")
+    assert (answer.state, answer.value) == (State.ANSWERED, "Giao ban hằng tuần\nHọp hằng tháng")
+
+
+def test_two_copies_that_settle_differently_disagree_again(laptops: Laptops) -> None:
+    laptops.office.save([set_remark("A", "N1", "narrative", "Một")])
+    laptops.team.save([set_remark("A", "N1", "narrative", "Hai")])
+    laptops.bring_back()
+    other = laptops.folder / "copy.tdktdb"
+    shutil.copy(laptops.office.path, other)
+    (one,) = conflicts.open_conflicts(laptops.office)
+    conflicts.settle_third(laptops.office, one, "Ba")
+    with campaigns.open_campaign(other, author="Thư ký khác") as copy:
+        conflicts.settle_third(copy, one, "Bốn")
+        packages.merge_packages(laptops.office, [packages.export_team(copy, "D1", laptops.folder / "copy")])
+    (again,) = conflicts.open_conflicts(laptops.office)
+    assert {side.words for side in again.sides} == {"Ba", "Bốn"}
