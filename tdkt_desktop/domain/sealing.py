@@ -202,8 +202,8 @@ def may_change(inspection: Inspection, change: Change) -> bool:
     if editable(inspection) or change.subject.startswith(f"item/{inspection.unit}/{ADDENDA}/"):
         return True
     if change.subject.startswith("evidence/"):
-        now = present(inspection, change.subject, change.field)
-        return SIGNED in ((change.value or {}).get("role"), (now or {}).get("role"))
+        said = [one for one in (change.value, present(inspection, change.subject, change.field)) if one]
+        return bool(said) and all(one.get("role") == SIGNED for one in said)
     return change.subject.startswith("inspection/") and change.field in ("stage", "seal", "issued_at")
 
 
@@ -215,7 +215,8 @@ def _keys(inspection: Inspection) -> Iterator[tuple[str, str]]:
         if code != ADDENDA:
             yield from _lines(inspection, code)
     for code, answer in inspection.answers.items():
-        if answer_to_plain(answer) != answer_to_plain(UNANSWERED):
+        # lines alone answer their question: where they are there and it is not answered, that must be said
+        if answer.items or answer_to_plain(answer) != answer_to_plain(UNANSWERED):
             yield f"answer/{unit}/{code}", "answer"
         yield from _lines(inspection, code)
     for code, remark in inspection.remarks.items():

@@ -27,6 +27,8 @@ from tdkt_desktop.domain.sealing import (
 )
 from tdkt_desktop.workflows.session import CampaignSession
 
+ALTERED = "nội dung đang lưu đã bị sửa sau khi chốt mà không qua bổ sung"
+
 
 @dataclass(frozen=True)
 class Comparison:
@@ -146,11 +148,25 @@ def compare_code(session: CampaignSession, typed: str, unit: str = "", *, kind: 
     for one in session.campaign.units if not unit else (session.campaign.unit(unit),):
         inspection = session.inspection(one.code)
         if kind != "addition" and code == _sealed_code(session, inspection):
+            if altered(session, inspection):
+                words = f"{code}: không khớp. Đây là mã biên bản đã chốt của {one.listed}, nhưng {ALTERED}."
+                return Comparison(code, "", words)
             return Comparison(code, one.code, f"{code}: khớp với biên bản đã chốt của {one.listed}.")
         if kind != "seal" and code in _addition_codes(session, inspection):
             return Comparison(code, one.code, f"{code}: khớp với bản bổ sung của {one.listed}.")
     where = f"biên bản của {session.campaign.unit(unit).listed}" if unit else "biên bản nào của đợt này"
     return Comparison(code, "", f"{code}: không khớp với {where}.")
+
+
+def altered(session: CampaignSession, inspection: Inspection) -> bool:
+    """Whether a sealed record differs from its seal, or from its last addition, by a change that no addition made."""
+    if inspection.seal is None or inspection.stage is not Stage.SEALED:
+        return False
+    added = addenda(inspection)
+    if added and added[-1].open:
+        return False
+    last = added[-1].code if added else _sealed_code(session, inspection)
+    return last != seal_code(session.campaign.id, session.checklist.digest, content_of(inspection))
 
 
 def _sealed_code(session: CampaignSession, inspection: Inspection) -> str:
