@@ -51,7 +51,7 @@ if command -v apt-get >/dev/null && command -v dpkg-query >/dev/null; then
       say "  sudo apt-get update && sudo apt-get install -y --no-install-recommends $lacking$extra"
       exit 1
     else
-      say "optional packages are missing, some tests will be skipped: $extra"
+      say "packages of the tests are missing, some tests will fail: $extra"
     fi
   fi
 fi

@@ -137,7 +137,7 @@ def build_menus(
                 continue
             action = QAction(entry.text, window)
             action.setObjectName(entry.key)  # fields find "history" by it
-            action.setShortcut(QKeySequence(entry.keys))
+            action.setShortcut(QKeySequence.fromString(entry.keys))
             if entry.choice:
                 action.setCheckable(True)
                 groups.setdefault(entry.choice, QActionGroup(window)).addAction(action)

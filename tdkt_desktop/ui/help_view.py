@@ -44,7 +44,7 @@ class HelpWindow(QWidget):
             ("Alt+Left", self.go_back),
             ("Ctrl+F", self._focus_search),
         ):
-            QShortcut(QKeySequence(keys), self, call)
+            QShortcut(QKeySequence.fromString(keys), self, call)
 
     def open_topic(self, topic: str) -> None:
         """Show the window at a topic; an unknown one shows the first page."""

@@ -54,6 +54,11 @@ class MergeView(QWidget):
         lines.addWidget(self.words, 0, Qt.AlignmentFlag.AlignTop)
         lines.addWidget(self.preview, 1)
         box.addWidget(frame, 1)
+        self.conflicts = button("", "primary")
+        self.conflicts.clicked.connect(self.settle)
+        box.addWidget(self.conflicts, 0, Qt.AlignmentFlag.AlignLeft)
+        self._count_conflicts()
+        desk.changed.connect(self._count_conflicts)
         line = QHBoxLayout(self)
         line.setContentsMargins(PAGE, PAGE, PAGE, PAGE)
         line.addStretch(1)
@@ -74,6 +79,26 @@ class MergeView(QWidget):
             return
         self._say("Đang gộp các tệp…")
         self._desk.background.run("Đang gộp các tệp…", self._merge, self._show_report, self._failed)
+
+    def settle(self) -> None:
+        """Go through what machines filled in differently."""
+        from tdkt_desktop.ui.conflicts_dialog import ConflictsDialog
+
+        if not self._desk.autosave.flush():
+            return
+        dialog = ConflictsDialog(self._desk.session, self._theme, self)
+        dialog.settled.connect(self._desk.reload)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _count_conflicts(self, unit: str = "") -> None:
+        """Only after everything was read anew: an edit of one unit settles nothing by itself."""
+        if unit:
+            return
+        count = self._desk.session.conflict_count()
+        self.conflicts.setText(f"Xem {count:02d} điểm chưa &thống nhất…")
+        self.conflicts.setAccessibleName(f"Xem {count:02d} điểm chưa thống nhất")
+        self.conflicts.setVisible(count > 0)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # Qt's name
         if _dropped(event):
