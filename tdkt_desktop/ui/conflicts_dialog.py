@@ -22,6 +22,7 @@ from tdkt_desktop.ui.fields import GrowingText, button, card, clear_layout, labe
 from tdkt_desktop.ui.messages import show_error
 from tdkt_desktop.ui.preedit import commit_preedit
 from tdkt_desktop.ui.theme import GAP, PAGE, UNIT, Theme
+from tdkt_desktop.vietnamese.text import sentence
 from tdkt_desktop.vietnamese.word_diff import Mark, Stretch, word_diff
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 LETTERS, LINES = 130, 40
 DONE = "Không còn điểm nào chưa thống nhất."
 HOW = "Chọn một bên; bên không được chọn vẫn nằm trong lịch sử. Có thể đóng và làm tiếp lúc khác."
-TONE_HINT = "Gạch chấm: chỉ khác dấu. Nền đậm: khác chữ."
+TONE_HINT = "Gạch chân: chỉ khác dấu. Chữ đậm trên nền: khác chữ."
 
 
 class ConflictsDialog(QDialog):
@@ -134,7 +135,7 @@ class ConflictsDialog(QDialog):
 
     def _add_side(self, one: OpenConflict, side: Side, parts: tuple[Stretch, ...]) -> None:
         frame, box = card()
-        box.addWidget(label(f"{side.machine.capitalize()} · {side.author} · {side.at}", "field"))
+        box.addWidget(label(f"{sentence(side.machine)} · {side.author} · {side.at}", "field"))
         text = QLabel(self._marked(parts))
         text.setTextFormat(Qt.TextFormat.RichText)
         text.setWordWrap(True)
