@@ -40,6 +40,7 @@ def label(text: str, role: str, parent: QWidget | None = None) -> QLabel:
     return made
 
 
+SHORT_LABEL = 12  # letters
 PASSED_BY = "tdkt_passed_by"  # Enter goes past it; Tab still stops there
 OURS = ("history", "paste_evidence")  # actions of the window that a field's menu offers
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -86,6 +87,9 @@ def labelled(text: str, field: QWidget) -> QVBoxLayout:
     title = QLabel(text)
     title.setProperty("role", "field")
     title.setBuddy(field)
+    if len(text) > SHORT_LABEL:  # short ones fit at any zoom, and wrapping costs time
+        title.setWordWrap(True)
+        title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
     box.addWidget(title)
     box.addWidget(field)
     box.addStretch(1)

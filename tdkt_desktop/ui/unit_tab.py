@@ -135,11 +135,15 @@ class UnitTab(QWidget):
         """Go back to a place of an earlier day, as far as it still exists."""
         if step in {one.key for one in self._steps()}:
             self.show_step(step)
+        if not self._put_cursor(field, cursor):
+            self.focus_form()
+
+    def _put_cursor(self, field: str, cursor: int) -> bool:
+        """Put the keyboard into a field of the form that is shown. False when it is not there."""
         subject, _, name = field.rpartition("|")
         found = find_field(self.form, (subject, name)) if self.form is not None and subject else None
         if found is None:
-            self.focus_form()
-            return
+            return False
         stop = first_stop(found)
         stop.setFocus()
         if isinstance(stop, QLineEdit):
@@ -149,6 +153,7 @@ class UnitTab(QWidget):
             move.setPosition(min(cursor, len(stop.toPlainText())))
             stop.setTextCursor(move)
         QTimer.singleShot(0, stop, lambda: self._scroll.ensureWidgetVisible(stop, 0, 3 * UNIT))
+        return True
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # Qt's name
         if self.sheet.editable and (event.mimeData().hasUrls() or event.mimeData().hasImage()):
@@ -227,9 +232,13 @@ class UnitTab(QWidget):
         self.steps.fill(self._steps())
 
     def _rebuild(self) -> None:
+        """Show the step anew, with the cursor where it was."""
+        _, field, cursor = self.place
         self._refresh()
         self.panel.refresh()
         self._show_form(self._make_form(self.steps.key or VISIT))
+        if field and self.sheet.editable:
+            self._put_cursor(field, cursor)
 
     def _make_form(self, key: str) -> Form:
         if key == VISIT:
