@@ -1,0 +1,113 @@
+"""For tests that look at every place of the sample's window: tabs, steps, dialogs, and what is cut or too small there."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QToolButton, QWidget
+
+from tdkt_desktop.domain.sealing import VISIT
+from tdkt_desktop.ui.campaign_view import CampaignView
+from tdkt_desktop.ui.criterion_form import CriterionForm
+from tdkt_desktop.ui.editors.items import ItemsEditor
+from tdkt_desktop.ui.tab_keys import MERGE, NOTICE, OVERVIEW
+from tdkt_desktop.ui.theme import Theme
+from tdkt_desktop.ui.unit_tab import UnitTab
+from tdkt_desktop.ui.window import MainWindow
+from tdkt_desktop.workflows.campaigns import create_sample, open_campaign
+
+SMALL = (1366, 768)
+OWN_OF_QT = ("ScrollLeftButton", "ScrollRightButton", "qt_menubar_ext_button")
+
+
+@cache
+def _sample() -> tuple[TemporaryDirectory[str], Path]:
+    folder = TemporaryDirectory(prefix="tdkt-mau-")
+    return folder, create_sample(Path(folder.name) / "mau.tdktdb")
+
+
+def open_sample(theme: Theme, folder: Path) -> MainWindow:
+    """A window of the smallest laptop with the sample in it."""
+    path = folder / "mau.tdktdb"
+    shutil.copyfile(_sample()[1], path)
+    window = MainWindow(theme)
+    window.resize(*SMALL)
+    window.show()
+    window.show_campaign(open_campaign(path))
+    settle()
+    return window
+
+
+def settle() -> None:
+    """Let layouts, which ask each other, come to rest."""
+    for _ in range(4):
+        QApplication.processEvents()
+
+
+def view_of(window: MainWindow) -> CampaignView:
+    assert window.view is not None
+    return window.view
+
+
+def first_unit(window: MainWindow, step: str = VISIT) -> UnitTab:
+    """The tab of the first unit, at a step."""
+    view = view_of(window)
+    assert window.desk is not None
+    view.open_unit(window.desk.units[0].code, step)
+    tab = view.unit_tab
+    assert tab is not None
+    settle()
+    return tab
+
+
+def every_step(tab: UnitTab, *, lines: bool = False) -> Iterator[str]:
+    """Go through the steps of a unit; with `lines`, every list on them has a line."""
+    for row in range(tab.steps.count()):
+        key = tab.steps._key_at(row)
+        tab.show_step(key)
+        if lines and tab.form is not None:
+            for editor in tab.form.findChildren(ItemsEditor):
+                if not editor.rows:
+                    editor.add.click()
+        if lines and isinstance(tab.form, CriterionForm):
+            for question in tab.form.rows.values():
+                question.setVisible(True)
+        settle()
+        yield key
+
+
+def every_place(window: MainWindow, *, lines: bool = False) -> Iterator[str]:
+    """Go through every tab but the other units' (they are alike), and every step of the first unit."""
+    view = view_of(window)
+    for key in (OVERVIEW, MERGE, NOTICE):
+        view.show_tab(key)
+        settle()
+        yield key
+    yield from every_step(first_unit(window), lines=lines)
+
+
+def shown(root: QWidget) -> list[QWidget]:
+    """What can be seen below a widget."""
+    return [one for one in root.findChildren(QWidget) if one.isVisible()]
+
+
+def cut(widget: QWidget) -> str:
+    """How much of a widget's words is cut; blank when they are whole."""
+    width, height = widget.width() + 1, widget.height() + 1
+    if isinstance(widget, QLabel):
+        if not widget.text() or (not widget.wordWrap() and widget.toolTip() == widget.text()):
+            return ""
+        if widget.wordWrap():
+            needed = widget.heightForWidth(widget.width())
+            return f"needs {needed} of height, has {widget.height()}" if needed > height else ""
+        hint = widget.sizeHint().width()
+        return f"needs {hint}, has {widget.width()}" if hint > width else ""
+    if isinstance(widget, QPushButton | QToolButton | QCheckBox) and widget.text():
+        hints = widget.sizeHint()
+        if hints.width() > width or hints.height() > height:
+            return f"needs {hints.width()} x {hints.height()}, has {widget.width()} x {widget.height()}"
+    return ""
