@@ -55,6 +55,10 @@ class SealedRecord(TdktError):
     """A change to sealed minutes without an open addition."""
 
 
+class MergeEntangled(TdktError):
+    """A merge that others already built upon cannot be undone as a whole."""
+
+
 class NewerFormat(TdktError):
     """Written by a newer version of the program; untouched."""
 

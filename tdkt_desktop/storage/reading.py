@@ -24,7 +24,10 @@ CHUNK = 400  # SQLite's limit on variables in one statement is 999 on old builds
 
 @dataclass(frozen=True)
 class Taken:
-    """A package recorded as taken in: its id and file hash, where it came from, when, and how much was new."""
+    """A package recorded as taken in: its id and file hash, where it came from, when, and how much was new.
+
+    Packages of one merge share a `batch`.
+    """
 
     id: str
     file_digest: str
@@ -32,6 +35,7 @@ class Taken:
     team: str
     taken_at: str
     added: int = 0
+    batch: str | None = None
 
 
 class Reader:
@@ -81,6 +85,16 @@ class Reader:
             where, parts = "subject > ? AND subject < ?", (f"{subject}/", f"{subject}0")
         rows = self._select(f"SELECT * FROM revision WHERE {where} ORDER BY lamport DESC, id", *parts)  # noqa: S608
         return tuple(revision_of(row) for row in rows)
+
+    def last_batch(self) -> tuple[Taken, ...]:
+        """The packages of the newest merge that brought something; none before the first."""
+        newest = (
+            "SELECT batch FROM package WHERE batch IS NOT NULL ORDER BY taken_at DESC, rowid DESC LIMIT 1"
+        )
+        return tuple(
+            Taken(**row)
+            for row in self._select(f"SELECT * FROM package WHERE batch = ({newest}) ORDER BY rowid")  # noqa: S608
+        )
 
     def machines(self) -> dict[str, str]:
         """Device -> the team whose package came from it."""

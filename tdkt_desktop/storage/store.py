@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from tdkt_desktop.domain.campaign import Campaign
 from tdkt_desktop.domain.checklist import Checklist
-from tdkt_desktop.domain.errors import EnvironmentProblem
+from tdkt_desktop.domain.errors import EnvironmentProblem, MergeEntangled
 from tdkt_desktop.domain.inspection import Record
 from tdkt_desktop.domain.revisions import Change, Conflict, FieldKey, Revision, canonical
 from tdkt_desktop.storage.reading import Reader, Taken
@@ -77,6 +77,10 @@ class Store:
         """The revisions of a field, or of every subject below one, newest first."""
         return self._reader.history(subject, field, below=below)
 
+    def last_batch(self) -> tuple[Taken, ...]:
+        """The packages of the newest merge."""
+        return self._reader.last_batch()
+
     def machines(self) -> dict[str, str]:
         """The machines known by the packages taken from them: device -> team."""
         return self._reader.machines()
@@ -114,14 +118,34 @@ class Store:
 
     def take_package(self, revisions: Sequence[Revision], package: Taken, checklists: dict[str, str]) -> int:
         """Union with a package's revisions, and the note that it was taken, in one transaction."""
+        return self.take_packages([(revisions, package, checklists)])
+
+    def take_packages(self, packages: Iterable[tuple[Sequence[Revision], Taken, dict[str, str]]]) -> int:
+        """Union with several packages, all in one transaction. Returns how many revisions were new."""
         from tdkt_desktop.storage import writing
 
+        total = 0
         with self._writing() as connection:
-            for digest, content in checklists.items():
-                writing.keep_checklist(connection, digest, content)
-            added = writing.take(connection, revisions)
-            writing.note_package(connection, package, added)
-            return added
+            for revisions, package, checklists in packages:
+                for digest, content in checklists.items():
+                    writing.keep_checklist(connection, digest, content)
+                added = writing.take(connection, revisions)
+                writing.note_package(connection, package, added)
+                total += len(added)
+        return total
+
+    def untake(self, packages: Sequence[str]) -> int:
+        """Undo a merge: what these packages brought is taken out again. Raises MergeEntangled, changing nothing."""
+        from tdkt_desktop.storage import writing
+
+        try:
+            with self._writing() as connection:
+                return writing.untake(connection, packages)
+        except writing.Entangled as error:
+            raise MergeEntangled(
+                "Sau lần gộp này đã có người sửa tiếp trên nội dung được gộp nên không hoàn tác được.",
+                "Nội dung giữ nguyên; hãy dùng Lịch sử của từng ô, hoặc khôi phục bản sao lưu trước khi gộp.",
+            ) from error
 
     def keep_checklist(self, checklist: Checklist) -> None:
         """Keep the exact words of a checklist under its digest."""

@@ -50,6 +50,15 @@ class PackageRow(SQLModel, table=True):
     team: str = ""
     taken_at: str = ""
     added: int = 0
+    batch: str | None = None
+
+
+class PackageRevisionRow(SQLModel, table=True):
+    """A revision that came with a package and was new here: what undoing the merge takes out again."""
+
+    __tablename__: ClassVar[Any] = "package_revision"
+    package: str = Field(primary_key=True)
+    revision: str = Field(primary_key=True)
 
 
 class ChecklistRow(SQLModel, table=True):

@@ -19,7 +19,7 @@ from sqlmodel import SQLModel
 from tdkt_desktop.domain.revisions import Change, FieldKey, Revision, canonical, new_revision, settle
 from tdkt_desktop.storage import projection
 from tdkt_desktop.storage.reading import Taken, revision_of
-from tdkt_desktop.storage.tables import ChecklistRow, Meta, PackageRow, RevisionRow
+from tdkt_desktop.storage.tables import ChecklistRow, Meta, PackageRevisionRow, PackageRow, RevisionRow
 
 CHUNK = 400  # SQLite's limit on variables in one statement is 999 on old builds
 
@@ -66,23 +66,66 @@ def save(
     return written
 
 
-def take(connection: Connection, revisions: Sequence[Revision]) -> int:
-    """Union of the log with these revisions. Returns how many were new."""
+class Entangled(Exception):
+    """A revision to be taken out was gone on from: the merge can no longer be undone as if it had not been."""
+
+
+def take(connection: Connection, revisions: Sequence[Revision]) -> list[str]:
+    """Union of the log with these revisions. Returns the ids of those that were new."""
     known = _known(connection, (revision.id for revision in revisions))
     new = list({revision.id: revision for revision in revisions if revision.id not in known}.values())
     if not new:
-        return 0
+        return []
     _insert(connection, new)
     keys = {revision.key for revision in new}
     _replace_heads(connection, _replaced_ids(connection, keys))
     for key in sorted(keys):
         _project_field(connection, key)
-    return len(new)
+    return [revision.id for revision in new]
 
 
-def note_package(connection: Connection, package: Taken, added: int) -> None:
-    """Note that a package was taken in."""
-    connection.execute(insert(_table(PackageRow)).values(**asdict(replace(package, added=added))))
+def note_package(connection: Connection, package: Taken, added: Sequence[str]) -> None:
+    """Note that a package was taken in, and what it brought."""
+    connection.execute(insert(_table(PackageRow)).values(**asdict(replace(package, added=len(added)))))
+    if added:
+        connection.execute(
+            insert(_table(PackageRevisionRow)), [{"package": package.id, "revision": one} for one in added]
+        )
+
+
+def untake(connection: Connection, packages: Sequence[str]) -> int:
+    """Take out what packages brought, as if they had never come. Returns how many revisions; raises Entangled."""
+    brought, table = _table(PackageRevisionRow), _table(RevisionRow)
+    ids = set(
+        connection.execute(select(brought.c.revision).where(brought.c.package.in_(list(packages)))).scalars()
+    )
+    keys: set[FieldKey] = set()
+    for start in range(0, len(ids), CHUNK):
+        part = sorted(ids)[start : start + CHUNK]
+        for subject, field in connection.execute(
+            select(table.c.subject, table.c.field).where(table.c.id.in_(part))
+        ):
+            keys.add((subject, field))
+    for key in sorted(keys):
+        _take_out(connection, key, ids)
+    connection.execute(delete(brought).where(brought.c.package.in_(list(packages))))
+    connection.execute(delete(_table(PackageRow)).where(_table(PackageRow).c.id.in_(list(packages))))
+    rebuild(connection)  # rare, and exact: no row is left of what was only in the packages
+    return len(ids)
+
+
+def _take_out(connection: Connection, key: FieldKey, ids: set[str]) -> None:
+    """Take revisions of one field out; what they had replaced shows again."""
+    table = _table(RevisionRow)
+    of_field = (table.c.subject == key[0], table.c.field == key[1])
+    rows = connection.execute(select(table.c.id, table.c.parents).where(*of_field)).all()
+    stay = {one: set(json.loads(parents)) for one, parents in rows if one not in ids}
+    replaced = set().union(*stay.values())
+    if replaced & ids:
+        raise Entangled(key)
+    connection.execute(delete(table).where(*of_field, table.c.id.in_(sorted(ids & {one for one, _ in rows}))))
+    for one in stay:
+        connection.execute(update(table).where(table.c.id == one).values(is_head=one not in replaced))
 
 
 def rebuild(connection: Connection) -> None:
