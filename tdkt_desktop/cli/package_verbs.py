@@ -52,6 +52,8 @@ def export(
 
     with campaigns.open_campaign(campaign) as session:
         typer.echo(packages.export_team(session, team, out))
+        for name in packages.missing_files(session):
+            typer.echo(f"Không gửi kèm được minh chứng đã mất hoặc hỏng trên máy này: {name}", err=True)
         note_issued(session, [unit.code for unit in session.units])
     typer.echo(packages.CAN_UNPLUG)
 

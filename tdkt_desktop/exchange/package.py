@@ -30,7 +30,8 @@ FORMAT = "tdkt-package"
 MAJOR, MINOR = 1, 1
 KINDS = ("plan", "team", "full")
 MAX_ENTRIES, MAX_ENTRY_BYTES, MAX_TOTAL_BYTES, MAX_RATIO = 20_000, 200_000_000, 500_000_000, 2000
-MAX_FILES_BYTES = 4_000_000_000  # of attached files: what the common USB file system takes in one file
+MAX_FILE_BYTES = 60_000_000  # of one attached file: what is kept beside a campaign file
+MAX_FILES_BYTES = 4_000_000_000  # of all of them: what the common USB file system takes in one file
 ATTACHED = "attachments/"
 CHUNK = 1 << 20
 STAMP = (2000, 1, 1, 0, 0, 0)  # ZIP times say nothing here; a fixed one keeps equal content equal
@@ -108,19 +109,32 @@ def read_package(path: Path) -> Package:
     except ZIP_TROUBLE as error:
         raise DamagedPackage(f"{name} bị hỏng hoặc không phải tệp .tdkt.", RESEND) from error
     except OSError as error:
-        raise EnvironmentProblem(
-            f"Không đọc được {name}.", "Hãy rút USB ra cắm lại, hoặc chép tệp về máy rồi mở."
-        ) from error
+        raise _not_read(path) from error
     return _package(manifest, entries, files, path)
 
 
 @contextmanager
 def attached(package: Package, digest: str) -> Iterator[tuple[IO[bytes], int]]:
-    """Open an attached file of a package that was read: its stream and its size. The reader checks the hash again."""
-    with zipfile.ZipFile(package.files[digest]) as archive:
-        info = archive.getinfo(f"{ATTACHED}{digest}")
-        with archive.open(info) as stream:
-            yield stream, info.file_size
+    """Open an attached file of a package that was read: its stream and its size. The reader checks the hash again.
+
+    Raises DamagedPackage or EnvironmentProblem when the file changed or was pulled out since it was read.
+    """
+    path = package.files[digest]
+    try:
+        with zipfile.ZipFile(path) as archive:
+            info = archive.getinfo(f"{ATTACHED}{digest}")
+            with archive.open(info) as stream:
+                yield stream, info.file_size
+    except (*ZIP_TROUBLE, KeyError, ValueError) as error:
+        raise DamagedPackage(f"{path.name} đã bị thay đổi trong lúc đọc.", RESEND) from error
+    except OSError as error:
+        raise _not_read(path) from error
+
+
+def _not_read(path: Path) -> EnvironmentProblem:
+    return EnvironmentProblem(
+        f"Không đọc được {path.name}.", "Hãy rút USB ra cắm lại, hoặc chép tệp về máy rồi mở."
+    )
 
 
 def _write_zip(package: Package, file: IO[bytes]) -> None:
@@ -223,7 +237,7 @@ def _is_file(entry: str) -> bool:
 def _measured(archive: zipfile.ZipFile, entry: str, name: str) -> tuple[int, str]:
     """The true size and hash of an attached file, counted while it streams."""
     info = archive.getinfo(entry)
-    if info.file_size > MAX_ENTRY_BYTES or info.file_size > MAX_RATIO * max(info.compress_size, 1):
+    if info.file_size > MAX_FILE_BYTES or info.file_size > MAX_RATIO * max(info.compress_size, 1):
         raise DamagedPackage(f"{name}: thành phần {entry} phình to bất thường.", RESEND)
     size, said = 0, hashlib.sha256()
     with archive.open(info) as stream:

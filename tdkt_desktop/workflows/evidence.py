@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -123,12 +124,20 @@ def large_picture(session: CampaignSession, evidence: Evidence, side: int = 1600
 
 
 def save_copy(session: CampaignSession, evidence: Evidence, target: Path) -> Path:
-    """A copy of the file as it came, at a place the person chose. Raises FileMissing, WrongFile, EnvironmentProblem."""
+    """A copy of the file as it came, at a place the person chose; an older file there stays until it is whole.
+
+    Raises FileMissing or WrongFile where its bytes are gone or changed, EnvironmentProblem for the place.
+    """
     body = session.attachments.read(evidence.digest)
+    working = target.with_name(f".{target.name}.{uuid.uuid4().hex}")
     try:
-        target.write_bytes(body)
+        working.write_bytes(body)
+        working.replace(target)
     except OSError as error:
         raise EnvironmentProblem(
             f"Không chép được {evidence.name} ra {target.parent}.", "Hãy kiểm tra ổ đĩa hoặc chọn nơi khác."
         ) from error
+    finally:
+        with contextlib.suppress(OSError):  # already in its place, or the disk is gone
+            working.unlink(missing_ok=True)
     return target

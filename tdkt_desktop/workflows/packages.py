@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
+import shutil
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,12 +14,14 @@ from pathlib import Path
 from tdkt_desktop.domain.campaign import Campaign
 from tdkt_desktop.domain.editing import unit_of
 from tdkt_desktop.domain.errors import CampaignError, ForeignPackage, WrongFile
+from tdkt_desktop.domain.evidence import Evidence
 from tdkt_desktop.domain.revisions import Revision
 from tdkt_desktop.exchange.package import Package, attached, compare, new_id, read_package, write_package
 from tdkt_desktop.storage.attachments import Attachments, attachments_of
 from tdkt_desktop.storage.opening import back_up, create_store
 from tdkt_desktop.storage.reading import Taken
 from tdkt_desktop.workflows.campaigns import free_path
+from tdkt_desktop.workflows.merge_trial import read_everything, refusing, try_out
 from tdkt_desktop.workflows.session import CampaignSession
 
 CAN_UNPLUG = "Đã ghi và kiểm tra lại xong, có thể rút USB."
@@ -84,13 +89,19 @@ def receive_plan(package_path: Path, store_path: Path | None = None) -> Path:
         )
     path = store_path or free_path(f"{package.campaign_id}-{package.team}")
     store = create_store(path, campaign_id=package.campaign_id, team=package.team)
+    attachments = attachments_of(path)
+    already_there = attachments.folder.exists()
     try:
-        _take_files(attachments_of(path), package)
-        store.take_package(package.revisions, _row(package), dict(package.checklists))
+        with refusing(package_path):
+            _take_files(attachments, package)
+            store.take_package(package.revisions, _row(package), dict(package.checklists))
+            read_everything(store)
         store.mark_shared()
     except BaseException:
         store.close()
         path.unlink(missing_ok=True)
+        if not already_there:
+            shutil.rmtree(attachments.folder, ignore_errors=True)
         raise
     store.close()
     return path
@@ -117,12 +128,13 @@ def preview_merge(session: CampaignSession, files: Sequence[Path]) -> MergePrevi
 
 
 def merge_packages(session: CampaignSession, files: Sequence[Path]) -> MergeReport:
-    """Union of this campaign with packages: all are verified first, then a backup, then one package after another.
+    """Union of this campaign with packages: all are verified and tried out on a copy, then a backup, then one by one.
 
     Every package is one transaction. The same package twice changes nothing and is said.
     """
     preview = preview_merge(session, files)
     fresh = [one for one in preview.packages if not one.already_taken]
+    try_out(session.path, [(one.file, one.package) for one in fresh])
     lines, added = list(preview.lines), 0
     backup = back_up(session.path, "truoc-gop") if any(one.new for one in fresh) else None
     for one in fresh:
@@ -165,14 +177,42 @@ def _package_of(session: CampaignSession, kind: str, team: str) -> Package:
     )
 
 
+def missing_files(session: CampaignSession) -> tuple[str, ...]:
+    """The attached files of the record whose bytes are gone or spoiled here: they cannot travel in a package."""
+    sound = _sound(session, {one.digest for unit in session.units for one in _evidence(session, unit.code)})
+    return tuple(
+        f"{unit.listed}: {one.title}"
+        for unit in session.units
+        for one in _evidence(session, unit.code)
+        if one.digest not in sound
+    )
+
+
+def _evidence(session: CampaignSession, unit: str) -> tuple[Evidence, ...]:
+    return session.inspection(unit).evidence
+
+
 def _files(session: CampaignSession, revisions: Sequence[Revision]) -> dict[str, Path]:
-    """Every attached file that the log names, those taken out again included: they may be brought back."""
+    """Every attached file that the log names, those taken out again included: they may be brought back.
+
+    One whose bytes are gone or spoiled stays behind: a photo must not keep a team's whole work from leaving.
+    """
     named = {
         str(revision.value.get("digest"))
         for revision in revisions
         if revision.subject.startswith("evidence/") and isinstance(revision.value, dict)
     }
-    return {digest: session.attachments.path(digest) for digest in named & session.attachments.digests()}
+    return {digest: session.attachments.path(digest) for digest in _sound(session, named)}
+
+
+def _sound(session: CampaignSession, digests: set[str]) -> set[str]:
+    """Those whose bytes are on this machine and still what they were."""
+    found = set()
+    for digest in digests & session.attachments.digests():
+        with contextlib.suppress(OSError), session.attachments.path(digest).open("rb") as file:
+            if hashlib.file_digest(file, "sha256").hexdigest() == digest:
+                found.add(digest)
+    return found
 
 
 def _take_files(attachments: Attachments, package: Package) -> None:

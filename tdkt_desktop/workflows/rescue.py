@@ -47,5 +47,6 @@ def _copy_files(session: CampaignSession, target: Path) -> None:
     for digest in session.attachments.digests():
         if not beside.has(digest):
             path = session.attachments.path(digest)
-            with path.open("rb") as stream:
+            # a spoiled photo is no reason to lose the rest
+            with path.open("rb") as stream, contextlib.suppress(ValueError):
                 beside.put_stream(stream, digest, path.stat().st_size)
