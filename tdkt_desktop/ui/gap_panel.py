@@ -10,11 +10,17 @@ from tdkt_desktop.domain.evidence import SIGNED
 from tdkt_desktop.ui.background import Background
 from tdkt_desktop.ui.evidence_panel import EvidencePanel
 from tdkt_desktop.ui.fields import button, label, with_icon
-from tdkt_desktop.ui.sealing_flow import next_step, stage_words
+from tdkt_desktop.ui.sealing_flow import ADDING, DRAFT, ISSUED, SEALED, next_step, stage_words
 from tdkt_desktop.ui.sheet import Sheet
 from tdkt_desktop.ui.theme import GAP, TIGHT, UNIT, Theme
 
 BESIDE_TEXT = 2 * GAP + 4 * UNIT  # the paddings and the scroll bar
+BY_KEY = {  # the seal's button with a letter that no form beside it uses
+    DRAFT: "&Chốt biên bản…",
+    SEALED: "Mở lạ&i để sửa",
+    ISSUED: "Bổ sung &có lý do…",
+    ADDING: "Kết thú&c bổ sung",
+}
 
 
 class GapPanel(QFrame):
@@ -50,7 +56,7 @@ class GapPanel(QFrame):
         box.addWidget(label("Biên bản", "heading"))
         self.stage = label("", "hint")
         box.addWidget(self.stage)
-        self.preview = button("Xem t&rước và in", "primary", "Xem trước và in biên bản")
+        self.preview = button("X&em trước và in", "primary", "Xem trước và in biên bản")
         self.preview.clicked.connect(self.preview_requested)
         self.export = with_icon(button("X&uất biên bản…"), theme.icon("export"))
         self._theme = theme
@@ -58,7 +64,7 @@ class GapPanel(QFrame):
         self.export.clicked.connect(self.export_requested)
         self.seal = button("")
         self.seal.clicked.connect(self.seal_requested)
-        self.signed = button("Đính &bản quét đã ký…", "flat")
+        self.signed = button("Đính bản &quét đã ký…", "flat")
         self.signed.clicked.connect(lambda: self.evidence.choose(role=SIGNED))
         for one in (self.preview, self.export, self.seal, self.signed):
             box.addWidget(one)
@@ -71,7 +77,7 @@ class GapPanel(QFrame):
         words, step = stage_words(inspection), next_step(inspection)
         self.stage.setText(words)
         self.stage.setVisible(bool(words))
-        self.seal.setText(step.replace("Chốt", "&Chốt"))
+        self.seal.setText(BY_KEY[step])
         self.seal.setAccessibleName(step)
         self.signed.setVisible(self._sheet.sealed)
         missing = missing_questions(self._sheet)
