@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -23,15 +23,21 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True)
 class Known:
-    """What this log says: every revision by id, and the unreplaced ones by field."""
+    """What this log says: every revision by id and by field, and the unreplaced ones by field. Made once for many
+    packages.
+    """
 
     revisions: Mapping[str, Revision]
+    by_field: Mapping[FieldKey, Sequence[Revision]]
     heads: Mapping[FieldKey, tuple[Revision, ...]]
 
     @classmethod
     def of(cls, revisions: Iterable[Revision]) -> Known:
         pool = {revision.id: revision for revision in revisions}
-        return cls(pool, heads_by_field(pool.values()))
+        by_field: dict[FieldKey, list[Revision]] = defaultdict(list)
+        for revision in pool.values():
+            by_field[revision.key].append(revision)
+        return cls(pool, by_field, heads_by_field(pool.values()))
 
 
 def outcomes(known: Known, theirs: Iterable[Revision]) -> dict[FieldKey, Outcome]:
@@ -40,12 +46,8 @@ def outcomes(known: Known, theirs: Iterable[Revision]) -> dict[FieldKey, Outcome
     for revision in theirs:
         by_field[revision.key].append(revision)
     found = {key: Outcome.OURS for key in known.heads if key not in by_field}
-    ours_by_field: dict[FieldKey, list[Revision]] = defaultdict(list)
-    for revision in known.revisions.values():
-        if revision.key in by_field:
-            ours_by_field[revision.key].append(revision)
     for key, revisions in by_field.items():
-        found[key] = _outcome(known.heads.get(key, ()), ours_by_field[key], revisions)
+        found[key] = _outcome(known.heads.get(key, ()), known.by_field.get(key, ()), revisions)
     return found
 
 
@@ -57,7 +59,7 @@ def counts_by_unit(found: Mapping[FieldKey, Outcome]) -> dict[str, Counter[Outco
     return dict(counts)
 
 
-def _outcome(heads: tuple[Revision, ...], ours: list[Revision], theirs: list[Revision]) -> Outcome:
+def _outcome(heads: tuple[Revision, ...], ours: Sequence[Revision], theirs: Sequence[Revision]) -> Outcome:
     if not heads:
         return Outcome.NEW
     (merged,) = heads_by_field([*ours, *theirs]).values()

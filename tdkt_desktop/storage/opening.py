@@ -138,6 +138,18 @@ def copy_store(path: Path, target: Path) -> None:
         ) from error
 
 
+def damage_of(path: Path) -> list[str]:
+    """What SQLite itself finds wrong with a file; empty for a sound one."""
+    try:
+        with contextlib.closing(
+            sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+        ) as connection:
+            said = [str(row[0]) for row in connection.execute("PRAGMA integrity_check(20)")]
+    except sqlite3.DatabaseError as error:
+        return [str(error)]
+    return [] if said == ["ok"] else said
+
+
 def _migrate(path: Path, version: int) -> None:
     """Run the missing steps on a copy, then put the copy in the place of the file."""
     back_up(path, f"truoc-nang-cap-{version}")

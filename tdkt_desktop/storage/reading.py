@@ -103,6 +103,16 @@ class Reader:
             for row in self._select("SELECT device, team FROM package ORDER BY taken_at")
         }
 
+    def wrong_heads(self) -> dict[str, bool]:
+        """The revisions whose mark is wrong, with the mark they should have."""
+        rows = self._select("SELECT id, parents, is_head FROM revision")
+        replaced = {parent for row in rows for parent in json.loads(row["parents"])}
+        return {
+            row["id"]: row["id"] not in replaced
+            for row in rows
+            if bool(row["is_head"]) != (row["id"] not in replaced)
+        }
+
     def conflicts(self) -> tuple[Conflict, ...]:
         heads: dict[FieldKey, list[Revision]] = {}
         for row in self._select(

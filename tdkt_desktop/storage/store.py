@@ -175,6 +175,18 @@ class Store:
         with self._writing() as connection:
             writing.rebuild(connection)
 
+    def wrong_heads(self) -> int:
+        """How many revisions are marked unreplaced and are not, or the other way round."""
+        return len(self._reader.wrong_heads())
+
+    def mend_heads(self) -> None:
+        """Mark anew which revisions are unreplaced."""
+        from tdkt_desktop.storage import writing
+
+        marks = self._reader.wrong_heads()
+        with self._writing() as connection:
+            writing.mark_heads(connection, marks)
+
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
         self.warm_up()

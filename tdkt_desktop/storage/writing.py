@@ -137,6 +137,13 @@ def rebuild(connection: Connection) -> None:
         _project_field(connection, (subject, field))
 
 
+def mark_heads(connection: Connection, marks: Mapping[str, bool]) -> None:
+    """Set which revisions are unreplaced."""
+    table = _table(RevisionRow)
+    for one, is_head in marks.items():
+        connection.execute(update(table).where(table.c.id == one).values(is_head=is_head))
+
+
 def _says_nothing_new(heads: tuple[Revision, ...], change: Change) -> bool:
     """The value is there already, or nothing was there and nothing is said."""
     if not heads:

@@ -1,0 +1,110 @@
+"""Guards the look over a campaign: a sound one has no finding, each kind of harm has its own."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tdkt_desktop.domain.changes import set_evidence, set_remark
+from tdkt_desktop.domain.evidence import Evidence
+from tdkt_desktop.workflows import campaigns, doctor
+from tests.builders import write_campaign_files
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    path = campaigns.create_campaign(write_campaign_files(tmp_path), tmp_path / "dot.tdktdb")
+    with campaigns.open_campaign(path) as session:
+        digest = session.attachments.put(b"anh")
+        session.save([set_evidence("A", Evidence("e1", digest, "anh.jpg", "image/jpeg", 3))])
+        session.save([set_remark("A", "N1", "narrative", "Một")])
+        session.store.mark_shared()
+        session.save([set_remark("A", "N1", "narrative", "Hai")])
+    return path
+
+
+def sql(path: Path, statement: str) -> None:
+    connection = sqlite3.connect(path)
+    with connection:
+        connection.execute(statement)
+    connection.close()
+
+
+def test_a_sound_campaign_has_no_finding(store: Path) -> None:
+    before = store.read_bytes()
+    health = doctor.look_over(store)
+    assert (health.findings, health.files) == ((), 1)
+    assert health.revisions > 20
+    assert store.read_bytes() == before
+
+
+def change_a_value(store: Path) -> None:
+    sql(store, "UPDATE revision SET value = '\"Ba\"' WHERE value = '\"Hai\"'")
+
+
+def lose_a_revision(store: Path) -> None:
+    sql(store, "DELETE FROM revision WHERE value = '\"Một\"'")
+
+
+def change_a_table(store: Path) -> None:
+    sql(store, "UPDATE remark SET narrative = 'Ba'")
+
+
+def mark_wrongly(store: Path) -> None:
+    sql(store, "UPDATE revision SET is_head = 1 WHERE value = '\"Một\"'")
+
+
+def lose_a_file(store: Path) -> None:
+    next(store.with_suffix(".minh-chung").glob("??/*")).unlink()
+
+
+def spoil_a_file(store: Path) -> None:
+    file = next(store.with_suffix(".minh-chung").glob("??/*"))
+    file.chmod(0o600)
+    file.write_bytes(b"hong")
+
+
+def spoil_the_pages(store: Path) -> None:
+    body = bytearray(store.read_bytes())
+    body[4096:8192] = b"\xff" * 4096
+    store.write_bytes(bytes(body))
+
+
+@pytest.mark.parametrize(
+    ("harm", "words"),
+    [
+        (change_a_value, "không khớp mã"),
+        (lose_a_revision, "không còn"),
+        (change_a_table, "khác với nhật ký"),
+        (mark_wrongly, "bản ghi cuối"),
+        (lose_a_file, "Thiếu tệp minh chứng anh.jpg"),
+        (spoil_a_file, "anh.jpg"),
+        (spoil_the_pages, "Tệp dữ liệu bị hỏng"),
+    ],
+)
+def test_each_harm_is_found(store: Path, harm: Callable[[Path], None], words: str) -> None:
+    harm(store)
+    health = doctor.look_over(store)
+    assert any(words in one.words for one in health.findings), health.findings
+    assert not health.sound
+    assert all(one.remedy for one in health.findings)
+
+
+@pytest.mark.parametrize("harm", [change_a_table, mark_wrongly])
+def test_what_the_log_knows_can_be_mended(store: Path, harm: Callable[[Path], None]) -> None:
+    harm(store)
+    doctor.repair(store)
+    assert doctor.look_over(store).sound
+    with campaigns.open_campaign(store) as session:
+        assert session.inspection("A").remark("N1").narrative == "Hai"
+
+
+def test_a_file_that_nothing_names_is_harmless(store: Path) -> None:
+    with campaigns.open_campaign(store) as session:
+        session.attachments.put(b"thua")
+    health = doctor.look_over(store)
+    assert [one.harmless for one in health.findings] == [True]
+    assert health.sound
