@@ -116,25 +116,52 @@ def heads_by_field(revisions: Iterable[Revision]) -> dict[FieldKey, tuple[Revisi
     return {key: tuple(sorted(heads, key=lambda head: head.id)) for key, heads in found.items()}
 
 
-def settle(heads: tuple[Revision, ...]) -> Settled:
+def settle(heads: tuple[Revision, ...], sealed: frozenset[str] = frozenset()) -> Settled:
     """What a field shows. Clocks never decide.
 
     Equal values agree in silence. An edit against a removal keeps the edit, and stays flagged. Among different
-    edits the one that replaced most (highest Lamport counter, then id) shows until a person chooses.
+    edits the one that replaced most (highest Lamport counter, then id) shows until a person chooses. Heads that go back
+    to what was sealed (`sealed`, see `sealed_line`) win over those that do not: the rest stays in the history.
     """
-    distinct = {canonical(head.value) for head in heads}
-    edits = [head for head in heads if head.value is not None] or list(heads)
+    asked = tuple(head for head in heads if head.id in sealed) or heads
+    distinct = {canonical(head.value) for head in asked}
+    edits = [head for head in asked if head.value is not None] or list(asked)
     shown = max(edits, key=lambda head: (head.lamport, head.id))
     return Settled(value=shown.value, heads=heads, disputed=len(distinct) > 1)
 
 
-def conflicts(heads: Mapping[FieldKey, tuple[Revision, ...]]) -> tuple[Conflict, ...]:
-    """Every field whose unreplaced revisions differ, in the order of subject and field."""
-    return tuple(
-        Conflict(subject, field, found)
-        for (subject, field), found in sorted(heads.items())
-        if len(found) > 1 and settle(found).disputed
-    )
+def sealed_line(revisions: Iterable[Revision], sealed_value: Plain) -> frozenset[str]:
+    """The revisions of one field that say what was sealed, and all that went on from them."""
+    pool = {revision.id: revision for revision in revisions}
+    wanted = canonical(sealed_value)
+    found = {one.id for one in pool.values() if canonical(one.value) == wanted}
+    children: dict[str, list[str]] = defaultdict(list)
+    for one in pool.values():
+        for parent in one.parents:
+            children[parent].append(one.id)
+    waiting = list(found)
+    while waiting:
+        for child in children[waiting.pop()]:
+            if child not in found:
+                found.add(child)
+                waiting.append(child)
+    return frozenset(found)
+
+
+def conflicts(
+    heads: Mapping[FieldKey, tuple[Revision, ...]], sealed: Mapping[FieldKey, frozenset[str]] | None = None
+) -> tuple[Conflict, ...]:
+    """Every field whose unreplaced revisions differ, in the order of subject and field.
+
+    `sealed` gives the sealed line of the fields that have one: only its heads can disagree.
+    """
+    found = []
+    for key, unreplaced in sorted(heads.items()):
+        line = (sealed or {}).get(key, frozenset())
+        if len(unreplaced) > 1 and settle(unreplaced, line).disputed:
+            asked = tuple(one for one in unreplaced if one.id in line) or unreplaced
+            found.append(Conflict(*key, asked))
+    return tuple(found)
 
 
 def revision_to_plain(revision: Revision) -> dict[str, Plain]:

@@ -172,6 +172,15 @@ def changes_since(inspection: Inspection, checklist: Checklist) -> tuple[SealedC
     return tuple(found)
 
 
+def sealed_value(content: Mapping[str, Plain], subject: str, field: str) -> tuple[bool, Plain]:
+    """Whether a field was sealed with a value, and the value. The seal itself and what follows it is not."""
+    after = f"{subject.partition('/')[2].partition('/')[0]}/{ADDENDA}/"
+    if field in ("seal", "stage", "issued_at") or subject.startswith(f"item/{after}"):
+        return False, None
+    key = f"{subject}|{field}"
+    return key in content, content.get(key)
+
+
 def addenda(inspection: Inspection) -> tuple[Addendum, ...]:
     """The additions after sealing, oldest first."""
     return tuple(

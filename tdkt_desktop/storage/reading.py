@@ -13,9 +13,11 @@ from typing import Any
 
 from tdkt_desktop.domain.campaign import Campaign
 from tdkt_desktop.domain.checklist import Checklist
+from tdkt_desktop.domain.editing import unit_of
 from tdkt_desktop.domain.inspection import Record
 from tdkt_desktop.domain.reading_checklist import read_checklist
-from tdkt_desktop.domain.revisions import Conflict, FieldKey, Revision, conflicts
+from tdkt_desktop.domain.revisions import Conflict, FieldKey, Revision, conflicts, sealed_line, settle
+from tdkt_desktop.domain.sealing import sealed_value
 from tdkt_desktop.storage import loading
 
 Row = Mapping[str, Any]
@@ -121,7 +123,20 @@ class Reader:
         ):
             revision = revision_of(row)
             heads.setdefault(revision.key, []).append(revision)
-        return conflicts({key: tuple(found) for key, found in heads.items()})
+        lines = {key: self._sealed_line(*key) for key in heads}
+        return conflicts({key: tuple(found) for key, found in heads.items()}, lines)
+
+    def _sealed_line(self, subject: str, field: str) -> frozenset[str]:
+        """The revisions of a field that go back to what was sealed (as storage.writing projects them)."""
+        unit = unit_of(subject)
+        rows = self._select(
+            "SELECT * FROM revision WHERE is_head AND subject = ? AND field = 'seal'", f"inspection/{unit}"
+        )
+        seals = tuple(revision_of(row) for row in rows) if unit else ()
+        if not seals or (seal := settle(seals)).disputed or not seal.value:
+            return frozenset()
+        there, value = sealed_value(seal.value.get("content") or {}, subject, field)
+        return sealed_line(self.history(subject, field, below=False), value) if there else frozenset()
 
     def known(self, ids: Iterable[str]) -> frozenset[str]:
         wanted, found = list(ids), set()

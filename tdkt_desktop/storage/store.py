@@ -114,6 +114,8 @@ class Store:
             }
             written = writing.save(connection, changes, author, still_open)
         self._bursts |= {revision.key: (revision.id, time.monotonic()) for revision in written}
+        if any(revision.field == "seal" for revision in written):
+            self._bursts.clear()  # what a seal stands on is not rewritten by typing on
         return len(written)
 
     def take_package(self, revisions: Sequence[Revision], package: Taken, checklists: dict[str, str]) -> int:

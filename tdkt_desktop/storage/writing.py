@@ -16,7 +16,17 @@ from sqlalchemy import Connection, Engine, create_engine, delete, event, func, i
 from sqlalchemy.pool import StaticPool
 from sqlmodel import SQLModel
 
-from tdkt_desktop.domain.revisions import Change, FieldKey, Revision, canonical, new_revision, settle
+from tdkt_desktop.domain.editing import unit_of
+from tdkt_desktop.domain.revisions import (
+    Change,
+    FieldKey,
+    Revision,
+    canonical,
+    new_revision,
+    sealed_line,
+    settle,
+)
+from tdkt_desktop.domain.sealing import sealed_value
 from tdkt_desktop.storage import projection
 from tdkt_desktop.storage.reading import Taken, revision_of
 from tdkt_desktop.storage.tables import ChecklistRow, Meta, PackageRevisionRow, PackageRow, RevisionRow
@@ -62,6 +72,9 @@ def save(
         _insert(connection, [revision])
         _replace_heads(connection, revision.parents)
         projection.project(connection, change.subject, change.field, change.value)
+        if change.field == "seal":  # a seal that was chosen, set or taken off decides again what shows
+            for key in sorted(_several_heads(connection, unit_of(change.subject))):
+                _project_field(connection, key)
         written.append(revision)
     return written
 
@@ -79,6 +92,9 @@ def take(connection: Connection, revisions: Sequence[Revision]) -> list[str]:
     _insert(connection, new)
     keys = {revision.key for revision in new}
     _replace_heads(connection, _replaced_ids(connection, keys))
+    for subject, field in sorted(keys):
+        if field == "seal":  # what was sealed wins also over what was here before
+            keys |= _several_heads(connection, unit_of(subject))
     for key in sorted(keys):
         _project_field(connection, key)
     return [revision.id for revision in new]
@@ -191,7 +207,37 @@ def _heads(connection: Connection, key: FieldKey) -> tuple[Revision, ...]:
 
 
 def _project_field(connection: Connection, key: FieldKey) -> None:
-    projection.project(connection, *key, settle(_heads(connection, key)).value)
+    heads = _heads(connection, key)
+    line = _sealed_line(connection, key) if len(heads) > 1 else frozenset()
+    projection.project(connection, *key, settle(heads, line).value)
+
+
+def _sealed_line(connection: Connection, key: FieldKey) -> frozenset[str]:
+    """The revisions of a field that go back to what was sealed; none where nothing was, or the seal is disputed."""
+    unit = unit_of(key[0])
+    seals = _heads(connection, (f"inspection/{unit}", "seal")) if unit else ()
+    if not seals or (seal := settle(seals)).disputed or not seal.value:
+        return frozenset()
+    there, value = sealed_value(seal.value.get("content") or {}, *key)
+    if not there:
+        return frozenset()
+    table = _table(RevisionRow)
+    rows = connection.execute(
+        select(table).where(table.c.subject == key[0], table.c.field == key[1])
+    ).mappings()
+    return sealed_line((revision_of(dict(row)) for row in rows), value)
+
+
+def _several_heads(connection: Connection, unit: str) -> set[FieldKey]:
+    """The fields of a unit with more than one unreplaced revision."""
+    table = _table(RevisionRow)
+    rows = connection.execute(
+        select(table.c.subject, table.c.field)
+        .where(table.c.is_head, table.c.subject.like(f"%/{unit}%"))
+        .group_by(table.c.subject, table.c.field)
+        .having(func.count() > 1)
+    )
+    return {(subject, field) for subject, field in rows if unit_of(subject) == unit}
 
 
 def _insert(connection: Connection, revisions: Sequence[Revision]) -> None:

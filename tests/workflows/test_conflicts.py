@@ -12,7 +12,7 @@ import pytest
 from tdkt_desktop.domain.changes import remove_item, set_answer, set_item, set_remark
 from tdkt_desktop.domain.kinds import State
 from tdkt_desktop.domain.values import Answer, Item
-from tdkt_desktop.workflows import campaigns, conflicts, packages
+from tdkt_desktop.workflows import campaigns, conflicts, packages, sealing
 from tdkt_desktop.workflows.session import CampaignSession
 from tests.builders import write_campaign_files
 
@@ -131,3 +131,54 @@ def test_two_copies_that_settle_differently_disagree_again(laptops: Laptops) -> 
         packages.merge_packages(laptops.office, [packages.export_team(copy, "D1", laptops.folder / "copy")])
     (again,) = conflicts.open_conflicts(laptops.office)
     assert {side.words for side in again.sides} == {"Ba", "Bốn"}
+
+
+def seal_of_team(laptops: Laptops) -> None:
+    sealing.seal_units(laptops.team, ["A"], force=True)
+
+
+def test_what_was_sealed_wins_and_the_other_stays_in_the_history(laptops: Laptops) -> None:
+    laptops.office.save([set_remark("A", "N1", "narrative", "Câu của văn phòng")])
+    laptops.team.save([set_remark("A", "N1", "narrative", "Câu của đoàn")])
+    seal_of_team(laptops)
+    assert laptops.bring_back().conflicts == 0
+    assert laptops.office.inspection("A").remark("N1").narrative == "Câu của đoàn"
+    live = laptops.office.record
+    laptops.office.store.rebuild()
+    laptops.office.forget()
+    assert laptops.office.record == live
+    past = {revision.value for revision in laptops.office.history("remark/A/N1", "narrative")}
+    assert "Câu của văn phòng" in past
+
+
+def test_an_addition_goes_on_from_what_was_sealed(laptops: Laptops) -> None:
+    laptops.office.save([set_remark("A", "N1", "narrative", "Câu của văn phòng")])
+    laptops.team.save([set_remark("A", "N1", "narrative", "Câu của đoàn")])
+    seal_of_team(laptops)
+    laptops.team.save([sealing.open_addendum(laptops.team.inspection("A"), "Đơn vị gửi thêm văn bản")])
+    laptops.team.save([set_remark("A", "N1", "narrative", "Câu bổ sung")])
+    assert laptops.bring_back().conflicts == 0
+    assert laptops.office.inspection("A").remark("N1").narrative == "Câu bổ sung"
+
+
+def test_a_seal_that_comes_later_settles_what_was_open(laptops: Laptops) -> None:
+    laptops.office.save([set_remark("A", "N1", "narrative", "Câu của văn phòng")])
+    laptops.team.save([set_remark("A", "N1", "narrative", "Câu của đoàn")])
+    assert laptops.bring_back().conflicts == 1
+    seal_of_team(laptops)
+    assert laptops.bring_back().conflicts == 0
+    assert laptops.office.inspection("A").remark("N1").narrative == "Câu của đoàn"
+
+
+def test_two_different_seals_must_be_settled(laptops: Laptops) -> None:
+    laptops.office.save([set_remark("A", "N1", "narrative", "Câu của văn phòng")])
+    laptops.team.save([set_remark("A", "N1", "narrative", "Câu của đoàn")])
+    for session in (laptops.office, laptops.team):
+        sealing.seal_units(session, ["A"], force=True)
+    laptops.bring_back()
+    fields = {one.field for one in conflicts.open_conflicts(laptops.office)}
+    assert fields == {"seal", "narrative"}
+    seal = next(one for one in conflicts.open_conflicts(laptops.office) if one.field == "seal")
+    conflicts.settle_with(laptops.office, seal, seal.sides[1])
+    assert conflicts.open_conflicts(laptops.office) == ()
+    assert laptops.office.inspection("A").remark("N1").narrative == "Câu của đoàn"
