@@ -105,9 +105,9 @@ def shown(qtbot: QtBot, view: PaperView) -> PaperView:
     return view
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def told(monkeypatch: pytest.MonkeyPatch) -> list[BaseException]:
-    """What is shown as an error."""
+    """What is shown as an error; in every test, for a box that nobody closes would hold it for ever."""
     errors: list[BaseException] = []
     monkeypatch.setattr(paper_view, "show_error", lambda _, error: errors.append(error))
     return errors

@@ -210,9 +210,9 @@ def test_a_printer_that_takes_nothing_is_said(to_file: QPrinter, pdf: bytes, tmp
         paint_pages(to_file, pages, [0])
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def told(monkeypatch: pytest.MonkeyPatch) -> list[BaseException]:
-    """What is shown as an error."""
+    """What is shown as an error; in every test, for a box that nobody closes would hold it for ever."""
     errors: list[BaseException] = []
     monkeypatch.setattr(printing, "show_error", lambda _, error: errors.append(error))
     return errors
