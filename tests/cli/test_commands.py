@@ -12,21 +12,6 @@ import pytest
 from tdkt_desktop.cli.commands import build, run
 from tests.builders import ANSWERS, CHECKLIST, write_campaign_files
 
-VERBS = [
-    "window",
-    "demo",
-    "new",
-    "fill",
-    "issue",
-    "receive",
-    "export",
-    "merge",
-    "minutes",
-    "notice",
-    "show",
-    "verify",
-]
-
 
 def tdkt(*arguments: str | Path) -> int:
     return run(build(lambda _file: 0), [str(argument) for argument in arguments])
@@ -40,19 +25,6 @@ def office(tmp_path: Path) -> Path:
     return path
 
 
-def test_help_names_every_verb(capsys: pytest.CaptureFixture[str]) -> None:
-    assert tdkt("--help") == 0
-    text = capsys.readouterr().out
-    for verb in VERBS:
-        assert verb in text
-
-
-@pytest.mark.parametrize("verb", VERBS)
-def test_each_verb_explains_itself(verb: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert tdkt(verb, "--help") == 0
-    assert len(capsys.readouterr().out.split()) > 10
-
-
 def test_without_a_verb_the_window_opens() -> None:
     opened: list[Path | None] = []
 
@@ -62,12 +34,6 @@ def test_without_a_verb_the_window_opens() -> None:
 
     assert run(build(open_window), []) == 0
     assert opened == [None]
-
-
-def test_wrong_usage_is_2(capsys: pytest.CaptureFixture[str]) -> None:
-    assert tdkt("khong-co") == 2
-    assert tdkt("merge") == 2
-    assert capsys.readouterr().err
 
 
 def test_the_whole_way_on_the_command_line(
