@@ -5,70 +5,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from tdkt_desktop.ui.desk import Desk
-from tdkt_desktop.ui.fields import button
-from tdkt_desktop.ui.paper_view import PaperView
-from tdkt_desktop.ui.theme import PAGE
+from tdkt_desktop.ui.paper_window import CHARACTERS, LINES, PaperWindow
 
-CHARACTERS, LINES = 150, 50  # of the interface's font: a page in a readable size with its buttons in a row
-FRAME_HEIGHT = 32  # the title bar, which the window's own size leaves out
+__all__ = ["CHARACTERS", "LINES", "MinutesPreview"]
 
 
-class MinutesPreview(QDialog):
-    """The keyboard is on the pages: arrows scroll, Enter prints, Esc goes back to the form.
-
-    `printed` and `exported(Path)` say that the minutes have left the machine.
-    """
-
-    printed = Signal()
-    exported = Signal(object)
+class MinutesPreview(PaperWindow):
+    """Everything typed is on disk before the minutes are made."""
 
     def __init__(self, desk: Desk, unit: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
         name = desk.session.campaign.unit(unit).short
-        self.setWindowTitle(f"Biên bản kiểm tra – {name}")
-        self.setAccessibleName(self.windowTitle())
-        self.setSizeGripEnabled(False)
 
         def write(folder: Path, formats: Sequence[str]) -> tuple[Path, ...]:
             from tdkt_desktop.workflows.papers import make_minutes
 
             return tuple(make_minutes(desk.session, unit, folder, tuple(formats)))
 
-        self.view = PaperView(
-            f"Biên bản: {name}", write, ("pdf", "docx"), desk.autosave.flush, desk.background
+        super().__init__(
+            f"Biên bản kiểm tra – {name}",
+            f"Biên bản: {name}",
+            write,
+            desk.autosave.flush,
+            desk.background,
+            parent,
         )
-        self.view.printed.connect(self.printed)
-        self.view.exported.connect(self.exported)
-        close = button("Đón&g")
-        close.clicked.connect(self.reject)
-        self.view.head.addWidget(close)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self.view)
-        self.view.print_button.setDefault(True)  # of this window, so only once it is in it
-        self._make_roomy()
-        self.finished.connect(self.view.let_go)
-        self.finished.connect(self.deleteLater)
-        self.view.refresh()
-
-    def showEvent(self, event: QShowEvent) -> None:  # Qt's name
-        super().showEvent(event)
-        self.view.setFocus()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # Qt's name
-        """Ctrl+S saves the PDF; Enter is the primary button and Esc goes back, as in every dialog."""
-        if event.matches(QKeySequence.StandardKey.Save):
-            self.view.save("pdf")
-        else:
-            super().keyPressEvent(event)
-
-    def _make_roomy(self) -> None:
-        """As large as is useful for this font, and no larger than the screen."""
-        room, metrics = self.screen().availableSize(), self.fontMetrics()
-        width, height = CHARACTERS * metrics.averageCharWidth(), LINES * metrics.height()
-        self.resize(min(width, room.width() - 2 * PAGE), min(height, room.height() - 2 * PAGE - FRAME_HEIGHT))

@@ -602,8 +602,7 @@ def test_letters_of_the_buttons_are_unique_and_everything_has_a_name(qtbot: QtBo
 def test_it_fits_a_small_screen_in_large_letters(
     qtbot: QtBot, shown: PaperView, theme: Theme, share: float
 ) -> None:
-    sheet = "* { font-size: %.1fpt }" % (10.5 * share)
-    shown.setStyleSheet(sheet)
+    theme.set_zoom(share)
     QApplication.processEvents()
     needed = shown.minimumSizeHint()
     assert needed.width() <= QSize(1366, 768).width()
