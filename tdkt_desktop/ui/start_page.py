@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSettings, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from tdkt_desktop.ui.fields import button, card, clear_layout, label, page_head, with_icon
+from tdkt_desktop.ui.places import LAST_KEY
 from tdkt_desktop.ui.theme import GAP, LINE_WIDTH, PAGE, TIGHT, UNIT, Theme
 from tdkt_desktop.vietnamese.dates import short_date
 
@@ -21,6 +22,16 @@ EMPTY = (
     "Trưởng đoàn: bấm Mở tệp và chọn tệp kế hoạch (.tdkt) do văn phòng gửi.\n"
     "Văn phòng: bấm Mở tệp và chọn tệp đợt kiểm tra (Excel hoặc YAML), hoặc xem thử mẫu năm 2019."
 )
+LOST = (
+    "Không thấy tệp của đợt kiểm tra mở lần trước: {path}. "
+    "Nếu tệp nằm trên USB, hãy cắm USB rồi bấm Mở tệp; nếu tệp đã chuyển đi, hãy bấm Mở tệp và chọn lại."
+)
+
+
+def lost_campaign() -> str:
+    """The file that should have opened by itself and is not there; blank when nothing is missing."""
+    last = str(QSettings().value(LAST_KEY, "") or "")
+    return last if last and not Path(last).is_file() else ""
 
 
 class CampaignButton(QPushButton):
@@ -75,6 +86,9 @@ class StartPage(QScrollArea):
         box.setSpacing(GAP)
         self._add_head(box)
         box.addLayout(self._buttons())
+        self.lost = label("", "problem")
+        self.lost.hide()
+        box.addWidget(self.lost)
         self._cards_title = label("Các đợt kiểm tra trên máy này", "heading")
         box.addWidget(self._cards_title)
         self._cards = QVBoxLayout()
@@ -97,6 +111,8 @@ class StartPage(QScrollArea):
         clear_layout(self._cards)
         self._cards_title.setVisible(bool(found))
         self.words.hide()
+        self.lost.setText(LOST.format(path=lost) if (lost := lost_campaign()) else "")
+        self.lost.setVisible(bool(lost))
         if not found:
             frame, box = card()
             box.addWidget(label(EMPTY, "question"))

@@ -34,27 +34,18 @@ def make_stack() -> QUndoStack:
     return stack
 
 
-def step(stack: QUndoStack, *, back: bool) -> str:
-    """Undo or redo one step. Returns what to say; a step that sealed minutes refuse stays where it is."""
+def step_back(stack: QUndoStack, *, back: bool) -> str:
+    """Undo, or redo; what is being composed is brought in first, as the newest thing done. Returns what to say.
+
+    A step that sealed minutes refuse stays where it is.
+    """
+    commit_preedit()
     edit = stack.command(stack.index() - 1 if back else stack.index())
     if not isinstance(edit, Edit):
         return NOTHING_LEFT if back else NOTHING_AHEAD
     words = edit.text()
     if not edit.possible(back=back):
         return SEALED.format(words=words)
-    if back:
-        stack.undo()
-    else:
-        stack.redo()
-    return f"{'Đã hoàn tác' if back else 'Đã làm lại'}: {words}"
-
-
-def step_back(stack: QUndoStack, *, back: bool) -> str:
-    """Undo, or redo; what is being composed is brought in first, as the newest thing done. Returns what to say."""
-    commit_preedit()
-    words = stack.undoText() if back else stack.redoText()
-    if not words:
-        return "Không còn gì để hoàn tác" if back else "Không còn gì để làm lại"
     if back:
         stack.undo()
     else:

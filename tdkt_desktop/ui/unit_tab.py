@@ -6,18 +6,19 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from tdkt_desktop.domain.revisions import Change, FieldKey
 from tdkt_desktop.domain.sealing import ASSESSMENT, VISIT, Gap
 from tdkt_desktop.ui.assessment_form import AssessmentForm
 from tdkt_desktop.ui.background import Background
 from tdkt_desktop.ui.criterion_form import CriterionForm
-from tdkt_desktop.ui.field_keys import find_field, key_of
+from tdkt_desktop.ui.field_keys import find_field
 from tdkt_desktop.ui.gap_panel import GapPanel, missing_questions
 from tdkt_desktop.ui.sealing_flow import SealingFlow
 from tdkt_desktop.ui.sheet import Sheet
 from tdkt_desktop.ui.step_list import Step, StepList, step_of
+from tdkt_desktop.ui.stops import first_stop, place_of_focus, put_cursor
 from tdkt_desktop.ui.theme import LINE_WIDTH, PAGE, UNIT, Theme
 from tdkt_desktop.ui.visit_form import VisitForm
 
@@ -121,15 +122,9 @@ class UnitTab(QWidget):
 
     @property
     def place(self) -> tuple[str, str, int]:
-        """Where the person is: the step, the field ("subject|field", blank outside the form), the cursor in it."""
-        focus: QWidget | None = self.focusWidget()  # Qt may give none, whatever the stub says
-        key = key_of(focus) if self.form is not None and focus is not None else None
-        cursor = 0
-        if isinstance(focus, QLineEdit):
-            cursor = focus.cursorPosition()
-        elif isinstance(focus, QPlainTextEdit):
-            cursor = focus.textCursor().position()
-        return self.steps.key, "|".join(key) if key else "", cursor
+        """Where the person is: the step, the field (blank outside the form), the cursor in it."""
+        field, cursor = place_of_focus(self.form, self.focusWidget()) if self.form is not None else ("", 0)
+        return self.steps.key, field, cursor
 
     def return_to(self, step: str, field: str, cursor: int) -> None:
         """Go back to a place of an earlier day, as far as it still exists."""
@@ -140,20 +135,10 @@ class UnitTab(QWidget):
 
     def _put_cursor(self, field: str, cursor: int) -> bool:
         """Put the keyboard into a field of the form that is shown. False when it is not there."""
-        subject, _, name = field.rpartition("|")
-        found = find_field(self.form, (subject, name)) if self.form is not None and subject else None
-        if found is None:
-            return False
-        stop = first_stop(found)
-        stop.setFocus()
-        if isinstance(stop, QLineEdit):
-            stop.setCursorPosition(cursor)
-        elif isinstance(stop, QPlainTextEdit):
-            move = stop.textCursor()
-            move.setPosition(min(cursor, len(stop.toPlainText())))
-            stop.setTextCursor(move)
-        QTimer.singleShot(0, stop, lambda: self._scroll.ensureWidgetVisible(stop, 0, 3 * UNIT))
-        return True
+        stop = put_cursor(self.form, field, cursor) if self.form is not None else None
+        if stop is not None:
+            QTimer.singleShot(0, stop, lambda: self._scroll.ensureWidgetVisible(stop, 0, 3 * UNIT))
+        return stop is not None
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # Qt's name
         if self.sheet.editable and (event.mimeData().hasUrls() or event.mimeData().hasImage()):
@@ -289,11 +274,3 @@ class UnitTab(QWidget):
             first = self.form.criterion.questions[0].code if self.form.criterion.questions else ""
             here = order.index(inside[0]) if inside else order.index(first) - 1 if first else -1
         return next((code for code in missing if order.index(code) > here), missing[0])
-
-
-def first_stop(widget: QWidget) -> QWidget:
-    """Where the keyboard lands in a part of a form: itself, or the first thing in it that takes the keyboard."""
-    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus or widget.focusProxy() is not None:
-        return widget.focusProxy() or widget
-    stops = (inner for inner in widget.findChildren(QWidget) if inner.focusPolicy() & Qt.FocusPolicy.TabFocus)
-    return next((stop for stop in stops if not stop.isHidden()), widget)
