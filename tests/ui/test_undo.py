@@ -28,7 +28,7 @@ from tdkt_desktop.ui.criterion_form import CriterionForm
 from tdkt_desktop.ui.desk import Desk
 from tdkt_desktop.ui.editors.items import ItemsEditor
 from tdkt_desktop.ui.sheet import Sheet
-from tdkt_desktop.ui.undo import Edit, step
+from tdkt_desktop.ui.undo import Edit, step_back
 from tdkt_desktop.ui.unit_tab import UnitTab
 from tdkt_desktop.ui.visit_form import VisitForm
 from tdkt_desktop.ui.window import MainWindow
@@ -433,27 +433,47 @@ def test_sealed_minutes_refuse_a_step_back_and_keep_the_step(desk: Desk, no_paus
     sheet = desk.sheet("u1")
     sheet.set_assessment("conclusion", "Đồng ý")
     seal(sheet)
-    said = step(desk.undo_stack, back=True)
+    said = step_back(desk.undo_stack, back=True)
     assert "đã chốt" in said
     assert sheet.inspection.assessment.conclusion == "Đồng ý"
     assert desk.undo_stack.index() == 1
     desk.sheet("u2").set_assessment("conclusion", "Của đơn vị khác")
-    assert step(desk.undo_stack, back=True).startswith("Đã hoàn tác")
+    assert step_back(desk.undo_stack, back=True).startswith("Đã hoàn tác")
     assert desk.sheet("u2").inspection.assessment.conclusion == ""
+
+
+def test_ctrl_z_on_sealed_minutes_says_why_nothing_happens(window: MainWindow, no_pause: None) -> None:
+    desk, tab = desk_of(window), tab_of(window, key=ASSESSMENT)
+    assert isinstance(tab.form, AssessmentForm)
+    commit(tab.form.fields["conclusion"], "Đồng ý")
+    seal(tab.sheet)
+    window._actions["undo"][1].trigger()
+    assert "đã chốt" in window.status.saved_label.text()
+    assert tab.sheet.inspection.assessment.conclusion == "Đồng ý"
+    assert isinstance(tab.form, AssessmentForm)
+    assert tab.form.fields["conclusion"].toPlainText() == "Đồng ý"
+    assert desk.undo_stack.canUndo()
+
+
+def test_a_step_with_an_ampersand_is_named_whole(window: MainWindow, no_pause: None) -> None:
+    desk_of(window).sheet("u1").add_evidence(
+        [Evidence("e1", "0" * 64, "A & B.jpg", "image/jpeg", 10, criterion="A", position=1.0)]
+    )
+    assert window._actions["undo"][1].text() == "&Hoàn tác: Thêm minh chứng: A && B.jpg"
 
 
 def test_sealed_minutes_refuse_a_step_ahead(desk: Desk, no_pause: None) -> None:
     sheet = desk.sheet("u1")
     sheet.set_assessment("conclusion", "Đồng ý")
-    assert step(desk.undo_stack, back=True) == "Đã hoàn tác: Kết luận của đoàn"
+    assert step_back(desk.undo_stack, back=True) == "Đã hoàn tác: Kết luận của đoàn"
     seal(sheet)
-    assert "đã chốt" in step(desk.undo_stack, back=False)
+    assert "đã chốt" in step_back(desk.undo_stack, back=False)
     assert sheet.inspection.assessment.conclusion == ""
 
 
 def test_nothing_left_is_said(desk: Desk) -> None:
-    assert step(desk.undo_stack, back=True) == "Không còn gì để hoàn tác"
-    assert step(desk.undo_stack, back=False) == "Không còn gì để làm lại"
+    assert step_back(desk.undo_stack, back=True) == "Không còn gì để hoàn tác"
+    assert step_back(desk.undo_stack, back=False) == "Không còn gì để làm lại"
 
 
 def test_replaying_behind_the_stack_is_refused_too(desk: Desk, qtbot: QtBot) -> None:
