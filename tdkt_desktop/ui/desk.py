@@ -13,6 +13,7 @@ from tdkt_desktop.ui.autosave import Autosave
 from tdkt_desktop.ui.background import Background
 from tdkt_desktop.ui.messages import log_error
 from tdkt_desktop.ui.sheet import Sheet
+from tdkt_desktop.ui.timed_backup import TimedBackup
 from tdkt_desktop.ui.undo import make_stack
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ class Desk(QObject):
         self.autosave = Autosave(session, self)
         self.background = Background(self)
         self.undo_stack = make_stack()
+        self.backups = TimedBackup(session.path, self.autosave, self.background, self)
         self._sheets: dict[str, Sheet] = {}
         self._closed = False
 
@@ -81,6 +83,7 @@ class Desk(QObject):
         if not self.autosave.flush():
             return False
         self._closed = True
+        self.backups.timer.stop()
         self.background.close()
         self.autosave.close()
         self.session.close()

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tdkt_desktop.ui.desk import Desk
     from tdkt_desktop.ui.sheet import Sheet
     from tdkt_desktop.ui.unit_tab import UnitTab
+    from tdkt_desktop.workflows.backups import Backup
     from tdkt_desktop.workflows.history import Past
 
 
@@ -65,6 +66,40 @@ class Errands:
 
         dialog.restore_requested.connect(restore)
         dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def back_up(self) -> None:
+        """Make a backup now, and say where it is."""
+        desk = self._open_desk()
+        if desk is None or not desk.autosave.flush():
+            return
+        path = desk.session.path
+
+        def work() -> Path:
+            from tdkt_desktop.workflows.backups import make_backup
+
+            return make_backup(path).path
+
+        desk.background.run(
+            "Đang sao lưu…",
+            work,
+            lambda made: show_text(self._window, "Đã sao lưu.", str(made)),
+            lambda error: show_error(self._window, error),
+        )
+
+    def choose_backup(self, restore: Callable[[Backup], object]) -> None:
+        """Show the backups of the open campaign; `restore` is called with the one that is wanted back."""
+        desk = self._open_desk()
+        if desk is None or not desk.autosave.flush():
+            return
+        from tdkt_desktop.ui.restore_dialog import RestoreDialog
+        from tdkt_desktop.workflows.backups import backups_of
+
+        session = desk.session
+        dialog = RestoreDialog(
+            session.campaign.title, backups_of(session.path), desk.background, self._window
+        )
+        dialog.chosen.connect(restore)
         dialog.open()
 
     def edit_letterhead(self) -> None:

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QEvent, QObject, QSettings, QSize, QTimer
+from PySide6.QtCore import QSettings, QSize, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget
 
@@ -22,7 +22,6 @@ from tdkt_desktop.ui.messages import show_error, show_text
 from tdkt_desktop.ui.places import (
     forget_campaign,
     help_topic,
-    last_campaign,
     remember_place,
     return_to_place,
 )
@@ -38,6 +37,7 @@ if TYPE_CHECKING:
     from tdkt_desktop.ui.help_view import HelpWindow
     from tdkt_desktop.ui.start_page import StartPage
     from tdkt_desktop.ui.unit_tab import UnitTab
+    from tdkt_desktop.workflows.backups import Backup
     from tdkt_desktop.workflows.campaigns import CampaignCard
     from tdkt_desktop.workflows.session import CampaignSession
 
@@ -200,6 +200,20 @@ class MainWindow(QMainWindow):
         if self.desk is not None and self.desk.autosave.flush():
             self.status.say_saved(datetime.now().astimezone())
 
+    def restore(self, backup: Backup) -> None:
+        """Close the campaign, put a backup in its place, and open it again."""
+        path = self.desk.session.path if self.desk is not None else None
+        if path is None or not self.close_campaign():
+            return
+
+        def work() -> Path:
+            from tdkt_desktop.workflows.backups import restore
+
+            restore(path, backup)
+            return path
+
+        self._do("Đang khôi phục bản sao lưu…", work, self.open_campaign)
+
     def ask_file(self) -> None:
         name, _ = QFileDialog.getOpenFileName(self, "Mở tệp", "", FILES)
         if name:
@@ -256,6 +270,8 @@ class MainWindow(QMainWindow):
             "sample": self.create_sample,
             "save": self.save_now,
             "save_elsewhere": self.errands.save_elsewhere,
+            "backup": self.errands.back_up,
+            "restore": lambda: self.errands.choose_backup(self.restore),
             "quit": self.close,
             "close_campaign": self.leave_campaign,
             "undo": lambda: self._step_back(back=True),
@@ -362,35 +378,3 @@ class MainWindow(QMainWindow):
             f"{progress.finished_criteria}/{len(progress.criteria)} nội dung ghi đủ · "
             + (f"{missing} chỗ còn thiếu" if missing else "không còn thiếu")
         )
-
-
-def show_first(window: MainWindow, path: Path | None) -> None:
-    """Show the window at once; fill it after its first picture is on the screen."""
-
-    def fill() -> None:
-        window.theme.mend_font()
-        last = last_campaign()
-        if path is None and last is not None:
-            window.open_campaign(last)  # the work goes on where it was
-        elif path is None:
-            window.load_cards()
-        else:  # the list of campaigns waits until the campaign is closed
-            window.open_file(path)
-
-    _FirstPaint(window, fill)
-    window.show()
-
-
-class _FirstPaint(QObject):
-    """Calls once, after the first paint. A timer of 0 ms would fire before: the screen's own event comes later."""
-
-    def __init__(self, window: MainWindow, call: Callable[[], None]) -> None:
-        super().__init__(window)
-        self._call = call
-        window.installEventFilter(self)
-
-    def eventFilter(self, window: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint:
-            window.removeEventFilter(self)
-            QTimer.singleShot(0, window, self._call)
-        return False

@@ -37,7 +37,8 @@ FIRST = (
     PAINTED
     + """
 from tdkt_desktop.ui.run import make_application
-from tdkt_desktop.ui.window import MainWindow, show_first
+from tdkt_desktop.ui.first_paint import show_first
+from tdkt_desktop.ui.window import MainWindow
 app, theme = make_application(); window = MainWindow(theme); show_first(window, None)
 until_painted(app, window)
 print(time.perf_counter() - start, flush=True); import os; os._exit(0)
@@ -48,7 +49,8 @@ TAB = (
     + """
 from pathlib import Path
 from tdkt_desktop.ui.run import make_application
-from tdkt_desktop.ui.window import MainWindow, show_first
+from tdkt_desktop.ui.first_paint import show_first
+from tdkt_desktop.ui.window import MainWindow
 app, theme = make_application(); window = MainWindow(theme); show_first(window, Path(sys.argv[1]))
 from PySide6.QtCore import QEventLoop
 while window.view is None:  # as the real loop does: sleeping, not spinning beside the worker

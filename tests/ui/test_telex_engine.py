@@ -25,7 +25,8 @@ import json, sys
 from pathlib import Path
 from PySide6.QtCore import QEvent, QObject, QTimer
 from tdkt_desktop.ui.run import make_application
-from tdkt_desktop.ui.window import MainWindow, show_first
+from tdkt_desktop.ui.first_paint import show_first
+from tdkt_desktop.ui.window import MainWindow
 
 app, theme = make_application()
 window = MainWindow(theme)

@@ -88,7 +88,7 @@ def test_a_full_disk_while_restoring_leaves_the_file_of_now(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(backups.shutil, "copy2", full)
+    monkeypatch.setattr("tdkt_desktop.workflows.backups.shutil.copy2", full)
     with pytest.raises(TdktError):
         backups.restore(store, made)
     assert read(store) == "Về sau"
