@@ -16,6 +16,7 @@ import typer
 from tdkt_desktop import __version__
 from tdkt_desktop.cli import (
     campaign_verbs,
+    care_verbs,
     evidence_verbs,
     package_verbs,
     paper_verbs,
@@ -44,6 +45,8 @@ VERBS: dict[str, tuple[Callable[..., None], ...]] = {
         package_verbs.receive,
         package_verbs.export,
         package_verbs.merge,
+        care_verbs.conflicts,
+        care_verbs.settle,
         paper_verbs.notice,
     ),
     "Tra cứu, đối chiếu, giữ an toàn": (
@@ -51,6 +54,9 @@ VERBS: dict[str, tuple[Callable[..., None], ...]] = {
         search_verbs.history,
         seal_verbs.verify,
         campaign_verbs.copy,
+        care_verbs.backup,
+        care_verbs.restore,
+        care_verbs.doctor,
     ),
 }
 

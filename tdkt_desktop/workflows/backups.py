@@ -21,6 +21,7 @@ REASONS = {
     "truoc-gop": "trước khi gộp",
     "truoc-hoan-tac-gop": "trước khi hoàn tác gộp",
     "truoc-khoi-phuc": "trước khi khôi phục",
+    "truoc-khi-sua": "trước khi sửa tệp",
     "theo-yeu-cau": "theo yêu cầu",
 }
 # how old at most -> one backup kept for each stretch of this length; older than all: one a month

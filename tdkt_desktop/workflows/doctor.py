@@ -10,7 +10,8 @@ from pathlib import Path
 from tdkt_desktop.domain.errors import TdktError
 from tdkt_desktop.domain.revisions import Revision, content_id, heads_by_field
 from tdkt_desktop.storage.attachments import Attachments, attachments_of
-from tdkt_desktop.storage.opening import copy_store, damage_of, read_version
+from tdkt_desktop.storage.holding import hold
+from tdkt_desktop.storage.opening import back_up, copy_store, damage_of, read_version
 from tdkt_desktop.storage.store import Store
 
 MOST = 20  # findings of one kind that are told one by one
@@ -108,6 +109,30 @@ def _facts(store: Store) -> object:
         return campaign, store.record(store.checklist(campaign.checklist_digest))
     except (TdktError, KeyError, ValueError, TypeError) as error:
         return repr(error)
+
+
+def repair_campaign(path: Path) -> Path:
+    """Back up, make the tables anew from the log, and clear away files that nothing names. Returns the backup.
+
+    Raises CampaignInUse while the campaign is open.
+    """
+    holder = hold(path)
+    try:
+        backup = back_up(path, "truoc-khi-sua")
+        repair(path)
+        store = Store(path)
+        try:
+            named = {
+                str(one.value.get("digest", ""))
+                for one in store.revisions()
+                if one.subject.startswith("evidence/") and isinstance(one.value, dict)
+            }
+        finally:
+            store.close()
+        attachments_of(path).remove_orphans(named)
+        return backup
+    finally:
+        holder.release()
 
 
 def repair(path: Path) -> None:
