@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from tdkt_desktop.ui.fields import button, label
@@ -10,6 +10,7 @@ from tdkt_desktop.ui.theme import UNIT
 
 PROGRESS_AFTER_MS = 500
 PROGRESS_WIDTH = 120
+LOST_BY_BREAKING = 4  # letters at the end of the first line
 
 
 class PaperLine(QWidget):
@@ -53,9 +54,19 @@ class PaperLine(QWidget):
         """Say what was done."""
         self._timer.stop()
         self._show_progress(False)
-        self.words.setText(words)
-        self.words.setToolTip(hint)
         self.folder_button.setVisible(has_folder)
+        self.words.setText(self._fitting(words))
+        self.words.setAccessibleName(words)
+        self.words.setToolTip(hint)
+
+    def _fitting(self, words: str) -> str:
+        """Words of at most two lines; the middle of a long file name is left out."""
+        self.words.clear()
+        if (layout := self.layout()) is not None:
+            layout.activate()
+        metrics = self.words.fontMetrics()
+        room = 2 * self.words.width() - metrics.horizontalAdvance("m" * LOST_BY_BREAKING)
+        return metrics.elidedText(words, Qt.TextElideMode.ElideMiddle, room)
 
     def _show_progress(self, is_long: bool) -> None:
         self.bar.setVisible(is_long)

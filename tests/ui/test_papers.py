@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QPoint, QPointF, QSettings, QSize, Qt, QUrl
-from PySide6.QtGui import QColor, QDesktopServices, QImage, QWheelEvent
+from PySide6.QtGui import QAction, QColor, QDesktopServices, QImage, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMainWindow, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfgen.canvas import Canvas
@@ -302,6 +302,31 @@ def test_paper_stays_white_in_the_dark(shown: PaperView, theme: Theme, qtbot: Qt
     assert seen.pixelColor(6, 200) == QColor(theme.palette.window)
 
 
+def test_keys_of_the_window_around_wait_while_the_keyboard_is_on_the_pages(
+    qtbot: QtBot, shown: PaperView
+) -> None:
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    heard: list[str] = []
+    for keys in ("Ctrl+=", "Ctrl+-", "Ctrl+0", "Ctrl+P", "Ctrl+D"):
+        action = QAction(keys, window)
+        action.setShortcut(keys)
+        action.triggered.connect(lambda _=False, keys=keys: heard.append(keys))
+        window.addAction(action)
+    window.setCentralWidget(shown)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow, timeout=MOMENT_MS)
+    for place in (shown.pages, shown.zoom.width_button):
+        place.setFocus()
+        before = shown.pages.factor
+        press(place, Qt.Key.Key_Equal, control=True)
+        assert shown.pages.factor > before
+        press(place, Qt.Key.Key_D, control=True)
+    assert heard == ["Ctrl+D", "Ctrl+D"]
+    window.takeCentralWidget()  # it is closed by itself
+
+
 # ---- the buttons
 
 
@@ -411,6 +436,21 @@ def test_the_ending_is_added_and_a_file_is_never_replaced_unasked(
 def test_a_folder_that_is_gone_is_not_proposed(theme: Theme, tmp_path: Path) -> None:
     QSettings().setValue(FOLDER_KEY, str(tmp_path / "usb"))
     assert last_folder() != tmp_path / "usb"
+
+
+def test_a_long_file_name_leaves_the_pages_their_room(
+    shown: PaperView, theme: Theme, qtbot: QtBot, tmp_path: Path
+) -> None:
+    theme.set_zoom(2.0)
+    shown.resize(1300, 700)
+    QApplication.processEvents()
+    height, target = shown.pages.height(), tmp_path / f"bien-ban-02-{'ngan-hang-' * 8}.docx"
+    with qtbot.waitSignal(shown.exported, timeout=MOMENT_MS):
+        shown.write("docx", target)
+    QApplication.processEvents()
+    assert shown.pages.height() == height
+    assert shown.line.words.text().endswith(".docx")
+    assert shown.line.words.toolTip() == str(target)
 
 
 # ---- long work
