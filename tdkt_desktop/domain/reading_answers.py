@@ -11,7 +11,15 @@ from tdkt_desktop.domain import changes
 from tdkt_desktop.domain.campaign import Campaign
 from tdkt_desktop.domain.checklist import Checklist, Question
 from tdkt_desktop.domain.errors import AnswersError
-from tdkt_desktop.domain.inspection import COMMON, MEMBERS, REPRESENTATIVES, REQUIREMENTS, DeclaredCount
+from tdkt_desktop.domain.inspection import (
+    COMMON,
+    FIGURES,
+    MEMBERS,
+    REPORT_STATES,
+    REPRESENTATIVES,
+    REQUIREMENTS,
+    DeclaredCount,
+)
 from tdkt_desktop.domain.kinds import ITEM_KINDS, Kind, State, Verdict
 from tdkt_desktop.domain.places import Place
 from tdkt_desktop.domain.reading_checklist import check_format
@@ -19,7 +27,16 @@ from tdkt_desktop.domain.revisions import Change
 from tdkt_desktop.domain.values import Answer, Plain, Value, item_from_plain, item_to_plain, value_from_plain
 
 REMEDY = "Hãy sửa tệp câu trả lời ở chỗ đã nêu rồi nạp lại; chưa có gì được ghi."
-LISTS = {"members": MEMBERS, "representatives": REPRESENTATIVES, "requirements": REQUIREMENTS}
+LISTS = {
+    "members": MEMBERS,
+    "representatives": REPRESENTATIVES,
+    "requirements": REQUIREMENTS,
+    "figures": FIGURES,
+}
+FIGURE_CELLS = ("reported", "verified")
+VISIT_KEYS = {*changes.VISIT_FIELDS} - {
+    "date_typed"
+}  # what could not be read on the form has no place in a file
 STATE_KEYS = {"value", "note", "not_applicable", "not_checked", "items"}
 
 
@@ -56,10 +73,13 @@ def _unit(place: Place, unit: str, checklist: Checklist) -> list[Change]:
 
 
 def _visit(place: Place, unit: str) -> list[Change]:
-    place.group(set(changes.VISIT_FIELDS))
+    place.group(VISIT_KEYS)
     found = []
     for name in place.plain:
         child = place.at(name)
+        if name == "report_state" and child.text() not in ("", *REPORT_STATES):
+            known = ", ".join(f"{key} ({words})" for key, words in REPORT_STATES.items())
+            raise child.refuse(f"không biết “{child.text()}”. Dùng được: {known}.")
         value = child.date() if name == "actual_date" else child.text()
         if value:
             found.append(changes.set_visit(unit, name, value))
@@ -130,6 +150,8 @@ def _items(place: Place, unit: str, list_code: str, question: Question | None = 
     seen: dict[str, int] = {}
     for position, child in enumerate(place.each("dòng"), start=1):
         plain = {"text": child.plain} if isinstance(child.plain, str) else child.plain
+        if list_code == FIGURES:
+            plain = _figure(child, plain)
         try:
             item = item_from_plain("", {"position": position, **plain})
         except (ValueError, TypeError) as error:
@@ -139,6 +161,23 @@ def _items(place: Place, unit: str, list_code: str, question: Question | None = 
         item_id = _item_id(unit, list_code, item_to_plain(item), seen)
         found.append(changes.set_item(unit, list_code, item_from_plain(item_id, item_to_plain(item))))
     return found
+
+
+def _figure(place: Place, plain: Plain) -> Plain:
+    """A figure of the unit's report beside the one found: both are cells of the line."""
+    if not isinstance(plain, dict):
+        raise place.refuse("cần là một nhóm mục có tên.")
+    line = {key: value for key, value in plain.items() if key not in FIGURE_CELLS}
+    cells = line.get("cells") or {}
+    if not isinstance(cells, dict) or (unknown := sorted(map(str, set(cells) - {*FIGURE_CELLS}))):
+        what = (
+            f"không biết cột “{unknown[0]}”"
+            if isinstance(cells, dict)
+            else "cells cần là một nhóm mục có tên"
+        )
+        raise place.refuse(f"{what}. Dùng được: {', '.join(FIGURE_CELLS)}.")
+    given = {key: plain[key] for key in FIGURE_CELLS if plain.get(key) is not None}
+    return line | {"cells": {**cells, **given}}
 
 
 def _check_cells(place: Place, question: Question, keys: set[str]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -18,11 +19,14 @@ import pytest
 from tdkt_desktop.domain import changes
 from tdkt_desktop.domain.errors import DamagedPackage
 from tdkt_desktop.domain.evidence import SIGNED, Evidence
+from tdkt_desktop.domain.inspection import VISIT_LISTS, Seal
 from tdkt_desktop.domain.revisions import Change, new_revision, revision_to_plain
+from tdkt_desktop.domain.values import Item
 from tdkt_desktop.exchange import package as package_room
-from tdkt_desktop.exchange.package import FORMAT, Package, read_package, write_package
+from tdkt_desktop.exchange.package import FORMAT, MAJOR, MINOR, Package, read_package, write_package
+from tdkt_desktop.paths import resource
 from tdkt_desktop.storage.attachments import attachments_of
-from tdkt_desktop.workflows import campaigns, packages
+from tdkt_desktop.workflows import campaigns, merging, packages
 from tdkt_desktop.workflows.session import CampaignSession
 from tests.builders import write_campaign_files
 
@@ -90,7 +94,7 @@ def test_files_travel_with_the_record_those_taken_out_again_too(
     everything = {digest_of(body) for body in (PHOTO, TAKEN_OUT, SCAN)}
     assert set(read_package(package).files) == everything
     with campaigns.open_campaign(office) as session:
-        packages.merge_packages(session, [package])
+        merging.merge_packages(session, [package])
         assert {one.id for one in session.inspection("A").evidence} == {"e1", "e3"}
         assert [session.attachments.read(digest_of(body)) for body in (PHOTO, TAKEN_OUT, SCAN)] == [
             PHOTO,
@@ -98,7 +102,7 @@ def test_files_travel_with_the_record_those_taken_out_again_too(
             SCAN,
         ]
         before = session.revision_count()
-        packages.merge_packages(session, [package])
+        merging.merge_packages(session, [package])
         assert session.revision_count() == before
     assert files_of(office) == everything
 
@@ -183,7 +187,7 @@ def test_an_old_package_without_files_is_still_read(office: Path, tmp_path: Path
         archive.writestr("revisions.jsonl", lines)
     assert read_package(old).files == {}
     with campaigns.open_campaign(office) as session:
-        assert packages.merge_packages(session, [old]).added == 1
+        assert merging.merge_packages(session, [old]).added == 1
         assert session.inspection("A").visit.place == "Hội trường cũ"
 
 
@@ -234,7 +238,7 @@ def test_a_package_with_a_damaged_file_is_refused_whole(
     with campaigns.open_campaign(office) as session:
         before = session.revision_count()
         with pytest.raises(DamagedPackage) as refusal:
-            packages.merge_packages(session, [bad])
+            merging.merge_packages(session, [bad])
         assert "chưa có gì thay đổi" in refusal.value.remedy
         assert session.revision_count() == before
     assert files_of(office) == frozenset()
@@ -248,16 +252,16 @@ def test_a_file_larger_than_is_ever_kept_is_refused(
     package = sent(team, tmp_path / "gui")
     monkeypatch.setattr(package_room, "MAX_FILE_BYTES", len(PHOTO) - 1)
     with campaigns.open_campaign(office) as session, pytest.raises(DamagedPackage, match="phình to"):
-        packages.merge_packages(session, [package])
+        merging.merge_packages(session, [package])
 
 
 def test_a_stick_pulled_between_looking_and_taking_leaves_nothing_behind(
     office: Path, team: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     package = sent(team, tmp_path / "gui")
-    honest = packages.preview_merge
+    honest = merging.preview_merge
 
-    def then_pulled(session: CampaignSession, files: Sequence[Path]) -> packages.MergePreview:
+    def then_pulled(session: CampaignSession, files: Sequence[Path]) -> merging.MergePreview:
         preview = honest(session, files)
         os.truncate(package, package.stat().st_size // 2)
         return preview
@@ -266,7 +270,7 @@ def test_a_stick_pulled_between_looking_and_taking_leaves_nothing_behind(
     with campaigns.open_campaign(office) as session:
         before = session.revision_count()
         with pytest.raises(DamagedPackage, match="thay đổi trong lúc đọc"):
-            packages.merge_packages(session, [package])
+            merging.merge_packages(session, [package])
         assert session.revision_count() == before
     assert files_of(office) == frozenset()
 
@@ -320,7 +324,7 @@ def test_a_whole_package_with_nonsense_in_it_is_refused_before_it_is_in_the_log(
     with campaigns.open_campaign(office) as session:
         before = session.revision_count()
         with pytest.raises(DamagedPackage, match="không đọc được"):
-            packages.merge_packages(session, [bad])
+            merging.merge_packages(session, [bad])
         assert session.revision_count() == before
         assert session.inspection("A").evidence == ()
     assert not (office.parent / "sao-luu").exists()
@@ -341,7 +345,7 @@ def test_what_a_newer_version_says_besides_is_kept_in_the_log(
 ) -> None:
     newer = nonsense(sent(team, tmp_path / "gui"), change)
     with campaigns.open_campaign(office) as session:
-        packages.merge_packages(session, [newer])
+        merging.merge_packages(session, [newer])
         assert session.history(change.subject, change.field)[0].value == change.value
 
 
@@ -359,7 +363,7 @@ def test_a_photo_gone_or_spoiled_here_does_not_keep_the_work_from_leaving(
         session.save([changes.set_visit("A", "place", "Hội trường")])
         package = packages.export_team(session, "", tmp_path / "gui")
     with campaigns.open_campaign(office) as session:
-        packages.merge_packages(session, [package])
+        merging.merge_packages(session, [package])
         assert session.inspection("A").visit.place == "Hội trường"
         assert files_of(office) == {digest_of(SCAN)}
         assert packages.missing_files(session) == ("Đơn vị 01: e1.jpg",)
@@ -371,10 +375,22 @@ def test_a_later_package_brings_what_was_missing(office: Path, team: Path, tmp_p
     first = sent(team, tmp_path / "gui-1")
     shutil.move(away, attachments_of(team).path(digest_of(PHOTO)))
     with campaigns.open_campaign(office) as session:
-        packages.merge_packages(session, [first])
+        merging.merge_packages(session, [first])
         assert packages.missing_files(session) == ("Đơn vị 01: e1.jpg",)
-        packages.merge_packages(session, [sent(team, tmp_path / "gui-2")])
+        merging.merge_packages(session, [sent(team, tmp_path / "gui-2")])
         assert packages.missing_files(session) == ()
+
+
+def test_the_page_of_the_format_names_every_field_that_travels() -> None:
+    page = (resource("help") / "dinh-dang-tdkt.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"[\w@]+", page))
+    fields = {*changes.VISIT_FIELDS, *changes.ASSESSMENT_FIELDS, *changes.REMARK_FIELDS, *VISIT_LISTS}
+    fields |= {*Evidence.__dataclass_fields__, *Item.__dataclass_fields__, *Seal.__dataclass_fields__} - {
+        "id"
+    }
+    fields |= {"seal", "stage", "issued_at", "attachments", "approx"}
+    assert fields - {"approximator"} - named == set()
+    assert f"{MAJOR}.{MINOR}" in page
 
 
 # -- memory ------------------------------------------------------------------------------------------------------
@@ -383,14 +399,14 @@ LARGE = 59_000_000
 MEASURED = """
 import resource, sys, tracemalloc
 from pathlib import Path
-from tdkt_desktop.workflows import campaigns, packages
+from tdkt_desktop.workflows import campaigns, merging, packages
 
 team, office, folder = map(Path, sys.argv[1:])
 with campaigns.open_campaign(team) as one, campaigns.open_campaign(office) as two:
     one.save([]); two.save([]); one.store.warm_up(); two.store.warm_up()
     tracemalloc.start()
     package = packages.export_team(one, "", folder)
-    packages.merge_packages(two, [package])
+    merging.merge_packages(two, [package])
     print(tracemalloc.get_traced_memory()[1])
 """
 
