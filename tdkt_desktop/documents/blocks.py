@@ -70,6 +70,21 @@ class Paragraph:
 
 
 @dataclass(frozen=True)
+class Grounds:
+    """The legal grounds of a paper, each on a line of its own: a semicolon after each, a full stop after the last."""
+
+    texts: tuple[str, ...]
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The grounds as printed."""
+        last = len(self.texts) - 1
+        return tuple(
+            f"{text.rstrip(' .;,')}{'.' if index == last else ';'}" for index, text in enumerate(self.texts)
+        )
+
+
+@dataclass(frozen=True)
 class Bullet:
     """An item: level 1 starts with "- ", level 2 with "+ "; the sign is part of the text."""
 
@@ -195,6 +210,7 @@ class SmallPrint:
 Block = (
     Letterhead
     | Title
+    | Grounds
     | Heading
     | Paragraph
     | Bullet
@@ -243,6 +259,8 @@ def _texts(block: Block) -> Sequence[str]:
             return [block.kind, *block.subject]
         case Paragraph() | Bullet():
             return ["".join(run.text for run in (block.signed if isinstance(block, Bullet) else block.runs))]
+        case Grounds():
+            return block.lines
         case Table():
             return [
                 *(cell.text for row in block.header for cell in row),

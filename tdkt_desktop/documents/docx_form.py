@@ -6,17 +6,18 @@ from collections.abc import Sequence
 from typing import Any
 
 from docx.enum.table import WD_ALIGN_VERTICAL, WD_ROW_HEIGHT_RULE
-from docx.enum.text import WD_LINE_SPACING, WD_TAB_ALIGNMENT, WD_TAB_LEADER
+from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
-from tdkt_desktop.documents.docx_parts import AFTER_COLOR, element, keep_row_whole, make_grid, plain_table
+from tdkt_desktop.documents.docx_parts import AFTER_COLOR, element, keep_row_whole, make_grid
+from tdkt_desktop.documents.docx_styles import BESIDE, GAP, HINT, WRITING
 from tdkt_desktop.documents.form_blocks import Blank, Box, FormHead, FormItem, Grid
 from tdkt_desktop.documents.form_layout import Placed, arranged, form_lines
 from tdkt_desktop.documents.style import PageStyle
 
 FIRM_SPACE = "\u00a0"
-NOTHING = "\u200b"  # no width: in a cell, LibreOffice draws no dots for a tab that nothing follows
+NOTHING = FIRM_SPACE  # after a tab that ends a line: LibreOffice would draw it without dots, or with too little height
 BOX_WIDTH = FIRM_SPACE * 4  # four blanks of the form's size are about as wide as a line is high
 SPARE = (
     1.8  # millimetres left free: a tab at the very edge of a cell draws no dots, and squares differ a little
@@ -26,16 +27,12 @@ GREY = "8C8C8C"
 
 def add_head(word: Any, block: FormHead, width: float, style: PageStyle) -> None:
     """A shaded heading with small type and the verdict's line below; all stay with the next item."""
-    band = word.add_paragraph(block.text, "TĐKT Đầu mục phiếu")
-    band.paragraph_format.space_before = Pt(5)
-    _shade(band, style.form["shade"])
+    word.add_paragraph(block.text, "TĐKT Đầu mục phiếu")
     if block.hint:
-        hint = word.add_paragraph(block.hint, "TĐKT Gợi ý phiếu")
-        _shade(hint, style.form["shade"])
-    lines = form_lines(block.parts, width - SPARE, style)
-    for line in lines:
-        _line(word.add_paragraph(), line, style)
-    for paragraph in word.paragraphs[-1 - bool(block.hint) - len(lines) :]:
+        word.add_paragraph(block.hint, "TĐKT Gợi ý phiếu")
+    for line in form_lines(block.parts, width - SPARE, style):
+        paragraph = word.add_paragraph()
+        _line(paragraph, line)
         paragraph.paragraph_format.keep_with_next = True
 
 
@@ -45,7 +42,6 @@ def add_items(word: Any, items: Sequence[FormItem], width: float, style: PageSty
     widths = [form["number_mm"], width - form["number_mm"] - form["wide_mm"]]
     widths += [form["wide_mm"] - form["narrow_mm"], form["narrow_mm"]]
     table = make_grid(word, len(items), widths)
-    plain_table(table)
     for row, item in zip(table.rows, items, strict=True):
         keep_row_whole(row)
         _item(row, item, width, style)
@@ -56,7 +52,6 @@ def add_grid(container: Any, block: Grid, width: float, style: PageStyle) -> Any
     whole = sum(block.widths)
     widths = [width * share / whole for share in block.widths]
     table = make_grid(container, block.rows + 1, widths, ruled=True)
-    plain_table(table)
     for cell, text in zip(table.rows[0].cells, block.header, strict=True):
         _put(cell.paragraphs[0], text, "TĐKT Đầu bảng phiếu")
         cell.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
@@ -76,36 +71,32 @@ def _item(row: Any, item: FormItem, width: float, style: PageStyle) -> None:
     made, cells = arranged(item, width, style, SPARE), row.cells
     number = style.form["number_mm"] if item.number else 0
     if item.number:
-        _put(cells[0].paragraphs[0], item.number, "TĐKT Phiếu")
-        cells[0].paragraphs[0].paragraph_format.space_before = Pt(3)
+        _put(cells[0].paragraphs[0], item.number, "TĐKT Mục phiếu")
         _hairline(row)
     last = 3 if not made.beside else 2 if made.beside_mm <= style.form["narrow_mm"] else 1
     words = cells[1 if item.number else 0].merge(cells[last])
     if made.beside:
         beside = cells[last + 1].merge(cells[3])
-        _line(beside.paragraphs[0], made.beside, style, "beside_mm")
+        _line(beside.paragraphs[0], made.beside, BESIDE)
     paragraph = words.paragraphs[0]
     if item.text or item.hint:
-        _put(paragraph, item.text, "TĐKT Phiếu")
-        paragraph.paragraph_format.space_before = Pt(3 if item.number else 0)
-        paragraph.paragraph_format.space_after = Pt(2)
+        _put(paragraph, item.text, "TĐKT Mục phiếu")
+        if not item.number:
+            paragraph.paragraph_format.space_before = Pt(0)
         if item.hint:
-            hint = paragraph.add_run(f" {item.hint}")
-            hint.italic, hint.font.size = True, Pt(style.sizes["form_hint"])
+            paragraph.add_run(f" {item.hint}", HINT)
     for index, line in enumerate(made.lines):
         fresh = index == 0 and not item.text and not item.hint
-        _line(paragraph if fresh else words.add_paragraph(), line, style)
+        _line(paragraph if fresh else words.add_paragraph(), line)
     if item.grid:
         add_grid(words, item.grid, width - number, style)
-        _put(words.paragraphs[-1], "", "TĐKT Phiếu")
-        words.paragraphs[-1].paragraph_format.line_spacing = Pt(4)
+        _put(words.paragraphs[-1], "", GAP)
 
 
-def _line(paragraph: Paragraph, parts: Sequence[Placed], style: PageStyle, height: str = "line_mm") -> None:
+def _line(paragraph: Paragraph, parts: Sequence[Placed], style: str = WRITING) -> None:
     """One line: words, squares, and tabs that draw dots up to where the room ends."""
-    paragraph.style = "TĐKT Phiếu"
+    paragraph.style = style
     form = paragraph.paragraph_format
-    form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Mm(style.form[height])
     for placed in parts:
         if placed.spaces:
             paragraph.add_run(FIRM_SPACE * placed.spaces)
@@ -135,15 +126,6 @@ def _put(paragraph: Paragraph, text: str, style: str) -> None:
     paragraph.style = style
     if text:
         paragraph.add_run(text)
-
-
-def _shade(paragraph: Paragraph, shade: float) -> None:
-    level = f"{round(shade * 255):02X}" * 3
-    fill = element("w:shd", **{"w:val": "clear", "w:color": "auto", "w:fill": level})
-    properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001 - shading has no public door
-    properties.insert_element_before(
-        fill, "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc", "w:rPr", "w:sectPr"
-    )
 
 
 def _hairline(row: Any) -> None:

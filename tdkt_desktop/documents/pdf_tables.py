@@ -1,0 +1,54 @@
+"""Ruled tables in PDF: header rows repeat, long rows may break."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from reportlab.platypus import Table as PdfTable
+
+from tdkt_desktop.documents import blocks
+from tdkt_desktop.documents.pdf_parts import FACES, face_style, text_paragraph
+from tdkt_desktop.documents.style import PageStyle
+from tdkt_desktop.documents.table_layout import placed_header
+
+BLACK = (0, 0, 0)
+
+
+def ruled_table(block: blocks.Table, width: float, style: PageStyle) -> PdfTable:
+    """A table over the whole width."""
+    leading = style.table["leading"]
+    head = face_style(style, "table_head", align="center", leading=leading)
+    cells = [face_style(style, "table", align=column.align, leading=leading) for column in block.columns]
+    rules = [*cell_rules(style), ("VALIGN", (0, 0), (-1, len(block.header) - 1), "MIDDLE")]
+    rows: list[list[Any]] = [["" for _ in block.columns] for _ in block.header]
+    for row, column, cell in placed_header(block):
+        rows[row][column] = text_paragraph(cell.text, head)
+        if cell.colspan > 1 or cell.rowspan > 1:
+            rules.append(("SPAN", (column, row), (column + cell.colspan - 1, row + cell.rowspan - 1)))
+    rows += [
+        [text_paragraph(text, face) if text else "" for text, face in zip(row, cells, strict=True)]
+        for row in block.rows
+    ]
+    whole = sum(column.width for column in block.columns)
+    widths = [width * column.width / whole for column in block.columns]
+    table = PdfTable(rows, colWidths=widths, repeatRows=len(block.header), splitInRow=1, style=rules)
+    table.spaceAfter = style.gaps_pt[
+        "after_table"
+    ]  # falls away at a page's foot, where a spacer would turn it
+    return table
+
+
+def cell_rules(style: PageStyle) -> list[tuple[Any, ...]]:
+    """How every cell of a ruled table is drawn."""
+    measures = style.table
+    return [
+        ("FONTNAME", (0, 0), (-1, -1), FACES[0]),
+        ("FONTSIZE", (0, 0), (-1, -1), style.sizes["table"]),
+        ("LEADING", (0, 0), (-1, -1), style.sizes["table"] * measures["leading"]),
+        ("GRID", (0, 0), (-1, -1), measures["rule_pt"], BLACK),
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("LEFTPADDING", (0, 0), (-1, -1), measures["side_pt"]),
+        ("RIGHTPADDING", (0, 0), (-1, -1), measures["side_pt"]),
+        ("TOPPADDING", (0, 0), (-1, -1), measures["top_pt"]),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), measures["bottom_pt"]),
+    ]
