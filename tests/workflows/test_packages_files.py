@@ -266,7 +266,7 @@ def test_a_stick_pulled_between_looking_and_taking_leaves_nothing_behind(
         os.truncate(package, package.stat().st_size // 2)
         return preview
 
-    monkeypatch.setattr(packages, "preview_merge", then_pulled)
+    monkeypatch.setattr(merging, "preview_merge", then_pulled)
     with campaigns.open_campaign(office) as session:
         before = session.revision_count()
         with pytest.raises(DamagedPackage, match="thay đổi trong lúc đọc"):
