@@ -50,7 +50,7 @@ def test_the_whole_way_on_the_command_line(
     assert tdkt("verify", package, "--json") == 0
     capsys.readouterr()
     assert tdkt("merge", office, package, "--dry-run") == 0
-    assert "Đơn vị 03: 1 bản ghi mới" in capsys.readouterr().out
+    assert "Đơn vị 03: 1 mới" in capsys.readouterr().out
     assert tdkt("merge", office, package, "--json") == 0
     assert json.loads(capsys.readouterr().out)["added"] == 1
     assert tdkt("merge", office, package) == 0

@@ -261,8 +261,8 @@ def test_a_stick_pulled_between_looking_and_taking_leaves_nothing_behind(
     package = sent(team, tmp_path / "gui")
     honest = merging.preview_merge
 
-    def then_pulled(session: CampaignSession, files: Sequence[Path]) -> merging.MergePreview:
-        preview = honest(session, files)
+    def then_pulled(session: CampaignSession, files: Sequence[Path], **more: Any) -> merging.MergePreview:
+        preview = honest(session, files, **more)
         os.truncate(package, package.stat().st_size // 2)
         return preview
 
