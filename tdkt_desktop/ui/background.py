@@ -22,6 +22,7 @@ class Background(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._worker: ThreadPoolExecutor | None = None
+        self._closed = False
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def run(
@@ -31,7 +32,9 @@ class Background(QObject):
         done: Callable[[T], None],
         failed: Callable[[BaseException], None],
     ) -> None:
-        """Do `work` on the worker, then call `done` or `failed` on the window's thread."""
+        """Do `work` on the worker, then call `done` or `failed` on the window's thread. Nothing begins once closed."""
+        if self._closed:
+            return
         if self._worker is None:
             from concurrent.futures import ThreadPoolExecutor
 
@@ -42,6 +45,7 @@ class Background(QObject):
 
     def close(self) -> None:
         """Wait for the work at hand and end."""
+        self._closed = True
         if self._worker is not None:
             self._worker.shutdown(wait=True)
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QEvent, QIODevice, QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QIcon, QImage, QKeyEvent, QPixmap
+from PySide6.QtGui import QAction, QGuiApplication, QIcon, QImage, QKeyEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QListWidget,
@@ -27,6 +26,7 @@ from tdkt_desktop.ui.fields import button, label, with_icon
 from tdkt_desktop.ui.messages import show_error, show_text
 from tdkt_desktop.ui.sheet import Sheet
 from tdkt_desktop.ui.theme import UNIT, Theme
+from tdkt_desktop.ui.thumbnails import Thumbnails
 
 if TYPE_CHECKING:
     from tdkt_desktop.workflows.evidence import Offer, Taken
@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 THUMB = 56
 SHOWN = 2  # files seen at once; the rest scrolls
 EMPTY = "Thả ảnh, bản quét, PDF vào đây, hoặc nhấn Ctrl+V để dán ảnh."
+UNREADABLE = "không đọc được tệp"
+SEALED_MEANWHILE = "Biên bản đã được chốt trong lúc nhận tệp. Hãy dùng Bổ sung có lý do rồi thêm lại."
+SIGNED_ADDED = "Đã đính bản quét đã ký (xem ở Thông tin buổi kiểm tra)"
 
 
 class EvidencePanel(QWidget):
@@ -45,7 +48,8 @@ class EvidencePanel(QWidget):
         super().__init__()
         self._sheet, self._theme, self._background = sheet, theme, background
         self._criterion = ""
-        self._pictures: dict[str, QIcon] = {}
+        self._thumbnails = Thumbnails(sheet.session, background, self)
+        self._thumbnails.ready.connect(self._show_picture)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(UNIT // 2)
@@ -56,7 +60,6 @@ class EvidencePanel(QWidget):
         self.list = QListWidget()
         self.list.setProperty("role", "plain")
         self.list.setAccessibleName("Minh chứng của nội dung đang mở")
-        self.list.setIconSize(QSize(THUMB, THUMB))
         self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -70,7 +73,8 @@ class EvidencePanel(QWidget):
         self.add.clicked.connect(self.choose)
         box.addWidget(self.add)
         sheet.changed.connect(self.refresh)
-        sheet.reloaded.connect(self.refresh)
+        sheet.reloaded.connect(self._look_again)
+        theme.changed.connect(self._restyle)
 
     def show_criterion(self, criterion: str) -> None:
         self._criterion = criterion
@@ -87,7 +91,9 @@ class EvidencePanel(QWidget):
         self.title.setText(f"Minh chứng ({len(files):02d})" if files else "Minh chứng")
         self.hint.setVisible(not files)
         self.list.setVisible(bool(files))
-        self.list.setFixedHeight(min(len(files), SHOWN) * (THUMB + UNIT) + UNIT)
+        side = self._theme.px(THUMB)
+        self.list.setIconSize(QSize(side, side))
+        self.list.setFixedHeight(min(len(files), SHOWN) * (side + UNIT) + UNIT)
         self.add.setEnabled(self._sheet.editable)
         shown = [self.list.item(row).data(Qt.ItemDataRole.UserRole) for row in range(self.list.count())]
         if shown == list(files):
@@ -95,13 +101,13 @@ class EvidencePanel(QWidget):
         here = self.list.currentRow()
         self.list.clear()
         for one in files:
-            item = QListWidgetItem(_words(one), self.list)
+            item = QListWidgetItem(self._words_of(one), self.list)
             item.setData(Qt.ItemDataRole.UserRole, one)
-            item.setToolTip(one.name)
-            item.setSizeHint(QSize(0, THUMB + UNIT))
-            item.setIcon(self._pictures.get(one.digest) or self._blank())
+            item.setToolTip(one.name if one.title == one.name else f"{one.title}\n{one.name}")
+            item.setSizeHint(QSize(0, side + UNIT))
+            item.setIcon(self._icon_of(one))
         self.list.setCurrentRow(min(max(here, 0), self.list.count() - 1))
-        self._draw([one for one in files if one.digest not in self._pictures])
+        self._thumbnails.ask(files, round(side * self.devicePixelRatioF()))
 
     def offer(self, offers: Sequence[Offer], *, role: str = "") -> None:
         """Take files in on the worker, then record those that were kept."""
@@ -115,15 +121,17 @@ class EvidencePanel(QWidget):
             return take_in(sheet.session, offers, sheet.inspection, criterion=criterion, role=role)
 
         def done(taken: Taken) -> None:
+            kept, refused = taken.kept, taken.refused
+            if kept and not (sheet.editable or role == SIGNED):
+                kept, refused = (), (*refused, SEALED_MEANWHILE)
+            if kept:
+                sheet.add_evidence(kept)  # also when the tab was closed meanwhile: the bytes are kept
             if not isValid(self):
                 return
-            if taken.kept:
-                sheet.add_evidence(taken.kept)
-                self.taken.emit(f"Đã thêm {len(taken.kept):02d} minh chứng")
-            if taken.refused:
-                show_text(
-                    self, f"Có {len(taken.refused):02d} tệp không nhận được.", "\n\n".join(taken.refused)
-                )
+            if kept:
+                self.taken.emit(SIGNED_ADDED if role == SIGNED else f"Đã thêm {len(kept):02d} minh chứng")
+            if refused:
+                show_text(self, f"Có {len(refused):02d} tệp không nhận được.", "\n\n".join(refused))
 
         self._background.run("Đang nhận minh chứng…", work, done, self._failed)
 
@@ -181,7 +189,7 @@ class EvidencePanel(QWidget):
         entries: tuple[tuple[str, Callable[[], object], bool], ...] = (
             ("Xem và ghi chú thích…", self.look, one is not None),
             ("Chép ra nơi khác…", self._save_copy, one is not None),
-            ("Bỏ khỏi hồ sơ", self._remove, one is not None and self._sheet.editable),
+            ("Bỏ khỏi hồ sơ", self._remove, self._removable(one)),
         )
         for words, call, usable in entries:
             action = QAction(words, menu)
@@ -200,8 +208,12 @@ class EvidencePanel(QWidget):
         found: Evidence | None = item.data(Qt.ItemDataRole.UserRole) if self.list.currentRow() >= 0 else None
         return found
 
+    def _removable(self, one: Evidence | None) -> bool:
+        """The signed scan is no part of what was sealed: a wrong one can be taken out again."""
+        return one is not None and (self._sheet.editable or one.role == SIGNED)
+
     def _remove(self) -> None:
-        if (one := self._chosen()) is not None and self._sheet.editable:
+        if (one := self._chosen()) is not None and self._removable(one):
             self._sheet.remove_evidence(one)
             self.taken.emit("Đã bỏ minh chứng; Ctrl+Z để lấy lại")
 
@@ -223,46 +235,35 @@ class EvidencePanel(QWidget):
             "Đang chép minh chứng…", work, lambda path: self.taken.emit(f"Đã chép ra {path}"), self._failed
         )
 
-    def _draw(self, files: Sequence[Evidence]) -> None:
-        session, scale = self._sheet.session, self.devicePixelRatioF()
-
-        def make(one: Evidence) -> Callable[[], bytes]:
-            def work() -> bytes:
-                from tdkt_desktop.workflows.evidence import thumbnail_of
-
-                return thumbnail_of(session, one, round(THUMB * scale))
-
-            return work
-
-        for one in files:
-            self._background.run("", make(one), partial(self._drawn, one), partial(self._undrawn, one))
-
-    def _drawn(self, one: Evidence, png: bytes) -> None:
-        if not isValid(self):
-            return
-        picture = QPixmap()
-        picture.loadFromData(png)
-        self._put_icon(one, QIcon(picture))
-
-    def _undrawn(self, one: Evidence, _error: BaseException) -> None:
-        """The bytes are gone or changed: the line says so, the record stays."""
-        if not isValid(self):
-            return
-        self._put_icon(one, self._theme.icon("remove"))
+    def _show_picture(self, digest: str) -> None:
+        """A picture has come, or it is clear that none will."""
         for row in range(self.list.count()):
             item = self.list.item(row)
-            if item.data(Qt.ItemDataRole.UserRole).digest == one.digest:
-                item.setText(f"{one.title}\nkhông đọc được tệp")
+            one: Evidence = item.data(Qt.ItemDataRole.UserRole)
+            if one.digest == digest:
+                item.setIcon(self._icon_of(one))
+                item.setText(self._words_of(one))
 
-    def _put_icon(self, one: Evidence, icon: QIcon) -> None:
-        self._pictures[one.digest] = icon
-        for row in range(self.list.count()):
-            item = self.list.item(row)
-            if item.data(Qt.ItemDataRole.UserRole).digest == one.digest:
-                item.setIcon(icon)
+    def _icon_of(self, one: Evidence) -> QIcon:
+        if one.digest in self._thumbnails.unreadable:
+            return self._theme.icon("remove")
+        return self._thumbnails.icon(one.digest) or self._theme.icon("preview")
 
-    def _blank(self) -> QIcon:
-        return self._theme.icon("preview")
+    def _words_of(self, one: Evidence) -> str:
+        return f"{one.title}\n{UNREADABLE}" if one.digest in self._thumbnails.unreadable else _words(one)
+
+    def _look_again(self) -> None:
+        """What was read anew (a merge) may have brought bytes that were missing."""
+        self._thumbnails.unreadable.clear()
+        self.list.clear()
+        self.refresh()
+
+    def _restyle(self) -> None:
+        """Another zoom or other colours."""
+        self.add.setIcon(self._theme.icon("add"))
+        self._thumbnails.forget()
+        self.list.clear()
+        self.refresh()
 
     def _failed(self, error: BaseException) -> None:
         show_error(self, error)

@@ -59,6 +59,7 @@ class Sheet(QObject):
         self.team = session.campaign.team(self.unit.team)
         self.inspection = session.inspection(unit)
         self._progress: UnitProgress | None = None
+        self._homes: dict[str, str] = {}  # the criteria of files that steps took out or brought back
 
     @property
     def progress(self) -> UnitProgress:
@@ -161,8 +162,16 @@ class Sheet(QObject):
         if not self.may_replay(made):
             self.refused.emit()
             return
+        for change in made:
+            if change.subject.startswith("evidence/"):
+                said = change.value or present(self.inspection, change.subject, change.field) or {}
+                self._homes[change.subject] = said.get("criterion", "")
         self._apply(made)
         self.replayed.emit(tuple(made))
+
+    def home_of_evidence(self, subject: str) -> str:
+        """The criterion of a file that a step took out or brought back; blank for the visit's own."""
+        return self._homes.get(subject, "")
 
     def may_replay(self, made: Sequence[Change]) -> bool:
         """False where sealed minutes would change."""

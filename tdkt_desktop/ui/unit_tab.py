@@ -97,6 +97,9 @@ class UnitTab(QWidget):
 
     def show_field(self, key: FieldKey) -> None:
         """Show a field as the record has it now, on its step, with the cursor in it."""
+        if key[0].startswith("evidence/"):
+            self._show_evidence(self.sheet.home_of_evidence(key[0]) or VISIT)
+            return
         from tdkt_desktop.workflows.history import place_of
 
         place = place_of(*key, self.sheet.checklist)
@@ -114,6 +117,13 @@ class UnitTab(QWidget):
             else:
                 first_stop(field).setFocus()
             QTimer.singleShot(0, field, lambda: self._scroll.ensureWidgetVisible(field, 0, 3 * UNIT))
+
+    def _show_evidence(self, step: str) -> None:
+        if step != self.steps.key:
+            self.show_step(step)
+        evidence = self.panel.evidence
+        if self.panel.isVisible():
+            (evidence.list if evidence.files else evidence.add).setFocus()
 
     def toggle_panel(self) -> None:
         """Show or hide the right column, whatever the room."""
