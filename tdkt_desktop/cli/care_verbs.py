@@ -143,7 +143,7 @@ def settle(
     """Chọn một bên cho một điểm chưa thống nhất; bên kia vẫn nằm trong lịch sử."""
     from tdkt_desktop.domain.errors import CampaignError  # noqa: PLC0415
     from tdkt_desktop.workflows import campaigns  # noqa: PLC0415
-    from tdkt_desktop.workflows import conflicts as settling
+    from tdkt_desktop.workflows import conflicts as settling  # noqa: PLC0415
 
     if sum((bool(take), both, bool(text))) != 1:
         raise WrongUse("Hãy dùng đúng một trong ba: --take, --both, --text.")

@@ -65,14 +65,14 @@ def merge(
     as_json: AsJson = False,
 ) -> None:
     """Gộp tệp của các đoàn vào đợt kiểm tra ở văn phòng."""
-    from tdkt_desktop.workflows import campaigns, packages  # noqa: PLC0415
+    from tdkt_desktop.workflows import campaigns, merging  # noqa: PLC0415
 
     with campaigns.open_campaign(campaign) as session:
         if dry_run:
-            lines = packages.preview_merge(session, files).lines
+            lines = merging.preview_merge(session, files).lines
             tell(as_json, {"lines": list(lines)}, "\n".join(lines))
             return
-        report = packages.merge_packages(session, files)
+        report = merging.merge_packages(session, files)
     tell(
         as_json,
         {

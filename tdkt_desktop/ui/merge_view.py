@@ -16,7 +16,7 @@ from tdkt_desktop.ui.messages import show_error
 from tdkt_desktop.ui.theme import GAP, LINE_WIDTH, PAGE, UNIT, Theme
 
 if TYPE_CHECKING:
-    from tdkt_desktop.workflows.packages import MergePreview, MergeReport
+    from tdkt_desktop.workflows.merging import MergePreview, MergeReport
 
 SUFFIX = ".tdkt"
 HINT = (
@@ -130,12 +130,12 @@ class MergeView(QWidget):
         self.take_files([Path(name) for name in names])
 
     def _preview(self) -> MergePreview:
-        from tdkt_desktop.workflows.packages import preview_merge
+        from tdkt_desktop.workflows.merging import preview_merge
 
         return preview_merge(self._desk.session, self._files)
 
     def _merge(self) -> MergeReport:
-        from tdkt_desktop.workflows.packages import merge_packages
+        from tdkt_desktop.workflows.merging import merge_packages
 
         return merge_packages(self._desk.session, self._files)
 

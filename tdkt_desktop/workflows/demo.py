@@ -13,7 +13,7 @@ from tdkt_desktop.domain.revisions import Change
 from tdkt_desktop.exchange.plain_files import read_plain
 from tdkt_desktop.storage.opening import SUFFIX
 from tdkt_desktop.vietnamese.counts import padded
-from tdkt_desktop.workflows import campaigns, packages, papers
+from tdkt_desktop.workflows import campaigns, merging, packages, papers
 from tdkt_desktop.workflows.sealing import seal_units
 from tdkt_desktop.workflows.session import CampaignSession
 
@@ -53,8 +53,8 @@ def run_demo(out: Path, progress: Progress = lambda _text: None) -> DemoResult:
             results.append(package)
             minutes += papers_made
         progress("Gộp tệp của các đoàn")
-        report = packages.merge_packages(office, results)
-        again = packages.merge_packages(office, results[:1])
+        report = merging.merge_packages(office, results)
+        again = merging.merge_packages(office, results[:1])
         _fill(office, unit_codes=())
         progress("Lập thông báo")
         notice = papers.make_notice(office, out / "thong-bao")

@@ -1,66 +1,26 @@
-"""Between laptops: issue plans to teams, export a team's work, look at packages, merge them at the office."""
+"""Between laptops: issue plans to teams, receive one, export a team's work, verify a package."""
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
 import shutil
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from tdkt_desktop.domain.campaign import Campaign
-from tdkt_desktop.domain.editing import unit_of
-from tdkt_desktop.domain.errors import CampaignError, ForeignPackage, WrongFile
+from tdkt_desktop.domain.errors import CampaignError, WrongFile
 from tdkt_desktop.domain.evidence import Evidence
 from tdkt_desktop.domain.revisions import Revision
-from tdkt_desktop.exchange.package import Package, attached, compare, new_id, read_package, write_package
+from tdkt_desktop.exchange.package import Package, attached, new_id, read_package, write_package
 from tdkt_desktop.storage.attachments import Attachments, attachments_of
-from tdkt_desktop.storage.opening import back_up, create_store
+from tdkt_desktop.storage.opening import create_store
 from tdkt_desktop.storage.reading import Taken
 from tdkt_desktop.workflows.campaigns import free_path
-from tdkt_desktop.workflows.merge_trial import read_everything, refusing, try_out
+from tdkt_desktop.workflows.merge_trial import read_everything, refusing
 from tdkt_desktop.workflows.session import CampaignSession
 
 CAN_UNPLUG = "Đã ghi và kiểm tra lại xong, có thể rút USB."
-
-
-@dataclass(frozen=True)
-class PackagePreview:
-    """What merging one package would bring: new revisions by unit code (blank for the campaign itself)."""
-
-    file: Path
-    package: Package
-    new_by_unit: dict[str, int]
-    already_taken: str
-
-    @property
-    def new(self) -> int:
-        return sum(self.new_by_unit.values())
-
-
-@dataclass(frozen=True)
-class MergePreview:
-    """What merging would bring, before anything is written."""
-
-    packages: tuple[PackagePreview, ...]
-    lines: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class MergeReport:
-    """What a merge did. `backup` is the copy made before; None when there was nothing to write."""
-
-    added: int
-    conflicts: int
-    backup: Path | None
-    lines: tuple[str, ...]
-
-    @property
-    def text(self) -> str:
-        return "\n".join(self.lines)
 
 
 def issue_plans(session: CampaignSession, folder: Path) -> tuple[Path, ...]:
@@ -93,8 +53,8 @@ def receive_plan(package_path: Path, store_path: Path | None = None) -> Path:
     already_there = attachments.folder.exists()
     try:
         with refusing(package_path):
-            _take_files(attachments, package)
-            store.take_package(package.revisions, _row(package), dict(package.checklists))
+            take_files(attachments, package)
+            store.take_package(package.revisions, row_of(package), dict(package.checklists))
             read_everything(store)
         store.mark_shared()
     except BaseException:
@@ -118,39 +78,6 @@ def export_team(session: CampaignSession, team: str, folder: Path) -> Path:
     write_package(_package_of(session, "team", found.code), path)
     session.store.mark_shared()
     return path
-
-
-def preview_merge(session: CampaignSession, files: Sequence[Path]) -> MergePreview:
-    """What these packages would bring; nothing is written. Raises on the first file that cannot be taken."""
-    previews = tuple(_preview(session, file) for file in files)
-    lines = [line for preview in previews for line in _preview_lines(session.campaign, preview)]
-    return MergePreview(previews, tuple(lines))
-
-
-def merge_packages(session: CampaignSession, files: Sequence[Path]) -> MergeReport:
-    """Union of this campaign with packages: all are verified and tried out on a copy, then a backup, then one by one.
-
-    Every package is one transaction. The same package twice changes nothing and is said.
-    """
-    preview = preview_merge(session, files)
-    fresh = [one for one in preview.packages if not one.already_taken]
-    try_out(session.path, [(one.file, one.package) for one in fresh])
-    lines, added = list(preview.lines), 0
-    backup = back_up(session.path, "truoc-gop") if any(one.new for one in fresh) else None
-    for one in fresh:
-        if session.store.package(one.package.id) is None:  # the same file may be named twice in one call
-            _take_files(session.attachments, one.package)
-            added += session.store.take_package(
-                one.package.revisions, _row(one.package), dict(one.package.checklists)
-            )
-    session.forget()
-    conflicts = session.conflict_count()
-    lines.append(f"Đã gộp: thêm {added} bản ghi mới." if added else "Không có gì mới, dữ liệu giữ nguyên.")
-    if conflicts:
-        lines.append(f"Còn {conflicts:02d} điểm chưa thống nhất giữa các máy, cần người có trách nhiệm chọn.")
-    if backup is not None:
-        lines.append(f"Bản sao lưu trước khi gộp: {backup.name}.")
-    return MergeReport(added, conflicts, backup, tuple(lines))
 
 
 def verify_package(file: Path) -> Package:
@@ -215,7 +142,7 @@ def _sound(session: CampaignSession, digests: set[str]) -> set[str]:
     return found
 
 
-def _take_files(attachments: Attachments, package: Package) -> None:
+def take_files(attachments: Attachments, package: Package) -> None:
     """Copy the attached files that this machine does not have; before the record that names them is written."""
     for digest in package.files:
         if not attachments.has(digest):
@@ -223,42 +150,13 @@ def _take_files(attachments: Attachments, package: Package) -> None:
                 attachments.put_stream(stream, digest, size)
 
 
-def _preview(session: CampaignSession, file: Path) -> PackagePreview:
-    package = read_package(file)
-    campaign = session.campaign
-    if package.campaign_id != campaign.id:
-        raise ForeignPackage(
-            f"{file.name} thuộc đợt kiểm tra “{package.campaign_title}” ({package.campaign_id}), không phải đợt đang mở ({campaign.id}).",
-            "Hãy mở đúng đợt kiểm tra rồi gộp; chưa có gì thay đổi.",
-        )
-    taken = session.store.package(package.id)
-    known = session.store.known(revision.id for revision in package.revisions)
-    counts = Counter(unit_of(revision.subject) for revision in compare(known, package))
-    return PackagePreview(file, package, dict(counts), taken.taken_at if taken else "")
-
-
-def _preview_lines(campaign: Campaign, preview: PackagePreview) -> list[str]:
-    team = campaign.team(preview.package.team)
-    who = (team.name or team.code) if team else preview.package.team
-    if preview.already_taken:
-        return [
-            f"{preview.file.name} ({who}): đã gộp lúc {preview.already_taken[:16].replace('T', ' ')}, không có gì thay đổi."
-        ]
-    if not preview.new:
-        return [f"{preview.file.name} ({who}): không có gì mới."]
-    names = {unit.code: unit.short for unit in campaign.units}
-    parts = [
-        f"{names.get(unit, 'thông tin chung của đợt')}: {count} bản ghi mới"
-        for unit, count in sorted(preview.new_by_unit.items())
-    ]
-    return [f"{preview.file.name} ({who}): {'; '.join(parts)}."]
-
-
-def _row(package: Package) -> Taken:
+def row_of(package: Package, batch: str | None = None) -> Taken:
+    """The note that a package was taken; `batch` names the merge it belongs to."""
     return Taken(
         id=package.id,
         file_digest=package.digest,
         device=package.device,
         team=package.team,
-        taken_at=datetime.now().astimezone().isoformat(timespec="seconds"),
+        taken_at=datetime.now().astimezone().isoformat(timespec="microseconds"),
+        batch=batch,
     )

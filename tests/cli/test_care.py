@@ -10,7 +10,7 @@ import pytest
 
 from tdkt_desktop.cli.commands import build, run
 from tdkt_desktop.domain.changes import set_remark
-from tdkt_desktop.workflows import campaigns, packages
+from tdkt_desktop.workflows import campaigns, merging, packages
 from tests.builders import write_campaign_files
 
 
@@ -65,7 +65,7 @@ def test_conflicts_are_listed_and_settled(
             for session, words in ((office, "Văn phòng"), (team, "Đoàn")):
                 session.save([set_remark("A", "N1", "narrative", words)])
                 session.save([set_remark("A", "N1", "limitation", words)])
-            packages.merge_packages(office, [packages.export_team(team, "D1", tmp_path / "usb")])
+            merging.merge_packages(office, [packages.export_team(team, "D1", tmp_path / "usb")])
     assert tdkt("conflicts", store) == 1
     capsys.readouterr()
     assert tdkt("conflicts", store, "--json") == 1

@@ -19,7 +19,7 @@ from tdkt_desktop.domain.values import Item
 from tdkt_desktop.storage import opening
 from tdkt_desktop.storage.migrations import STEPS
 from tdkt_desktop.storage.opening import APPLICATION_ID, VERSION, open_store
-from tdkt_desktop.workflows import campaigns, packages, sealing
+from tdkt_desktop.workflows import campaigns, merging, packages, sealing
 from tests.sealed import UNIT, filled_campaign, seal
 
 OLDER = range(1, VERSION)  # every version that ever was, but today's
@@ -116,7 +116,7 @@ def test_old_and_new_machines_still_merge(today: Path, tmp_path: Path, version: 
         session.save([changes.set_visit("C", "place", "Nhà văn hóa")])
         package = packages.export_team(session, "D2", tmp_path / "gui")
     with campaigns.open_campaign(today) as session:
-        assert packages.merge_packages(session, [package]).added == 1
+        assert merging.merge_packages(session, [package]).added == 1
         assert {unit_of(one.subject) for one in session.store.revisions()} >= {"A", "B", "C"}
         assert session.inspection("C").visit.place == "Nhà văn hóa"
 

@@ -14,7 +14,7 @@ from tdkt_desktop.ui.conflicts_dialog import DONE, ConflictsDialog
 from tdkt_desktop.ui.merge_view import MergeView
 from tdkt_desktop.ui.tab_keys import MERGE
 from tdkt_desktop.ui.window import MainWindow
-from tdkt_desktop.workflows import packages
+from tdkt_desktop.workflows import merging, packages
 from tdkt_desktop.workflows.campaigns import open_campaign
 
 
@@ -27,7 +27,7 @@ def disagree(window: MainWindow, folder: Path) -> MergeView:
         for session, who in ((desk.session, "văn phòng"), (team, "đoàn")):
             session.save([set_remark("u1", "A", "narrative", f"Câu của {who}")])
             session.save([set_assessment("u1", "strengths", f"Ưu điểm theo {who}")])
-        packages.merge_packages(desk.session, [packages.export_team(team, "doan-1", folder / "usb")])
+        merging.merge_packages(desk.session, [packages.export_team(team, "doan-1", folder / "usb")])
     desk.reload()
     assert window.view is not None
     window.view.show_tab(MERGE)

@@ -12,7 +12,7 @@ import pytest
 from tdkt_desktop.domain.changes import remove_item, set_answer, set_item, set_remark
 from tdkt_desktop.domain.kinds import State
 from tdkt_desktop.domain.values import Answer, Item
-from tdkt_desktop.workflows import campaigns, conflicts, packages, sealing
+from tdkt_desktop.workflows import campaigns, conflicts, merging, packages, sealing
 from tdkt_desktop.workflows.session import CampaignSession
 from tests.builders import write_campaign_files
 
@@ -25,8 +25,8 @@ class Laptops:
     team: CampaignSession
     folder: Path
 
-    def bring_back(self) -> packages.MergeReport:
-        return packages.merge_packages(
+    def bring_back(self) -> merging.MergeReport:
+        return merging.merge_packages(
             self.office, [packages.export_team(self.team, "D1", self.folder / "usb")]
         )
 
@@ -84,7 +84,7 @@ def test_a_choice_settles_and_the_losers_stay_in_the_history(laptops: Laptops, c
     assert {"Câu chung", "Câu của văn phòng", "Câu của đoàn"} <= past
     # the team's file once more, and the settled copy to the team: nobody is asked again
     assert laptops.bring_back().conflicts == 0
-    packages.merge_packages(
+    merging.merge_packages(
         laptops.team, [packages.export_team(laptops.office, "D1", laptops.folder / "back")]
     )
     assert laptops.team.inspection("A").remark("N1").narrative == said
@@ -94,7 +94,7 @@ def test_a_choice_settles_and_the_losers_stay_in_the_history(laptops: Laptops, c
 def test_an_edit_against_a_removal_keeps_the_line_until_a_person_says(laptops: Laptops) -> None:
     line = Item("k1", text="Nhà văn hóa", position=1)
     laptops.office.save([set_item("A", "N2.1", line)])
-    packages.merge_packages(
+    merging.merge_packages(
         laptops.team, [packages.export_team(laptops.office, "D1", laptops.folder / "again")]
     )
     laptops.office.save([remove_item("A", "N2.1", "k1")])
@@ -128,7 +128,7 @@ def test_two_copies_that_settle_differently_disagree_again(laptops: Laptops) -> 
     conflicts.settle_third(laptops.office, one, "Ba")
     with campaigns.open_campaign(other, author="Thư ký khác") as copy:
         conflicts.settle_third(copy, one, "Bốn")
-        packages.merge_packages(laptops.office, [packages.export_team(copy, "D1", laptops.folder / "copy")])
+        merging.merge_packages(laptops.office, [packages.export_team(copy, "D1", laptops.folder / "copy")])
     (again,) = conflicts.open_conflicts(laptops.office)
     assert {side.words for side in again.sides} == {"Ba", "Bốn"}
 

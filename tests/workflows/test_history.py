@@ -12,7 +12,7 @@ from tdkt_desktop.domain.inspection import MEMBERS
 from tdkt_desktop.domain.kinds import State, Verdict
 from tdkt_desktop.domain.revisions import FieldKey
 from tdkt_desktop.domain.values import Answer, Item
-from tdkt_desktop.workflows import campaigns, packages, sealing
+from tdkt_desktop.workflows import campaigns, merging, packages, sealing
 from tdkt_desktop.workflows.history import (
     added_since_sealing,
     change_words,
@@ -119,7 +119,7 @@ def test_machines_are_named_by_the_team_whose_package_came(path: Path, tmp_path:
         assert {one.machine for one in field_history(session, *PLACE)[:1]} == {"máy này"}
         package = packages.export_team(session, "", tmp_path / "gui")
     with campaigns.open_campaign(path) as session:
-        packages.merge_packages(session, [package])
+        merging.merge_packages(session, [package])
         newest, oldest = field_history(session, *PLACE)
         assert (newest.words, newest.author, newest.machine) == (
             "Phòng họp",
@@ -139,7 +139,7 @@ def test_two_values_that_nobody_settled_are_both_current(path: Path, tmp_path: P
         package = packages.export_team(session, "", tmp_path / "gui")
     with campaigns.open_campaign(path) as session:
         say(session, "Nhà khách")
-        packages.merge_packages(session, [package])
+        merging.merge_packages(session, [package])
         current = {one.words for one in field_history(session, *PLACE) if one.current}
         assert current == {"Phòng họp", "Nhà khách"}
         say(session, "Nhà khách")

@@ -11,7 +11,7 @@ from tdkt_desktop.domain import changes
 from tdkt_desktop.domain.errors import ForeignPackage, WrongFile
 from tdkt_desktop.domain.revisions import canonical
 from tdkt_desktop.domain.values import Item
-from tdkt_desktop.workflows import campaigns, packages
+from tdkt_desktop.workflows import campaigns, merging, packages
 from tests.builders import CAMPAIGN, write_campaign_files
 
 
@@ -38,7 +38,7 @@ def test_two_teams_come_together_and_again_change_nothing(office: Path, tmp_path
         team_result(office, tmp_path, 1, C="Nhà văn hóa"),
     ]
     with campaigns.open_campaign(office) as session:
-        report = packages.merge_packages(session, files)
+        report = merging.merge_packages(session, files)
         assert report.added == 3
         assert report.conflicts == 0
         assert report.backup is not None
@@ -49,7 +49,7 @@ def test_two_teams_come_together_and_again_change_nothing(office: Path, tmp_path
             "Nhà văn hóa",
         ]
         before = session.revision_count()
-        again = packages.merge_packages(session, files)
+        again = merging.merge_packages(session, files)
         assert again.added == 0
         assert again.backup is None
         assert "không có gì thay đổi" in again.text
@@ -70,7 +70,7 @@ def test_different_words_for_one_field_are_a_conflict_and_both_are_kept(office: 
         team_result(office, tmp_path, 0, A="Phòng họp"),
     ]
     with campaigns.open_campaign(office) as session:
-        report = packages.merge_packages(session, files)
+        report = merging.merge_packages(session, files)
         assert report.conflicts == 1
         (conflict,) = session.store.conflicts()
         assert {revision.value for revision in conflict.revisions} == {"Hội trường", "Phòng họp"}
@@ -92,7 +92,7 @@ def test_the_order_of_teams_changes_nothing(office: Path, tmp_path: Path) -> Non
         path = tmp_path / f"ban-sao-{number}.tdktdb"
         path.write_bytes(office.read_bytes())
         with campaigns.open_campaign(path) as session:
-            packages.merge_packages(session, order)
+            merging.merge_packages(session, order)
             copies.append(
                 (session.record, session.campaign, [canonical(r.value) for r in session.store.revisions()])
             )
@@ -109,7 +109,7 @@ def test_list_items_merge_one_by_one(office: Path, tmp_path: Path) -> None:
             session.save([changes.set_item("A", "N2.1", Item(id=f"dong-{number}", text=f"Khoản {number}"))])
             files.append(packages.export_team(session, "", tmp_path / f"gui-{number}"))
     with campaigns.open_campaign(office) as session:
-        packages.merge_packages(session, files)
+        merging.merge_packages(session, files)
         assert [item.text for item in session.inspection("A").items("N2.1")] == ["Khoản 1", "Khoản 2"]
         assert session.conflict_count() == 0
 
@@ -128,7 +128,7 @@ def test_another_campaign_is_refused_and_nothing_changes(office: Path, tmp_path:
     with campaigns.open_campaign(office) as session:
         before = session.revision_count()
         with pytest.raises(ForeignPackage, match="Đợt khác"):
-            packages.merge_packages(session, [good, foreign])
+            merging.merge_packages(session, [good, foreign])
         assert session.revision_count() == before
         assert not (office.parent / "sao-luu").exists()
 

@@ -20,7 +20,7 @@ from tdkt_desktop.domain.kinds import Stage, State
 from tdkt_desktop.domain.revisions import Change
 from tdkt_desktop.domain.sealing import addenda, changes_since
 from tdkt_desktop.domain.values import Answer, Item
-from tdkt_desktop.workflows import campaigns, packages, papers, sealing
+from tdkt_desktop.workflows import campaigns, merging, packages, papers, sealing
 from tdkt_desktop.workflows.paper_check import check_paper, page_codes
 from tests.sealed import DRAFT, UNIT, begin_addition, end_addition, filled_campaign, seal
 
@@ -76,7 +76,7 @@ def test_the_code_is_the_same_on_the_office_machine(path: Path, tmp_path: Path) 
         code = seal(session)
         result = packages.export_team(session, "", tmp_path / "gui")
     with campaigns.open_campaign(path) as session:
-        packages.merge_packages(session, [result])
+        merging.merge_packages(session, [result])
         assert sealing.compare_code(session, code).unit == UNIT
         assert session.inspection(UNIT).stage is Stage.SEALED
 

@@ -1,0 +1,194 @@
+"""Guards taking packages in: seen before it is done, done as one, told to the team, and undone as if never done."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tdkt_desktop.domain.changes import set_remark, set_visit
+from tdkt_desktop.domain.errors import CampaignError, DamagedPackage, EnvironmentProblem, MergeEntangled
+from tdkt_desktop.domain.merging import Outcome
+from tdkt_desktop.workflows import campaigns, merging, packages
+from tdkt_desktop.workflows.session import CampaignSession
+from tests.builders import write_campaign_files
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[CampaignSession]:
+    store = campaigns.create_campaign(write_campaign_files(tmp_path), tmp_path / "office.tdktdb")
+    with campaigns.open_campaign(store, author="Thư ký") as session:
+        yield session
+
+
+@pytest.fixture
+def team(office: CampaignSession, tmp_path: Path) -> Iterator[CampaignSession]:
+    office.save([set_remark("A", "N1", "narrative", "Chung"), set_remark("A", "N2", "narrative", "Chung")])
+    plan = packages.issue_plans(office, tmp_path / "plans")[0]
+    with campaigns.open_campaign(
+        packages.receive_plan(plan, tmp_path / "team.tdktdb"), author="Trưởng đoàn"
+    ) as session:
+        yield session
+
+
+def sent(team: CampaignSession, folder: Path, name: str = "ket-qua.tdkt") -> Path:
+    path = packages.export_team(team, "D1", folder / "usb")
+    return Path(shutil.move(path, folder / name))
+
+
+def snapshot(session: CampaignSession) -> object:
+    session.forget()
+    return session.store.revisions(), session.record, session.campaign, session.conflict_count()
+
+
+def test_the_preview_tells_both_directions(
+    office: CampaignSession, team: CampaignSession, tmp_path: Path
+) -> None:
+    team.save([set_visit("A", "place", "Hội trường"), set_remark("A", "N1", "narrative", "Đoàn ghi")])
+    team.save([set_remark("A", "N2", "narrative", "Đoàn viết")])
+    office.save([set_remark("A", "N2", "narrative", "Văn phòng viết"), set_visit("B", "place", "Phòng họp")])
+    before = snapshot(office)
+    (one,) = merging.preview_merge(office, [sent(team, tmp_path)]).packages
+    assert snapshot(office) == before
+    assert dict(one.by_unit["A"]) == {Outcome.NEW: 1, Outcome.CHANGED: 1, Outcome.CONFLICT: 1}
+    assert dict(one.by_unit["B"]) == {Outcome.OURS: 1}
+    assert one.by_unit[""].keys() == {Outcome.SAME}
+    line = merging.preview_line(office.campaign, one)
+    assert line.endswith("Đơn vị 01: 1 mới, 1 thay đổi, 1 khác nhau.")
+
+
+def test_undoing_a_merge_restores_everything_exactly(
+    office: CampaignSession, team: CampaignSession, tmp_path: Path
+) -> None:
+    office.save([set_remark("A", "N2", "narrative", "Văn phòng viết")])
+    team.save([set_visit("A", "place", "Hội trường"), set_remark("A", "N1", "narrative", "Đoàn ghi")])
+    team.save([set_remark("A", "N2", "narrative", "Đoàn viết")])
+    before = snapshot(office)
+    package = sent(team, tmp_path)
+    report = merging.merge_packages(office, [package])
+    assert report.conflicts == 1
+    count, words = merging.undo_merge(office)
+    assert count == report.added
+    assert "01 tệp" in words
+    assert snapshot(office) == before
+    with pytest.raises(CampaignError):
+        merging.undo_merge(office)
+    again = merging.merge_packages(office, [package])  # and it can be taken in once more
+    assert again.added == report.added
+
+
+def test_several_files_are_one_merge_and_one_undo(
+    office: CampaignSession, team: CampaignSession, tmp_path: Path
+) -> None:
+    before = snapshot(office)
+    team.save([set_visit("A", "place", "Hội trường")])
+    first = sent(team, tmp_path, "mot.tdkt")
+    team.save([set_visit("A", "place", "Phòng họp")])
+    second = sent(team, tmp_path, "hai.tdkt")
+    merging.merge_packages(office, [second, first, first])
+    assert office.inspection("A").visit.place == "Phòng họp"
+    assert len(merging.last_merge(office)) == 2
+    merging.undo_merge(office)
+    assert snapshot(office) == before
+
+
+def test_what_somebody_went_on_from_is_not_undone(
+    office: CampaignSession, team: CampaignSession, tmp_path: Path
+) -> None:
+    team.save([set_visit("A", "place", "Hội trường")])
+    merging.merge_packages(office, [sent(team, tmp_path)])
+    office.save([set_visit("A", "place", "Hội trường tầng 2")])
+    before = snapshot(office)
+    with pytest.raises(MergeEntangled):
+        merging.undo_merge(office)
+    assert snapshot(office) == before
+
+
+def test_an_edit_beside_the_merge_survives_its_undoing(
+    office: CampaignSession, team: CampaignSession, tmp_path: Path
+) -> None:
+    team.save([set_visit("A", "place", "Hội trường")])
+    merging.merge_packages(office, [sent(team, tmp_path)])
+    office.save([set_visit("C", "place", "Nhà văn hóa")])
+    merging.undo_merge(office)
+    assert office.inspection("A").visit.place == ""
+    assert office.inspection("C").visit.place == "Nhà văn hóa"
+
+
+def test_a_damaged_file_among_good_ones_stops_all_or_is_listed(
+    office: CampaignSession, team: CampaignSession, tmp_path: Path
+) -> None:
+    team.save([set_visit("A", "place", "Hội trường")])
+    good, bad = sent(team, tmp_path), tmp_path / "hong.tdkt"
+    bad.write_bytes(good.read_bytes()[:-30])
+    before = snapshot(office)
+    with pytest.raises(DamagedPackage):
+        merging.merge_packages(office, [good, bad])
+    assert snapshot(office) == before
+    preview = merging.preview_merge(office, [good, bad], lenient=True)
+    assert [file for file, _ in preview.refused] == [bad]
+    assert len(preview.packages) == 1
+
+
+def test_stopping_before_the_end_changes_nothing(
+    office: CampaignSession, team: CampaignSession, tmp_path: Path
+) -> None:
+    class Stopped(Exception):
+        pass
+
+    team.save([set_visit("A", "place", "Hội trường")])
+    package, before = sent(team, tmp_path), snapshot(office)
+    for stop_at in range(3):
+        steps = iter(range(10))
+
+        def progress(
+            _done: int, _all: int, words: str, steps: Iterator[int] = steps, at: int = stop_at
+        ) -> None:
+            assert words
+            if next(steps) == at:
+                raise Stopped
+
+        with pytest.raises(Stopped):
+            merging.merge_packages(office, [package], progress=progress)
+        assert snapshot(office) == before
+
+
+def test_a_disk_error_in_the_middle_leaves_nothing_of_any_package(
+    office: CampaignSession, team: CampaignSession, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    team.save([set_visit("A", "place", "Hội trường")])
+    first = sent(team, tmp_path, "mot.tdkt")
+    team.save([set_visit("A", "place", "Phòng họp")])
+    second = sent(team, tmp_path, "hai.tdkt")
+    before = snapshot(office)
+    from tdkt_desktop.storage import writing  # noqa: PLC0415 - the module under fault
+
+    honest, calls = writing.note_package, []
+
+    def failing(*arguments: object) -> None:
+        calls.append(arguments)
+        if len(calls) == 3:  # the trial on a copy takes two; the second real one fails
+            raise EnvironmentProblem("ổ đĩa đầy")
+        honest(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(writing, "note_package", failing)
+    with pytest.raises(EnvironmentProblem):
+        merging.merge_packages(office, [first, second])
+    monkeypatch.undo()
+    assert snapshot(office) == before
+
+
+def test_the_receipt_tells_the_team_what_was_taken(
+    office: CampaignSession, team: CampaignSession, tmp_path: Path
+) -> None:
+    team.save([set_visit("A", "place", "Hội trường")])
+    package = sent(team, tmp_path)
+    report = merging.merge_packages(office, [package], receipts=tmp_path / "bien-nhan")
+    (receipt,) = report.receipts
+    text = receipt.read_text(encoding="utf-8")
+    digest = packages.verify_package(package).digest
+    assert digest in text
+    assert "Đoàn số 01" in text
+    assert "- Đơn vị 01: 1 mới" in text
