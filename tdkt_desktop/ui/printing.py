@@ -111,6 +111,9 @@ def paint_pages(
             _paint_page(painter, pages, index, raster_dpi(printer.resolution()), is_stopped)
             if printer.printerState() in GIVEN_UP:
                 raise _given_up(printer, place, len(order))
+        # Some systems take the direction at the end for that of the whole job: not an appendix's among upright pages.
+        upright = [index for index in order if not pages.sizes[index].is_landscape]
+        printer.setPageOrientation(_direction(pages.sizes[(upright or order)[0]]))
     except BaseException:
         printer.abort()  # where the system allows it; elsewhere what was sent comes out
         raise
@@ -184,15 +187,20 @@ def _take_sheet(printer: QPrinter, painter: QPainter, size: PageSize, *, is_firs
     """A new sheet in the size and the direction of the page; False when the printer gives none."""
     lengths = QSizeF(min(size), max(size))
     paper = QPageSize(lengths, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.FuzzyMatch)
-    turned = QPageLayout.Orientation.Landscape if size.is_landscape else QPageLayout.Orientation.Portrait
-    layout = QPageLayout(paper, turned, QMarginsF())
+    layout = QPageLayout(paper, _direction(size), QMarginsF())
     layout.setMode(QPageLayout.Mode.FullPageMode)  # counts from the paper's edge, not from a margin
     if not printer.setPageLayout(layout):
-        printer.setPageOrientation(turned)  # a printer that has no such paper prints on what it has
+        printer.setPageOrientation(
+            layout.orientation()
+        )  # a printer that has no such paper prints on what it has
     if not (painter.begin(printer) if is_first else printer.newPage()):
         return False
     painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
     return True
+
+
+def _direction(size: PageSize) -> QPageLayout.Orientation:
+    return QPageLayout.Orientation.Landscape if size.is_landscape else QPageLayout.Orientation.Portrait
 
 
 def _paint_page(

@@ -11,7 +11,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QPageRanges
+from PySide6.QtGui import QPageLayout, QPageRanges
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QRadioButton, QSpinBox
@@ -161,6 +161,23 @@ def test_pages_go_out_as_chosen(
     assert not to_file.supportsMultipleCopies()
     set_up(to_file)
     assert page_order(to_file, 5, current=3) == expected
+
+
+@pytest.mark.parametrize(
+    ("order", "expected"),
+    [
+        ([0, 2], QPageLayout.Orientation.Portrait),
+        ([2, 0], QPageLayout.Orientation.Portrait),
+        ([2], QPageLayout.Orientation.Landscape),
+    ],
+)
+def test_one_page_across_does_not_turn_the_job(
+    to_file: QPrinter, pdf: bytes, order: list[int], expected: QPageLayout.Orientation
+) -> None:
+    to_file.setResolution(72)
+    with PdfPages(pdf) as pages:
+        paint_pages(to_file, pages, order)
+    assert to_file.pageLayout().orientation() is expected
 
 
 def test_copies_and_directions_reach_the_paper(to_file: QPrinter, pdf: bytes) -> None:
