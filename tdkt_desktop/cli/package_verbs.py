@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from tdkt_desktop.cli.options import AsJson, Campaign, DryRun, Out
-from tdkt_desktop.cli.speech import tell
+from tdkt_desktop.cli.speech import WrongUse, tell
 
 
 def issue(campaign: Campaign, out: Out = Path("ke-hoach")) -> None:
@@ -60,19 +60,41 @@ def export(
 
 def merge(
     campaign: Campaign,
-    files: Annotated[list[Path], typer.Argument(metavar="TỆP...", help="Các tệp .tdkt của đoàn.")],
+    files: Annotated[
+        list[Path] | None, typer.Argument(metavar="TỆP...", help="Các tệp .tdkt của đoàn.")
+    ] = None,
     dry_run: DryRun = False,
+    undo: Annotated[bool, typer.Option("--undo", help="Hoàn tác lần gộp gần nhất.")] = False,
+    receipts: Annotated[
+        Path | None,
+        typer.Option("--receipts", metavar="THƯ_MỤC", help="Ghi giấy xác nhận cho từng đoàn vào đây."),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Gộp tệp của các đoàn vào đợt kiểm tra ở văn phòng."""
+    """Gộp tệp của các đoàn vào đợt kiểm tra ở văn phòng; tất cả cùng vào hoặc không tệp nào."""
     from tdkt_desktop.workflows import campaigns, merging  # noqa: PLC0415
 
+    if undo == bool(files):
+        raise WrongUse("Hãy nêu các tệp cần gộp, hoặc dùng --undo.")
     with campaigns.open_campaign(campaign) as session:
-        if dry_run:
-            lines = merging.preview_merge(session, files).lines
-            tell(as_json, {"lines": list(lines)}, "\n".join(lines))
+        if undo:
+            count, words = merging.undo_merge(session)
+            tell(as_json, {"undone": count, "lines": [words]}, words)
             return
-        report = merging.merge_packages(session, files)
+        if dry_run:
+            preview = merging.preview_merge(session, files or [])
+            facts = [
+                {
+                    "file": str(one.file),
+                    "team": one.package.team,
+                    "already_taken": one.already_taken,
+                    "units": {unit: dict(counts) for unit, counts in one.by_unit.items()},
+                }
+                for one in preview.packages
+            ]
+            tell(as_json, {"lines": list(preview.lines), "packages": facts}, "\n".join(preview.lines))
+            return
+        report = merging.merge_packages(session, files or [], receipts=receipts)
     tell(
         as_json,
         {
@@ -80,6 +102,7 @@ def merge(
             "conflicts": report.conflicts,
             "backup": str(report.backup or ""),
             "lines": list(report.lines),
+            "receipts": [str(one) for one in report.receipts],
         },
         report.text,
     )

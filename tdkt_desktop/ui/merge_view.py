@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import threading
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QListWidget,
+    QProgressBar,
+    QVBoxLayout,
+    QWidget,
+)
 
 from tdkt_desktop.ui.desk import Desk
 from tdkt_desktop.ui.fields import button, card, label, page_head, with_icon
@@ -16,8 +24,9 @@ from tdkt_desktop.ui.messages import show_error
 from tdkt_desktop.ui.theme import GAP, LINE_WIDTH, PAGE, UNIT, Theme
 
 if TYPE_CHECKING:
-    from tdkt_desktop.workflows.merging import MergePreview, MergeReport
+    from tdkt_desktop.workflows.merging import MergePreview, MergeReport, Progress
 
+T = TypeVar("T")
 SUFFIX = ".tdkt"
 HINT = (
     "Gộp nhiều lần hay gộp trùng tệp đều không làm mất nội dung. "
@@ -30,11 +39,13 @@ class MergeView(QWidget):
     """`merged` after files were taken in."""
 
     merged = Signal()
+    told = Signal(int, int, str)
 
     def __init__(self, desk: Desk, theme: Theme) -> None:
         super().__init__()
         self._desk = desk
         self._files: tuple[Path, ...] = ()
+        self._stop = threading.Event()
         self.setAcceptDrops(True)
         self.setAccessibleName("Gộp tệp của các đoàn")
         inside = QWidget()
@@ -52,12 +63,18 @@ class MergeView(QWidget):
         self.preview.setAccessibleName("Nội dung sẽ được gộp")
         self.preview.hide()
         lines.addWidget(self.words, 0, Qt.AlignmentFlag.AlignTop)
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName("Tiến độ")
+        self.bar.hide()
+        lines.addWidget(self.bar)
         lines.addWidget(self.preview, 1)
         box.addWidget(frame, 1)
         self.conflicts = button("", "primary")
         self.conflicts.clicked.connect(self.settle)
         box.addWidget(self.conflicts, 0, Qt.AlignmentFlag.AlignLeft)
         self._count_conflicts()
+        self._show_undo()
         desk.changed.connect(self._count_conflicts)
         line = QHBoxLayout(self)
         line.setContentsMargins(PAGE, PAGE, PAGE, PAGE)
@@ -66,19 +83,35 @@ class MergeView(QWidget):
         line.addStretch(1)
 
     def take_files(self, files: Sequence[Path]) -> None:
-        """Show what these files would bring; nothing is written yet."""
+        """Show what these files would bring; nothing is written yet. Files that cannot be taken are told apart."""
         if not files or not self._desk.autosave.flush():
             return
-        self._files = tuple(files)
-        self._say("Đang kiểm tra các tệp…")
-        self._desk.background.run("Đang kiểm tra các tệp…", self._preview, self._show_preview, self._failed)
+        self._run(
+            "Đang kiểm tra các tệp…", lambda told: self._preview(tuple(files), told), self._show_preview
+        )
 
     def merge(self) -> None:
         """Take the chosen files in."""
         if not self._files or not self._desk.autosave.flush():
             return
-        self._say("Đang gộp các tệp…")
-        self._desk.background.run("Đang gộp các tệp…", self._merge, self._show_report, self._failed)
+        self._run("Đang gộp các tệp…", self._merge, self._show_report)
+
+    def undo(self) -> None:
+        """Undo the last merge, as if its files had never come."""
+        if not self._desk.autosave.flush():
+            return
+
+        def work(_told: Progress) -> str:
+            from tdkt_desktop.workflows.merging import undo_merge
+
+            return undo_merge(self._desk.session)[1]
+
+        self._run("Đang hoàn tác lần gộp…", work, self._show_undone)
+
+    def cancel(self) -> None:
+        """Stop before anything is written; the writing itself is one step and is finished."""
+        self._stop.set()
+        self.words.setText("Đang dừng…")
 
     def settle(self) -> None:
         """Go through what machines filled in differently."""
@@ -117,8 +150,14 @@ class MergeView(QWidget):
         self.go = button("Gộ&p tệp", "primary")
         self.go.setEnabled(False)
         self.go.clicked.connect(self.merge)
-        line.addWidget(self.choose)
-        line.addWidget(self.go)
+        self.back = button("&Hoàn tác lần gộp")
+        self.back.clicked.connect(self.undo)
+        self.stop = button("&Dừng")
+        self.stop.clicked.connect(self.cancel)
+        self.stop.hide()
+        self.told.connect(self._show_progress)
+        for one in (self.choose, self.go, self.back, self.stop):
+            line.addWidget(one)
         line.addStretch(1)
         return line
 
@@ -129,44 +168,91 @@ class MergeView(QWidget):
         names, _ = QFileDialog.getOpenFileNames(self, "Chọn tệp của đoàn", "", f"Tệp của đoàn (*{SUFFIX})")
         self.take_files([Path(name) for name in names])
 
-    def _preview(self) -> MergePreview:
+    def _run(self, words: str, work: Callable[[Progress], T], done: Callable[[T], None]) -> None:
+        """Long work on the worker, with progress and a way to stop it."""
+        self._stop.clear()
+        self._say(words)
+        stop, told = self._stop, self.told
+
+        def progress(at: int, total: int, said: str) -> None:
+            if stop.is_set():
+                raise Stopped
+            told.emit(at, total, said)
+
+        self._desk.background.run(words, lambda: work(progress), done, self._failed)
+
+    def _preview(self, files: tuple[Path, ...], told: Progress) -> MergePreview:
         from tdkt_desktop.workflows.merging import preview_merge
 
-        return preview_merge(self._desk.session, self._files)
+        return preview_merge(self._desk.session, files, progress=told, lenient=True)
 
-    def _merge(self) -> MergeReport:
+    def _merge(self, told: Progress) -> MergeReport:
         from tdkt_desktop.workflows.merging import merge_packages
 
-        return merge_packages(self._desk.session, self._files)
+        session = self._desk.session
+        receipts = session.path.parent / "bien-nhan"
+        return merge_packages(session, self._files, progress=told, receipts=receipts)
+
+    def _show_progress(self, at: int, total: int, words: str) -> None:
+        if not self._stop.is_set():
+            self.words.setText(words)
+        self.bar.setRange(0, total)
+        self.bar.setValue(at)
 
     def _show_preview(self, preview: MergePreview) -> None:
+        self._files = tuple(one.file for one in preview.packages)
         self._show("Nội dung sẽ được gộp:", preview.lines)
-        self.go.setEnabled(True)
-        self.go.setFocus()
+        self.go.setEnabled(bool(self._files))
+        (self.go if self._files else self.choose).setFocus()
 
     def _show_report(self, report: MergeReport) -> None:
-        self._show("Kết quả gộp tệp:", report.text.split("\n"))
+        lines = report.text.split("\n")
+        if report.receipts:
+            lines.append(f"Giấy xác nhận cho các đoàn ghi ở: {report.receipts[0].parent}")
+        self._show("Kết quả gộp tệp:", lines)
         self._files = ()
-        self.choose.setEnabled(True)
+        self._desk.reload()
+        self.merged.emit()
+
+    def _show_undone(self, words: str) -> None:
+        self._show("Đã hoàn tác:", [words])
+        self._files = ()
         self._desk.reload()
         self.merged.emit()
 
     def _failed(self, error: BaseException) -> None:
         self._files = ()
+        if isinstance(error, Stopped):
+            self._show("Đã dừng, dữ liệu giữ nguyên.", [])
+            return
         self._show("Chưa gộp được, dữ liệu giữ nguyên.", [str(error)])
         show_error(self, error)
 
     def _say(self, words: str) -> None:
         self.words.setText(words)
-        self.go.setEnabled(False)
-        self.choose.setEnabled(False)
+        for one in (self.go, self.choose, self.back):
+            one.setEnabled(False)
+        self.stop.show()
+        self.bar.setRange(0, 0)
+        self.bar.show()
 
     def _show(self, words: str, lines: Sequence[str]) -> None:
         self.words.setText(words)
+        self.stop.hide()
+        self.bar.hide()
         self.choose.setEnabled(True)
+        self._show_undo()
         self.preview.clear()
         self.preview.addItems(list(lines))
-        self.preview.show()
+        self.preview.setVisible(bool(lines))
+
+    def _show_undo(self) -> None:
+        self.back.setVisible(self._desk.session.has_merge())
+        self.back.setEnabled(True)
+
+
+class Stopped(Exception):
+    """A person stopped the work."""
 
 
 def _dropped(event: QDropEvent) -> list[Path]:

@@ -117,6 +117,10 @@ class CampaignSession:
     def revision_count(self) -> int:
         return self.store.revision_count()
 
+    def has_merge(self) -> bool:
+        """Whether there is a merge that could be undone."""
+        return bool(self.store.last_batch())
+
     def conflict_count(self) -> int:
         """How many fields a person still has to settle."""
         return len(self.store.conflicts())

@@ -8,7 +8,6 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tdkt_desktop.domain.changes import set_assessment
-from tdkt_desktop.ui import merge_view as merge_room
 from tdkt_desktop.ui.actions import MENUS
 from tdkt_desktop.ui.desk import Desk
 from tdkt_desktop.ui.merge_view import MergeView
@@ -20,7 +19,12 @@ from tdkt_desktop.workflows.campaigns import known_campaigns, open_campaign
 from tdkt_desktop.workflows.packages import export_team, issue_plans, receive_plan
 
 
-def team_file(window: MainWindow, folder: Path) -> Path:
+@pytest.fixture
+def team_file(window: MainWindow, tmp_path: Path) -> Path:
+    return file_of_team(window, tmp_path)
+
+
+def file_of_team(window: MainWindow, folder: Path) -> Path:
     """What a team brings back: its plan received, one text written, its file exported."""
     assert window.desk is not None
     plan = issue_plans(window.desk.session, folder)[0]
@@ -41,7 +45,7 @@ def test_merging_shows_first_and_then_brings_the_text(
     window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
     assert window.desk is not None
-    file = team_file(window, tmp_path)
+    file = file_of_team(window, tmp_path)
     sheet = window.desk.sheet("u1")
     tab = merge_tab(window)
     tab.take_files([file])
@@ -52,18 +56,46 @@ def test_merging_shows_first_and_then_brings_the_text(
     assert sheet.inspection.assessment.strengths == "Làm tốt"
 
 
-def test_a_wrong_file_is_refused_with_words(
-    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_wrong_file_is_told_beside_the_good_ones(
+    window: MainWindow, qtbot: QtBot, team_file: Path, tmp_path: Path
 ) -> None:
-    told: list[BaseException] = []
-    monkeypatch.setattr(merge_room, "show_error", lambda _, error: told.append(error))
     wrong = tmp_path / "hong.tdkt"
     wrong.write_bytes(b"khong phai tep")
     tab = merge_tab(window)
     tab.take_files([wrong])
-    qtbot.waitUntil(lambda: bool(told), timeout=5000)
-    assert "giữ nguyên" in tab.words.text()
+    qtbot.waitUntil(tab.choose.isEnabled, timeout=5000)
     assert not tab.go.isEnabled()
+    tab.take_files([wrong, team_file])
+    qtbot.waitUntil(tab.go.isEnabled, timeout=5000)
+    lines = [tab.preview.item(row).text() for row in range(tab.preview.count())]
+    assert any("hong.tdkt: không nhận được" in line for line in lines)
+
+
+def test_a_merge_is_undone(window: MainWindow, qtbot: QtBot, team_file: Path) -> None:
+    assert window.desk is not None
+    tab = merge_tab(window)
+    assert tab.back.isHidden()
+    tab.take_files([team_file])
+    qtbot.waitUntil(tab.go.isEnabled, timeout=5000)
+    with qtbot.waitSignal(tab.merged, timeout=5000):
+        tab.go.click()
+    assert window.desk.sheet("u1").inspection.assessment.strengths == "Làm tốt"
+    assert list((window.desk.session.path.parent / "bien-nhan").glob("*.txt"))
+    with qtbot.waitSignal(tab.merged, timeout=5000):
+        tab.back.click()
+    assert window.desk.sheet("u1").inspection.assessment.strengths == ""
+    assert tab.back.isHidden()
+
+
+def test_stopping_leaves_everything(window: MainWindow, qtbot: QtBot, team_file: Path) -> None:
+    assert window.desk is not None
+    before = window.desk.session.revision_count()
+    tab = merge_tab(window)
+    tab.take_files([team_file] * 20)
+    tab.cancel()
+    qtbot.waitUntil(tab.choose.isEnabled, timeout=5000)
+    assert "Đã dừng" in tab.words.text()
+    assert window.desk.session.revision_count() == before
 
 
 def test_a_team_has_no_office_tabs(qtbot: QtBot, theme: Theme, window: MainWindow, tmp_path: Path) -> None:
