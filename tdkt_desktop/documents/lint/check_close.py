@@ -10,7 +10,7 @@ from tdkt_desktop.documents.lint.findings import Finding, advice, wrong
 from tdkt_desktop.documents.lint.paper import Paper
 from tdkt_desktop.documents.lint.parts import SIGN_PREFIXES, Part
 from tdkt_desktop.documents.lint.reading import Text
-from tdkt_desktop.vietnamese.text import fold, nfc
+from tdkt_desktop.vietnamese.text import fold, nfc, squeeze
 
 LABEL = "Nơi nhận:"
 ARCHIVE = re.compile(r"^-?\s*Lưu\b", re.IGNORECASE)
@@ -188,8 +188,8 @@ def _references(paper: Paper) -> Iterator[Finding]:
         references = [one for index, one in inside if start < index < end]
         if not references:
             found, place = "không có dòng “(Kèm theo ...)”", text
-        elif not REFERENCE.match(" ".join(nfc(references[0].text).split())):
-            found, place = f"“{references[0].text.strip()}”", references[0]
+        elif not REFERENCE.match(words := squeeze(nfc(" ".join(one.text for one in references)))):
+            found, place = f"“{words}”", references[0]
         else:
             continue
         yield wrong(

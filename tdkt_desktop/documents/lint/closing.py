@@ -31,9 +31,11 @@ def closing_start(texts: Sequence[Text], start: int, end: int) -> int:
 def closing_parts(texts: Sequence[Text]) -> list[Part]:
     """The part of each text from there on."""
     found: list[Part] = []
+    last_of = {(text.row, text.column): index for index, text in enumerate(texts)}
+    titled: set[tuple[int, int]] = set()
     listed = {(text.row, text.column) for text in texts if is_label(text)}
     seen_label = signed = False
-    for text in texts:
+    for index, text in enumerate(texts):
         words = nfc(text.text).strip()
         beside = (text.row, text.column) in listed and text.where.zone is not Zone.FLOW
         if is_label(text):
@@ -45,12 +47,21 @@ def closing_parts(texts: Sequence[Text]) -> list[Part]:
             found.append(Part.OTHER)
         elif words.startswith("("):
             found.append(Part.SIGNER_NOTE)
+        elif _is_name(text, words, titled) and last_of[text.row, text.column] == index:
+            found.append(Part.SIGNER_NAME)
         elif words.isupper() or _closes(text):
             signed = True
+            titled.add((text.row, text.column))
             found.append(Part.SIGNER_TITLE)
         else:
             found.append(Part.SIGNER_NAME if signed and len(words) < 60 else Part.OTHER)
     return found
+
+
+def _is_name(text: Text, words: str, titled: set[tuple[int, int]]) -> bool:
+    """A name in capitals: the last under a title, with no office in it."""
+    under = text.where.zone is Zone.COLUMN and (text.row, text.column) in titled
+    return under and words.isupper() and not PREFIX.match(words) and not ROLES.search(words)
 
 
 def _closes(text: Text) -> bool:

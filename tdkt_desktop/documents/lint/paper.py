@@ -123,8 +123,12 @@ def _appendix_head(texts: tuple[Text, ...], parts: list[Part], start: int, end: 
     while index < end and texts[index].where.zone is Zone.FLOW and index < start + 8:
         words = texts[index].text.strip()
         if words.startswith("("):
-            parts[index] = Part.APPENDIX_REFERENCE
-            return index + 1
+            while index < end and texts[index].where.zone is Zone.FLOW and index < start + 12:
+                parts[index] = Part.APPENDIX_REFERENCE
+                index += 1
+                if texts[index - 1].text.rstrip().endswith(")"):
+                    break
+            return index
         if texts[index].align != CENTER and not texts[index].face.bold:
             return index
         if HEADING_1.match(words) or HEADING_2.match(words):

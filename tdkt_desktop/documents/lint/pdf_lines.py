@@ -13,6 +13,7 @@ import pypdfium2.raw as pdfium
 
 THIN = 0.8  # millimetres; a filled rectangle no higher is a line
 STRAIGHT = 0.15  # how far the ends of a level line differ
+SAME = 0.2  # how far two pieces of one line may lie apart
 TOUCH = 0.7  # lines that close to each other meet
 WHITE = 250
 WHOLE_PAGE = 0.9  # what is that high is a ground, not a mark
@@ -130,14 +131,14 @@ def _joined(lines: list[Segment]) -> list[Segment]:
     )
     for line in level:
         last = found[-1] if found else None
-        if last and abs(last.top - line.top) < 0.2 and line.left <= last.right + TOUCH:
-            found[-1] = Segment(last.left, last.top, max(last.right, line.right), last.bottom)
+        if last and abs(last.top - line.top) < SAME and _meet(last, line):
+            found[-1] = Segment(min(last.left, line.left), last.top, max(last.right, line.right), last.bottom)
         else:
             found.append(line)
     start = len(found)
     for line in upright:
         last = found[-1] if len(found) > start else None
-        if last and abs(last.left - line.left) < 0.2 and line.top <= last.bottom + TOUCH:
+        if last and abs(last.left - line.left) < SAME and _meet(last, line):
             found[-1] = Segment(last.left, last.top, last.right, max(last.bottom, line.bottom))
         else:
             found.append(line)

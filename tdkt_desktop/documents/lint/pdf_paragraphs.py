@@ -16,6 +16,8 @@ from tdkt_desktop.documents.lint.word_styles import SINGLE
 
 AT_EDGE = 0.8  # millimetres; a justified line ends that close to the edge
 INDENTED = 4.0
+APART = 1.25  # steps between lines that end a paragraph, in usual steps
+WIDE = (1.45, 2.7)  # after a full line these are lines set wide, not a gap
 BROKEN = re.compile(r"\w[-/]$")  # a symbol such as 19/KH-HĐTĐKT goes on in the next line
 SHORT = 25.0  # a line that ends so far from the edge is the last of its paragraph
 CENTERED = 1.5
@@ -87,7 +89,11 @@ def _begins(before: Piece, line: Piece, frame: Frame) -> bool:
         return True
     if is_centered(before, frame) and before.left - frame.left > INDENTED * 2:
         return True
-    return before.page == line.page and line.base - before.base > frame.pitch * 1.25
+    step = line.base - before.base
+    if before.page != line.page or step <= frame.pitch * APART:
+        return False
+    is_full = frame.right is not None and abs(before.right - frame.right) <= AT_EDGE
+    return not (is_full and frame.pitch * WIDE[0] < step < frame.pitch * WIDE[1])
 
 
 def is_centered(piece: Piece, frame: Frame) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from tdkt_desktop.documents.lint.pdf_columns import Standing, standing
@@ -47,6 +48,13 @@ class _Reader:
         self.alone: dict[int, list[Segment]] = {}
         for page in pages:
             self.grids[page.number], self.alone[page.number] = tables(page.segments)
+        self.lines: dict[int, list[Standing]] = {}
+        rows = 0
+        for page in pages:
+            free = [piece for piece in self.edges[page.number][0] if not self._grid_of(piece)]
+            self.lines[page.number] = standing(free, rows + 1)
+            rows = max((line.row for line in self.lines[page.number]), default=rows) or rows
+        self.rows = rows
         self.frames = {turned: self._frame(turned) for turned in {page.width > page.height for page in pages}}
 
     def read(self) -> Reading:
@@ -70,11 +78,11 @@ class _Reader:
 
     def _frame(self, turned: bool) -> Frame:
         pieces = [
-            piece
+            line.piece
             for page in self.pages
             if (page.width > page.height) == turned
-            for piece in self.edges[page.number][0]
-            if not self._grid_of(piece)
+            for line in self.lines[page.number]
+            if not line.row
         ]
         grids = [
             (grid.left, grid.right)
@@ -90,12 +98,7 @@ class _Reader:
 
     def _page(self, page: Page, frame: Frame, carried: list[Standing]) -> list[Standing]:
         """The texts of one page; a paragraph that began on the page before is completed first."""
-        free = [piece for piece in self.edges[page.number][0] if not self._grid_of(piece)]
-        placed = [
-            (line.piece.base, line)
-            for line in standing(free, 1 + max((text.row for text in self.texts), default=0))
-        ]
-        groups = paragraphs([line for _, line in placed], frame)
+        groups = paragraphs(self.lines[page.number], frame)
         if carried and groups and not groups[0][0].row:
             joined = paragraphs([carried[-1], groups[0][0]], frame)
             if len(joined) == 1:
@@ -133,21 +136,20 @@ class _Reader:
         )
 
     def _add_cell(self, cell: list[Standing]) -> None:
-        from dataclasses import replace  # noqa: PLC0415
-
         frame = self.frames[False] if False in self.frames else self.frames[True]
         made = as_text(cell, frame, len(self.texts) + 1, None)
         where = replace(made.where, zone=Zone.CELL)
-        row = 1 + max((text.row for text in self.texts), default=0)
-        self.texts.append(replace(made, where=where, row=row))
+        self.rows += 1
+        self.texts.append(replace(made, where=where, row=self.rows))
 
     def _sheet(self, page: Page, frame: Frame, starts: int) -> Sheet:
         text, number = self.edges[page.number]
         boxes = [piece.box for piece in text]
         grids = self.grids[page.number]
-        left = [box.left for box in boxes] + [grid.left for grid in grids]
-        right = [box.right for box in boxes] + [grid.right for grid in grids]
-        filled = len(boxes) > FEW_LINES
+        flow = [line.piece for line in self.lines[page.number] if not line.row]
+        left = [piece.left for piece in flow] + [grid.left for grid in grids]
+        right = [piece.right for piece in flow] + [grid.right for grid in grids]
+        filled = len(flow) > FEW_LINES or bool(grids)
         ends_full = frame.right is not None or bool(grids)
         return Sheet(
             width_mm=page.width,
