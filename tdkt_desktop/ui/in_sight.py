@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QPoint, QRect, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QTimer
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from tdkt_desktop.ui.theme import PAGE, UNIT
@@ -27,9 +27,15 @@ class _Sight(QObject):
     def __init__(self, form: QWidget) -> None:
         super().__init__(form)
         self._form = form
+        form.installEventFilter(self)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._focus_moved)
+
+    def eventFilter(self, form: QObject, event: QEvent) -> bool:  # Qt's name
+        if event.type() is QEvent.Type.Resize:  # a line came, or the text grew under the cursor
+            self._focus_moved(None, QApplication.focusWidget())
+        return False
 
     def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
         if new is not None and self._form.isAncestorOf(new):

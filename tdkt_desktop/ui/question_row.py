@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QActionGroup, QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QActionGroup, QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from tdkt_desktop.domain.checklist import Question
@@ -73,15 +73,15 @@ class QuestionRow(QWidget):
         self.reason = line_field(f"{question.ask}: {WHY}", WHY)
         self.note = GrowingText(f"{question.ask}: ghi chú", lines=1, placeholder="Ghi chú của đoàn")
         self.note.enter_goes_on = True
-        self.details = FigureDetails(question)
+        self.details = FigureDetails(question) if question.kind in FIGURE_KINDS else None
         self.sum = label("", "hint")
         for part in (self.editor, self.details, self.sum, self.reason, self.note):
-            box.addWidget(part)
+            if part is not None:
+                box.addWidget(part)
         show_whole(self)
         mark_field(self, f"answer/{sheet.unit.code}/{question.code}", "answer")
         if question.kind in ITEM_KINDS:
             mark_list(self.editor, sheet.unit.code, question.code)
-        QWidget.setTabOrder(self.note, self.state)  # first the answer, then its state
         if question.total_of:
             sheet.changed.connect(self._show_sum)
         self._show_sum()
@@ -89,7 +89,8 @@ class QuestionRow(QWidget):
         self.editor.item_edited.connect(self._item_edited)
         self.editor.item_removed.connect(sheet.remove_item)
         self.editor.items_moved.connect(sheet.move_items)
-        self.details.edited.connect(lambda: self._set(self.details.complete(self.answer)))
+        if self.details is not None:
+            self.details.edited.connect(lambda: self._answered(question.code, self.answer))
         self.reason.textEdited.connect(lambda text: self._set(replace(self.answer, reason=text)))
         self.note.text_edited.connect(self._note_edited)
         self.load()
@@ -103,7 +104,8 @@ class QuestionRow(QWidget):
         self.editor.load(self.answer)
         if self.reason.text() != self.answer.reason:
             self.reason.setText(self.answer.reason)
-        self.details.load(self.answer)
+        if self.details is not None:
+            self.details.load(self.answer)
         self.note.load(split_note(self.answer.note).text)
         self.note.setVisible(bool(self.note.toPlainText()))
         self._show_state()
@@ -113,6 +115,10 @@ class QuestionRow(QWidget):
         (self.reason if self.answer.state is State.NOT_APPLICABLE else self.editor).setFocus(
             Qt.FocusReason.ShortcutFocusReason
         )
+
+    def showEvent(self, event: QShowEvent) -> None:  # Qt's name
+        super().showEvent(event)
+        QWidget.setTabOrder(self.note, self.state)  # first the answer, then its state
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # Qt's name
         """F4 opens the state menu from anywhere in the question, as it opens lists elsewhere."""
@@ -153,9 +159,9 @@ class QuestionRow(QWidget):
         menu.addSeparator()
         menu.addAction(self._theme.icon("note"), "&Ghi chú…").triggered.connect(self._open_note)
         if self.question.kind is Kind.MONEY:
-            menu.addAction("Số tiền &về việc gì…").triggered.connect(lambda: self.details.open(PURPOSE))
+            menu.addAction("Số tiền &về việc gì…").triggered.connect(lambda: self._open_details(PURPOSE))
         if self.question.kind in FIGURE_KINDS:
-            menu.addAction("T&hời kỳ của số liệu…").triggered.connect(lambda: self.details.open(PERIOD))
+            menu.addAction("T&hời kỳ của số liệu…").triggered.connect(lambda: self._open_details(PERIOD))
         menu.addAction("&Lịch sử…").triggered.connect(self._ask_history)
         made.setMenu(menu)
         made.setProperty(PASSED_BY, True)
@@ -184,13 +190,17 @@ class QuestionRow(QWidget):
         self.note.show()
         self.note.setFocus()
 
+    def _open_details(self, name: str) -> None:
+        if self.details is not None:
+            self.details.open(name)
+
     def _ask_history(self) -> None:
         self.focus()
         if (action := window_action(self, "history")) is not None:
             action.trigger()
 
     def _answered(self, code: str, answer: Answer) -> None:
-        self._set(self.details.complete(answer))
+        self._set(answer if self.details is None else self.details.complete(answer))
 
     def _item_edited(self, code: str, item: Item) -> None:
         self._sheet.set_item(code, item)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QIcon, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QIcon, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from tdkt_desktop.domain.checklist import Question
 from tdkt_desktop.domain.kinds import Kind
@@ -55,16 +56,20 @@ class ItemsEditor(Editor):
 
     def event(self, event: QEvent) -> bool:  # Qt's name
         """Inside a line, Alt+Up and Alt+Down are ours before they are the window's."""
-        if event.type() is QEvent.Type.ShortcutOverride and _step_of(event):
+        if event.type() is QEvent.Type.ShortcutOverride and _step_of(event) and self._movable >= 0:
             event.accept()
             return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # Qt's name
-        if step := _step_of(event):
+        if (step := _step_of(event)) and self._movable >= 0:
             self._move(step)
             return
         super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:  # Qt's name
+        super().showEvent(event)
+        self._order_tabs()
 
     def _add_footer(self) -> None:
         line = QHBoxLayout()
@@ -98,22 +103,29 @@ class ItemsEditor(Editor):
         row.dragged.connect(self._drag)
         row.dropped.connect(self._record_order)
         row.finished.connect(self._row_finished)
-        previous = self.rows[-1] if self.rows else None
         self.rows.append(row)
         self._rows_box.addWidget(row)
-        self._order_tabs(previous, row)
+        self._order_tabs()
         self._show_grips()
         return row
 
-    def _order_tabs(self, previous: ItemRow | None, row: ItemRow) -> None:
-        """A new line comes after the one before it, and before the button that made it."""
-        stops = [stop for stop in row.findChildren(QWidget) if stop.focusPolicy() & Qt.FocusPolicy.TabFocus]
-        if previous is not None:
-            before = [w for w in previous.findChildren(QWidget) if w.focusPolicy() & Qt.FocusPolicy.TabFocus]
-            QWidget.setTabOrder(before[-1], stops[0])
-        for one, other in zip(stops, [*stops[1:], self.add], strict=True):
+    def _order_tabs(self) -> None:
+        """Tab goes through the lines as they stand, then to the button that makes one, whatever was made first.
+
+        Only once the editor has its place in a window: what comes before it is not known earlier.
+        """
+        before = self._stop_before()
+        if before is None or not self.window().isVisible():
+            return
+        stops = [stop for row in self.rows for stop in row.findChildren(QWidget) if _is_stop(stop)]
+        for one, other in itertools.pairwise([before, *stops, self.add, self.restore]):
             QWidget.setTabOrder(one, other)
-        QWidget.setTabOrder(self.add, self.restore)
+
+    def _stop_before(self) -> QWidget | None:
+        one: QWidget | None = self.previousInFocusChain()  # Qt may give none, whatever the stub says
+        while one is not None and one is not self and (not _is_stop(one) or self.isAncestorOf(one)):
+            one = one.previousInFocusChain()
+        return None if one is self else one
 
     def _show_grips(self) -> None:
         for row in self.rows:
@@ -165,11 +177,18 @@ class ItemsEditor(Editor):
             row.focus()
         self.restore.hide()
 
+    @property
+    def _movable(self) -> int:
+        """The place of the line the cursor is in; -1 where there is none, or none to change places with."""
+        focus = QApplication.focusWidget()
+        places = (
+            place for place, row in enumerate(self.rows) if focus is not None and row.isAncestorOf(focus)
+        )
+        return next(places, -1) if len(self.rows) > 1 else -1
+
     def _move(self, step: int) -> None:
-        focus: QWidget | None = self.focusWidget()  # Qt may give none, whatever the stub says
-        rows = enumerate(self.rows)
-        here = next((place for place, row in rows if focus is not None and row.isAncestorOf(focus)), -1)
-        if here < 0 or not 0 <= here + step < len(self.rows):
+        here, focus = self._movable, QApplication.focusWidget()
+        if not 0 <= here + step < len(self.rows):
             return
         self._shift(here, here + step)
         self._record_order()
@@ -179,6 +198,7 @@ class ItemsEditor(Editor):
     def _shift(self, here: int, there: int) -> None:
         self.rows.insert(there, self.rows.pop(here))
         self._rows_box.insertWidget(there, self.rows[there])
+        self._order_tabs()
 
     def _drag(self, row: ItemRow, y: int) -> None:
         """The line changes places with a neighbour once the mouse is past the neighbour's middle."""
@@ -196,6 +216,10 @@ class ItemsEditor(Editor):
                 moved.append(row.item)
         if moved:
             self.items_moved.emit(self.question.code, tuple(moved))
+
+
+def _is_stop(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.focusProxy() is None
 
 
 def _step_of(event: QEvent) -> int:
