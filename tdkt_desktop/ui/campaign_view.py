@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
@@ -89,6 +90,15 @@ class CampaignView(QWidget):
         if tab is not None and criterion:
             tab.show_step(criterion)
             tab.focus_form()
+
+    def take_results(self, files: Sequence[Path]) -> None:
+        """Show in the merge tab what teams' files would bring; nothing where there is no such tab."""
+        if MERGE not in self._keys:
+            return
+        self.show_tab(MERGE)
+        view = self._built.get(MERGE)
+        if isinstance(view, MergeView):
+            view.take_files(files)
 
     def focus_overview(self) -> None:
         """Put the keyboard on the matrix, where the arrows and Enter lead on."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import (
     QAction,
@@ -192,6 +194,11 @@ def with_ours(menu: QMenu, widget: LineField | GrowingText) -> QMenu:
 def has_files(data: QMimeData) -> bool:
     """Whether files of this machine are in it: a link copied from a page is text."""
     return any(url.isLocalFile() for url in data.urls())
+
+
+def dropped_files(data: QMimeData) -> tuple[Path, ...]:
+    """The files of this machine in what is dragged or pasted."""
+    return tuple(Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile())
 
 
 def paste_as_evidence(widget: QWidget, data: QMimeData | None) -> bool:

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
+    QFrame,
     QHBoxLayout,
     QListWidget,
     QProgressBar,
@@ -21,10 +22,12 @@ from PySide6.QtWidgets import (
 from tdkt_desktop.ui.desk import Desk
 from tdkt_desktop.ui.fields import button, card, label, page_head, with_icon
 from tdkt_desktop.ui.messages import show_error
+from tdkt_desktop.ui.stick_watch import StickWatch
 from tdkt_desktop.ui.theme import GAP, LINE_WIDTH, PAGE, UNIT, Theme
 
 if TYPE_CHECKING:
     from tdkt_desktop.workflows.merging import MergePreview, MergeReport, Progress
+    from tdkt_desktop.workflows.sticks import Stick
 
 T = TypeVar("T")
 SUFFIX = ".tdkt"
@@ -44,43 +47,59 @@ class MergeView(QWidget):
     def __init__(self, desk: Desk, theme: Theme) -> None:
         super().__init__()
         self._desk = desk
+        self._theme = theme
         self._files: tuple[Path, ...] = ()
+        self._on_sticks: tuple[Path, ...] = ()
         self._stop = threading.Event()
         self.setAcceptDrops(True)
         self.setAccessibleName("Gộp tệp của các đoàn")
+        self._build()
+        self.told.connect(self._show_progress)
+        theme.changed.connect(self._tint)
+        desk.changed.connect(self._count_conflicts)
+        self.watch = StickWatch(desk.background, self)
+        self.watch.found.connect(self._show_sticks)
+        self._count_conflicts()
+        self._show_undo()
+
+    def _build(self) -> None:
         inside = QWidget()
         inside.setMaximumWidth(LINE_WIDTH + 2 * GAP)
         box = QVBoxLayout(inside)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(GAP)
         box.addLayout(page_head("Gộp tệp của các đoàn", HINT))
-        box.addLayout(self._buttons(theme))
-        frame, lines = card()
-        self.words = label(EMPTY, "question")
-        self.preview = QListWidget()
-        self.preview.setProperty("role", "plain")
-        self.preview.setWordWrap(True)
-        self.preview.setAccessibleName("Nội dung sẽ được gộp")
-        self.preview.hide()
-        lines.addWidget(self.words, 0, Qt.AlignmentFlag.AlignTop)
-        self.bar = QProgressBar()
-        self.bar.setTextVisible(False)
-        self.bar.setAccessibleName("Tiến độ")
-        self.bar.hide()
-        lines.addWidget(self.bar)
-        lines.addWidget(self.preview, 1)
-        box.addWidget(frame, 1)
+        box.addLayout(self._buttons())
+        self.stick = button("", "", "Lấy các tệp trên USB")
+        self.stick.clicked.connect(lambda: self.take_files(self._on_sticks))
+        box.addWidget(self.stick, 0, Qt.AlignmentFlag.AlignLeft)
+        box.addWidget(self._found(), 1)
         self.conflicts = button("", "primary")
         self.conflicts.clicked.connect(self.settle)
         box.addWidget(self.conflicts, 0, Qt.AlignmentFlag.AlignLeft)
-        self._count_conflicts()
-        self._show_undo()
-        desk.changed.connect(self._count_conflicts)
+        for later in (self.stick, self.bar, self.preview):
+            later.hide()
         line = QHBoxLayout(self)
         line.setContentsMargins(PAGE, PAGE, PAGE, PAGE)
         line.addStretch(1)
         line.addWidget(inside, 100)
         line.addStretch(1)
+
+    def _found(self) -> QFrame:
+        """What the files would bring, or did."""
+        frame, lines = card()
+        self.words = label(EMPTY, "question")
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName("Tiến độ")
+        self.preview = QListWidget()
+        self.preview.setProperty("role", "plain")
+        self.preview.setWordWrap(True)
+        self.preview.setAccessibleName("Nội dung sẽ được gộp")
+        lines.addWidget(self.words, 0, Qt.AlignmentFlag.AlignTop)
+        lines.addWidget(self.bar)
+        lines.addWidget(self.preview, 1)
+        return frame
 
     def take_files(self, files: Sequence[Path]) -> None:
         """Show what these files would bring; nothing is written yet. Files that cannot be taken are told apart."""
@@ -113,6 +132,22 @@ class MergeView(QWidget):
         self._stop.set()
         self.words.setText("Đang dừng…")
 
+    def showEvent(self, event: QShowEvent) -> None:  # Qt's name
+        super().showEvent(event)
+        self.watch.watch(on=True)
+
+    def hideEvent(self, event: QHideEvent) -> None:  # Qt's name
+        super().hideEvent(event)
+        self.watch.watch(on=False)
+
+    def _show_sticks(self, sticks: Sequence[Stick]) -> None:
+        """Offer what is on the sticks; taking it in is up to the person."""
+        self._on_sticks = tuple(file for stick in sticks for file in stick.files)
+        names = ", ".join(stick.name for stick in sticks)
+        self.stick.setText(f"Lấy {len(self._on_sticks):02d} tệp trên USB ({names})")
+        self.stick.setAccessibleName(self.stick.text())
+        self.stick.setVisible(bool(self._on_sticks))
+
     def settle(self) -> None:
         """Go through what machines filled in differently."""
         from tdkt_desktop.ui.conflicts_dialog import ConflictsDialog
@@ -140,12 +175,10 @@ class MergeView(QWidget):
     def dropEvent(self, event: QDropEvent) -> None:  # Qt's name
         self.take_files(_dropped(event))
 
-    def _buttons(self, theme: Theme) -> QHBoxLayout:
+    def _buttons(self) -> QHBoxLayout:
         line = QHBoxLayout()
         line.setSpacing(UNIT)
-        self.choose = with_icon(button("&Chọn tệp của đoàn…"), theme.icon("open"))
-        self._theme = theme
-        theme.changed.connect(self._tint)
+        self.choose = with_icon(button("&Chọn tệp của đoàn…"), self._theme.icon("open"))
         self.choose.clicked.connect(self._ask_files)
         self.go = button("Gộ&p tệp", "primary")
         self.go.setEnabled(False)
@@ -155,7 +188,6 @@ class MergeView(QWidget):
         self.stop = button("&Dừng")
         self.stop.clicked.connect(self.cancel)
         self.stop.hide()
-        self.told.connect(self._show_progress)
         for one in (self.choose, self.go, self.back, self.stop):
             line.addWidget(one)
         line.addStretch(1)

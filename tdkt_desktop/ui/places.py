@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, QSize
+from PySide6.QtGui import QScreen
 from PySide6.QtWidgets import QWidget
 
 from tdkt_desktop.domain.sealing import ASSESSMENT, VISIT
@@ -16,6 +17,13 @@ if TYPE_CHECKING:
     from tdkt_desktop.ui.campaign_view import CampaignView
 
 LAST_KEY = "campaign/last"
+FRAME_HEIGHT = 32  # the title bar, which the window's own size leaves out
+
+
+def comfortable_size(screen: QScreen) -> QSize:
+    """As large as is useful, and no larger than the screen leaves beside the frame and the task bar."""
+    free = screen.availableSize()
+    return QSize(min(1366, free.width()), min(820, free.height() - FRAME_HEIGHT))
 
 
 def last_campaign() -> Path | None:

@@ -7,6 +7,7 @@ from datetime import datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QStatusBar
 
+from tdkt_desktop.domain.completeness import UnitProgress
 from tdkt_desktop.ui.fields import button
 
 
@@ -44,6 +45,14 @@ class StatusLine(QStatusBar):
 
     def say(self, words: str) -> None:
         self._say(words, "")
+
+    def show_progress(self, progress: UnitProgress) -> None:
+        """How far a unit's record has come."""
+        missing = progress.asked - progress.settled
+        self.show_counts(
+            f"{progress.finished_criteria}/{len(progress.criteria)} nội dung ghi đủ · "
+            + (f"{missing} chỗ còn thiếu" if missing else "không còn thiếu")
+        )
 
     def show_counts(self, words: str) -> None:
         self.counts_label.setText(words)

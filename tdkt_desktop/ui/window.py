@@ -8,8 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QSettings, QSize, QTimer
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget
 
 from tdkt_desktop import __version__
@@ -18,8 +18,10 @@ from tdkt_desktop.ui.actions import ABOUT, Needs, build_menus
 from tdkt_desktop.ui.background import Background
 from tdkt_desktop.ui.errands import Errands
 from tdkt_desktop.ui.field_keys import key_of
+from tdkt_desktop.ui.fields import dropped_files
 from tdkt_desktop.ui.messages import show_error, show_text
 from tdkt_desktop.ui.places import (
+    comfortable_size,
     forget_campaign,
     help_topic,
     remember_place,
@@ -39,12 +41,12 @@ if TYPE_CHECKING:
     from tdkt_desktop.ui.unit_tab import UnitTab
     from tdkt_desktop.workflows.backups import Backup
     from tdkt_desktop.workflows.campaigns import CampaignCard
+    from tdkt_desktop.workflows.opening import Opened
     from tdkt_desktop.workflows.session import CampaignSession
 
 T = TypeVar("T")
 TITLE = "TĐKT – Kiểm tra thi đua, khen thưởng"
 SMALLEST = (1024, 640)
-FRAME_HEIGHT = 32  # the title bar, which the window's own size leaves out
 WARM_UP_AFTER_MS = 400  # the tab is on the screen by then; the first save finds everything loaded
 FILES = "Tệp đợt kiểm tra, tệp kế hoạch (*.tdkt *.tdktdb *.yaml *.yml *.xlsx);;Mọi tệp (*)"
 
@@ -59,11 +61,13 @@ class MainWindow(QMainWindow):
         self.view: CampaignView | None = None
         self._background = Background(self)
         self._help: HelpWindow | None = None
+        self._results: tuple[Path, ...] = ()
         self._finding: Finding | None = None
+        self.setAcceptDrops(True)
         self.setWindowTitle(TITLE)
         self.setWindowIcon(theme.icon("app"))
         self.setMinimumSize(*SMALLEST)
-        self.resize(self._comfortable())
+        self.resize(comfortable_size(self.screen()))
         if geometry := QSettings().value("window/geometry"):
             self.restoreGeometry(geometry)
         self._start: StartPage | None = None
@@ -76,11 +80,6 @@ class MainWindow(QMainWindow):
         self._actions = build_menus(self, self._verbs())
         self._actions[theme.scheme][1].setChecked(True)
         self._show_usable()
-
-    def _comfortable(self) -> QSize:
-        """As large as is useful, and no larger than the screen leaves beside the frame and the task bar."""
-        free = self.screen().availableSize()
-        return QSize(min(1366, free.width()), min(820, free.height() - FRAME_HEIGHT))
 
     @property
     def start(self) -> StartPage:
@@ -108,6 +107,7 @@ class MainWindow(QMainWindow):
     def open_campaign(self, path: Path) -> None:
         """Open a campaign file of this machine; the one that is open already is simply shown."""
         if self.desk is not None and self.desk.session.path == path:
+            self._take_results()
             return
 
         def work() -> CampaignSession:
@@ -118,16 +118,40 @@ class MainWindow(QMainWindow):
         self._do("Đang mở đợt kiểm tra…", work, self.show_campaign)
 
     def open_file(self, path: Path) -> None:
-        """Open whatever a person points at: a campaign, a plan package, or a file to make a campaign from."""
+        """Open whatever a person points at: a campaign, a plan, a team's results, or a file to make a campaign from."""
 
-        def work() -> Path:
-            from tdkt_desktop.workflows import campaigns, packages
+        def work() -> Opened:
+            from tdkt_desktop.workflows.opening import open_any
 
-            if path.suffix.lower() == ".tdkt":
-                return packages.receive_plan(path)
-            return path if path.suffix.lower() == ".tdktdb" else campaigns.create_campaign(path)
+            return open_any(path, self.desk.session.campaign.id if self.desk is not None else "")
 
-        self._do("Đang đọc tệp…", work, self.open_campaign)
+        self._do("Đang đọc tệp…", work, self._show_opened)
+
+    def _show_opened(self, opened: Opened) -> None:
+        """Show the campaign; a team's results wait for it and go to its merge tab."""
+        self._say_at_start("")
+        self._results = opened.results
+        if opened.store is None:
+            self._take_results()
+        else:
+            self.open_campaign(opened.store)
+
+    def _take_results(self) -> None:
+        files, self._results = self._results, ()
+        if files and self.view is not None:
+            self.view.take_results(files)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # Qt's name
+        if dropped_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # Qt's name
+        """A file dropped anywhere on the window is opened; several are the teams' results."""
+        files = dropped_files(event.mimeData())
+        if len(files) > 1 and self.view is not None:
+            self.view.take_results(files)
+        elif files:
+            self.open_file(files[0])
 
     def create_sample(self) -> None:
         """Make the campaign of 2019 to look around in."""
@@ -171,6 +195,7 @@ class MainWindow(QMainWindow):
         self._say_at_start("")
         self.status.say("Mọi nội dung nhập vào được tự ghi trên máy này")
         self._show_usable()
+        self._take_results()
 
     def close_campaign(self) -> bool:
         """Flush and close the open campaign. False when something could not be saved: it stays open."""
@@ -372,9 +397,4 @@ class MainWindow(QMainWindow):
         if tab is None:
             self.status.show_counts(f"{len(self.desk.units):02d} đơn vị" if self.desk is not None else "")
             return
-        progress = tab.sheet.progress
-        missing = progress.asked - progress.settled
-        self.status.show_counts(
-            f"{progress.finished_criteria}/{len(progress.criteria)} nội dung ghi đủ · "
-            + (f"{missing} chỗ còn thiếu" if missing else "không còn thiếu")
-        )
+        self.status.show_progress(tab.sheet.progress)
