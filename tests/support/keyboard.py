@@ -68,12 +68,12 @@ Story = Iterator[Step]
 
 
 class Typist(QObject):
-    """`presses` and `letters` count the keys; `typed` keeps the texts; `mouse` names mouse events, of which there are none."""
+    """`presses` and `letters` count the keys; `typed` keeps each text with the place it went to; `mouse` names mouse events, of which there are none."""
 
     def __init__(self, *, on_scene: Callable[[str], None] | None = None) -> None:
         super().__init__()
         self.presses = self.letters = 0
-        self.typed: list[str] = []
+        self.typed: list[tuple[str, str]] = []
         self.mouse: list[str] = []
         self._on_scene = on_scene
         self._story: Story = iter(())
@@ -107,7 +107,7 @@ class Typist(QObject):
         if self._error is not None:
             raise self._error
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # Qt's name
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         if event.type() in MOUSE:
             self.mouse.append(f"{event.type().name} to {watched!r}")
         elif isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyRelease:
@@ -147,7 +147,7 @@ class Typist(QObject):
                 self._next()
             case Text():
                 self._soon()
-                self.typed.append(step.text)
+                self.typed.append((self.here, step.text))
                 for letter in step.text:
                     self._letter(letter)
 
@@ -161,7 +161,9 @@ class Typist(QObject):
             self._soon()
         elif time.monotonic() > self._deadline:
             self._fail(
-                AssertionError(f"waited {step.seconds:.0f} s for {step.what}; the keyboard is at “{self.here}”")
+                AssertionError(
+                    f"waited {step.seconds:.0f} s for {step.what}; the keyboard is at “{self.here}”"
+                )
             )
         else:
             QTimer.singleShot(POLL_MS, self, lambda: self._look(step))
@@ -183,9 +185,7 @@ class Typist(QObject):
         key = Qt.Key(ord(letter.upper())) if letter.isascii() else Qt.Key.Key_unknown
         window = self._window()
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            QCoreApplication.sendEvent(
-                window, QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, letter)
-            )
+            QCoreApplication.sendEvent(window, QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, letter))
 
     def _window(self) -> QWindow:
         window = QGuiApplication.focusWindow() or _activated()
@@ -199,7 +199,8 @@ class Typist(QObject):
     def _leave(self) -> None:
         """Close what is open, innermost first, so that every loop ends."""
         top: QMenu | QDialog | None = next(
-            (one for one in QApplication.topLevelWidgets() if isinstance(one, QMenu) and one.isVisible()), None
+            (one for one in QApplication.topLevelWidgets() if isinstance(one, QMenu) and one.isVisible()),
+            None,
         )
         modal = QApplication.activeModalWidget()
         if top is None and isinstance(modal, QDialog):

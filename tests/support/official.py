@@ -22,7 +22,12 @@ LINE = 20  # px of a field that must be on the screen
 WHY = "Giá trị thử: nguồn không nêu"
 # Plain test values where the facts are silent, so that no kind of question is left out.
 SPARE: Mapping[str, Any] = {
-    "C01.01.1": {"number": "01/KH-THU", "date": "02/01/2019", "issuer": "Đơn vị 03", "subject": "kế hoạch thử"},
+    "C01.01.1": {
+        "number": "01/KH-THU",
+        "date": "02/01/2019",
+        "issuer": "Đơn vị 03",
+        "subject": "kế hoạch thử",
+    },
     "C01.02.1": "05/01/2019",
     "C01.04.1": "Giá trị thử: hội nghị và bản tin",
     "C01.07": "đầy đủ",
@@ -31,7 +36,8 @@ SPARE: Mapping[str, Any] = {
     "C09.05": "3",
     "C11.04": "12",
     "C12.03.1": "15 triệu",
-    "C12.03.2": "120.500.000",
+    "C12.03.2": "120,5 triệu",
+    "C13.01": [{"text": "Giá trị thử: kiến nghị thứ nhất"}, {"text": "Giá trị thử: kiến nghị thứ hai"}],
 }
 LATER = ("C12.03.1", "C12.03.2")  # passed over at first; Ctrl+Enter finds them
 VISIT_LINES = (
@@ -53,7 +59,7 @@ REQUIREMENT = ("Giá trị thử: bổ sung báo cáo thành tích", "30/10/2019
 
 
 class Official:
-    """Tells the story of one unit; `expected` collects what the minutes must say for each thing done."""
+    """Tells the story of one unit, from the overview to the minutes as a PDF at `target`."""
 
     def __init__(self, typist: Typist, checklist: Checklist, facts: Mapping[str, Any], target: Path) -> None:
         self._typist, self._checklist, self._facts, self._target = typist, checklist, facts, target
@@ -197,12 +203,23 @@ class Official:
             yield from self._long(question.ask, value)
             yield Keys("Tab")
         elif question.kind is Kind.DOCUMENT:
-            for title, key in (("Số, ký hiệu", "number"), ("Ngày", "date"), ("Cơ quan ban hành", "issuer"), ("Về việc", "subject")):
+            for title, key in (
+                ("Số, ký hiệu", "number"),
+                ("Ngày", "date"),
+                ("Cơ quan ban hành", "issuer"),
+                ("Về việc", "subject"),
+            ):
                 yield from self._line(f"{question.ask}: {title}", value[key])
         elif question.kind is Kind.LIST:
             yield from self._list(question, value)
         elif question.kind is Kind.TABLE:
-            rows = [(_period(row["text"]), *(str(row["cells"].get(column.key, "")) for column in question.columns)) for row in value]
+            rows = [
+                (
+                    _period(row["text"]),
+                    *(str(row["cells"].get(column.key, "")) for column in question.columns),
+                )
+                for row in value
+            ]
             yield from self._lines(question.ask, rows)
         else:
             yield from self._figure(question, value)

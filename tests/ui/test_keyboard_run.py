@@ -1,0 +1,157 @@
+"""One whole unit of the sample by keyboard alone: typed from the facts, sealed, saved as PDF; nobody touches a mouse."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from tdkt_desktop.domain.checklist import Checklist
+from tdkt_desktop.domain.inspection import MEMBERS, Inspection
+from tdkt_desktop.domain.kinds import Kind, State
+from tdkt_desktop.domain.sealing import seal_gaps
+from tdkt_desktop.domain.values import Answer, Item
+from tdkt_desktop.exchange.plain_files import read_plain
+from tdkt_desktop.ui.theme import Theme
+from tdkt_desktop.ui.window import MainWindow
+from tdkt_desktop.workflows.campaigns import create_sample, open_campaign, sample_folder
+from tdkt_desktop.workflows.session import CampaignSession
+from tests.support.keyboard import Keys, Scene, Story, Text, Typist
+from tests.support.official import WHY, Official
+
+UNIT = "VTL"
+# Minutes name the leader as the plan does; what else was typed beside that name is not repeated there.
+LEADER = "Chủ tịch Hội Liên hiệp Phụ nữ - Ủy viên HĐTĐKT tỉnh, Trưởng đoàn"
+LEADER_PARTS = ("Chủ tịch Hội Liên hiệp Phụ nữ", "Trưởng đoàn")
+
+
+@pytest.fixture
+def blank(qtbot: QtBot, theme: Theme, tmp_path: Path) -> MainWindow:
+    """The window with the sample campaign, of which nothing is filled in."""
+    window = MainWindow(theme)
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    window.show()
+    window.open_campaign(create_sample(tmp_path / "trong.tdktdb", filled=False))
+    qtbot.waitUntil(lambda: window.view is not None, timeout=10_000)
+    return window
+
+
+@pytest.mark.timeout(300)
+def test_a_whole_unit_is_typed_sealed_and_saved_without_a_mouse(blank: MainWindow, tmp_path: Path) -> None:
+    assert blank.desk is not None
+    session = blank.desk.session
+    typist, target = Typist(), tmp_path / "bien-ban.pdf"
+    facts = read_plain(sample_folder() / "answers.yaml")["units"][UNIT]
+    official = Official(typist, session.checklist, facts, target)
+    typist.play(official.whole_unit(session.campaign.unit(UNIT).number))
+
+    assert typist.mouse == []
+    assert typist.presses < 450  # the facts alone are over two thousand letters; the rest must stay light
+    record = session.inspection(UNIT)
+    kinds = {session.checklist.question(code).kind for code, one in record.answers.items() if one.answered}
+    assert kinds == set(Kind) - {Kind.NUMBER}  # the checklist asks for none
+    assert_as_in_the_facts(session, record, tmp_path)
+    pages = page_texts(target)
+    assert record.seal is not None
+    assert all(record.seal.code in page for page in pages)
+    assert (
+        missing_in(pages, record.seal.code, typist.typed[:-1], session.checklist) == []
+    )  # the last is the file
+    assert blank.close_campaign()
+
+
+def assert_as_in_the_facts(session: CampaignSession, record: Inspection, folder: Path) -> None:
+    """Every value of the facts file is in the database as if the file had been loaded; nothing else is unexplained."""
+    with open_campaign(create_sample(folder / "day.tdktdb")) as filled:
+        facts = filled.inspection(UNIT)
+    for code, said in facts.answers.items():
+        assert bare(record.answer(code)) == bare(said), code
+    for code, done in record.answers.items():
+        if code not in facts.answers and done.state is State.NOT_APPLICABLE:
+            assert done.reason == WHY, code
+    for criterion, remark in facts.remarks.items():
+        typed = record.remark(criterion)
+        assert (typed.verdict, typed.limitation) == (remark.verdict, remark.limitation), criterion
+    assert record.visit.actual_date == facts.visit.actual_date
+    assert [bare_item(one) for one in record.items(MEMBERS)] == [
+        bare_item(one) for one in facts.items(MEMBERS)
+    ]
+    for field in ("strengths", "limitations"):
+        assert getattr(record.assessment, field) == getattr(facts.assessment, field)
+    assert [gap.words for gap in seal_gaps(session.checklist, record) if gap.blocking] == []
+
+
+def bare(answer: Answer) -> Answer:
+    return replace(answer, items=tuple(bare_item(item, note="") for item in answer.items))
+
+
+def bare_item(item: Item, **without: str) -> Item:
+    """A line without its identity. Notes on the source's spelling beside a line of an answer are not typed on site."""
+    return replace(item, id="", position=0.0, **without)
+
+
+def page_texts(pdf: Path) -> list[str]:
+    with pypdfium2.PdfDocument(pdf) as document:
+        return [page.get_textpage().get_text_range() for page in document]
+
+
+def missing_in(
+    pages: list[str], code: str, typed: list[tuple[str, str]], checklist: Checklist
+) -> list[tuple[str, str]]:
+    """What was typed somewhere and is not where the minutes say it: under its question, or anywhere for the rest."""
+    lines = [line for page in pages for line in page.splitlines()]
+    whole = squeezed(" ".join(line for line in lines if code not in line and not line.strip().isdigit()))
+    asks = {squeezed(question.ask).rstrip("?.:") for question in checklist.questions()}
+    starts = sorted({place for ask in asks if (place := whole.find(ask)) >= 0} | {whole.find("tàiliệuđãxem")})
+    found: list[tuple[str, str]] = []
+    for place, text in typed:
+        ask = next((ask for ask in asks if squeezed(place).startswith(ask)), "")
+        start = whole.find(ask) + len(ask)
+        end = next((one for one in starts if ask and one >= start), len(whole))
+        parts = LEADER_PARTS if text == LEADER else (text,)
+        if not all(any(form in whole[start:end] for form in forms(part)) for part in parts):
+            found.append((place, text))
+    return found
+
+
+def forms(text: str) -> tuple[str, ...]:
+    """A text as minutes may print it: small counts have two figures, a time is said in words."""
+    hours, colon, minutes = text.partition(":")
+    clock = f"{hours} giờ {minutes} phút" if colon and hours.isdigit() else text
+    return tuple(squeezed(form.rstrip(" .;")) for form in (text, text.zfill(2), clock))
+
+
+def squeezed(text: str) -> str:
+    """Lines of a page break anywhere."""
+    return "".join(text.split()).casefold()
+
+
+def test_a_text_that_is_not_under_its_question_is_missed(blank: MainWindow) -> None:
+    """The proof above must be able to fail."""
+    assert blank.desk is not None
+    checklist = blank.desk.session.checklist
+    one, two = list(checklist.questions())[:2]
+    pages = [f"1\nMã biên bản: AB\n- {one.ask} Có.\n- {two.ask} số 12."]
+    assert missing_in(pages, "AB", [(one.ask, "Có"), (two.ask, "12")], checklist) == []
+    assert missing_in(pages, "AB", [(one.ask, "12")], checklist) == [(one.ask, "12")]
+
+
+def test_the_typist_sees_a_mouse_and_says_where_the_keyboard_is(blank: MainWindow) -> None:
+    typist = Typist(on_scene=lambda _: QTest.mouseClick(blank.menuBar(), Qt.MouseButton.RightButton))
+
+    def story() -> Story:
+        yield Keys("Ctrl+PgDown")
+        assert typist.here == "Ngày kiểm tra thực tế"
+        yield Text("11/9")
+        yield Scene("a click")
+
+    typist.play(story())
+    assert typist.typed == [("Ngày kiểm tra thực tế", "11/9")]
+    assert any(said.startswith("MouseButtonPress") for said in typist.mouse)
+    assert blank.close_campaign()
