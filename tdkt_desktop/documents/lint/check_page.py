@@ -11,7 +11,8 @@ from tdkt_desktop.documents.lint.reading import CENTER, PDF, PageNumber, Reading
 
 SIZE_SLACK = 1.5
 SLACK = {"docx": 0.35, "pdf": 1.2}
-FOOT_SLACK = 9.0  # a page of a PDF may end a line and a gap above its margin
+MANY = 4  # pages; of so many one is full
+FOOT_SLACK = 12.0  # a page of a PDF may end a line and a gap above its margin
 LONG = 2500  # letters that do not fit one page
 
 
@@ -63,8 +64,8 @@ def _departing(reading: Reading, side: str, known: list[float], least: float, mo
     if reading.kind != PDF:
         return sorted({round(one, 1) for one in known if not least - slack <= one <= most + slack})
     if side == "bottom":
-        # The last page ends anywhere; with two pages or more the fullest tells.
-        most += FOOT_SLACK if len(known) > 2 else 500
+        # Pages end early where a heading or a signature goes on to the next: the fullest of many tells.
+        most += FOOT_SLACK if len(known) > MANY else 500
     value = min(known)
     return [] if least - slack <= value <= most + slack else [value]
 

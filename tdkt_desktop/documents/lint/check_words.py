@@ -47,8 +47,9 @@ def check_words(paper: Paper) -> Iterator[Finding]:
         for check in (_counts, _letters):
             yield from check(part, text, words)
         if part not in NOT_PROSE:
-            for check in (_dates, _citations, _blanks):
+            for check in (_dates, _citations):
                 yield from check(part, text, words)
+            yield from _blanks(part, text, words, measured=not paper.is_form)
             yield from _first_citations(part, text, words, cited)
 
 
@@ -171,9 +172,9 @@ def _first_citations(part: Part, text: Text, words: str, cited: set[str]) -> Ite
             )
 
 
-def _blanks(part: Part, text: Text, words: str) -> Iterator[Finding]:
+def _blanks(part: Part, text: Text, words: str, *, measured: bool) -> Iterator[Finding]:
     found = DOUBLE.search(words.strip())
-    if found or text.stretched:
+    if found or (measured and text.stretched):
         yield advice(
             "khoang-trang",
             part,

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tdkt_desktop.documents.lint.pdf_marks import Letter, Piece
 
 SAME_ROW = 1.3  # millimetres between the baselines of one row: sizes 12 and 14 side by side
 NEXT_ROW = 45.0  # a name stands that far below its title: room to sign
 MIDDLE, EDGE = 4.0, 6.0
+AT_EDGE = 1.0
+WIDE_GAP = 9.0  # between words of a justified line
 _LABEL = re.compile(r"^\W?([0-9]{1,3}|[a-zđ]|[IVXLC]+)[.)]$|^[-+•–]$", re.IGNORECASE)
 
 
@@ -54,7 +57,8 @@ class _Column:
 
 def standing(pieces: list[Piece], first_row: int) -> list[Standing]:
     """Pieces of one page in order, rows found. `first_row` numbers the first row with columns."""
-    rows = [_with_labels(row) for row in _rows(pieces)]
+    edge = max((piece.right for piece in pieces), default=0.0)
+    rows = [_with_labels(_line_again(row, edge)) for row in _rows(pieces)]
     found: list[Standing] = []
     columns: list[_Column] = []
     number, last = first_row - 1, 0.0
@@ -88,14 +92,31 @@ def _rows(pieces: list[Piece]) -> list[list[Piece]]:
     return [sorted(row, key=lambda piece: piece.left) for row in rows]
 
 
+def _line_again(row: list[Piece], edge: float) -> list[Piece]:
+    """A justified line whose words stand far apart, put together: it reaches the edge and its gaps are no columns."""
+    faces = {piece.inked[0].face for piece in row}
+    gaps = [after.left - before.right for before, after in pairwise(row)]
+    is_line = edge - row[-1].right < AT_EDGE and max(gaps, default=0.0) < WIDE_GAP and len(faces) == 1
+    if not gaps or not is_line or any(piece.text.isupper() for piece in row):
+        return row
+    return [_joined(row)]
+
+
+def _joined(row: list[Piece]) -> Piece:
+    letters = list(row[0].letters)
+    for piece in row[1:]:
+        last = letters[-1]
+        blank = Letter(" ", last.right, piece.left, last.base, last.face, last.piece, is_box=False)
+        letters += [blank, *piece.letters]
+    return Piece(letters, row[0].page)
+
+
 def _with_labels(row: list[Piece]) -> list[Piece]:
     """A number or sign of a list belongs to what stands behind it, however wide the tab."""
     found: list[Piece] = []
     for piece in row:
         if found and _LABEL.match(found[-1].text.strip()) and piece.left - found[-1].right < 20:
-            blank = found[-1].letters[-1]
-            between = Letter(" ", blank.right, piece.left, blank.base, blank.face, blank.piece, is_box=False)
-            found[-1] = Piece([*found[-1].letters, between, *piece.letters], piece.page)
+            found[-1] = _joined([found[-1], piece])
         else:
             found.append(piece)
     return found

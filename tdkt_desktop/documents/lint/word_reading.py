@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,9 @@ from docx.oxml.ns import qn
 
 from tdkt_desktop.documents.lint.reading import WORD, Reading, Rule, Sheet, Span, Text, Where, Zone
 from tdkt_desktop.documents.lint.safe_opening import damaged, look_through_word, too_large
-from tdkt_desktop.documents.lint.word_numbers import Numbers
-from tdkt_desktop.documents.lint.word_rules import NO_LINE, border, drawn_lines
+from tdkt_desktop.documents.lint.word_columns import columns_of
+from tdkt_desktop.documents.lint.word_numbers import LEVELS, Numbers
+from tdkt_desktop.documents.lint.word_rules import Drawn, drawn_lines
 from tdkt_desktop.documents.lint.word_runs import has_box, lines_of
 from tdkt_desktop.documents.lint.word_sheets import Sections
 from tdkt_desktop.documents.lint.word_styles import (
@@ -24,12 +26,14 @@ from tdkt_desktop.documents.lint.word_styles import (
     Shape,
     Styles,
     number,
+    value,
 )
+from tdkt_desktop.documents.lint.word_tables import is_ruled, rows_of
 from tdkt_desktop.documents.text_widths import MM_PER_POINT, width_mm
 
 MAX_PARAGRAPHS = 60_000
 DEEPEST_TABLE = 20
-CELL_PADDING = 108  # twips left and right, where a table says nothing
+LEFT_SHARE = 0.4  # of the width, for the left side of a letterhead
 PADDED = 0.5  # millimetres by which a line may seem too long before it is said to wrap
 
 
@@ -47,7 +51,16 @@ def read_word(path: Path) -> Reading:
     look_through_word(path)
     try:
         return _Reader(path).read()
-    except (KeyError, ValueError, TypeError, AttributeError, OSError, SyntaxError, IndexError) as error:
+    except (
+        KeyError,
+        ValueError,
+        TypeError,
+        AttributeError,
+        OSError,
+        SyntaxError,
+        IndexError,
+        OverflowError,
+    ) as error:
         raise damaged(path) from error
     except Exception as error:  # the package reader has errors of its own
         if type(error).__module__.startswith(("docx", "lxml", "zipfile")):
@@ -105,26 +118,13 @@ class _Reader:
             place.after = 0.0
 
     def _table(self, table: Any, depth: int) -> None:
-        ruled = _is_ruled(table, self.styles.table_borders(table))
-        grid = [
-            number(one.get(qn("w:w"))) * MM_A_TWIP
-            for one in table.findall(f"{qn('w:tblGrid')}/{qn('w:gridCol')}")
-        ]
-        padding = _padding(table)
-        for row in table.iter(qn("w:tr")):
-            if _owner(row) is not table:
-                continue
+        zone = Zone.CELL if is_ruled(table, self.styles) else Zone.COLUMN
+        for cells in rows_of(table, self.styles):
             self.rows += 1
-            cells = [cell for cell in row.iter(qn("w:tc")) if _owner_row(cell) is row]
-            filled = sum(1 for cell in cells if any((one.text or "").strip() for one in cell.iter(qn("w:t"))))
-            at = 0
-            for column, cell in enumerate(cells):
-                span = int(number(_value(cell, "w:gridSpan"), 1))
-                width = number(_attribute(cell, "w:tcW", "w:w")) * MM_A_TWIP or sum(grid[at : at + span])
-                at += span
-                zone = Zone.CELL if ruled else Zone.COLUMN
-                place = _Place(width - padding, zone, self.rows, column, max(filled, 1))
-                for element in _blocks(cell):
+            row = self.rows
+            for cell in cells:
+                place = _Place(cell.room_mm, zone, row, cell.column, cell.columns)
+                for element in _blocks(cell.element):
                     self._block(element, place, depth + 1)
 
     def _paragraph(self, paragraph: Any, place: _Place) -> None:
@@ -136,7 +136,7 @@ class _Reader:
         shape = self.styles.shape(paragraph, None if level is None else level.find(qn("w:pPr")))
         lines = lines_of(paragraph, self.styles, rendered=self.rendered)
         self.page += lines.pages_before
-        if border(paragraph, "top"):
+        if self.styles.bordered(paragraph, "top"):
             self._rule(place, place.room - shape.left_mm - shape.right_mm)
         room = place.room - shape.left_mm - shape.right_mm
         gap, continued = place.after + shape.before_pt, False
@@ -153,7 +153,7 @@ class _Reader:
         elif not drawn_lines(paragraph):
             place.after += self._height(paragraph, shape)
         self.page += lines.pages_after
-        if border(paragraph, "bottom"):
+        if self.styles.bordered(paragraph, "bottom"):
             self._rule(place, room)
         self._drawn(paragraph, place, had_text=continued)
 
@@ -170,32 +170,28 @@ class _Reader:
         size = text.face.size
         indent = shape.indent_mm + (DEFAULT_TAB_MM if text.text.startswith("\t") else 0.0)
         width = width_mm(text.text.strip(), size, bold=text.face.bold) + max(shape.indent_mm, 0)
-        place.indices.append(len(self.texts))
-        self.texts.append(
-            Text(
-                text.spans,
-                text.where,
-                place.row,
-                place.column,
-                place.columns,
-                align=shape.align,
-                indent_mm=indent,
-                before_pt=gap,
-                leading=shape.leading(size),
-                room_mm=room,
-                wraps=width > room + PADDED,
-                continued=continued,
-                stretched=False,
-            )
+        text = replace(
+            text,
+            align=shape.align,
+            indent_mm=indent,
+            before_pt=gap,
+            leading=shape.leading(size),
+            room_mm=room,
+            wraps=width > room + PADDED,
+            continued=continued,
         )
+        self.rows += 1
+        for part in columns_of(text, self.rows):
+            place.indices.append(len(self.texts))
+            self.texts.append(part)
 
     def _label(self, paragraph: Any) -> tuple[Any | None, str]:
         """The level and the label of an automatic number."""
         for properties in self.styles.paragraph_chain(paragraph):
             numbered = properties.find(qn("w:numPr"))
             if numbered is not None:
-                number_id = _value(numbered, "w:numId", inside=False) or "0"
-                depth = int(number(_value(numbered, "w:ilvl", inside=False))) % 9
+                number_id = value([numbered], "w:numId") or "0"
+                depth = int(number(value([numbered], "w:ilvl"))) % LEVELS
                 if number_id == "0":
                     break
                 return self.numbers.level(number_id, depth), self.numbers.label(number_id, depth)
@@ -217,7 +213,16 @@ class _Reader:
             if had_text:
                 at += round(line.down_mm / pitch) - 1
             known = 0 <= at < len(place.indices)
-            self.rules.append(Rule(self.page, line.length_mm, place.indices[at] if known else -1))
+            below = self._beside(place.indices[at], line, place.room) if known else -1
+            self.rules.append(Rule(self.page, line.length_mm, below))
+
+    def _beside(self, index: int, line: Drawn, room: float) -> int:
+        """Of texts parted by tabs, the one over the line."""
+        text = self.texts[index]
+        if text.where.zone is Zone.FLOW or not text.row or line.along_mm is None or text.room_mm is not None:
+            return index
+        is_left = line.along_mm + line.length_mm / 2 < room * LEFT_SHARE
+        return index - text.column if is_left else index - text.column + text.columns - 1
 
 
 def _blocks(container: Any) -> Iterator[Any]:
@@ -235,53 +240,6 @@ def _room(section: Any) -> float:
         return 165.0
     taken = sum(number(margins.get(qn(f"w:{side}"))) for side in ("left", "right", "gutter"))
     return (number(size.get(qn("w:w"))) - taken) * MM_A_TWIP
-
-
-def _is_ruled(table: Any, borders: Any | None) -> bool:
-    """Whether lines show: those of the table where a cell does not hide them, or those of a cell."""
-    lined = borders is not None and _shows(borders)
-    for cell in table.iter(qn("w:tcPr")):
-        own = cell.find(qn("w:tcBorders"))
-        if own is None:
-            if lined:
-                return True
-        elif _shows(own):
-            return True
-    return lined and next(table.iter(qn("w:tcPr")), None) is None
-
-
-def _shows(borders: Any) -> bool:
-    return any(side.get(qn("w:val")) not in NO_LINE for side in borders)
-
-
-def _padding(table: Any) -> float:
-    margins = table.find(f"{qn('w:tblPr')}/{qn('w:tblCellMar')}")
-    sides = 0.0
-    for names in (("w:left", "w:start"), ("w:right", "w:end")):
-        found = next(
-            (one for name in names if margins is not None and (one := margins.find(qn(name))) is not None),
-            None,
-        )
-        sides += CELL_PADDING if found is None else number(found.get(qn("w:w")))
-    return sides * MM_A_TWIP
-
-
-def _owner(row: Any) -> Any:
-    return next(row.iterancestors(qn("w:tbl")))
-
-
-def _owner_row(cell: Any) -> Any:
-    return next(cell.iterancestors(qn("w:tr")))
-
-
-def _value(element: Any, tag: str, *, inside: bool = True) -> str | None:
-    found = element.find(f"{qn('w:tcPr')}/{qn(tag)}" if inside else qn(tag))
-    return None if found is None else found.get(qn("w:val"))
-
-
-def _attribute(cell: Any, tag: str, attribute: str) -> str | None:
-    found = cell.find(f"{qn('w:tcPr')}/{qn(tag)}")
-    return None if found is None or found.get(qn("w:type")) == "pct" else found.get(qn(attribute))
 
 
 def _part_element(part: Any, kind: str) -> Any | None:

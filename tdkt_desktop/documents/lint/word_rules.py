@@ -7,13 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from docx.oxml.ns import qn
-
 from tdkt_desktop.documents.lint.word_styles import number
 
 EMU_A_MM = 36_000
 MM_A_POINT = 25.4 / 72
-NO_LINE = {"none", "nil"}
 STRAIGHT = {"line", "straightConnector1"}
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 GRAPHICS = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -24,17 +21,11 @@ UNITS = {"pt": MM_A_POINT, "in": 25.4, "mm": 1.0, "cm": 10.0, "px": 25.4 / 96, "
 
 @dataclass(frozen=True)
 class Drawn:
-    """A line and how far below the top of its paragraph it lies."""
+    """A line, how far below the top of its paragraph it lies, how far from the left (None where it is not said)."""
 
     length_mm: float
     down_mm: float
-
-
-def border(paragraph: Any, side: str) -> bool:
-    """Whether a paragraph has a line at its "top" or "bottom"."""
-    borders = paragraph.find(f"{qn('w:pPr')}/{qn('w:pBdr')}")
-    one = None if borders is None else borders.find(qn(f"w:{side}"))
-    return one is not None and one.get(qn("w:val")) not in NO_LINE
+    along_mm: float | None = None
 
 
 def drawn_lines(paragraph: Any) -> list[Drawn]:
@@ -58,14 +49,15 @@ def _shape(anchor: Any) -> list[Drawn]:
         return []
     offset = anchor.find(f"{DRAWING}positionV/{DRAWING}posOffset")
     down = 0.0 if offset is None else number(offset.text) / EMU_A_MM
-    return [Drawn(width, down)]
+    aside = anchor.find(f"{DRAWING}positionH/{DRAWING}posOffset")
+    return [Drawn(width, down, None if aside is None else number(aside.text) / EMU_A_MM)]
 
 
 def _old_line(line: Any) -> list[Drawn]:
     start, end = _point(line.get("from")), _point(line.get("to"))
     if start is None or end is None or abs(start[1] - end[1]) > 1:
         return []
-    return [Drawn(abs(end[0] - start[0]), start[1])]
+    return [Drawn(abs(end[0] - start[0]), start[1], min(start[0], end[0]))]
 
 
 def _point(text: str | None) -> tuple[float, float] | None:

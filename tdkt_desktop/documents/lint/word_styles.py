@@ -15,6 +15,7 @@ MM_A_TWIP = 25.4 / 1440
 DEFAULT_TAB_MM = 12.7
 SINGLE = 1.15  # what Word calls single spacing is this many times the size of Times New Roman
 DEFAULT_FAMILY, DEFAULT_SIZE = "Times New Roman", 10.0
+NO_LINE = {"none", "nil"}
 OFF = {"0", "false", "off", "none"}
 ALIGNMENTS = {
     "left": LEFT,
@@ -132,16 +133,25 @@ class Styles:
             line_rule=_attribute(chain, "w:spacing", "w:lineRule") or "auto",
         )
 
-    def table_borders(self, table: Any) -> Any | None:
-        """The borders a table has from its own properties or else its style."""
-        own = _deep(table, "w:tblPr", "w:tblBorders")
+    def bordered(self, paragraph: Any, side: str) -> bool:
+        """Whether a paragraph has a line at its "top" or "bottom"."""
+        for properties in self.paragraph_chain(paragraph):
+            borders = properties.find(qn("w:pBdr"))
+            if borders is not None:
+                one = borders.find(qn(f"w:{side}"))
+                return one is not None and one.get(qn("w:val")) not in NO_LINE
+        return False
+
+    def of_table(self, table: Any, tag: str) -> Any | None:
+        """A property that a table has by itself or else from its style."""
+        own = _deep(table, "w:tblPr", tag)
         if own is not None:
             return own
         named = _deep(table, "w:tblPr", "w:tblStyle")
         for style in self.chain(None if named is None else named.get(qn("w:val"))):
-            borders = _deep(style, "w:tblPr", "w:tblBorders")
-            if borders is not None:
-                return borders
+            found = _deep(style, "w:tblPr", tag)
+            if found is not None:
+                return found
         return None
 
     def _family(self, chain: Sequence[Any]) -> str:
