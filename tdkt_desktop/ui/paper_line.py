@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from tdkt_desktop.ui.fields import button, label
@@ -10,7 +10,7 @@ from tdkt_desktop.ui.theme import UNIT
 
 PROGRESS_AFTER_MS = 500
 PROGRESS_WIDTH = 120
-LOST_BY_BREAKING = 4  # letters at the end of the first line
+LOST_BY_BREAKING = 8  # letters at the end of the first line
 
 
 class PaperLine(QWidget):
@@ -50,23 +50,21 @@ class PaperLine(QWidget):
         self.folder_button.hide()
         self._timer.start()
 
-    def end(self, words: str, hint: str = "", *, has_folder: bool = False) -> None:
-        """Say what was done."""
+    def end(self, words: str, hint: str = "", *, brief: str = "", has_folder: bool = False) -> None:
+        """Say what was done; `brief` instead where the words would take more than two lines from the pages."""
         self._timer.stop()
         self._show_progress(False)
         self.folder_button.setVisible(has_folder)
-        self.words.setText(self._fitting(words))
-        self.words.setAccessibleName(words)
+        self.words.setText(brief if brief and not self._fits(words) else words)
         self.words.setToolTip(hint)
 
-    def _fitting(self, words: str) -> str:
-        """Words of at most two lines; the middle of a long file name is left out."""
+    def _fits(self, words: str) -> bool:
         self.words.clear()
         if (layout := self.layout()) is not None:
             layout.activate()
         metrics = self.words.fontMetrics()
-        room = 2 * self.words.width() - metrics.horizontalAdvance("m" * LOST_BY_BREAKING)
-        return metrics.elidedText(words, Qt.TextElideMode.ElideMiddle, room)
+        lost = metrics.horizontalAdvance("m" * LOST_BY_BREAKING)
+        return metrics.horizontalAdvance(words) <= 2 * self.words.width() - lost
 
     def _show_progress(self, is_long: bool) -> None:
         self.bar.setVisible(is_long)

@@ -208,7 +208,8 @@ class PaperView(QWidget):
 
     def _written(self, target: Path) -> None:
         then, self._folder = self._next, target.parent
-        self._end(f"Đã lưu {target.name}", str(target), has_folder=True)
+        self._end("")
+        self.line.end(f"Đã lưu {target.name}", str(target), brief="Đã lưu tệp.", has_folder=True)
         self.exported.emit(target)
         if then is not None:
             then()
@@ -245,10 +246,10 @@ class PaperView(QWidget):
         self._show_usable()
         self._background.run(words, lambda: work(stop), deliver, failed)
 
-    def _end(self, words: str, hint: str = "", *, has_folder: bool = False) -> None:
+    def _end(self, words: str) -> None:
         """Nothing is being done any more."""
         self._stop = self._next = None
-        self.line.end(words, hint, has_folder=has_folder)
+        self.line.end(words)
         self._show_usable()
 
     def _show_usable(self) -> None:
