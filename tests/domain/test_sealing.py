@@ -77,6 +77,19 @@ def test_the_seal_rebuilds_the_inspection_exactly(as_typed: bool, made: list[Cha
     assert changes_since(inspection, EVERY_KIND) == ()
 
 
+def test_lines_of_a_question_that_is_not_answered_are_sealed_as_such() -> None:
+    """Lines alone would answer their question when the seal is read back."""
+    inspection = after(
+        Inspection(UNIT),
+        [
+            changes.set_item(UNIT, "N2.6", Item("x", "Đề nghị tập huấn")),
+            changes.set_answer(UNIT, EVERY_KIND.question("N2.6"), Answer(State.NOT_CHECKED)),
+        ],
+    )
+    again = as_sealed(sealed(inspection), EVERY_KIND).answer("N2.6")
+    assert (again.state, len(again.items)) == (State.NOT_CHECKED, 1)
+
+
 @given(several)
 def test_only_the_scan_of_the_signed_minutes_is_no_part_of_the_seal(made: list[Change]) -> None:
     inspection = sealed(recorded(made))

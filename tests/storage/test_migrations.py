@@ -97,12 +97,14 @@ def test_an_old_file_takes_what_is_new(today: Path, tmp_path: Path, version: int
     with campaigns.open_campaign(old) as session:
         assert session.save(made).written == len(made)
         code = seal(session)
+        sealing.note_issued(session, [UNIT])
     with campaigns.open_campaign(old) as session:
         inspection = session.inspection(UNIT)
         assert inspection.visit.report_state == "supplement"
         assert inspection.assessment.reservations == "Không"
         assert [one.name for one in inspection.evidence] == ["anh.jpg"]
         assert sealing.compare_code(session, code).matches
+        assert inspection.issued_at
         live = session.record
         session.store.rebuild()
         session.forget()
