@@ -272,7 +272,7 @@ class EvidencePanel(QWidget):
 def _words(one: Evidence) -> str:
     if one.role == SIGNED:
         return f"{one.title}\nbản quét đã ký"
-    return one.title if one.in_minutes else f"{one.title}\nkhông in vào biên bản"
+    return one.title if one.in_minutes else f"{one.title}\nkhông in"
 
 
 def _png(image: QImage) -> bytes:

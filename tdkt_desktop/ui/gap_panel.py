@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QScrollArea, QVBoxLayout, QWidget
 
 from tdkt_desktop.domain.checklist import Question
 from tdkt_desktop.domain.evidence import SIGNED
@@ -14,7 +14,8 @@ from tdkt_desktop.ui.sealing_flow import ADDING, DRAFT, ISSUED, SEALED, next_ste
 from tdkt_desktop.ui.sheet import Sheet
 from tdkt_desktop.ui.theme import GAP, TIGHT, UNIT, Theme
 
-BESIDE_TEXT = 2 * GAP + 4 * UNIT  # the paddings and the scroll bar
+BESIDE_TEXT = 32  # px at 100 %: the paddings of a line, and a scroll bar of the list and one of the panel
+LEAST_LIST = 72  # px: two questions
 BY_KEY = {  # the seal's button with a letter that no form beside it uses
     DRAFT: "&Chốt biên bản…",
     SEALED: "Mở lạ&i để sửa",
@@ -36,7 +37,7 @@ class GapPanel(QFrame):
         self._sheet = sheet
         self._text_width = 0
         self.setProperty("role", "side")
-        box = QVBoxLayout(self)
+        box = self._scrolling()
         box.setContentsMargins(GAP, GAP, GAP, GAP)
         box.setSpacing(UNIT)
         self.title = label("", "heading")
@@ -50,6 +51,7 @@ class GapPanel(QFrame):
         self.list.setAccessibleName("Các câu hỏi còn thiếu")
         self.list.itemClicked.connect(self._jump)
         self.list.itemActivated.connect(self._jump)
+        self.list.setMinimumHeight(theme.px(LEAST_LIST))
         box.addWidget(self.list, 1)
         self.evidence = EvidencePanel(sheet, theme, background)
         box.addWidget(self.evidence)  # as high as its files, so that the gaps keep the room
@@ -64,12 +66,27 @@ class GapPanel(QFrame):
         self.export.clicked.connect(self.export_requested)
         self.seal = button("")
         self.seal.clicked.connect(self.seal_requested)
-        self.signed = button("Đính bản &quét đã ký…", "flat")
+        self.signed = button("Bản &quét đã ký…", "flat", "Đính bản quét đã ký")
         self.signed.clicked.connect(lambda: self.evidence.choose(role=SIGNED))
         for one in (self.preview, self.export, self.seal, self.signed):
             box.addWidget(one)
         sheet.changed.connect(self.refresh)
         self.refresh()
+
+    def _scrolling(self) -> QVBoxLayout:
+        """The panel scrolls where the window is too low for all of it, as at a large zoom."""
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        page, scroll = QWidget(), QScrollArea()
+        for part in (page, scroll):
+            part.setProperty("role", "inside")
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setAccessibleName("Cột bên phải")
+        scroll.setWidget(page)
+        outer.addWidget(scroll)
+        return QVBoxLayout(page)
 
     def refresh(self) -> None:
         """Show what is missing now."""
@@ -98,7 +115,7 @@ class GapPanel(QFrame):
     def set_width(self, width: int) -> None:
         """Take a width; the questions are broken into lines anew."""
         self.setFixedWidth(width)
-        self._text_width = width - BESIDE_TEXT
+        self._text_width = width - 2 * GAP - self._theme.px(BESIDE_TEXT)
         self._fit()
 
     def _fit(self) -> None:
@@ -107,6 +124,7 @@ class GapPanel(QFrame):
             item.setSizeHint(self._size(item.text()))
 
     def _tint(self) -> None:
+        self.list.setMinimumHeight(self._theme.px(LEAST_LIST))
         self.export.setIcon(self._theme.icon("export"))
 
     def _size(self, text: str) -> QSize:

@@ -19,7 +19,7 @@ READY = (
 )
 BLOCKED = "Còn {count} chỗ phải ghi trước khi chốt. Chọn một dòng rồi nhấn Enter để tới chỗ đó."
 LOOK = "Nên xem lại (không bắt buộc):"
-LETTERS, LINES = 78, 26
+LETTERS, LINES = 78, 32
 
 
 class SealDialog(QDialog):
@@ -41,7 +41,7 @@ class SealDialog(QDialog):
         box.addWidget(label(said, "problem" if blocking else "hint"))
         self.lists: list[QListWidget] = []
         if blocking:
-            self._add_list(box, blocking, "Những chỗ phải ghi")
+            self._add_list(box, blocking, "Những chỗ phải ghi", stretch=2)
         if rest:
             box.addWidget(label(LOOK, "field"))
             self._add_list(box, rest, "Những chỗ nên xem lại")
@@ -58,10 +58,12 @@ class SealDialog(QDialog):
         line.addWidget(back)
         box.addLayout(line)
         metrics = self.fontMetrics()
-        self.resize(LETTERS * metrics.averageCharWidth(), (LINES if gaps else 8) * metrics.height())
+        room = self.screen().availableSize()
+        wide, high = LETTERS * metrics.averageCharWidth(), (LINES if gaps else 8) * metrics.height()
+        self.resize(min(wide, room.width() - 2 * PAGE), min(high, room.height() - 4 * PAGE))
         (self.lists[0] if blocking else self.seal).setFocus()
 
-    def _add_list(self, box: QVBoxLayout, gaps: Sequence[Gap], name: str) -> None:
+    def _add_list(self, box: QVBoxLayout, gaps: Sequence[Gap], name: str, stretch: int = 1) -> None:
         made = QListWidget()
         made.setAccessibleName(name)
         made.setWordWrap(True)
@@ -71,7 +73,7 @@ class SealDialog(QDialog):
             item.setData(Qt.ItemDataRole.UserRole, gap)
         made.setCurrentRow(0)
         made.itemActivated.connect(self._go)
-        box.addWidget(made, 1)
+        box.addWidget(made, stretch)
         self.lists.append(made)
 
     def _go(self, item: QListWidgetItem) -> None:

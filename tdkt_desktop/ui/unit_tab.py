@@ -23,8 +23,8 @@ from tdkt_desktop.ui.theme import LINE_WIDTH, PAGE, UNIT, Theme
 from tdkt_desktop.ui.visit_form import VisitForm
 
 MAP_WIDTH, PANEL_WIDTH = 316, 260
-MAP_SHARE, PANEL_SHARE = 0.27, 0.28  # at most, of the window: the form keeps nearly half of it at any zoom
-LEAST_FORM = 420  # px at 100 %: with less, the map gives way to a panel that was asked for
+MAP_SHARE = 0.27  # of the window, at most
+LEAST_FORM = 460  # px at 100 %: with less, the map gives way to a panel that was asked for
 PANEL_FROM = 1366  # px of window width: below it the right panel folds away
 
 Form = VisitForm | CriterionForm | AssessmentForm
@@ -183,16 +183,16 @@ class UnitTab(QWidget):
         self._show_panel()
 
     def _show_panel(self) -> None:
-        roomy = self.window().width() >= PANEL_FROM * max(1.0, self._theme.zoom)
+        """Share out the width. The form comes before the map: beside both it must still have room."""
+        px, room = self._theme.px, self.window().width()
+        roomy = room >= PANEL_FROM * max(1.0, self._theme.zoom)
         shown = roomy if self._panel_wanted is None else self._panel_wanted
-        room = self.window().width()
-        self.steps.setFixedWidth(min(self._theme.px(MAP_WIDTH), round(room * MAP_SHARE)))
-        self.panel.set_width(min(self._theme.px(PANEL_WIDTH), round(room * PANEL_SHARE)))
+        left = min(px(MAP_WIDTH), round(room * MAP_SHARE))
+        right = min(px(PANEL_WIDTH), room // 2)
+        self.steps.setFixedWidth(left)
+        self.panel.set_width(right)
         self.panel.setVisible(shown)
-        left = room - self.steps.width() - self.panel.width()
-        self.steps.setVisible(
-            not shown or left >= self._theme.px(LEAST_FORM)
-        )  # the form comes before the map
+        self.steps.setVisible(not shown or room - left - right >= px(LEAST_FORM))
 
     def _go_to_gap(self, gap: Gap) -> None:
         if gap.question:
@@ -204,7 +204,6 @@ class UnitTab(QWidget):
     def _build(self) -> None:
         self._scroll.setProperty("role", "page")
         self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setAccessibleName("Phiếu đang mở")
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         line = QHBoxLayout(self)
