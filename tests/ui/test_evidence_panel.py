@@ -284,7 +284,7 @@ def test_a_caption_is_recorded_as_it_is_typed(tab: UnitTab, files: dict[str, Pat
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     (found,) = evidence_of(tab)
     assert (found.caption, found.in_minutes) == ("Toan canh hoi truong", False)
-    assert panel.list.item(0).text() == "Toan canh hoi truong\nkhông in vào biên bản"
+    assert panel.list.item(0).text() == "Toan canh hoi truong\nkhông in"
     assert tab.window().focusWidget() is panel.list
 
 
