@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QWindow
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QMenu
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
 MOUSE = frozenset(
     {
@@ -90,8 +90,10 @@ class Typist(QObject):
         if isinstance(popup, QMenu):
             action = popup.activeAction()
             return f"menu: {action.text() if action is not None else ''}"
-        focus = QApplication.focusWidget()
-        return focus.accessibleName() if focus is not None else ""
+        focus: QWidget | None = QApplication.focusWidget()  # Qt may give none, whatever the stub says
+        if focus is None:
+            return ""
+        return focus.accessibleName()
 
     def play(self, story: Story) -> None:
         """Play a story to its end. Raises what went wrong in it."""
@@ -174,7 +176,7 @@ class Typist(QObject):
         self._soon()
 
     def _press(self, name: str) -> None:
-        keys = QKeySequence(name)[0]
+        keys = QKeySequence(name)[0]  # type: ignore[index]  # the stub leaves it out
         self.presses += 1
         self._held = {int(keys.key())}
         self._lost = time.monotonic() + LOST  # a window that closes takes its key with it

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -63,6 +64,11 @@ def test_a_whole_unit_is_typed_sealed_and_saved_without_a_mouse(blank: MainWindo
     assert (
         missing_in(pages, record.seal.code, typist.typed[:-1], session.checklist) == []
     )  # the last is the file
+    whole = whole_text(pages, record.seal.code)
+    for code, done in record.answers.items():
+        if isinstance(done.value, bool):
+            ask = session.checklist.question(code).ask
+            assert squeezed(f"{ask} {'Có' if done.value else 'Không'}") in whole
     assert blank.close_campaign()
 
 
@@ -88,12 +94,12 @@ def assert_as_in_the_facts(session: CampaignSession, record: Inspection, folder:
 
 
 def bare(answer: Answer) -> Answer:
-    return replace(answer, items=tuple(bare_item(item, note="") for item in answer.items))
+    return replace(answer, items=tuple(replace(bare_item(item), note="") for item in answer.items))
 
 
-def bare_item(item: Item, **without: str) -> Item:
+def bare_item(item: Item) -> Item:
     """A line without its identity. Notes on the source's spelling beside a line of an answer are not typed on site."""
-    return replace(item, id="", position=0.0, **without)
+    return replace(item, id="", position=0.0)
 
 
 def page_texts(pdf: Path) -> list[str]:
@@ -105,19 +111,25 @@ def missing_in(
     pages: list[str], code: str, typed: list[tuple[str, str]], checklist: Checklist
 ) -> list[tuple[str, str]]:
     """What was typed somewhere and is not where the minutes say it: under its question, or anywhere for the rest."""
-    lines = [line for page in pages for line in page.splitlines()]
-    whole = squeezed(" ".join(line for line in lines if code not in line and not line.strip().isdigit()))
+    whole = whole_text(pages, code)
     asks = {squeezed(question.ask).rstrip("?.:") for question in checklist.questions()}
-    starts = sorted({place for ask in asks if (place := whole.find(ask)) >= 0} | {whole.find("tàiliệuđãxem")})
-    found: list[tuple[str, str]] = []
-    for place, text in typed:
-        ask = next((ask for ask in asks if squeezed(place).startswith(ask)), "")
+    ends = "|".join(re.escape(one) for one in (*asks, "tàiliệuđãxem:", "hạnchế:"))
+    starts = [found.start() for found in re.finditer(ends, whole)]
+    missing: list[tuple[str, str]] = []
+    for name, text in typed:
+        ask = next((ask for ask in asks if squeezed(name).startswith(ask)), "")
         start = whole.find(ask) + len(ask)
         end = next((one for one in starts if ask and one >= start), len(whole))
         parts = LEADER_PARTS if text == LEADER else (text,)
         if not all(any(form in whole[start:end] for form in forms(part)) for part in parts):
-            found.append((place, text))
-    return found
+            missing.append((name, text))
+    return missing
+
+
+def whole_text(pages: list[str], code: str) -> str:
+    """The minutes as one text, without what every page bears at its head and foot."""
+    lines = [line for page in pages for line in page.splitlines()]
+    return squeezed(" ".join(line for line in lines if code not in line and not line.strip().isdigit()))
 
 
 def forms(text: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QIcon, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tdkt_desktop.domain.checklist import Question
 from tdkt_desktop.domain.kinds import Kind
@@ -180,20 +180,19 @@ class ItemsEditor(Editor):
     @property
     def _movable(self) -> int:
         """The place of the line the cursor is in; -1 where there is none, or none to change places with."""
-        focus = QApplication.focusWidget()
+        focus: QWidget | None = self.focusWidget()  # Qt may give none, whatever the stub says
         places = (
             place for place, row in enumerate(self.rows) if focus is not None and row.isAncestorOf(focus)
         )
         return next(places, -1) if len(self.rows) > 1 else -1
 
     def _move(self, step: int) -> None:
-        here, focus = self._movable, QApplication.focusWidget()
+        here, focus = self._movable, self.focusWidget()
         if not 0 <= here + step < len(self.rows):
             return
         self._shift(here, here + step)
         self._record_order()
-        if focus is not None:
-            focus.setFocus()
+        focus.setFocus()
 
     def _shift(self, here: int, there: int) -> None:
         self.rows.insert(there, self.rows.pop(here))
