@@ -8,9 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from tdkt_desktop.ui.desk import Desk
-from tdkt_desktop.ui.paper_window import CHARACTERS, LINES, PaperWindow
-
-__all__ = ["CHARACTERS", "LINES", "MinutesPreview"]
+from tdkt_desktop.ui.paper_window import PaperWindow
 
 
 class MinutesPreview(PaperWindow):
