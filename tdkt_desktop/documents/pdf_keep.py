@@ -54,8 +54,13 @@ class SignedTable(Flowable):
             part.drawOn(self.canv, 0, top + part.getSpaceAfter())
 
     def _heights(self, width: float) -> list[float]:
-        parts = [self.table, *self.closing]
-        return [float(part.wrapOn(self.canv, width, UNBOUND)[1]) + part.getSpaceAfter() for part in parts]
+        """The height of each part with the gap before it, less what the part above leaves free, and the gap after it."""
+        found, free = list[float](), self.table.getSpaceBefore()
+        for part in (self.table, *self.closing):
+            before, after = max(part.getSpaceBefore() - free, 0), part.getSpaceAfter()
+            found.append(before + float(part.wrapOn(self.canv, width, UNBOUND)[1]) + after)
+            free = after
+        return found
 
 
 def _tail(found: list[Flowable]) -> list[Flowable]:

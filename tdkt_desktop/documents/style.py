@@ -97,7 +97,7 @@ class PageStyle:
 
 def load_style(name: str = DEFAULT) -> PageStyle:
     """A style by its name, such as "nd30" (sizes 13 and 14) or "nd30-12-13". Raises WrongFile naming what is missing."""
-    return _read(resource("styles", f"{name}.yaml"))
+    return _read(_path(name))
 
 
 def style_names() -> dict[str, str]:
@@ -108,16 +108,29 @@ def style_names() -> dict[str, str]:
     return {name: load_style(name).title for name in names}
 
 
+def _path(name: str) -> Path:
+    file = f"{name}.yaml"
+    try:
+        return resource("styles", file)
+    except FileNotFoundError as error:
+        raise WrongFile(
+            f"Không có tệp kiểu trang {file}.", "Hãy chọn kiểu trang khác hoặc cài lại phần mềm."
+        ) from error
+
+
 def _parsed(path: Path) -> dict[str, Any]:
     """A style file with its base under it."""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # in C: ten times as fast
-    plain = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 - safe, both of them
+    try:
+        plain = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 - safe, both of them
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise _incomplete(path.name, "name") from error
     if not isinstance(plain, dict):
         raise _incomplete(path.name, "name")
     base = plain.pop("base", None)
     if base is None:
         return plain
-    below = resource("styles", f"{base}.yaml")
+    below = _path(str(base))
     if below == path:
         raise _incomplete(path.name, "base")
     return _over(_parsed(below), plain)

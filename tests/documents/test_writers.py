@@ -36,8 +36,6 @@ from tdkt_desktop.documents.pdf_writer import write_pdf
 from tdkt_desktop.documents.safe_file import DocumentNotWritten, replacing
 from tdkt_desktop.documents.style import load_style
 from tdkt_desktop.documents.xlsx_writer import LONGEST, Sheet, Workbook, write_xlsx
-from tdkt_desktop.domain.errors import WrongFile
-from tdkt_desktop.paths import resource
 from tests.documents.papers import WORDS, minutes, notice
 from tests.documents.reading import docx_texts, pdf_pages, squeezed
 
@@ -242,18 +240,3 @@ def test_failure_leaves_old(code: int, tmp_path: Path) -> None:
 def test_missing_folder(suffix: str, tmp_path: Path) -> None:
     with pytest.raises(DocumentNotWritten):
         written(suffix, tmp_path / "gone" / f"a.{suffix}")
-
-
-def test_style_missing_measure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    text = resource("styles", "nd30.yaml").read_text("utf-8")
-    for old, new in (
-        ("left: 30, ", ""),
-        ("indent_mm: 12.7, ", ""),
-        ("sign: 62, ", ""),
-        ("motto: 1.0, ", ""),
-        ("body: 14", "body: lớn"),
-    ):
-        (tmp_path / "x.yaml").write_text(text.replace(old, new, 1), "utf-8")
-        monkeypatch.setattr("tdkt_desktop.documents.style.resource", lambda *p: tmp_path / "x.yaml")
-        with pytest.raises(WrongFile):
-            load_style("x")
