@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from docx.enum.table import WD_ALIGN_VERTICAL
-from docx.shared import Mm, Pt
+from docx.shared import Mm
 
 from tdkt_desktop.documents.blocks import Picture
 from tdkt_desktop.documents.docx_parts import keep_row_whole, make_grid
@@ -24,6 +24,9 @@ def add_pictures(word: Any, pictures: Sequence[Picture], width: float, style: Pa
         table = make_grid(word, 2, columns)
         for line in table.rows:
             keep_row_whole(line)
+        if len(row) > 1:  # the gap between them
+            for line in table.rows:
+                line.cells[1].paragraphs[0].style = "TĐKT Ảnh"
         for index, placed in enumerate(row):
             table.cell(0, 2 * index).vertical_alignment = WD_ALIGN_VERTICAL.BOTTOM
             _picture(table.cell(0, 2 * index).paragraphs[0], placed)
@@ -32,8 +35,7 @@ def add_pictures(word: Any, pictures: Sequence[Picture], width: float, style: Pa
 
 
 def _picture(paragraph: Any, placed: Placed) -> None:
-    paragraph.style = "TĐKT Chú thích ảnh"
-    paragraph.paragraph_format.keep_with_next = True
+    paragraph.style = "TĐKT Ảnh"
     if not readable(placed.picture):
         paragraph.add_run(UNREADABLE)
         return
@@ -48,5 +50,4 @@ def _picture(paragraph: Any, placed: Placed) -> None:
 
 def _caption(paragraph: Any, placed: Placed) -> None:
     paragraph.style = "TĐKT Chú thích ảnh"
-    paragraph.paragraph_format.space_before = Pt(3)
     paragraph.add_run(placed.picture.caption)

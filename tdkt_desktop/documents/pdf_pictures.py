@@ -56,4 +56,4 @@ def _image(placed: Placed) -> Flowable:
 def _caption(placed: Placed, style: PageStyle) -> list[Flowable]:
     face = face_style(style, "caption", align="center", leading=style.table["leading"])
     words: list[Flowable] = [text_paragraph(placed.picture.caption, face)] if placed.picture.caption else []
-    return [Spacer(0, 3), *words]
+    return [Spacer(0, style.gaps_pt["before_caption"]), *words]

@@ -31,7 +31,7 @@ MEASURES = {
     "body": "indent_mm gap_pt leading",
     "gaps_pt": """
         before_number after_letterhead after_kind after_title before_heading after_table before_closing sign
-        after_label after_appendix before_small_print lines
+        after_label after_appendix before_caption before_small_print lines
     """,
     "closing": "left",
     "table": "leading side_pt top_pt bottom_pt rule_pt",
