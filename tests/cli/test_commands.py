@@ -85,8 +85,8 @@ def test_bad_input_is_refused_with_place_and_remedy_and_changes_nothing(
         (("fill", office, tmp_path / "khong-co.yaml"), "Không thấy tệp"),
         (("fill", office, unknown_unit), "không có đơn vị “Z”"),
         (("fill", office, unknown_question), "không có câu hỏi “N9”"),
-        (("merge", office, damaged), "bị hỏng"),
-        (("verify", damaged), "bị hỏng"),
+        (("merge", office, damaged), "hong.tdkt"),
+        (("verify", damaged), "hong.tdkt"),
         (("minutes", office, "--unit", "Z"), "Không có đơn vị “Z”"),
         (("show", tmp_path / "khong-co.tdktdb"), "Không thấy tệp"),
     ):
