@@ -60,7 +60,11 @@ def _on_page(page: pypdfium2.PdfPage, number: int) -> Iterator[Piece]:
     text, key, left, right, foot = "", ("", 0.0), 0.0, 0.0, 0.0
     for index in range(text_page.count_chars()):
         letter = chr(raw.FPDFText_GetUnicode(text_page, index))
-        if not letter.isprintable() and letter != "\u00a0":
+        made_up = raw.FPDFText_IsGenerated(text_page, index) == 1  # the reader's blank between two texts
+        if text and made_up:
+            yield _piece(number, text, key, left, right, height - foot)
+            text = ""
+        if made_up or (not letter.isprintable() and letter != "\u00a0"):
             continue
         x, y = c_double(), c_double()
         raw.FPDFText_GetCharOrigin(text_page, index, byref(x), byref(y))
