@@ -13,6 +13,7 @@ from tdkt_desktop.documents.lint.reading import Face
 BOLD_WEIGHT = 600
 ITALIC_FLAG, BOLD_FLAG = 0x40, 0x40000
 NAME_ROOM = 256
+EM = 500  # outlines come as shares of the size
 _TAGGED = re.compile(r"^[A-Z]{6}\+")
 _STYLED = re.compile(r"[-,]?(bold|italic|oblique|regular|roman|bolditalic|mt|ps|psmt)+$", re.IGNORECASE)
 
@@ -34,10 +35,10 @@ class Faces:
         return Face(family, rounded(points), bold, italic)
 
     def is_box(self, font: Any, code: int) -> bool:
-        """Whether the letter prints as an empty box: two rectangles, one in the other."""
+        """Whether the letter prints as an empty box (two rectangles, one in the other) or is none at all (code 0)."""
         key = (_address(font), code)
         if key not in self._boxes:
-            self._boxes[key] = code > 32 and _two_rectangles(font, code)
+            self._boxes[key] = code == 0 or (code > 32 and _two_rectangles(font, code))
         return self._boxes[key]
 
     def _font(self, font: Any) -> tuple[str, bool, bool]:
@@ -78,8 +79,8 @@ def _two_rectangles(font: Any, code: int) -> bool:
             return False
         moves += kind == pdfium.FPDF_SEGMENT_MOVETO
         pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-        columns.add(round(x.value))
-        rows.add(round(y.value))
+        columns.add(round(x.value * EM))
+        rows.add(round(y.value * EM))
     return moves == 2 and len(columns) == 4 and len(rows) == 4
 
 

@@ -184,13 +184,14 @@ def _letters(text: pypdfium2.PdfTextPage, faces: Faces, place: Point) -> Iterato
         code = pdfium.FPDFText_GetUnicode(text, index)
         pdfium.FPDFText_GetLooseCharBox(text, index, box)
         pdfium.FPDFText_GetCharOrigin(text, index, x, y)
-        left, base = place(box.left, y.value)
-        right, _ = place(box.right, y.value)
+        one, _ = place(box.left, box.bottom)
+        other, _ = place(box.right, box.top)
+        _, base = place(x.value, y.value)
         assert known[1] is not None  # noqa: S101 - set with the address
         yield Letter(
-            "-" if code in HYPHENS else chr(code) if code < 0x110000 else "\ufffd",
-            min(left, right),
-            max(left, right),
+            "-" if code in HYPHENS else chr(code) if 0 < code < 0x110000 else "\ufffd",
+            min(one, other),
+            max(one, other),
             base,
             known[1],
             number,

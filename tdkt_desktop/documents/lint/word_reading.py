@@ -26,10 +26,12 @@ from tdkt_desktop.documents.lint.word_styles import (
     Shape,
     Styles,
     number,
+    switched,
     value,
 )
 from tdkt_desktop.documents.lint.word_tables import is_ruled, rows_of
 from tdkt_desktop.documents.text_widths import MM_PER_POINT, width_mm
+from tdkt_desktop.vietnamese.counts import padded
 
 MAX_PARAGRAPHS = 60_000
 DEEPEST_TABLE = 20
@@ -100,7 +102,7 @@ class _Reader:
                 self.page += 0 if self.rendered else 1
         if last is not None:
             self.sheets.append(self.sections.sheet(last, started, first=not self.sheets))
-        unseen = [f"{self.boxes} hộp văn bản (text box) không được đọc."] if self.boxes else []
+        unseen = [f"{padded(self.boxes)} hộp văn bản không được đọc."] if self.boxes else []
         return Reading(
             WORD,
             tuple(self.sheets),
@@ -136,6 +138,8 @@ class _Reader:
         shape = self.styles.shape(paragraph, None if level is None else level.find(qn("w:pPr")))
         lines = lines_of(paragraph, self.styles, rendered=self.rendered)
         self.page += lines.pages_before
+        if not self.rendered and switched(self.styles.paragraph_chain(paragraph), "w:pageBreakBefore"):
+            self.page += 1
         if self.styles.bordered(paragraph, "top"):
             self._rule(place, place.room - shape.left_mm - shape.right_mm)
         room = place.room - shape.left_mm - shape.right_mm

@@ -156,6 +156,8 @@ SPOILS: dict[str, Spoil] = {
     "title not bold at the end": Spoil(_look("prefix", bold=False), "chu-dam"),
     "name with a degree": Spoil(_text("name", "TS. Nguyễn Văn Mẫu"), "ho-ten-hoc-vi"),
     "name in capitals": Spoil(_text("name", "NGUYỄN VĂN MẪU"), "chu-thuong"),
+    "signature alone": Spoil(_look("prefix", page_before=True), "chu-ky-mot-minh"),
+    "heading at the foot": Spoil(_look("body_3", page_before=True), "de-muc-cuoi-trang"),
     # The appendix
     "appendix label with a stop": Spoil(_text("appendix", "Phụ lục:"), "phu-luc-so"),
     "appendix label too small": Spoil(_look("appendix", size=13), "co-chu"),
