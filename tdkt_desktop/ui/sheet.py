@@ -143,6 +143,7 @@ class Sheet(QObject):
 
     def edit(self, made: Sequence[Change], *, words: str = "", typed: bool = True) -> None:
         """Record what a person did, as one step that can be undone. What changes nothing is no step."""
+        made = self._with_date(made)
         before = [
             Change(change.subject, change.field, present(self.inspection, change.subject, change.field))
             for change in made
@@ -151,6 +152,13 @@ class Sheet(QObject):
             return
         self._apply(made)
         self._stack.push(Edit(self, words or self._name(made[0]), before, made, typed=typed))
+
+    def _with_date(self, made: Sequence[Change]) -> Sequence[Change]:
+        """A date that is known again (from the history) takes the place of what was typed and could not be read."""
+        fields = {change.field: change.value for change in made if change.subject.startswith("inspection/")}
+        if fields.get("actual_date") and "date_typed" not in fields and self.inspection.visit.date_typed:
+            return [*made, changes.set_visit(self.unit.code, "date_typed", "")]
+        return made
 
     def record(self, made: Sequence[Change]) -> None:
         """Record what is no step of its own and cannot be undone: a seal, an addition, the note of an issue."""
