@@ -21,6 +21,8 @@ from tdkt_desktop.domain.sealing import sealed_value
 from tdkt_desktop.storage import loading
 
 Row = Mapping[str, Any]
+# Another program may hold the file for a moment; the window waits no longer than this, and a save says why.
+BUSY_SECONDS = 0.7
 CHUNK = 400  # SQLite's limit on variables in one statement is 999 on old builds
 
 
@@ -45,7 +47,9 @@ class Reader:
 
     def __init__(self, path: Path) -> None:
         self._lock = threading.Lock()
-        self._connection = sqlite3.connect(path, check_same_thread=False, timeout=5.0, isolation_level=None)
+        self._connection = sqlite3.connect(
+            path, check_same_thread=False, timeout=BUSY_SECONDS, isolation_level=None
+        )
         self._connection.execute("PRAGMA query_only = ON")
         self._kinds: dict[str, dict[str, str]] = {}
 

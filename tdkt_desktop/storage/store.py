@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
@@ -192,36 +193,41 @@ class Store:
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
         self.warm_up()
-        from sqlalchemy.exc import OperationalError
+        from sqlalchemy.exc import DBAPIError
 
         with self._lock:
             assert self._engine is not None  # noqa: S101 - warm_up made it
             try:
                 with self._engine.begin() as connection:
                     yield connection
-            except OperationalError as error:
-                raise not_written(self.path, error) from error
+            except DBAPIError as error:
+                if type(error.orig) not in (sqlite3.OperationalError, sqlite3.DatabaseError):
+                    raise  # a fault of the program, not of the disk
+                raise not_written(self.path, error.orig) from error
 
 
-def not_written(path: Path, error: Exception) -> EnvironmentProblem:
-    """The refusal for a store that could not be written, by its cause."""
-    text = str(error).lower()
-    if "full" in text:
+def not_written(path: Path, error: BaseException | None) -> EnvironmentProblem:
+    """The refusal for a store that could not be written, by its cause (the error of sqlite3 itself).
+
+    Judged by the code: the text of an error may hold what was typed.
+    """
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code == sqlite3.SQLITE_FULL:
         return EnvironmentProblem(
-            f"Chưa lưu được vì ổ đĩa đầy ({path.name}).",
-            "Hãy xóa bớt tệp trên ổ đĩa; nội dung đang nhập vẫn giữ trong cửa sổ.",
+            f"Ổ đĩa đầy nên tệp {path.name} chưa được ghi.",
+            "Hãy xóa bớt tệp trên ổ đĩa hoặc lưu ra nơi khác; nội dung đang nhập vẫn giữ trong cửa sổ.",
         )
-    if "readonly" in text or "read-only" in text:
+    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
         return EnvironmentProblem(
-            f"Chưa lưu được vì tệp {path.name} chỉ cho đọc.",
-            "Hãy bỏ dấu chỉ đọc của tệp hoặc chép tệp sang thư mục khác.",
+            f"Tệp {path.name} hoặc thư mục chứa tệp chỉ cho đọc nên chưa được ghi.",
+            "Hãy bỏ dấu chỉ đọc hoặc lưu ra nơi khác; nội dung đang nhập vẫn giữ trong cửa sổ.",
         )
-    if "locked" in text:
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return EnvironmentProblem(
-            f"Chưa lưu được vì chương trình khác đang giữ tệp {path.name}.",
-            "Hãy đóng chương trình đó rồi thử lại.",
+            f"Chương trình khác đang giữ tệp {path.name} nên tệp chưa được ghi.",
+            "Hãy đóng chương trình đó; nội dung đang nhập vẫn giữ trong cửa sổ và sẽ tự ghi lại.",
         )
     return EnvironmentProblem(
-        f"Chưa lưu được vào tệp {path.name}.",
-        "Hãy kiểm tra ổ đĩa rồi thử lại; nội dung đang nhập vẫn được giữ.",
+        f"Ổ đĩa không ghi được tệp {path.name}.",
+        "Hãy kiểm tra ổ đĩa, USB còn cắm hay không, hoặc lưu ra nơi khác; nội dung đang nhập vẫn giữ trong cửa sổ.",
     )

@@ -28,7 +28,7 @@ from tdkt_desktop.domain.revisions import (
 )
 from tdkt_desktop.domain.sealing import sealed_value
 from tdkt_desktop.storage import projection
-from tdkt_desktop.storage.reading import Taken, revision_of
+from tdkt_desktop.storage.reading import BUSY_SECONDS, Taken, revision_of
 from tdkt_desktop.storage.tables import ChecklistRow, Meta, PackageRevisionRow, PackageRow, RevisionRow
 
 CHUNK = 400  # SQLite's limit on variables in one statement is 999 on old builds
@@ -37,7 +37,9 @@ CHUNK = 400  # SQLite's limit on variables in one statement is 999 on old builds
 def open_engine(path: Path) -> Engine:
     """One connection to the file, with a rollback journal and full syncs (see storage.opening)."""
     engine = create_engine(
-        f"sqlite:///{path}", poolclass=StaticPool, connect_args={"check_same_thread": False, "timeout": 5.0}
+        f"sqlite:///{path}",
+        poolclass=StaticPool,
+        connect_args={"check_same_thread": False, "timeout": BUSY_SECONDS},
     )
 
     @event.listens_for(engine, "connect")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -16,6 +17,11 @@ from tdkt_desktop.ui.preedit import commit_preedit
 QUIET_MS = 300  # after the last change
 LONGEST_MS = 600  # of uninterrupted typing
 RETRY_MS = 3000
+PATIENCE = 1.0  # seconds: `flush` lets the window stand still no longer; the disk may take its time meanwhile
+SLOW = (
+    "Ổ đĩa ghi rất chậm. Nội dung vẫn được giữ trên màn hình và đang được ghi tiếp; "
+    "hãy đợi đến khi có dòng Đã lưu."
+)
 log = logging.getLogger(__name__)
 
 
@@ -74,13 +80,24 @@ class Autosave(QObject):
             self._longest.start()
 
     def flush(self) -> bool:
-        """Commit what is being composed, write everything and wait. False when it could not be written."""
+        """Commit what is being composed, write everything and wait. False when it could not be written.
+
+        A disk that does not answer is waited for no longer than PATIENCE: `failed` says so, the writing goes on.
+        """
         commit_preedit()
-        self._wait()
-        if self._waiting:
+        deadline = time.monotonic() + PATIENCE
+        refused = not self._wait(deadline)
+        if self._waiting and self._running is None and not refused:
             self._begin()
-            self._wait()
+            self._wait(deadline)
+        if self._running is not None:
+            self.failed.emit(SLOW)
         return self.clean
+
+    def hurry(self) -> None:
+        """Commit what is being composed and begin to write, without waiting: what is shown next needs no disk."""
+        commit_preedit()
+        self._begin()
 
     def close(self) -> bool:
         """Flush and let the worker go. False when something could not be written."""
@@ -108,11 +125,15 @@ class Autosave(QObject):
         self._running = running
         running.add_done_callback(self._finished.emit)
 
-    def _wait(self) -> None:
-        if self._running is not None:
-            running = self._running
-            running.exception()  # waits
-            self._settle(running)
+    def _wait(self, deadline: float) -> bool:
+        """Wait for the write at hand, if there is one. False when it failed."""
+        if self._running is None:
+            return True
+        running = self._running
+        if not wait([running], max(0.0, deadline - time.monotonic())).done:
+            return True
+        self._settle(running)
+        return running.exception() is None
 
     def _settle(self, future: Future[Receipt]) -> None:
         if future is not self._running:
