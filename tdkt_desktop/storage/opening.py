@@ -158,6 +158,11 @@ def _migrate(path: Path, version: int) -> None:
     try:
         with contextlib.closing(sqlite3.connect(working, isolation_level=None)) as connection:
             _run_steps(connection, version)
+        store = Store(working)
+        try:
+            store.rebuild()  # packages of newer machines left more in the log than the older tables could show
+        finally:
+            store.close()
         with working.open("rb+") as file:
             os.fsync(file.fileno())
         working.replace(path)

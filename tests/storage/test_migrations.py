@@ -146,3 +146,21 @@ def test_opening_a_file_of_today_changes_nothing(today: Path) -> None:
     campaigns.open_campaign(today, writing=False).close()
     assert digest(today) == before
     assert not (today.parent / "sao-luu").exists()
+
+
+@pytest.mark.parametrize("version", OLDER)
+def test_what_an_old_file_already_had_in_its_log_is_shown_after_the_upgrade(
+    today: Path, tmp_path: Path, version: int
+) -> None:
+    """A package of a newer machine can have come to an older one: its log knew more than its tables could hold."""
+    with campaigns.open_campaign(today) as session:
+        session.save(
+            [
+                changes.set_visit(UNIT, "delegation", "Ủy quyền"),
+                changes.set_evidence(UNIT, Evidence("e1", "a" * 64, "anh.jpg", "image/jpeg", 9)),
+            ]
+        )
+    old = old_file(today, version, tmp_path)
+    with campaigns.open_campaign(old) as session:
+        assert session.inspection(UNIT).visit.delegation == "Ủy quyền"
+        assert [one.id for one in session.inspection(UNIT).evidence] == ["e1"]
