@@ -68,12 +68,12 @@ def _told_by_words(text: Text) -> Part:
 
 def _go_on(texts: Sequence[Text], parts: list[Part]) -> None:
     """What goes on with a country or a motto broken over two lines is that part, no issuer."""
+    seen: Part | None = None
     for index, part in enumerate(parts):
-        folded = fold(texts[index].text).strip(" -")
-        if part is Part.ISSUER and folded in {"viet nam", "nghia viet nam", "chu nghia viet nam"}:
-            parts[index] = Part.COUNTRY
-        elif part in {Part.ISSUER, Part.OTHER} and folded in {"hanh phuc", "tu do - hanh phuc", "phuc"}:
-            parts[index] = Part.MOTTO
+        if part in {Part.COUNTRY, Part.MOTTO}:
+            seen = part
+        elif part in {Part.ISSUER, Part.OTHER} and seen and texts[index].column > 0:
+            parts[index] = seen
 
 
 def _first_of_issuer(lines: Sequence[Text]) -> int:

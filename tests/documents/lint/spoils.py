@@ -28,8 +28,8 @@ def _look(name: str, **changes: object) -> Change:
     return lambda paper: paper.but(name, **changes)
 
 
-def _margins(*sides: float) -> Change:
-    return lambda paper: replace(paper, margins=sides)
+def _margins(top: float, bottom: float, left: float, right: float) -> Change:
+    return lambda paper: replace(paper, margins=(top, bottom, left, right))
 
 
 SPOILS: dict[str, Spoil] = {
@@ -55,6 +55,7 @@ SPOILS: dict[str, Spoil] = {
     # The letterhead
     "country not bold": Spoil(_look("country", bold=False), "chu-dam"),
     "country too small for the motto": Spoil(_look("country", size=12), "cap-co-chu"),
+    "country over two lines": Spoil(_text("country", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT\nNAM"), "mot-dong"),
     "country misspelt": Spoil(_text("country", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAN"), "loi-van"),
     "motto in small letters": Spoil(_text("motto", "Độc lập - tự do - hạnh phúc"), "loi-van"),
     "motto with dashes": Spoil(_text("motto", "Độc lập – Tự do – Hạnh phúc"), "loi-van"),

@@ -26,9 +26,9 @@ def canvas(tmp_path: Path) -> Canvas:
     return Canvas(str(tmp_path / "a.pdf"), pagesize=(210 * mm, 297 * mm))
 
 
-def read(canvas: Canvas) -> Reading:
+def read(canvas: Canvas, folder: Path) -> Reading:
     canvas.save()
-    return read_pdf(Path(canvas._filename))
+    return read_pdf(folder / "a.pdf")
 
 
 def put(
@@ -93,14 +93,14 @@ def _whole_type(path: Path, letters: str) -> None:
     document.save(path)
 
 
-def test_no_vietnamese_letter_is_taken_for_a_box(canvas: Canvas) -> None:
+def test_no_vietnamese_letter_is_taken_for_a_box(canvas: Canvas, tmp_path: Path) -> None:
     letters = "aàảãáạăằẳẵắặâầẩẫấậeèẻẽéẹêềểễếệiìỉĩíịoòỏõóọôồổỗốộơờởỡớợuùủũúụưừửữứựyỳỷỹýỵđ0123456789|¦=–_[]"
     half = len(letters) // 2
     lines = (letters[:half], letters[half:], letters[:half].upper(), letters[half:].upper())
     for row, font in enumerate(("Regular", "Bold", "Italic", "BoldItalic")):
         for place, line in enumerate(lines):
             put(canvas, line, 30, 40 + 60 * row + 12 * place, font=f"Office-{font}", size=10)
-    found = read(canvas)
+    found = read(canvas, tmp_path)
     assert sum(text.boxes for text in found.texts) == 0
     assert sorted("".join(text.text for text in found.texts).replace(" ", "")) == sorted(4 * "".join(lines))
     faces = {text.face for text in found.texts}
@@ -108,14 +108,14 @@ def test_no_vietnamese_letter_is_taken_for_a_box(canvas: Canvas) -> None:
     assert len({(face.bold, face.italic) for face in faces}) == 4
 
 
-def test_words_far_apart_on_a_justified_line_are_one_line(canvas: Canvas) -> None:
+def test_words_far_apart_on_a_justified_line_are_one_line(canvas: Canvas, tmp_path: Path) -> None:
     """Some programs place each word by itself; a gap of six millimetres is no column then."""
     put(canvas, "Dòng thứ nhất của đoạn này chạy hết chiều rộng của trang", 42.7, 40)
     for x, word in ((30, "Dòng"), (60, "có"), (72, "chữ")):
         put(canvas, word, x, 46)
     for x, word in ((85, "đặt xa nhau,"), (117, "mỗi chữ"), (138, "một chỗ,"), (160, "đến tận lề")):
         put(canvas, word, x, 46)
-    texts = read(canvas).texts
+    texts = read(canvas, tmp_path).texts
     assert all(text.where.zone is not Zone.FLOW or len(text.text) > 20 for text in texts)
 
 
@@ -136,7 +136,7 @@ def test_a_paragraph_goes_on_over_the_page(tmp_path: Path) -> None:
     assert lint_file(tmp_path / "a.pdf").findings == ()
 
 
-def test_cells_are_told_by_their_lines(canvas: Canvas) -> None:
+def test_cells_are_told_by_their_lines(canvas: Canvas, tmp_path: Path) -> None:
     for y in (40, 50, 60):
         canvas.line(30 * mm, (297 - y) * mm, 195 * mm, (297 - y) * mm)
     for x in (30, 60, 195):
@@ -145,17 +145,19 @@ def test_cells_are_told_by_their_lines(canvas: Canvas) -> None:
     put(canvas, "Đơn vị", 61, 46, size=12)
     put(canvas, "01", 31, 55, size=12)
     put(canvas, "Đơn vị 01", 61, 55, size=12)
-    texts = read(canvas).texts
+    texts = read(canvas, tmp_path).texts
     assert [text.text.strip() for text in texts] == ["TT", "Đơn vị", "01", "Đơn vị 01"]
     assert {text.where.zone for text in texts} == {Zone.CELL}
 
 
-def test_a_rule_drawn_as_a_thin_rectangle_counts_and_a_dotted_one_does_not(canvas: Canvas) -> None:
+def test_a_rule_drawn_as_a_thin_rectangle_counts_and_a_dotted_one_does_not(
+    canvas: Canvas, tmp_path: Path
+) -> None:
     put(canvas, "Dòng có đường kẻ bên dưới", 30, 40)
     canvas.rect(30 * mm, (297 - 43) * mm, 40 * mm, 0.2 * mm, stroke=0, fill=1)
     canvas.setDash(1, 2)
     canvas.line(30 * mm, (297 - 60) * mm, 190 * mm, (297 - 60) * mm)
-    (rule,) = read(canvas).rules
+    (rule,) = read(canvas, tmp_path).rules
     assert rule.length_mm == pytest.approx(40, abs=0.1)
     assert rule.below == 0
 
