@@ -48,6 +48,7 @@ class AssessmentForm(QWidget):
         listing, inside = card()
         inside.addWidget(label(TITLES[REQUIREMENTS], "heading"))
         self.requirements = make_list(sheet, REQUIREMENTS, theme)
+        self.requirements.ends_page = True
         inside.addWidget(self.requirements)
         box.addWidget(listing)
         box.addStretch(1)

@@ -78,6 +78,7 @@ class VisitForm(QWidget):
         box.addWidget(self.report)
         box.addWidget(label(TITLES[FIGURES], "field"))
         self._add_list(box, FIGURES, theme)
+        self.lists[FIGURES].ends_page = True
         self._box.addWidget(frame)
 
     def focus_first(self) -> None:

@@ -89,7 +89,7 @@ class Typist(QObject):
         popup = QApplication.activePopupWidget()
         if isinstance(popup, QMenu):
             action = popup.activeAction()
-            return f"menu: {action.text() if action is not None else ''}"
+            return f"menu: {action.text() if action else ''}"
         focus: QWidget | None = QApplication.focusWidget()  # Qt may give none, whatever the stub says
         if focus is None:
             return ""

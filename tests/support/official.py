@@ -90,9 +90,11 @@ class Official:
         yield from self._lines("Đại diện đơn vị", REPRESENTATIVES)
         yield from self._at("Báo cáo của đơn vị: ")
         yield Keys("P Enter")
-        yield from self._lines("Số liệu báo cáo và số liệu kiểm tra", [("số sáng kiến năm 2019", "14", "12")])
-        yield Scene("thong-tin")
-        yield Keys("Alt+Down")
+        yield from self._lines(
+            "Số liệu báo cáo và số liệu kiểm tra",
+            [("số sáng kiến năm 2019", "14", "12")],
+            scene="thong-tin",
+        )
 
     def _criterion(self, criterion: Criterion) -> Story:
         for question in criterion.questions:
@@ -106,12 +108,15 @@ class Official:
         yield from self._long("Nhận xét của đoàn", "")
         yield from self._long("Hạn chế", remark.get("limitation", ""))
         yield from self._long("Tài liệu đã xem", f"Hồ sơ thử số {criterion.code[1:]}/2019")
-        if criterion.code in ("C01", "C03", "C05", "C08", "C09"):
-            yield Scene(f"noi-dung-{criterion.code[1:]}")
+        if remark.get("limitation"):
+            yield Scene("chua-dat")
+        elif criterion.code == "C01":
+            yield Scene("noi-dung-01")
         yield from self._at("Đưa nhận xét này vào thông báo")
         if remark.get("limitation"):
-            yield Keys("Space")
-        yield Keys("Enter")
+            yield Keys("Space Enter")  # Enter at the end of a page goes to the next one
+        else:
+            yield Keys("Alt+Down")
 
     def _assessment(self) -> Story:
         said = self._facts["assessment"]
@@ -145,6 +150,7 @@ class Official:
         yield Keys("Ctrl+P")
         yield Wait(lambda: _reads("Trang in ra giống hệt trang đang xem."), "the pages")
         yield Scene("xem-truoc")
+        yield Keys("End")
         yield Keys("Alt+P")
         yield Wait(lambda: _window_title().startswith("Lưu"), "the window that asks for a file")
         yield Keys("Ctrl+A")
@@ -172,7 +178,10 @@ class Official:
             self._gaps.append(question.code)
             yield Keys("Enter")
         elif value is None and question.required:
-            yield Keys("F4 K")
+            yield Keys("F4")
+            yield Wait(lambda: self._typist.here.startswith("menu: "), "the menu of the question's state")
+            yield Scene("khong-thuoc-doi-tuong")
+            yield Keys("K")
             yield from self._at(f"{question.ask}: Vì sao không thuộc đối tượng")
             yield Text(WHY)
             yield Keys("Enter")
@@ -221,6 +230,7 @@ class Official:
                 for row in value
             ]
             yield from self._lines(question.ask, rows)
+            yield Scene("bang")
         else:
             yield from self._figure(question, value)
 
@@ -237,6 +247,7 @@ class Official:
             yield Keys("F4 H")
             yield from self._at(f"{question.ask}: Thời kỳ của số liệu")
             yield Text(_period(said["period"]))
+            yield Scene("so-tien")
         yield Keys("Enter")
         if "measure" in said and "period" not in said:
             yield Keys("Enter")
@@ -265,6 +276,7 @@ class Official:
                 yield from self._line(f"{name}: Năm, thời kỳ", _period(item.get("period", "")))
             else:
                 yield Keys("Enter")
+        yield Scene("danh-sach")
         yield Keys("Enter")
 
     def _note(self, question: Question, note: str) -> Story:
@@ -287,7 +299,7 @@ class Official:
         yield Text(text)
         yield Keys("Tab")
 
-    def _lines(self, name: str, rows: Sequence[Sequence[str]]) -> Story:
+    def _lines(self, name: str, rows: Sequence[Sequence[str]], *, scene: str = "") -> Story:
         """A list or table: Enter goes through the fields, opens the next line, and from a blank line goes on."""
         yield from self._at(f"{name}: thêm dòng")
         yield Keys("Enter")
@@ -296,6 +308,8 @@ class Official:
                 yield from self._at(f"{name}, dòng {number}: ")
                 yield Text(text)
                 yield Keys("Enter")
+        if scene:
+            yield Scene(scene)
         yield Keys("Enter")
 
     def _at(self, name: str) -> Story:

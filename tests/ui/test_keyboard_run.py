@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -26,6 +28,7 @@ from tests.support.keyboard import Keys, Scene, Story, Text, Typist
 from tests.support.official import WHY, Official
 
 UNIT = "VTL"
+ROOT = Path(__file__).resolve().parents[2]
 # Minutes name the leader as the plan does; what else was typed beside that name is not repeated there.
 LEADER = "Chủ tịch Hội Liên hiệp Phụ nữ - Ủy viên HĐTĐKT tỉnh, Trưởng đoàn"
 LEADER_PARTS = ("Chủ tịch Hội Liên hiệp Phụ nữ", "Trưởng đoàn")
@@ -70,6 +73,23 @@ def test_a_whole_unit_is_typed_sealed_and_saved_without_a_mouse(blank: MainWindo
             ask = session.checklist.question(code).ask
             assert squeezed(f"{ask} {'Có' if done.value else 'Không'}") in whole
     assert blank.close_campaign()
+
+
+@pytest.mark.proof
+@pytest.mark.skipif(sys.platform != "linux", reason="the virtual screen is one of Linux")
+def test_the_film_is_made_on_a_screen_with_a_window_manager(tmp_path: Path) -> None:
+    """The same story where windows are framed, activated and covered as on a person's desk."""
+    made = subprocess.run(
+        [sys.executable, str(ROOT / "packaging" / "film.py"), str(tmp_path)],
+        check=False,
+        capture_output=True,
+        text=True,
+        timeout=600,
+    )
+    assert made.returncode == 0, made.stdout + made.stderr
+    pictures = sorted(tmp_path.glob("*.png"))
+    assert 1 < len(pictures) <= 12
+    assert all(file.stat().st_size <= 60_000 for file in pictures)
 
 
 def assert_as_in_the_facts(session: CampaignSession, record: Inspection, folder: Path) -> None:

@@ -168,7 +168,7 @@ class ItemRow(QWidget):
                 continue
             field = line_field(full, spec.placeholder)
             field.textEdited.connect(lambda _: self._edited())
-            field.editingFinished.connect(self._judge)
+            field.editingFinished.connect(partial(self._left, field))
             self._fields[spec.key] = field
             line.addLayout(labelled(spec.title, field), spec.stretch)
         box.addLayout(line)
@@ -252,6 +252,12 @@ class ItemRow(QWidget):
         if key == "period" or (key == "text" and item.text == item.period):
             return period_words(item.period)
         return str(getattr(item, key))
+
+    def _left(self, field: LineField) -> None:
+        """A long text shows its beginning again once the cursor is elsewhere."""
+        self._judge()
+        if not field.hasFocus():
+            field.setCursorPosition(0)
 
     def _judge(self) -> None:
         for key, field in self._fields.items():

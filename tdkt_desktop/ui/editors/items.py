@@ -15,7 +15,7 @@ from tdkt_desktop.domain.kinds import Kind
 from tdkt_desktop.domain.values import Answer, Item
 from tdkt_desktop.ui.editors.base import Editor
 from tdkt_desktop.ui.editors.item_row import MONEY, ItemField, ItemRow
-from tdkt_desktop.ui.fields import button, go_on, with_icon
+from tdkt_desktop.ui.fields import button, go_on, window_action, with_icon
 from tdkt_desktop.ui.theme import GAP, UNIT
 
 IconMaker = Callable[[str], QIcon]
@@ -48,6 +48,7 @@ class ItemsEditor(Editor):
         self._icon = icon
         self._item_fields = fields or (table_fields if question.kind is Kind.TABLE else list_fields)(question)
         self.rows: list[ItemRow] = []
+        self.ends_page = False
         self._removed: Item | None = None
         self._rows_box = QVBoxLayout()
         self._rows_box.setSpacing(GAP if len({field.line for field in self._item_fields}) > 1 else UNIT)
@@ -138,9 +139,17 @@ class ItemsEditor(Editor):
             self.rows[following].focus()
         elif row.blank:
             self._remove(row)
-            go_on(self.add)
+            self._leave()
         else:
             self._add_clicked()
+
+    def _leave(self) -> None:
+        """Where Enter goes after the list: to the next field, or to the next page."""
+        action = window_action(self, "next_step") if self.ends_page else None
+        if action is not None:
+            action.trigger()
+        elif not self.ends_page:
+            go_on(self.add)
 
     def _take(self, row: ItemRow) -> None:
         self._rows_box.removeWidget(row)
