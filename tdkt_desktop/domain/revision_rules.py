@@ -51,7 +51,7 @@ _EVIDENCE = read.group(
     read.texts("caption", "criterion", "role", "media")
     | {
         "digest": read.digest,
-        "size": read.whole(0, 60_000_000),
+        "size": read.whole(0, 10**12),
         "in_minutes": read.flag,
         "position": read.position,
     },

@@ -17,7 +17,8 @@ from collections.abc import Sequence
 from tdkt_desktop.domain.revisions import Revision
 from tdkt_desktop.exchange.package_attached import attached
 from tdkt_desktop.exchange.package_model import FORMAT, MAJOR, MINOR, RESEND, Package
-from tdkt_desktop.exchange.package_reading import Tick, is_locked, read_package
+from tdkt_desktop.exchange.package_opening import is_locked
+from tdkt_desktop.exchange.package_reading import Tick, read_package
 from tdkt_desktop.exchange.package_signing import Signer, key_code
 from tdkt_desktop.exchange.package_writing import write_package
 

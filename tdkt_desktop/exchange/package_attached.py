@@ -10,7 +10,7 @@ from typing import IO, TYPE_CHECKING, cast
 from tdkt_desktop.domain.errors import DamagedPackage
 from tdkt_desktop.exchange.package_layout import pieces
 from tdkt_desktop.exchange.package_model import RESEND, Package
-from tdkt_desktop.exchange.package_reading import not_read, opened
+from tdkt_desktop.exchange.package_opening import not_read, opened
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer

@@ -14,6 +14,7 @@ from typing import IO
 
 from tdkt_desktop.exchange.package_directory import Listed, read_directory
 from tdkt_desktop.exchange.package_model import CHUNK, BadPackage, Entry
+from tdkt_desktop.exchange.package_names import called
 
 _LOCAL = struct.Struct("<4s5H3I2H")
 _LONGEST_EXTRA = 64
@@ -54,7 +55,7 @@ def _data_start(file: IO[bytes], one: Listed) -> int:
         or said not in ((one.crc, one.packed_size, one.size), *([(0, 0, 0)] if follows else []))
         or extra > _LONGEST_EXTRA
     ):
-        raise BadPackage(f"phần đầu của {one.name} khác với danh sách thành phần")
+        raise BadPackage(f"phần đầu của {called(one.name)} khác với danh sách thành phần")
     return one.offset + len(head) + int(extra)
 
 
@@ -64,7 +65,7 @@ def _descriptor(file: IO[bytes], one: Listed, at: int) -> int:
         return 0
     file.seek(at)
     if file.read(16) != struct.pack("<4s3I", b"PK\x07\x08", one.crc, one.packed_size, one.size):
-        raise BadPackage(f"phần cuối của {one.name} khác với danh sách thành phần")
+        raise BadPackage(f"phần cuối của {called(one.name)} khác với danh sách thành phần")
     return 16
 
 
@@ -74,13 +75,13 @@ def pieces(file: IO[bytes], entry: Entry) -> Iterator[bytes]:
     for piece in _unpacked(file, entry) if entry.packed else _stored(file, entry):
         counted += len(piece)
         if counted > entry.size:
-            raise BadPackage(f"thành phần {entry.name} phình to hơn kích thước đã khai")
+            raise BadPackage(f"{called(entry.name)} phình to hơn kích thước đã khai")
         crc = zlib.crc32(piece, crc)
         yield piece
     if counted != entry.size:
-        raise BadPackage(f"thành phần {entry.name} ngắn hơn kích thước đã khai")
+        raise BadPackage(f"{called(entry.name)} ngắn hơn kích thước đã khai")
     if crc != entry.crc:
-        raise BadPackage(f"thành phần {entry.name} không khớp mã kiểm tra")
+        raise BadPackage(f"{called(entry.name)} không khớp mã kiểm tra")
 
 
 def _stored(file: IO[bytes], entry: Entry) -> Iterator[bytes]:
@@ -98,7 +99,7 @@ def _unpacked(file: IO[bytes], entry: Entry) -> Iterator[bytes]:
     try:
         for packed in _stored(file, entry):
             if machine.eof:
-                raise BadPackage(f"thành phần {entry.name} bị hỏng phần nén")
+                raise BadPackage(f"{called(entry.name)} bị hỏng phần nén")
             waiting = packed
             while waiting and not machine.eof:
                 yield machine.decompress(waiting, CHUNK)
@@ -106,6 +107,6 @@ def _unpacked(file: IO[bytes], entry: Entry) -> Iterator[bytes]:
         while not machine.eof and (rest := machine.decompress(b"", CHUNK)):
             yield rest
     except zlib.error:
-        raise BadPackage(f"thành phần {entry.name} bị hỏng phần nén") from None
+        raise BadPackage(f"{called(entry.name)} bị hỏng phần nén") from None
     if not machine.eof or machine.unused_data:
-        raise BadPackage(f"thành phần {entry.name} bị hỏng phần nén")
+        raise BadPackage(f"{called(entry.name)} bị hỏng phần nén")

@@ -26,7 +26,7 @@ from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from tdkt_desktop.domain.errors import EnvironmentProblem, NewerFormat
 from tdkt_desktop.domain.package_errors import PasswordNeeded, WeakPassword, WrongPassword
-from tdkt_desktop.exchange.package_model import BadPackage
+from tdkt_desktop.exchange.package_model import COPY_AGAIN, BadPackage
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer, WriteableBuffer
@@ -188,7 +188,7 @@ class LockedReader(io.RawIOBase):
         self.length = body - (self._last + 1) * TAG
         self._position, self._held, self._chunk = 0, -1, b""
         if body <= TAG or self.length <= self._last * CHUNK:
-            raise BadPackage("bị cắt mất một phần, có thể chép chưa xong")
+            raise BadPackage("bị cắt mất một phần, có thể chép chưa xong", COPY_AGAIN)
         self._open(self._last)  # a cut file has no chunk that is marked as the last
 
     def readable(self) -> bool:
@@ -222,6 +222,8 @@ class LockedReader(io.RawIOBase):
             try:
                 self._chunk = self._machine.decrypt(nonce, self._file.read(CHUNK + TAG), self._lock.head)
             except (InvalidTag, ValueError):
-                raise BadPackage("phần đã khóa bị hỏng hoặc bị cắt ngắn; mật khẩu thì đúng") from None
+                raise BadPackage(
+                    "phần đã khóa bị hỏng hoặc bị cắt ngắn; mật khẩu thì đúng", COPY_AGAIN
+                ) from None
             self._held = number
         return self._chunk

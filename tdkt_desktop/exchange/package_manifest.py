@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import tdkt_desktop
@@ -24,14 +24,16 @@ from tdkt_desktop.exchange.package_model import (
     MAX_FILES_BYTES,
     MAX_REVISIONS_BYTES,
     MINOR,
+    NOT_REPACKED,
     REVISIONS,
     SIGNATURE,
     SIGNED_SINCE,
     BadPackage,
+    BadSignature,
     Entry,
     Package,
 )
-from tdkt_desktop.exchange.package_names import is_file, is_known
+from tdkt_desktop.exchange.package_names import called, is_file, is_known
 
 _VERSION = re.compile(r"(\d{1,4})\.(\d{1,4})")
 _PROGRAM = re.compile(r"\d{1,4}(\.\d{1,4}){1,3}")
@@ -105,8 +107,10 @@ def read_manifest(body: bytes, name: str) -> Manifest:
     if not isinstance(raw, dict) or raw.get("format") != FORMAT:
         raise WrongFile(f"{name} không phải tệp .tdkt của phần mềm này.", NOT_OURS)
     version = _VERSION.fullmatch(str(raw.get("version", "")))
-    if version is None or int(version[1]) < 1:
+    if version is None:
         raise BadPackage("không ghi phiên bản định dạng")
+    if int(version[1]) < 1:
+        raise BadPackage(f"dùng định dạng {version[0]}, cũ hơn mọi bản đã phát hành")
     if int(version[1]) > MAJOR:
         raise newer_format(name, raw)
     minor = int(version[2])
@@ -184,29 +188,34 @@ def _entries(raw: Plain) -> dict[str, tuple[int, str]]:
 def check_entries(manifest: Manifest, entries: Mapping[str, Entry]) -> None:
     """The list of the manifest against what is there, before anything is unpacked. Raises BadPackage."""
     expected = {MANIFEST, *manifest.entries, *([SIGNATURE] if manifest.signed else [])}
+    if manifest.signed and SIGNATURE not in entries:
+        raise BadSignature("thiếu chữ ký của máy xuất tệp")
     if set(entries) != expected:
-        raise BadPackage("thừa hoặc thiếu thành phần so với danh sách của chính nó")
+        raise BadPackage("thừa hoặc thiếu thành phần so với danh sách của chính nó", NOT_REPACKED)
     if REVISIONS not in manifest.entries:
         raise BadPackage("không mang bản ghi nào")
     extra = [name for name in manifest.entries if not is_known(name)]
     if extra and not manifest.newer:
-        raise BadPackage(f"có thành phần lạ {min(extra)}")
+        raise BadPackage(f"có {called(min(extra))}, thành phần lạ với phiên bản này")
     checklists = [name for name in manifest.entries if name.startswith(CHECKLISTS)]
     if len(checklists) > MAX_CHECKLISTS:
         raise BadPackage("mang quá nhiều danh mục")
     _bounded(entries, checklists, MAX_CHECKLIST_BYTES * 10)
     _bounded(entries, [REVISIONS], MAX_REVISIONS_BYTES)
     _bounded(entries, extra, MAX_EXTRA_BYTES)
-    files = [name for name in manifest.entries if is_file(name)]
-    _bounded(entries, files, MAX_FILES_BYTES)
     for name, (size, _) in manifest.entries.items():
         if entries[name].size != size:
-            raise BadPackage(f"thành phần {name} không khớp kích thước trong bảng kê")
+            raise BadPackage(f"{called(name)} không khớp kích thước trong bảng kê")
+    _check_files(manifest, entries, [name for name in manifest.entries if is_file(name)])
+
+
+def _check_files(manifest: Manifest, entries: Mapping[str, Entry], files: Sequence[str]) -> None:
+    _bounded(entries, files, MAX_FILES_BYTES)
     for name in files:
         if entries[name].size > MAX_FILE_BYTES:
-            raise BadPackage(f"thành phần {name} phình to quá mức cho phép")
+            raise BadPackage(f"{called(name)} phình to quá mức cho phép")
         if not name.endswith(manifest.entries[name][1]):
-            raise BadPackage(f"tệp minh chứng {name} không khớp tên của nó")
+            raise BadPackage(f"{called(name)} không khớp tên của nó")
 
 
 def _bounded(entries: Mapping[str, Entry], names: Iterable[str], most: int) -> None:

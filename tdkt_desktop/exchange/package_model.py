@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from tdkt_desktop.domain.errors import DamagedPackage
 from tdkt_desktop.domain.revisions import Revision
 from tdkt_desktop.domain.values import Plain
 
@@ -32,16 +31,33 @@ CHUNK = 1 << 20
 RESEND = "Hãy xin đoàn gửi lại tệp (chép lại từ máy gốc); chưa có gì thay đổi trên máy này."
 
 
-class BadPackage(ValueError):
-    """What is wrong with a package, in Vietnamese; the reader adds which file, and the remedy."""
+COPY_AGAIN = (
+    "Hãy chép lại tệp từ máy gốc và chỉ rút USB khi chép xong, hoặc xin đoàn gửi lại;"
+    " chưa có gì thay đổi trên máy này."
+)
+NOT_REPACKED = (
+    "Hãy xin đoàn gửi đúng tệp do phần mềm xuất ra, không mở, nén lại hay sửa bằng phần mềm khác;"
+    " chưa có gì thay đổi trên máy này."
+)
+CALL = (
+    "Hãy gọi cho trưởng đoàn và xin tệp xuất thẳng từ máy của đoàn, đừng dùng tệp này;"
+    " chưa có gì thay đổi trên máy này."
+)
 
-    def __init__(self, reason: str) -> None:
+
+class BadPackage(ValueError):
+    """What is wrong with a package, in Vietnamese, and what to do; the reader adds which file."""
+
+    def __init__(self, reason: str, remedy: str = RESEND) -> None:
         super().__init__(reason)
-        self.reason = reason
+        self.reason, self.remedy = reason, remedy
 
 
 class BadSignature(BadPackage):
     """The signature does not belong to this content or this machine."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason, CALL)
 
 
 class Entry(NamedTuple):
@@ -91,8 +107,3 @@ class Package:
     more: Mapping[str, Plain] = field(default_factory=dict)
     places: Mapping[str, Place] = field(default_factory=dict, repr=False, compare=False)
     key: bytes = field(default=b"", repr=False, compare=False)  # opens the attached files of a locked package
-
-
-def damaged(name: str, reason: str) -> DamagedPackage:
-    """The refusal of a package that is not what it should be."""
-    return DamagedPackage(f"{name}: {reason}.", RESEND)

@@ -21,6 +21,7 @@ _KNOWN = re.compile(
 )
 # Of newer versions: small letters only, so that no two names are one on any system.
 _FREE = re.compile(r"[a-z0-9][a-z0-9_-]*(\.[a-z0-9]+)*(/[a-z0-9][a-z0-9_-]*(\.[a-z0-9]+)*){0,3}")
+_CALLED = {MANIFEST: "bảng kê", SIGNATURE: "chữ ký", REVISIONS: "nhật ký"}
 _DRIVE = re.compile(r"[A-Za-z]:")
 _DEVICE = re.compile(
     r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?:[. ].*)?", re.IGNORECASE
@@ -36,6 +37,16 @@ def decoded(raw: bytes) -> str:
     if not _KNOWN.fullmatch(name) and (why := _trouble(name)):
         raise BadPackage(f"thành phần “{shown(name)}” {why}")
     return name
+
+
+def called(name: str) -> str:
+    """What a person calls an entry; of a hash the beginning is enough."""
+    if name in _CALLED:
+        return _CALLED[name]
+    for folder, word in ((ATTACHED, "minh chứng"), (CHECKLISTS, "danh mục")):
+        if name.startswith(folder):
+            return f"{word} {name.removeprefix(folder)[:8]}"
+    return f"thành phần {name[:40]}"
 
 
 def is_known(name: str) -> bool:

@@ -9,15 +9,12 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import IO, cast
+from typing import IO
 
-from tdkt_desktop.domain.errors import EnvironmentProblem, FileMissing, NewerFormat, WrongFile
-from tdkt_desktop.domain.package_errors import ForgedPackage
+from tdkt_desktop.domain.errors import FileMissing, NewerFormat, WrongFile
 from tdkt_desktop.domain.revisions import Revision
-from tdkt_desktop.exchange import package_locking as locking
 from tdkt_desktop.exchange.package_checklists import read_checklists
 from tdkt_desktop.exchange.package_layout import pieces, read_layout
 from tdkt_desktop.exchange.package_log import read_log
@@ -34,26 +31,20 @@ from tdkt_desktop.exchange.package_model import (
     FORMAT,
     MAJOR,
     MANIFEST,
-    MAX_FILES_BYTES,
     MAX_MANIFEST_BYTES,
-    MAX_REVISIONS_BYTES,
     MAX_SIGNATURE_BYTES,
-    RESEND,
     REVISIONS,
     SIGNATURE,
     BadPackage,
-    BadSignature,
     Entry,
     Package,
     Place,
-    damaged,
 )
-from tdkt_desktop.exchange.package_names import is_file, is_known
+from tdkt_desktop.exchange.package_names import called, is_file, is_known
+from tdkt_desktop.exchange.package_opening import check_start, explained, opened
 from tdkt_desktop.exchange.package_signing import signed_by
 
 Tick = Callable[[int, int], None]  # (bytes done, bytes in all); raises to give up
-MAX_PACKAGE_BYTES = MAX_FILES_BYTES + MAX_REVISIONS_BYTES
-_SQLITE = b"SQLite format 3\x00"
 
 
 class Meter:
@@ -82,19 +73,10 @@ def read_package(path: Path, password: str = "", *, tick: Tick | None = None) ->
         return read_open(raw, path, password, b"", tick)
 
 
-def is_locked(path: Path) -> bool:
-    """Whether a file asks for a password; False for whatever cannot be read."""
-    try:
-        with path.open("rb") as file:
-            return locking.is_locked_head(file.read(len(locking.MAGIC)))
-    except OSError:
-        return False
-
-
 def read_open(raw: IO[bytes], path: Path, password: str, key: bytes, tick: Tick | None) -> Package:
     """Read a package from an open file; `key` opens a locked one without its password. Raises BadPackage besides."""
     file, length, key = opened(raw, path.name, password, key)
-    _check_start(file, path.name, length)
+    check_start(file, path.name, length)
     try:
         entries = read_layout(file, length)
         if MANIFEST not in entries:
@@ -108,11 +90,16 @@ def read_open(raw: IO[bytes], path: Path, password: str, key: bytes, tick: Tick 
     check_entries(manifest, entries)
     signature = _whole(file, entries[SIGNATURE], MAX_SIGNATURE_BYTES) if manifest.signed else b""
     signer = signed_by(body, manifest.device, signature) if manifest.signed else ""
-    sizes = sum(entry.size for entry in entries.values()) + entries[REVISIONS].size
+    sizes = sum(size for size, _ in manifest.entries.values()) + entries[REVISIONS].size
     meter = Meter(tick, sizes + length)
     contents = _contents(file, entries, manifest, meter)
     checklists, kinds = read_checklists(contents)
-    revisions = read_log(contents[REVISIONS], kinds, strict=manifest.signed, step=meter.step)
+    try:
+        revisions = read_log(contents[REVISIONS], kinds, strict=manifest.signed, step=meter.step)
+    except BadPackage:
+        if manifest.newer:  # whole as the newer version wrote it: this one cannot judge it
+            raise newer_format(path.name, json.loads(body)) from None
+        raise
     files = [name.removeprefix(ATTACHED) for name in entries if is_file(name)]
     _check_named(manifest, revisions, files, checklists)
     return Package(
@@ -138,44 +125,6 @@ def read_open(raw: IO[bytes], path: Path, password: str, key: bytes, tick: Tick 
     )
 
 
-def opened(raw: IO[bytes], name: str, password: str, key: bytes) -> tuple[IO[bytes], int, bytes]:
-    """The ZIP of a package, its length, and the key where it is locked."""
-    length = _length(raw)
-    raw.seek(0)
-    if not locking.is_locked_head(raw.read(len(locking.MAGIC))):
-        return raw, length, b""
-    lock = locking.opened_lock(raw, name, key) if key else locking.unlock(raw, name, password)
-    reader = locking.LockedReader(raw, lock, length)
-    return cast("IO[bytes]", reader), reader.length, lock.key
-
-
-@contextmanager
-def explained(path: Path) -> Iterator[None]:
-    """Turn what is wrong with a package into the refusal that names the file."""
-    try:
-        yield
-    except BadSignature as error:
-        raise ForgedPackage(f"{path.name}: {error.reason}.", RESEND) from error
-    except BadPackage as error:
-        raise damaged(path.name, error.reason) from error
-    except OSError as error:
-        raise not_read(path) from error
-
-
-def not_read(path: Path) -> EnvironmentProblem:
-    """The refusal for a disk or a stick that does not give its bytes."""
-    return EnvironmentProblem(
-        f"Không đọc được {path.name}.", "Hãy rút USB ra cắm lại, hoặc chép tệp về máy rồi mở."
-    )
-
-
-def _length(file: IO[bytes]) -> int:
-    length = file.seek(0, 2)
-    if length > MAX_PACKAGE_BYTES:
-        raise BadPackage("lớn hơn mọi tệp mà phần mềm này xuất ra")
-    return length
-
-
 def _digest(file: IO[bytes], meter: Meter) -> str:
     said = hashlib.sha256()
     file.seek(0)
@@ -185,24 +134,9 @@ def _digest(file: IO[bytes], meter: Meter) -> str:
     return said.hexdigest()
 
 
-def _check_start(file: IO[bytes], name: str, length: int) -> None:
-    """Tell apart what is no package at all: an empty file, a campaign file, anything else."""
-    file.seek(0)
-    start = file.read(len(_SQLITE))
-    if length == 0:
-        raise BadPackage("tệp rỗng, có thể chép chưa xong")
-    if start == _SQLITE:
-        raise WrongFile(
-            f"{name} là tệp đợt kiểm tra của một máy, không phải tệp để gộp.",
-            "Hãy mở tệp đó bằng chức năng Mở, hoặc xuất kết quả của đoàn từ máy đó.",
-        )
-    if len(start) < 4 or start[:2] != b"PK":
-        raise WrongFile(f"{name} không phải tệp .tdkt, hoặc phần đầu của tệp đã hỏng.", NOT_OURS)
-
-
 def _whole(file: IO[bytes], entry: Entry, most: int) -> bytes:
     if entry.size > most:
-        raise BadPackage(f"thành phần {entry.name} lớn quá mức cho phép")
+        raise BadPackage(f"{called(entry.name)} lớn quá mức cho phép")
     return b"".join(pieces(file, entry))
 
 
@@ -219,7 +153,7 @@ def _contents(
             if not is_file(name):
                 parts.append(part)
         if said.hexdigest() != digest:
-            raise BadPackage(f"thành phần {name} không khớp mã kiểm tra")
+            raise BadPackage(f"{called(name)} không khớp mã kiểm tra")
         if not is_file(name):
             found[name] = b"".join(parts)
     return found

@@ -35,7 +35,8 @@ from tdkt_desktop.exchange.package_model import (
     Package,
     Place,
 )
-from tdkt_desktop.exchange.package_reading import Tick, explained, read_open
+from tdkt_desktop.exchange.package_opening import explained
+from tdkt_desktop.exchange.package_reading import Tick, read_open
 from tdkt_desktop.exchange.package_signing import Signer, signature_bytes
 
 STAMP = (2000, 1, 1, 0, 0, 0)  # ZIP times say nothing here; a fixed one keeps equal content equal
