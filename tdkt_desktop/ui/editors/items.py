@@ -88,6 +88,9 @@ class ItemsEditor(Editor):
         self.setFocusProxy(self.add)
 
     def _show(self, answer: Answer) -> None:
+        if self._removed is not None and self._removed.id in {item.id for item in answer.items}:
+            self._removed = None  # undo brought it back already
+            self.restore.hide()
         if [row.item for row in self.rows if row.recorded] == list(answer.items):
             return
         for row in self.rows:
