@@ -1,7 +1,7 @@
 # The commands of the project. Each installs what it needs first, on a machine with only python3 and make.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run test check check-format check-lint check-types check-imports format bench proof film golden \
+.PHONY: help run test check check-format check-lint check-types check-imports format bench proof film laptops golden \
         golden-review clean ready-run ready-dev
 
 export PYTHONUTF8 = 1
@@ -40,6 +40,9 @@ bench: ready-dev ## measure speed against the stated limits
 
 proof: ready-dev ## the long proofs: kills, damaged files, thousands of merges
 	@$(PYTEST) -m proof --timeout 1200 $(ARGS)
+
+laptops: ready-dev ## two windows as two laptops: issue, edit both, merge, settle, notice (pictures in ket-qua/hai-may)
+	@QT_QPA_PLATFORM=offscreen $(PYTHON) packaging/two_laptops.py $(ARGS)
 
 film: ready-dev ## the film of one unit filled by keyboard alone, on a virtual screen (packaging/film/)
 	@$(PYTHON) packaging/film.py $(ARGS)
