@@ -24,8 +24,9 @@ from tdkt_desktop.ui.theme import Theme
 from tdkt_desktop.ui.window import MainWindow
 from tdkt_desktop.workflows.campaigns import create_sample, open_campaign, sample_folder
 from tdkt_desktop.workflows.session import CampaignSession
+from tests.support.answers import WHY
 from tests.support.keyboard import Keys, Scene, Story, Text, Typist
-from tests.support.official import WHY, Official
+from tests.support.official import Official
 
 UNIT = "VTL"
 ROOT = Path(__file__).resolve().parents[2]

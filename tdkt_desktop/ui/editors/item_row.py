@@ -16,7 +16,8 @@ from tdkt_desktop.domain.kinds import Approximator
 from tdkt_desktop.domain.values import Item
 from tdkt_desktop.ui.editors.base import join_note, split_note
 from tdkt_desktop.ui.editors.grip import Grip
-from tdkt_desktop.ui.editors.period import period_code, period_words, row_period
+from tdkt_desktop.ui.editors.item_text import item_text, read_amount
+from tdkt_desktop.ui.editors.period import period_code, row_period
 from tdkt_desktop.ui.field_keys import mark_item
 from tdkt_desktop.ui.fields import (
     PASSED_BY,
@@ -30,8 +31,6 @@ from tdkt_desktop.ui.fields import (
     show_problem,
 )
 from tdkt_desktop.ui.theme import TIGHT, UNIT
-from tdkt_desktop.vietnamese.money import approximator_word, format_money, parse_money, split_approximator
-from tdkt_desktop.vietnamese.numbers import UnclearNumber, format_number, parse_number
 
 MONEY = "đồng"
 DETAILS = "Thêm số liệu, địa bàn, thời gian"
@@ -220,14 +219,7 @@ class ItemRow(QWidget):
         return replace(item, cells=cells, note=note, **typed)  # type: ignore[arg-type]
 
     def _amount(self, text: str) -> tuple[Decimal | None, str, str]:
-        """Amount, approximator code, and the text itself when it cannot be read."""
-        if not text.strip():
-            return None, "", ""
-        code, rest = split_approximator(text)
-        try:
-            return (Decimal(parse_money(rest)) if self._is_money else parse_number(rest)), code, ""
-        except UnclearNumber:
-            return None, "", text.strip()
+        return read_amount(text, money=self._is_money)
 
     @property
     def _is_table(self) -> bool:
@@ -238,20 +230,7 @@ class ItemRow(QWidget):
         return (self.item.measure or self._measure) == MONEY
 
     def _text(self, key: str, item: Item) -> str:
-        if key.startswith("cell:"):
-            cell = item.cells.get(key.removeprefix("cell:"))
-            return "" if cell is None else format_number(cell)
-        if key == "amount":
-            if item.amount is None:
-                return split_note(item.note).unclear
-            money = (item.measure or self._measure) == MONEY and item.amount == int(item.amount)
-            number = format_money(int(item.amount)) if money else format_number(item.amount)
-            return f"{approximator_word(item.approximator)} {number}".strip()
-        if key == "note":
-            return split_note(item.note).text
-        if key == "period" or (key == "text" and item.text == item.period):
-            return period_words(item.period)
-        return str(getattr(item, key))
+        return item_text(key, item, money=(item.measure or self._measure) == MONEY)
 
     def _left(self, field: LineField) -> None:
         """A long text shows its beginning again once the cursor is elsewhere."""
