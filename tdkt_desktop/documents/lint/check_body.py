@@ -49,7 +49,7 @@ def _indent(part: Part, text: Text) -> Iterator[Finding]:
             f"đầu dòng lùi {indent / 10:.1f} cm".replace(".", ","),
             "đầu dòng lùi 1 cm hoặc 1,27 cm",
             "mục II.6",
-            "Đặt First line (dòng đầu) 1,27 cm.",
+            "Đặt độ lùi dòng đầu của đoạn là 1,27 cm.",
             text.at,
         )
 
@@ -64,7 +64,7 @@ def _align(part: Part, text: Text) -> Iterator[Finding]:
         names[str(text.align)],
         "căn đều hai lề",
         "mục II.6",
-        "Căn đều hai bên (Justify).",
+        "Căn đều hai bên.",
         text.at,
     )
 
@@ -78,7 +78,7 @@ def _spacing(paper: Paper, index: int, part: Part, text: Text) -> Iterator[Findi
             f"cách đoạn trên {max(text.before_pt, 0):.0f} pt",
             "các đoạn cách nhau tối thiểu 6 pt",
             "mục II.6",
-            "Đặt khoảng cách đoạn (Spacing) 6 pt.",
+            "Đặt khoảng cách giữa các đoạn là 6 pt.",
             text.at,
         )
     leading = text.leading
@@ -91,7 +91,7 @@ def _spacing(paper: Paper, index: int, part: Part, text: Text) -> Iterator[Findi
             f"cách dòng {leading:.2f} dòng đơn".replace(".", ","),
             "cách dòng từ dòng đơn đến 1,5 dòng",
             "mục II.6",
-            "Đặt lại khoảng cách dòng (Line spacing).",
+            "Đặt lại khoảng cách dòng.",
             text.at,
         )
 
@@ -179,7 +179,7 @@ def _feet(paper: Paper) -> Iterator[Finding]:
                 paper.parts[index],
                 "đề mục nằm ở cuối trang, nội dung sang trang sau",
                 "đề mục cùng trang với nội dung",
-                "Đặt “Keep with next” (giữ cùng đoạn sau) cho đề mục.",
+                "Đặt đề mục luôn ở cùng trang với đoạn sau.",
                 text.at,
             )
 
@@ -201,7 +201,7 @@ def _ending(paper: Paper) -> Iterator[Finding]:
         yield advice(
             "ket-thuc",
             Part.BODY,
-            f"kết thúc bằng “{nfc(last.text).rstrip()[-12:]}”",
+            f"kết thúc bằng “... {' '.join(nfc(last.text).split()[-3:])}”",
             "nội dung kết thúc bằng “./.”",
             "Thêm “./.” vào cuối nội dung.",
             last.at,

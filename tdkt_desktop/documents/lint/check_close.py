@@ -155,7 +155,7 @@ def _alone(paper: Paper) -> Iterator[Finding]:
                 Part.SIGNER_TITLE,
                 "phần ký đứng một mình sang trang mới",
                 "phần ký cùng trang với ít nhất dòng cuối của nội dung",
-                "Giữ đoạn cuối cùng trang với phần ký (Keep with next).",
+                "Đặt đoạn cuối của nội dung ở cùng trang với phần ký.",
                 text.at,
             )
 

@@ -110,7 +110,7 @@ def _rule(
         if share == MOTTO_RULE
         else "đường kẻ liền dài từ 1/3 đến 1/2 dòng chữ"
     )
-    remedy = "Vẽ đường kẻ (Shapes/Line) dưới dòng chữ, dài đúng mức quy định."
+    remedy = "Vẽ một đường kẻ dưới dòng chữ, dài đúng mức quy định."
     drawn = [rule for index, _ in texts for rule in paper.reading.under(index)]
     last = texts[-1][1]
     if any(text.underlined for _, text in texts) or any(_underlines(rule) for rule in drawn):

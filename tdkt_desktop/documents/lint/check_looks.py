@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tdkt_desktop.documents.lint.findings import HABIT, Finding, Severity, decree, wrong
 from tdkt_desktop.documents.lint.paper import HEADING_2, Paper
@@ -56,6 +57,8 @@ def _look(part: Part, text: Text, look: Look) -> Iterator[Finding]:
         yield _finding("co-chu", part, f"cỡ chữ {face.size:g}", wanted, look, "Đổi cỡ chữ.", text.at)
     yield from _weight(part, text, look, face)
     words = text.text.strip()
+    if look.habit_capital:
+        look = replace(look, habit=True)
     if look.capital is True and not words.isupper():
         yield _finding(
             "chu-hoa",

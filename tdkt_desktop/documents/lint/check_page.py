@@ -80,7 +80,7 @@ def _numbers(paper: Paper) -> Iterator[Finding]:
             "trang thứ nhất có số trang",
             "không hiển thị số trang thứ nhất",
             "mục I.7",
-            "Chọn trang đầu có đầu trang khác (Different First Page) và để trống số trang ở đó."
+            "Chọn đầu trang riêng cho trang thứ nhất và để trống số trang ở đó."
             if reading.kind != PDF
             else "Bỏ số trang ở trang thứ nhất.",
             Where(1, 0),

@@ -41,6 +41,7 @@ def head_parts(texts: Sequence[Text]) -> list[Part]:
     """The part of each text before the kind of the paper."""
     parts = [_told_by_words(text) for text in texts]
     _go_on(texts, parts)
+    _end_issuer(parts)
     lines = [index for index, part in enumerate(parts) if part is Part.ISSUER]
     for index in lines[: _first_of_issuer([texts[index] for index in lines])]:
         parts[index] = Part.PARENT
@@ -74,6 +75,14 @@ def _go_on(texts: Sequence[Text], parts: list[Part]) -> None:
             seen = part
         elif part in {Part.ISSUER, Part.OTHER} and seen and texts[index].column > 0:
             parts[index] = seen
+
+
+def _end_issuer(parts: list[Part]) -> None:
+    """What stands under the number is what a letter is about ("V/v ..."), no issuer."""
+    if Part.NUMBER in parts:
+        for index in range(parts.index(Part.NUMBER) + 1, len(parts)):
+            if parts[index] is Part.ISSUER:
+                parts[index] = Part.OTHER
 
 
 def _first_of_issuer(lines: Sequence[Text]) -> int:

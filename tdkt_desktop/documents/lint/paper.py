@@ -14,6 +14,7 @@ from tdkt_desktop.documents.lint.reading import CENTER, Reading, Text, Zone
 from tdkt_desktop.vietnamese.text import nfc
 
 SMALL = 10.0
+BLANKS = "\t "
 IN_HEAD = 40
 MOST_SUBJECT_LINES = 5
 APPENDIX = re.compile(r"^phụ lục(\s+(số\s+)?([IVXLC]+|\d{1,2}|bổ sung))?[.:]?$", re.IGNORECASE)
@@ -114,7 +115,7 @@ def _is_subject(text: Text) -> bool:
         return False
     if HEADING_1.match(text.text.lstrip()) or text.face.size < SMALL:
         return False
-    return text.align == CENTER or (text.face.bold and not text.text.isupper())
+    return not text.text.isupper() and (text.align == CENTER or text.face.bold)
 
 
 def _appendix_head(texts: tuple[Text, ...], parts: list[Part], start: int, end: int) -> int:
@@ -140,11 +141,14 @@ def _appendix_head(texts: tuple[Text, ...], parts: list[Part], start: int, end: 
 
 def _body(texts: tuple[Text, ...], parts: list[Part], start: int, end: int) -> None:
     close = closing_start(texts, start, end)
-    seen_heading = False
+    seen_heading = addressed = False
     for index in range(start, close):
         part = _body_part(texts[index], grounds=not seen_heading)
+        addressed = texts[index].text.lstrip(BLANKS).startswith("Kính gửi") or (
+            addressed and part is Part.BULLET
+        )
         seen_heading = seen_heading or part in {Part.HEADING_1, Part.HEADING_2}
-        parts[index] = part
+        parts[index] = Part.OTHER if addressed else part
     parts[close:end] = closing_parts(texts[close:end])
 
 

@@ -44,7 +44,10 @@ class Part(StrEnum):
 
 @dataclass(frozen=True)
 class Look:
-    """The look of a part; None where the decree leaves it open. `clause` is of the decree's appendix I."""
+    """The look of a part; None where the decree leaves it open. `clause` is of the decree's appendix I.
+
+    `habit` marks what the decree does not say but offices do, `habit_capital` the capitals alone.
+    """
 
     sizes: tuple[float, float]
     clause: str
@@ -53,6 +56,7 @@ class Look:
     capital: bool | None = None
     align: str | None = None
     habit: bool = False
+    habit_capital: bool = False
 
 
 LOOKS = {
@@ -66,7 +70,7 @@ LOOKS = {
     Part.SUBJECT: Look((13, 14), "mục II.5", bold=True, italic=False, align=CENTER),
     Part.GROUND: Look((13, 14), "mục II.6", bold=False, italic=True),
     Part.BODY: Look((13, 14), "mục II.6"),
-    Part.HEADING_1: Look((13, 14), "mục II.6", bold=True, italic=False, capital=True),
+    Part.HEADING_1: Look((13, 14), "mục II.6", bold=True, italic=False, capital=True, habit_capital=True),
     Part.HEADING_2: Look((13, 14), "mục II.6", bold=True, italic=False),
     Part.HEADING_3: Look((13, 14), "mục II.6"),
     Part.BULLET: Look((13, 14), "mục II.6"),

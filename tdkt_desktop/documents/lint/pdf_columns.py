@@ -75,7 +75,8 @@ def standing(pieces: list[Piece], first_row: int) -> list[Standing]:
             if not columns:
                 found.append(Standing(piece))
                 continue
-            at = next(index for index, column in enumerate(columns) if column.takes(piece))
+            taking = (index for index, column in enumerate(columns) if column.takes(piece))
+            at = next(taking, len(columns) - 1)  # what came into a column just now may have narrowed it
             columns[at].add(piece)
             found.append(Standing(piece, number, at, len(columns)))
         last = base

@@ -149,13 +149,15 @@ class _Reader:
         flow = [line.piece for line in self.lines[page.number] if not line.row]
         left = [piece.left for piece in flow] + [grid.left for grid in grids]
         right = [piece.right for piece in flow] + [grid.right for grid in grids]
+        tops = [*(box.top for box in boxes), *(grid.top for grid in grids)]
+        bottoms = [*(box.bottom for box in boxes), *(grid.bottom for grid in grids)]
         filled = len(flow) > FEW_LINES or bool(grids)
         ends_full = frame.right is not None or bool(grids)
         return Sheet(
             width_mm=page.width,
             height_mm=page.height,
-            top=min(box.top for box in boxes) if filled else None,
-            bottom=page.height - max(box.bottom for box in boxes) if filled else None,
+            top=min(tops) if filled else None,
+            bottom=page.height - max(bottoms) if filled else None,
             left=min(left) if filled else None,
             right=page.width - max(right) if filled and ends_full else None,
             number=number,

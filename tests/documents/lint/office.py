@@ -42,7 +42,7 @@ def left(text: str, size: float, *, bold: bool = False, italic: bool = False) ->
 
 LEFT = {
     "parent": centered("SỞ NỘI VỤ", 13),
-    "issuer": centered("BAN THI ĐUA - KHEN THƯỞNG", 13, bold=True, rule=0.4),
+    "issuer": centered("BAN THI ĐUA KHỐI", 13, bold=True, rule=0.4),
     "number": centered("Số: 12/TB-BTĐKT", 13),
 }
 RIGHT = {
@@ -147,3 +147,51 @@ class OfficePaper:
 
     def put(self, group: str, lines: dict[str, Line]) -> OfficePaper:
         return replace(self, **{group: lines})  # type: ignore[arg-type]
+
+
+def letter() -> OfficePaper:
+    """A letter: no kind, what it is about under the number, whom it is for."""
+    about = centered("V/v báo cáo kết quả công tác\nthi đua, khen thưởng", 12)
+    return (
+        OfficePaper()
+        .put("left", {**LEFT, "number": centered("Số: 05/BTĐKT-TH", 13), "about": about})
+        .put("title", {})
+        .put(
+            "body",
+            {
+                "to": Line("Kính gửi:", align="left", indent=30),
+                "to_1": Line("- Các đơn vị thuộc Sở;", align="left", indent=45),
+                "to_2": Line("- Phòng Nội vụ các huyện.", align="left", indent=45),
+                "text": Line(f"{WORDS} {WORDS}"),
+                "end": Line("Đề nghị các đơn vị thực hiện./."),
+            },
+        )
+        .put("appendix", {})
+    )
+
+
+def decision() -> OfficePaper:
+    """A decision: the authority under the subject, grounds, articles."""
+    return (
+        OfficePaper()
+        .put("left", {**LEFT, "number": centered("Số: 05/QĐ-BTĐKT", 13)})
+        .put(
+            "title",
+            {
+                "kind": centered("QUYẾT ĐỊNH", 14, bold=True),
+                "subject": centered("Về việc kiện toàn Hội đồng sáng kiến", 14, bold=True, rule=0.4),
+                "authority": centered("TRƯỞNG BAN THI ĐUA KHỐI", 14, bold=True),
+            },
+        )
+        .put(
+            "body",
+            {
+                "ground_1": BODY["ground_1"],
+                "ground_2": Line("Theo đề nghị của Trưởng phòng Nghiệp vụ.", italic=True),
+                "order": centered("QUYẾT ĐỊNH:", 14, bold=True),
+                "article_1": Line(f"Điều 1. {WORDS}"),
+                "article_2": Line("Điều 2. Quyết định này có hiệu lực kể từ ngày ký./."),
+            },
+        )
+        .put("appendix", {})
+    )

@@ -67,7 +67,7 @@ class _Sheet:
                     self.y = y - 48
                 for part in line.text.split("\n"):
                     self._centered(part, line, start, room)
-        self.y = y - 70
+        self.y = y - (100 if "about" in self.paper.left else 70)
 
     def _end(self) -> None:
         if self.y - 130 < self.bottom or next(iter(self.paper.signature.values())).page_before:

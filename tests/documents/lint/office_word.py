@@ -50,7 +50,7 @@ def write_office_word(paper: OfficePaper, path: Path) -> Path:
     head = _table(word, 2, columns)
     _fill(head.cell(0, 0), [paper.left[name] for name in ("parent", "issuer") if name in paper.left])
     _fill(head.cell(0, 1), [paper.right[name] for name in ("country", "motto") if name in paper.right])
-    _fill(head.cell(1, 0), [paper.left[name] for name in ("number", "dashes") if name in paper.left])
+    _fill(head.cell(1, 0), [paper.left[name] for name in ("number", "dashes", "about") if name in paper.left])
     _fill(head.cell(1, 1), [paper.right["date"]] if "date" in paper.right else [])
     word.add_paragraph()
     for line in (*paper.title.values(), *paper.body.values()):
