@@ -38,6 +38,7 @@ class ChoiceBar(QWidget):
         box.setSpacing(UNIT)
         for value, words in options:
             self._add(box, name, value, words)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # or the letter of its label would find nobody
         self._set_stop(self._all[0])
         self._group.buttonClicked.connect(self._picked)
 

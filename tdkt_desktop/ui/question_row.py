@@ -123,9 +123,13 @@ class QuestionRow(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # Qt's name
         """F4 opens the state menu from anywhere in the question, as it opens lists elsewhere."""
         if event.key() == Qt.Key.Key_F4 and not event.modifiers():
-            self.state.showMenu()
+            self.open_state()
         else:
             super().keyPressEvent(event)
+
+    def open_state(self) -> None:
+        """Show the menu of the question's state."""
+        self.state.showMenu()
 
     def choose_state(self, state: State) -> None:
         """What the state menu does."""
@@ -165,6 +169,7 @@ class QuestionRow(QWidget):
         menu.addAction("&Lịch sử…").triggered.connect(self._ask_history)
         made.setMenu(menu)
         made.setProperty(PASSED_BY, True)
+        made.setToolTip("Tình trạng của câu hỏi (F4)")
         return made
 
     def _show_state(self) -> None:

@@ -275,6 +275,50 @@ def test_alt_down_leaves_a_list_that_has_nothing_to_move(window: MainWindow) -> 
     assert tab.steps.key != "K"
 
 
+@pytest.mark.parametrize(
+    ("keys", "place"),
+    [
+        ("Alt+K", "Kết luận về nội dung này: Chưa kiểm tra"),
+        ("Alt+A", "Nhận xét của đoàn"),
+        ("Alt+N", "Hạn chế"),
+        ("Alt+L", "Tài liệu đã xem"),
+        ("Alt+Down", "Câu hỏi loại yes_no?: Có"),
+        ("Ctrl+Return", "Câu hỏi loại yes_no?: Có"),
+        ("F4", "menu: "),
+    ],
+)
+def test_a_large_text_lets_the_keys_of_the_window_through(window: MainWindow, keys: str, place: str) -> None:
+    """From the middle of a text no Tab is needed to go anywhere; Alt+G would tick the box and is not tried."""
+    typist = Typist()
+
+    def story() -> Story:
+        yield Keys("Ctrl+PgDown Alt+Down C Enter Enter Enter Enter Enter")
+        assert typist.here == "Cách làm hay?"
+        yield Text("nửa câu")
+        yield Keys(keys)
+        yield Wait(lambda: typist.here.startswith(place), place, seconds=3)
+        if keys == "F4":
+            yield Keys("Esc")
+            yield Wait(lambda: typist.here == "Cách làm hay?", "the text again", seconds=3)
+
+    typist.play(story())
+    assert window.view is not None
+    assert window.view.unit_tab is not None
+    assert window.view.unit_tab.sheet.inspection.answer("A.3").value == "nửa câu"
+
+
+def test_enter_at_the_end_of_a_page_goes_to_the_next(window: MainWindow) -> None:
+    typist = Typist()
+
+    def story() -> Story:
+        yield Keys("Ctrl+PgDown Alt+Down Alt+L Tab")
+        assert typist.here == "Đưa nhận xét này vào thông báo"
+        yield Keys("Enter")
+        assert typist.here == "Câu hỏi loại yes_no?: Có"
+
+    typist.play(story())
+
+
 def in_sight() -> bool:
     return focus().visibleRegion().boundingRect().height() == focus().height()
 
