@@ -105,6 +105,7 @@ def _order(paper: Paper) -> Iterator[Finding]:
 
 def _order_between(paper: Paper, start: int, end: int) -> Iterator[Finding]:
     last: dict[Part, int] = {}
+    ever: dict[Part, int] = {}  # numbers may also run on through the parts
     for index in range(start, end):
         part = paper.parts[index]
         if part not in HEADINGS:
@@ -112,7 +113,8 @@ def _order_between(paper: Paper, start: int, end: int) -> Iterator[Finding]:
         text = paper.reading.texts[index]
         label, value = _label(part, text)
         expected = last.get(part, 0) + 1
-        if value is None or (value != expected and not (value == 1 and part is not Part.HEADING_1)):
+        goes_on = value in {expected, ever.get(part, 0) + 1} or (value == 1 and part is not Part.HEADING_1)
+        if not goes_on:
             wanted = _written(part, expected)
             yield wrong(
                 "thu-tu-de-muc",
@@ -125,7 +127,7 @@ def _order_between(paper: Paper, start: int, end: int) -> Iterator[Finding]:
                 f"Đánh lại thứ tự: {wanted}",
                 text.at,
             )
-        last[part] = expected if value is None else value
+        last[part] = ever[part] = expected if value is None else value
         for lower in HEADINGS[HEADINGS.index(part) + 1 :]:
             last.pop(lower, None)
 
