@@ -24,6 +24,7 @@ from tdkt_desktop.domain.values import Plain
 Kinds = Mapping[str, frozenset[Kind]]  # question code -> its kinds in the checklists that travel along
 MAX_LAMPORT = 10**15  # far below what SQLite counts to: counting on from here goes on for ever
 MAX_SUBJECT, MAX_PART, MAX_PARTS, MAX_PARENTS, MAX_SEALED = 400, 200, 6, 10_000, 200_000
+MAX_NAME = 300  # of an author or a device
 PARTS = {
     "campaign": 0,
     "team": 1,
@@ -40,7 +41,8 @@ PARTS = {
 RESERVED = frozenset({"only", "code", "section", "unit", "question", "criterion", "list", "id"})
 _APPROX = read.one_of("mức gần đúng", Approximator)
 _FIGURE = {"amount": read.number, "approx": _APPROX, "measure": read.text, "period": read.text}
-_WHOLE_FIGURE = _FIGURE | {"amount": read.whole_number}
+_ANY_FIGURE = read.group(_FIGURE, required=("amount",))
+_WHOLE_FIGURE = read.group(_FIGURE | {"amount": read.whole_number}, required=("amount",))
 _DOCUMENT = read.group({"number": read.text, "date": read.date, "issuer": read.text, "subject": read.text})
 _ITEM = read.group(
     read.texts("text", "measure", "place", "period", "note")
@@ -83,9 +85,7 @@ def _of(raw: Plain) -> None:
 
 
 def _seal(raw: Plain) -> None:
-    read.group({"code": read.short_text(40), "sealed_at": read.text, "author": read.text, "content": _any})(
-        raw
-    )
+    _SEAL(raw)
     content = raw.get("content", {})
     if not isinstance(content, dict) or len(content) > MAX_SEALED:
         raise BadRevision("nội dung đã chốt không đúng cách ghi")
@@ -94,6 +94,11 @@ def _seal(raw: Plain) -> None:
 def _any(_raw: Plain) -> None:
     """Looked at elsewhere."""
 
+
+_SEAL = read.group(read.texts("sealed_at", "author") | {"code": read.short_text(40), "content": _any})
+_ANSWER = read.group(
+    read.texts("reason", "note") | {"state": read.one_of("trạng thái trả lời", State), "value": _any}
+)
 
 FIELDS: dict[str, dict[str, Reader]] = {
     "campaign": {
@@ -124,19 +129,31 @@ def check_revision(revision: Revision, kinds: Kinds | None = None) -> None:
 
     `kinds` are those of the checklists at hand; the value of a question that none of them asks may be of any kind.
     """
-    if not read.is_hex(revision.id, 32) or not all(read.is_hex(one, 32) for one in revision.parents):
+    if not read.is_hex(revision.id, 32):
         raise BadRevision("mã bản ghi không đúng cách ghi")
-    if len(revision.parents) > MAX_PARENTS or list(revision.parents) != sorted(set(revision.parents)):
-        raise BadRevision("danh sách bản ghi được thay thế không đúng cách ghi")
+    if revision.parents:
+        _check_parents(revision.parents)
     if not 0 <= revision.lamport <= MAX_LAMPORT:
         raise BadRevision("số thứ tự nằm ngoài khoảng cho phép")
     if not read.is_moment(revision.recorded_at):
         raise BadRevision(f"thời điểm ghi “{shown(revision.recorded_at)}” không đúng cách ghi")
     for name in (revision.author, revision.device):
-        if len(name) > 300 or not read.is_plainly_written(name):
+        if len(name) > MAX_NAME or not _is_name(name):
             raise BadRevision(f"tên người ghi hoặc máy ghi “{shown(name)}” dài quá hoặc chứa ký tự ẩn")
     kind, parts = subject_parts(revision.subject)
     _check_value(kind, parts, revision.field, revision.value, kinds or {})
+
+
+def _check_parents(parents: tuple[str, ...]) -> None:
+    if not all(read.is_hex(one, 32) for one in parents):
+        raise BadRevision("mã bản ghi không đúng cách ghi")
+    if len(parents) > MAX_PARENTS or list(parents) != sorted(set(parents)):
+        raise BadRevision("danh sách bản ghi được thay thế không đúng cách ghi")
+
+
+@lru_cache(maxsize=1000)
+def _is_name(name: str) -> bool:
+    return read.is_plainly_written(name)
 
 
 def check_log(revisions: Iterable[Revision], *, whole: bool) -> None:
@@ -209,14 +226,7 @@ def _check_field_name(kind: str, field: str) -> None:
 
 
 def _answer(raw: Plain, kinds: frozenset[Kind] | None) -> None:
-    read.group(
-        {
-            "state": read.one_of("trạng thái trả lời", State),
-            "value": _any,
-            "reason": read.text,
-            "note": read.text,
-        }
-    )(raw)
+    _ANSWER(raw)
     if (value := raw.get("value")) is None:
         return
     problem = BadRevision(f"“{shown(value)}” không hợp với câu hỏi nào")
@@ -242,10 +252,10 @@ def _fits(kind: Kind, value: Plain) -> None:
         read.text(value) if isinstance(value, str) else _DOCUMENT(value)
     elif kind in ITEM_KINDS:
         raise BadRevision("câu hỏi có nhiều dòng không mang giá trị riêng")
+    elif kind in (Kind.COUNT, Kind.MONEY):
+        _WHOLE_FIGURE(value) if isinstance(value, dict) else read.whole_number(value)
     else:
-        amount = read.whole_number if kind in (Kind.COUNT, Kind.MONEY) else read.number
-        parts = _WHOLE_FIGURE if kind in (Kind.COUNT, Kind.MONEY) else _FIGURE
-        read.group(parts, ("amount",))(value) if isinstance(value, dict) else amount(value)
+        _ANY_FIGURE(value) if isinstance(value, dict) else read.number(value)
 
 
 def _check_sealed(unit: str, content: Mapping[str, Plain], kinds: Kinds) -> None:

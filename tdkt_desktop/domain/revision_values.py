@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import lru_cache
 
 from tdkt_desktop.domain.values import Plain
 
@@ -56,10 +57,15 @@ def is_hex(raw: Plain, length: int) -> bool:
 
 def is_moment(raw: Plain) -> bool:
     """Whether this is a moment in the form that `recorded_at` has (ISO 8601)."""
-    if not isinstance(raw, str) or not _MOMENT.fullmatch(raw):
+    return isinstance(raw, str) and len(raw) <= 45 and _is_moment(raw)
+
+
+@lru_cache(maxsize=5000)  # a burst of typing has few moments
+def _is_moment(text: str) -> bool:
+    if not _MOMENT.fullmatch(text):
         return False
     try:
-        dt.datetime.fromisoformat(raw)
+        dt.datetime.fromisoformat(text)
     except ValueError:
         return False
     return True
@@ -172,6 +178,7 @@ def texts(*names: str) -> dict[str, Reader]:
 
 def group(readers: Mapping[str, Reader], required: Collection[str] = ()) -> Reader:
     """A reader of a mapping with known keys only. A newer version may add fields, never parts of a value."""
+    needed = frozenset(required)
 
     def read(raw: Plain) -> None:
         if not isinstance(raw, dict):
@@ -180,8 +187,8 @@ def group(readers: Mapping[str, Reader], required: Collection[str] = ()) -> Read
             if (reader := readers.get(key)) is None:
                 raise BadRevision(f"không biết mục “{shown(key)}”")
             reader(part)
-        if missing := sorted(set(required) - set(raw)):
-            raise BadRevision(f"thiếu mục “{missing[0]}”")
+        if not needed <= raw.keys():
+            raise BadRevision(f"thiếu mục “{min(needed - raw.keys())}”")
 
     return read
 

@@ -15,8 +15,13 @@ from tdkt_desktop.exchange.package_model import BadPackage
 _encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode
 
 
+def canonical_text(plain: Plain) -> str:
+    """As `domain.revisions.canonical`, with the encoder made once; NaN is refused (ValueError)."""
+    return _encode(plain)
+
+
 def canonical_bytes(plain: Plain) -> bytes:
-    """The one JSON text of a plain value, as `domain.revisions.canonical` writes it; NaN is refused (ValueError)."""
+    """The canonical text as it lies in a package."""
     return _encode(plain).encode()
 
 

@@ -20,12 +20,13 @@ from tdkt_desktop.domain.revision_rules import check_log, check_revision
 from tdkt_desktop.domain.revision_values import BadRevision, shown
 from tdkt_desktop.domain.revisions import Change, Revision, new_revision
 from tdkt_desktop.domain.sealing import Addendum, as_sealed, changes_since, make_seal, put_addendum
+from tdkt_desktop.exchange.package_log import carefully, quickly
 from tdkt_desktop.storage.reading import Taken
 from tdkt_desktop.storage.store import Store
 from tdkt_desktop.workflows import campaigns
 from tdkt_desktop.workflows.merge_trial import read_everything
 from tests.builders import write_campaign_files
-from tests.exchange.hostile.making import WHEN, honest_log, revision
+from tests.exchange.hostile.making import WHEN, honest_log, line, revision
 from tests.random_changes import EVERY_KIND, UNIT, any_change
 
 KINDS = {question.code: frozenset({question.kind}) for question in EVERY_KIND.questions()}
@@ -253,6 +254,37 @@ def test_whatever_is_accepted_can_be_kept(tmp_path: Path) -> None:
         read_everything(store)
     finally:
         store.close()
+
+
+# -- two ways of reading the log ---------------------------------------------------------------------------------
+
+
+@settings(max_examples=300)
+@given(
+    history=st.lists(any_change(), max_size=6),
+    author=st.text(st.characters(exclude_categories=["Cs"]), max_size=8),
+)
+def test_the_quick_way_and_the_careful_way_agree(history: list[Change], author: str) -> None:
+    log: list[Revision] = []
+    for number, one in enumerate(history):
+        parents = [log[-1].id, log[0].id] if log else []
+        log.append(
+            revision(one.subject, one.field, one.value, lamport=number, parents=parents, author=author)
+        )
+    batch = b"".join(line(one) + b"\n" for one in log)
+    if log:
+        assert quickly(batch) == carefully(batch, 0, strict=True) == log
+
+
+@settings(max_examples=500)
+@given(place=st.integers(0, 10**6), byte=st.integers(0, 255), act=st.sampled_from(["flip", "drop", "double"]))
+def test_the_quick_way_takes_nothing_that_the_careful_way_refuses(place: int, byte: int, act: str) -> None:
+    whole = b"".join(line(one) + b"\n" for one in honest_log()[-6:])
+    at = place % (len(whole) - 1)
+    middle = {"flip": bytes([byte]), "drop": b"", "double": whole[at : at + 1] * 2}[act]
+    batch = whole[:at] + middle + whole[at + 1 :]
+    if (found := quickly(batch)) is not None:
+        assert found == carefully(batch, 0, strict=True)
 
 
 # -- the rules themselves ----------------------------------------------------------------------------------------
