@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+import operator
 import unicodedata
 from collections.abc import Callable
+from functools import cache
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -13,6 +15,8 @@ T = TypeVar("T")
 def clean(text: str) -> str:
     """NFC, line ends and tabs kept; control signs, lone surrogates and non-characters fall away."""
     composed = unicodedata.normalize("NFC", text)
+    if composed.isprintable():  # nearly every text: nothing in it can fall away
+        return composed
     return "".join(sign for sign in composed if sign in "\n\t" or _printable(sign))
 
 
@@ -33,13 +37,23 @@ def _printable(sign: str) -> bool:
 
 
 def _changed(value: Any, change: Callable[[str], str]) -> Any:
+    """The value with its texts changed; the very same value where none of them did."""
     if isinstance(value, str):
         return change(value)
     if isinstance(value, tuple):
-        return tuple(_changed(part, change) for part in value)
+        made = [_changed(part, change) for part in value]
+        return value if all(map(operator.is_, made, value)) else tuple(made)
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        parts = {
-            field.name: _changed(getattr(value, field.name), change) for field in dataclasses.fields(value)
-        }
-        return dataclasses.replace(value, **parts)
+        parts = {}
+        for name in _fields(type(value)):
+            before = getattr(value, name)
+            after = _changed(before, change)
+            if after is not before:
+                parts[name] = after
+        return dataclasses.replace(value, **parts) if parts else value
     return value
+
+
+@cache
+def _fields(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(kind))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from reportlab.lib.units import mm
-from reportlab.platypus import CondPageBreak, Flowable, NextPageTemplate, PageBreak, Paragraph, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, NextPageTemplate, PageBreak, Spacer
 
 from tdkt_desktop.documents import blocks
 from tdkt_desktop.documents.blocks import Block
@@ -16,16 +16,14 @@ from tdkt_desktop.documents.pdf_form import form_grid, form_head, form_item
 from tdkt_desktop.documents.pdf_heads import appendix_head, letterhead, title
 from tdkt_desktop.documents.pdf_keep import with_company
 from tdkt_desktop.documents.pdf_parts import (
-    Bookmarked,
     DottedLine,
     body_style,
-    escaped,
     face_style,
-    markup,
     text_paragraph,
 )
 from tdkt_desktop.documents.pdf_pictures import picture_tables
 from tdkt_desktop.documents.pdf_tables import ruled_table
+from tdkt_desktop.documents.pdf_text import Bookmarked, set_heading, set_text
 from tdkt_desktop.documents.style import PageStyle
 
 TABLE_START = 30 * mm  # a head and a row or two
@@ -44,10 +42,10 @@ class Flow:
         self._builders: dict[type, Callable[[Any], list[Flowable]]] = {
             blocks.Letterhead: lambda block: letterhead(block, style),
             blocks.Title: lambda block: title(block, self.width, style),
-            blocks.Grounds: lambda block: [Paragraph(escaped(text), self._grounds) for text in block.lines],
+            blocks.Grounds: lambda block: [text_paragraph(text, self._grounds) for text in block.lines],
             blocks.Heading: self._heading,
-            blocks.Paragraph: lambda block: [Paragraph(markup(block.runs), self._body[block.indent])],
-            blocks.Bullet: lambda block: [Paragraph(markup(block.signed), self._body[True])],
+            blocks.Paragraph: lambda block: [set_text(block.runs, self._body[block.indent])],
+            blocks.Bullet: lambda block: [set_text(block.signed, self._body[True])],
             blocks.Table: lambda block: [ruled_table(block, self.width, style)],
             blocks.Signatures: lambda block: signatures(block, self.width, style),
             blocks.Closing: lambda block: closing(block, self.width, style),
@@ -88,7 +86,7 @@ class Flow:
         return [CondPageBreak(len(heads) * 12 * mm + TABLE_START), *heads] if heads else []
 
     def _heading(self, block: blocks.Heading) -> list[Flowable]:
-        return [Bookmarked(block.text, self._headings[block.level], level=block.level - 1)]
+        return [set_heading(block.text, self._headings[block.level], level=block.level - 1)]
 
     def _appendix(self, block: blocks.Appendix) -> list[Flowable]:
         self.appendices += 1

@@ -15,13 +15,12 @@ from tdkt_desktop.documents.form_layout import Arranged, Placed, arranged, form_
 from tdkt_desktop.documents.pdf_parts import (
     FACES,
     PLAIN,
-    Bookmarked,
     WholeList,
-    escaped,
     face_style,
     text_paragraph,
 )
 from tdkt_desktop.documents.pdf_tables import cell_rules
+from tdkt_desktop.documents.pdf_text import escaped, set_heading
 from tdkt_desktop.documents.style import PageStyle
 
 BASELINE = 4.0  # points above the foot of a line: room for tails under the words
@@ -59,7 +58,7 @@ class FormLine(Flowable):
 
 def form_head(block: FormHead, width: float, style: PageStyle, level: int) -> list[Flowable]:
     """A shaded band with the verdict's line; it stays with the first item."""
-    band = Bookmarked(block.text, face_style(style, "form_head", leading=style.form["leading"]), level=level)
+    band = set_heading(block.text, face_style(style, "form_head", leading=style.form["leading"]), level=level)
     shade = style.form["shade"]
     rules: list[tuple[Any, ...]] = [
         *PLAIN,
@@ -73,7 +72,10 @@ def form_head(block: FormHead, width: float, style: PageStyle, level: int) -> li
         inside.append(
             text_paragraph(block.hint, face_style(style, "form_hint", leading=style.form["leading"]))
         )
-    found: list[Flowable] = [Spacer(0, 4), _Head(band.outline, [[inside]], colWidths=[width], style=rules)]
+    found: list[Flowable] = [
+        Spacer(0, 4),
+        _Head((level, block.text), [[inside]], colWidths=[width], style=rules),
+    ]
     found += _lines(block.parts, width, style)
     for one in found:
         one.keepWithNext = 1

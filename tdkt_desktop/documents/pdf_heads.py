@@ -10,12 +10,12 @@ from tdkt_desktop.documents import blocks
 from tdkt_desktop.documents.blocks import COUNTRY, MOTTO
 from tdkt_desktop.documents.pdf_parts import (
     PLAIN,
-    Bookmarked,
     Rule,
     face_style,
     text_paragraph,
     text_width,
 )
+from tdkt_desktop.documents.pdf_text import set_heading
 from tdkt_desktop.documents.style import PageStyle
 
 
@@ -58,7 +58,7 @@ def title(block: blocks.Title, width: float, style: PageStyle) -> list[Flowable]
 def appendix_head(block: blocks.Appendix, style: PageStyle) -> list[Flowable]:
     """The label, which is a bookmark, the title, and what it belongs to."""
     faces = [face_style(style, size, align="center") for size in ("appendix_title", "appendix_reference")]
-    found: list[Flowable] = [Bookmarked(block.label, face_style(style, "appendix", align="center"), level=0)]
+    found: list[Flowable] = [set_heading(block.label, face_style(style, "appendix", align="center"), level=0)]
     found += [text_paragraph(line, faces[0]) for line in block.title]
     found += [text_paragraph(block.reference, faces[1])] if block.reference else []
     return [*found, Spacer(0, style.gaps_pt["after_appendix"])]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from reportlab.platypus import Flowable, KeepTogether, Paragraph, Spacer
+from reportlab.platypus import Flowable, KeepTogether, Spacer
 from reportlab.platypus import Table as PdfTable
 
 from tdkt_desktop.documents.pdf_form import FormLine
-from tdkt_desktop.documents.pdf_parts import Bookmarked, DottedLine, WholeList
+from tdkt_desktop.documents.pdf_parts import DottedLine, WholeList
+from tdkt_desktop.documents.pdf_text import Bookmarked, Text
 
 LAST_LINES = 40.0  # points of a long last row that stay with the closing
 UNBOUND = 1e6
@@ -68,7 +69,7 @@ def _tail(found: list[Flowable]) -> list[Flowable]:
     tail: list[Flowable] = []
     while found and isinstance(found[-1], DottedLine | FormLine | Spacer):
         tail.insert(0, found.pop())
-    if found and isinstance(found[-1], Paragraph | PdfTable | WholeList):
+    if found and isinstance(found[-1], Text | PdfTable | WholeList):
         tail.insert(0, found.pop())
     while tail and found and not isinstance(tail[0], PdfTable) and isinstance(found[-1], Bookmarked):
         tail.insert(0, found.pop())

@@ -29,6 +29,8 @@ def drawable(document: Document) -> tuple[Document, tuple[str, ...]]:
     found: dict[str, None] = {}
 
     def replaced(text: str) -> str:
+        if not _lacking().search(text):
+            return text
         return _lacking().sub(lambda run: _mark(run.group(), found), text.translate(ALIKE))
 
     return with_texts(document, replaced), tuple(found)

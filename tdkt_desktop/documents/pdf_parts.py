@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
-from xml.sax.saxutils import escape
 
 from reportlab import rl_config
 from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_LEFT, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
-from reportlab.platypus import Flowable, Paragraph
+from reportlab.platypus import Flowable
 from reportlab.platypus import Table as PdfTable
 
 from tdkt_desktop.documents.blocks import Run
+from tdkt_desktop.documents.pdf_face import Face
+from tdkt_desktop.documents.pdf_text import Text, set_text
 from tdkt_desktop.documents.style import PageStyle
 
 FACES = ("TDKT", "TDKT-Bold", "TDKT-Italic", "TDKT-BoldItalic")
@@ -43,7 +42,7 @@ def register_type(style: PageStyle) -> None:
     if list(files) == _REGISTERED:
         return
     for face, path in zip(FACES, files, strict=True):
-        pdfmetrics.registerFont(TTFont(face, str(path)))
+        pdfmetrics.registerFont(Face(face, str(path)))
     regular, bold, italic, both = FACES
     pdfmetrics.registerFontFamily(regular, normal=regular, bold=bold, italic=italic, boldItalic=both)
     _REGISTERED[:] = files
@@ -83,27 +82,14 @@ def body_style(style: PageStyle, *, size: str = "body", indent: bool = True) -> 
     )
 
 
-def markup(runs: Sequence[Run]) -> str:
-    """Runs as reportlab markup; whatever is typed stays text."""
-    return "".join(_marked(run) for run in runs)
-
-
-def text_paragraph(text: str, style: ParagraphStyle) -> Paragraph:
+def text_paragraph(text: str, style: ParagraphStyle) -> Text:
     """A paragraph of plain text, its line breaks kept."""
-    return Paragraph(escaped(text), style)
+    return set_text((Run(text),), style)
 
 
 def text_width(text: str, style: ParagraphStyle) -> float:
     """The width of one line of text in points."""
     return float(pdfmetrics.stringWidth(unicodedata.normalize("NFC", text), style.fontName, style.fontSize))
-
-
-class Bookmarked(Paragraph):
-    """A heading that becomes a bookmark of the file; `level` counts from 0."""
-
-    def __init__(self, text: str, style: ParagraphStyle, level: int) -> None:
-        super().__init__(escaped(text), style)
-        self.outline = (level, text)
 
 
 class Whole(PdfTable):
@@ -170,16 +156,3 @@ class DottedLine(Flowable):
         self.canv.setDash(0.6, 2.2)
         self.canv.setLineCap(1)
         self.canv.line(0, 2, self.width, 2)
-
-
-def _marked(run: Run) -> str:
-    text = escaped(run.text)
-    text = f"<i>{text}</i>" if run.italic else text
-    return f"<b>{text}</b>" if run.bold else text
-
-
-def escaped(text: str) -> str:
-    """Plain text as reportlab markup."""
-    clean = "".join(sign for sign in unicodedata.normalize("NFC", text) if sign in "\n\t" or ord(sign) >= 32)
-    # Blanks for handwriting are runs of spaces; non-breaking ones keep their width.
-    return escape(clean).replace("\n", "<br/>").replace("  ", "\u00a0\u00a0")

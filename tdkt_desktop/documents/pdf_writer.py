@@ -12,6 +12,7 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 from tdkt_desktop.documents.blocks import Appendix, Document
 from tdkt_desktop.documents.clean_text import cleaned
 from tdkt_desktop.documents.pdf_archive import make_archival
+from tdkt_desktop.documents.pdf_face import escape_string
 from tdkt_desktop.documents.pdf_flow import Flow
 from tdkt_desktop.documents.pdf_letters import drawable
 from tdkt_desktop.documents.pdf_parts import FACES, register_type
@@ -60,6 +61,8 @@ class _Pages(BaseDocTemplate):
 
     def beforeDocument(self) -> None:
         make_archival(self.canv, self.document)
+        canvas: Any = self.canv
+        canvas._escape = escape_string  # noqa: SLF001 - reportlab's own goes through a text letter by letter
 
     def afterFlowable(self, flowable: Flowable) -> None:
         """Headings become bookmarks."""

@@ -70,8 +70,9 @@ def as_printed(text: str, missing: tuple[str, ...] = ()) -> str:
 
 
 def seen(text: str) -> str:
-    """What has a shape on paper."""
-    return "".join(sign for sign in text if unicodedata.category(sign) not in UNSEEN)
+    """What has a shape on paper. A mark twice in one place is read once."""
+    shown = "".join(sign for sign in text if unicodedata.category(sign) not in UNSEEN)
+    return re.sub(r"([\u0300-\u036f])\1+", r"\1", shown)
 
 
 def words_of(path: Path) -> str:
