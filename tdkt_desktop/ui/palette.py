@@ -29,6 +29,12 @@ class Palette(NamedTuple):
     not_applicable: str
     not_checked: str
 
+    @property
+    def tick(self) -> str:
+        """What a tick on the accent is drawn in: "white" or "black", whichever is easier to see."""
+        white = contrast("#FFFFFF", self.accent) >= contrast("#000000", self.accent)
+        return "white" if white else "black"
+
     def of(self, mark: Mark) -> str:
         """The colour of a state; its shape says the same (icons.draw_mark)."""
         return str(getattr(self, mark.value))

@@ -112,7 +112,7 @@ class StepDelegate(QStyledItemDelegate):
 def _two_lines(metrics: QFontMetrics, words: str, width: int) -> str:
     """The text as it stands in at most two lines; what is still too long ends in an ellipsis."""
     flags = int(Qt.TextFlag.TextWordWrap)
-    most = 2 * metrics.lineSpacing()
+    most = 2 * metrics.lineSpacing() + 2  # the lines of a text stand a little apart
     shown = words
     while metrics.boundingRect(QRect(0, 0, width, 0), flags, shown).height() > most and len(words) > 1:
         words = words[:-1].rstrip()

@@ -162,6 +162,7 @@ def style_sheet(palette: Palette, zoom: float = 1.0) -> str:
         template = _LENGTH.sub(lambda found: f"{max(1, round(int(found[1]) * zoom))}px", template)
     return Template(template).substitute(
         {name: getattr(palette, name) for name in palette._fields},
+        tick=resource("icons", f"tick-{palette.tick}.svg").as_posix(),
         heading_points=HEADING_POINTS * zoom,
         hint_points=HINT_POINTS * zoom,
         title_points=TITLE_POINTS * zoom,

@@ -23,7 +23,7 @@ from tdkt_desktop.ui.theme import LINE_WIDTH, PAGE, UNIT, Theme
 from tdkt_desktop.ui.visit_form import VisitForm
 
 MAP_WIDTH, PANEL_WIDTH = 316, 260
-MAP_SHARE = 0.27  # of the window, at most
+MAP_SHARE, MAP_SHARE_ALONE = 0.27, 0.3  # of the window, at most: beside the right column, and without it
 LEAST_FORM = 460  # px at 100 %: with less, the map gives way to a panel that was asked for
 PANEL_FROM = 1366  # px of window width: below it the right panel folds away
 
@@ -187,7 +187,7 @@ class UnitTab(QWidget):
         px, room = self._theme.px, self.window().width()
         roomy = room >= PANEL_FROM * max(1.0, self._theme.zoom)
         shown = roomy if self._panel_wanted is None else self._panel_wanted
-        left = min(px(MAP_WIDTH), round(room * MAP_SHARE))
+        left = min(px(MAP_WIDTH), round(room * (MAP_SHARE if shown else MAP_SHARE_ALONE)))
         right = min(px(PANEL_WIDTH), room // 2)
         self.steps.setFixedWidth(left)
         self.panel.set_width(right)
