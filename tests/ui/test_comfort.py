@@ -11,25 +11,34 @@ from PySide6.QtCore import QRect, QSettings, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QComboBox,
+    QDialog,
     QLineEdit,
     QListWidget,
     QPlainTextEdit,
     QScrollArea,
+    QWidget,
 )
 from pytestqt.qtbot import QtBot
 
 from tdkt_desktop.domain.completeness import CriterionProgress
+from tdkt_desktop.domain.evidence import Evidence
 from tdkt_desktop.domain.marks import Mark
 from tdkt_desktop.ui.criterion_form import CriterionForm
+from tdkt_desktop.ui.desk import Desk
+from tdkt_desktop.ui.evidence_dialog import EvidenceDialog
+from tdkt_desktop.ui.history_dialog import HistoryDialog
 from tdkt_desktop.ui.icons import ring_icon
 from tdkt_desktop.ui.overview import Overview
 from tdkt_desktop.ui.palette import CONTRAST, LIGHT, PALETTES, Palette
+from tdkt_desktop.ui.seal_dialog import ReasonDialog, SealDialog
 from tdkt_desktop.ui.step_list import share_of
 from tdkt_desktop.ui.tab_keys import OVERVIEW
 from tdkt_desktop.ui.theme import ROW_HEIGHT, SCHEME_KEY, ZOOM_KEY, ZOOMS, Theme, _known_zoom
 from tdkt_desktop.ui.window import MainWindow
-from tdkt_desktop.workflows.sealing import sealing_changes
+from tdkt_desktop.workflows.history import field_history
+from tdkt_desktop.workflows.sealing import gaps, sealing_changes
 from tests.ui.walking import (
     OWN_OF_QT,
     cut,
@@ -58,7 +67,7 @@ def sample(qtbot: QtBot, theme: Theme, tmp_path: Path) -> Iterator[MainWindow]:
     theme.choose("light")
 
 
-def cut_words(window: MainWindow) -> list[str]:
+def cut_words(window: QWidget) -> list[str]:
     return [
         f"{type(one).__name__} “{getattr(one, 'text', str)()[:40]}”: {what}"
         for one in shown(window)
@@ -114,6 +123,58 @@ def test_the_form_keeps_nearly_half_of_the_window(sample: MainWindow, zoom: floa
             assert not cut_lines(tab.panel.list)
 
 
+def dialogs(window: MainWindow) -> Iterator[QDialog]:
+    tab = first_unit(window)
+    sheet = tab.sheet
+    sheet.set_assessment("conclusion", "Đơn vị chấp hành tốt chủ trương, chính sách. " * 8)
+    assert sheet.flush()
+    unit = sheet.unit.code
+    yield SealDialog(sheet.unit.listed, gaps(sheet.session, unit), window)
+    yield SealDialog(sheet.unit.listed, (), window)
+    yield ReasonDialog(sheet.unit.listed, window)
+    pasts = field_history(sheet.session, f"inspection/{unit}", "conclusion")
+    yield HistoryDialog("Kết luận của đoàn", pasts, editable=True, parent=window)
+    one = Evidence("e", "0" * 64, f"{'Ảnh chụp hội trường ' * 5}.jpg", "image/jpeg", 1)
+    yield EvidenceDialog(sheet, one, window_desk(window).background, window)
+
+
+def window_desk(window: MainWindow) -> Desk:
+    assert window.desk is not None
+    return window.desk
+
+
+@pytest.mark.expects_log  # the made-up file of evidence has no bytes
+@pytest.mark.parametrize("zoom", [1.0, 2.0])
+def test_dialogs_are_whole_and_fit_a_small_screen(
+    sample: MainWindow, zoom: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sample.theme.set_zoom(zoom)
+    settle()
+    for dialog in dialogs(sample):
+        dialog.show()
+        settle()
+        assert not cut_words(dialog), dialog.accessibleName()
+        assert not low(dialog, TOUCH), dialog.accessibleName()
+        least = dialog.minimumSizeHint()
+        assert least.width() <= 1366 - 40, dialog.accessibleName()
+        assert least.height() <= 768 - 60, dialog.accessibleName()
+        dialog.close()
+        dialog.deleteLater()
+
+
+@pytest.mark.parametrize("zoom", [1.0, 2.0])
+def test_the_first_page_is_whole(sample: MainWindow, zoom: float, qtbot: QtBot) -> None:
+    sample.leave_campaign()
+    QSettings().setValue("campaign/last", "/media/usb/Đợt kiểm tra năm 2019 của tỉnh/da-chuyen-di.tdktdb")
+    sample.theme.set_zoom(zoom)
+    sample.load_cards()
+    qtbot.waitUntil(sample.start.lost.isVisible, timeout=5000)
+    settle()
+    assert not cut_words(sample)
+    assert not sideways(sample)
+    assert not low(sample, TOUCH)
+
+
 def test_the_map_follows_the_zoom_at_once(sample: MainWindow) -> None:
     tab = first_unit(sample)
     before = tab.steps.width()
@@ -123,7 +184,7 @@ def test_the_map_follows_the_zoom_at_once(sample: MainWindow) -> None:
     assert tab.panel.width() == sample.theme.px(260)
 
 
-def low(window: MainWindow, least: int) -> list[str]:
+def low(window: QWidget, least: int) -> list[str]:
     return [
         f"{type(one).__name__} {one.accessibleName()[:50]}: {one.height()}"
         for one in shown(window)
@@ -255,7 +316,7 @@ def coloured(image: QImage, colour: str) -> int:
 
 
 @pytest.mark.parametrize("palette", PALETTES, ids=lambda one: one.name)
-def test_the_ring_grows_with_what_is_settled(palette: Palette) -> None:
+def test_the_ring_grows_with_what_is_settled(qapp: QApplication, palette: Palette) -> None:
     def arc(share: float) -> int:
         image = ring_icon(Mark.PARTIAL, share, palette, 32).pixmap(96, 96).toImage()
         return coloured(image, palette.partial)
@@ -266,7 +327,7 @@ def test_the_ring_grows_with_what_is_settled(palette: Palette) -> None:
     assert arcs[4] == pytest.approx(arcs[8] / 2, rel=0.1)
 
 
-def test_the_ring_begins_at_the_top_and_goes_round_with_the_clock() -> None:
+def test_the_ring_begins_at_the_top_and_goes_round_with_the_clock(qapp: QApplication) -> None:
     image = ring_icon(Mark.PARTIAL, 0.25, LIGHT, 32).pixmap(96, 96).toImage()
     half = image.width() // 2
     right, left = image.copy(half, 0, half, half), image.copy(0, 0, half, half)
@@ -274,7 +335,7 @@ def test_the_ring_begins_at_the_top_and_goes_round_with_the_clock() -> None:
     assert coloured(left, LIGHT.partial) < 10
 
 
-def test_every_state_has_a_shape_of_its_own() -> None:
+def test_every_state_has_a_shape_of_its_own(qapp: QApplication) -> None:
     shares = {Mark.NOT_CHECKED: 0.0, Mark.PARTIAL: 0.5}
     plain = LIGHT._replace(**{mark.value: "#000000" for mark in Mark})
     pictures = [
