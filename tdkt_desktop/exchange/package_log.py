@@ -14,7 +14,7 @@ from tdkt_desktop.domain.revision_values import BadRevision
 from tdkt_desktop.domain.revisions import Revision, content_id
 from tdkt_desktop.domain.values import Plain
 from tdkt_desktop.exchange.package_json import canonical_text, parse_canonical, parse_strict
-from tdkt_desktop.exchange.package_model import MAX_REVISIONS, BadPackage
+from tdkt_desktop.exchange.package_model import MAX_LINE_BYTES, MAX_REVISIONS, BadPackage
 
 Kinds = Mapping[str, frozenset[Kind]]
 BATCH = 1 << 18  # bytes that are parsed in one go: much faster than line by line
@@ -57,6 +57,8 @@ def _batches(body: bytes) -> Iterator[bytes]:
     start = 0
     while start < len(body):
         end = body.find(b"\n", start + BATCH) + 1 or len(body)
+        if end - start > BATCH + MAX_LINE_BYTES:
+            raise BadPackage("có bản ghi dài quá mức cho phép")
         yield body[start:end]
         start = end
 

@@ -65,12 +65,13 @@ def read_package(path: Path, password: str = "", *, tick: Tick | None = None) ->
     Raises FileMissing, WrongFile, NewerFormat, DamagedPackage (ForgedPackage for a wrong signature), EnvironmentProblem,
     and for a locked package PasswordNeeded or WrongPassword. `tick` is told of progress and may raise to give up.
     """
-    if path.is_dir():
-        raise WrongFile(f"{path.name} là thư mục, không phải tệp .tdkt.", NOT_OURS)
-    if not path.is_file():
-        raise FileMissing(f"Không thấy tệp {path}.", "Hãy kiểm tra USB đã cắm và tên tệp.")
-    with explained(path), path.open("rb") as raw:
-        return read_open(raw, path, password, b"", tick)
+    with explained(path):
+        if path.is_dir():
+            raise WrongFile(f"{path.name} là thư mục, không phải tệp .tdkt.", NOT_OURS)
+        if not path.is_file():
+            raise FileMissing(f"Không thấy tệp {path}.", "Hãy kiểm tra USB đã cắm và tên tệp.")
+        with path.open("rb") as raw:
+            return read_open(raw, path, password, b"", tick)
 
 
 def read_open(raw: IO[bytes], path: Path, password: str, key: bytes, tick: Tick | None) -> Package:

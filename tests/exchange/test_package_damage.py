@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
+import io
 import logging
 import random
 import time
+import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from tdkt_desktop.domain.errors import TdktError
+from tdkt_desktop.domain.errors import EnvironmentProblem, TdktError
 from tdkt_desktop.domain.package_errors import PasswordNeeded
 from tdkt_desktop.exchange import package_writing
 from tdkt_desktop.exchange.package import Package, attached, read_package, write_package
@@ -120,3 +124,50 @@ def test_damage_and_a_wrong_password_are_told_apart(locked: Path) -> None:
     locked.write_bytes(body)
     with pytest.raises(PasswordNeeded):
         read_package(locked)
+
+
+class PulledOut(io.FileIO):
+    """A stick that is pulled out after so many reads."""
+
+    left = 0
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        type(self).left -= 1
+        if self.left < 0:
+            raise OSError(errno.EIO, "Input/output error")
+        return super().read(-1 if size is None else size) or b""
+
+
+@pytest.mark.parametrize("password", ["", PASSWORD])
+def test_a_stick_pulled_out_at_any_read_is_told_from_damage(
+    whole: Path, locked: Path, monkeypatch: pytest.MonkeyPatch, password: str
+) -> None:
+    path = locked if password else whole
+    good, told = content_of(read_package(path, password)), ""
+    monkeypatch.setattr(Path, "open", lambda self, _mode: PulledOut(self, "r"))
+    for reads in range(10_000):
+        PulledOut.left = reads
+        try:
+            assert content_of(read_package(path, password)) == good
+            break
+        except EnvironmentProblem as error:
+            told = str(error)
+    assert reads > 5
+    assert told.startswith(f"Không đọc được {path.name}. Hãy rút USB ra cắm lại")
+
+
+def test_what_is_taken_reads_the_same_in_every_zip_program(whole: Path) -> None:
+    """Where our reader takes a damaged file, another ZIP library sees the same entries or refuses it."""
+    target, taken = whole.with_name("hong.tdkt"), 0
+    honest_names = zipfile.ZipFile(whole).namelist()
+    for spoiled in damages(whole.read_bytes(), 1500):
+        target.write_bytes(spoiled)
+        try:
+            read_package(target)
+        except TdktError:
+            continue
+        taken += 1
+        with contextlib.suppress(zipfile.BadZipFile, NotImplementedError), zipfile.ZipFile(target) as archive:
+            assert archive.namelist() == honest_names
+            assert archive.testzip() is None
+    assert taken > 5

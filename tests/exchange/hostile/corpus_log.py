@@ -55,6 +55,12 @@ def _two_contents() -> bytes:
     return bytes(_lines(changed(PLACE, value="Nơi khác"), line(PLACE))())
 
 
+def _long_line() -> bytes:
+    """One field with eighteen texts, each as long as a text may be; a pattern that packs two hundred times."""
+    value = [f"{n:>500}" * 2000 for n in range(18)]
+    return _says("prose/I.1", "paragraphs", value)()  # type: ignore[no-any-return]
+
+
 DEEP: Any = 1
 for _ in range(40):
     DEEP = [DEEP]
@@ -131,6 +137,7 @@ CASES = (
     Case("a seal within a seal", _says("inspection/A", "seal", _seal({"inspection/A|seal": None})), "nội dung đã chốt có mục lạ"),
     Case("a seal over nonsense", _says("inspection/A", "seal", _seal({"inspection/A|actual_date": "hôm qua"})), "“hôm qua” không phải ngày"),
     Case("an unknown value that is deep", _says("y-kien/A", "y", DEEP), "lồng nhau quá sâu"),
+    Case("a line of 18 MB", _long_line, "có bản ghi dài quá mức"),
     Case("an unknown value that is large", _says("y-kien/A", "y", "x" * 300_000), "lớn quá mức"),
     Case("an unknown value with a float", _says("y-kien/A", "y", 0.5), "số lẻ cần được ghi bằng chữ số"),
     Case("an unknown subject", _says("y-kien/A/x", "ý kiến", {"a": [1, "hai"]}), taken="a newer version's: kept in the log, within bounds"),
