@@ -1,11 +1,15 @@
-"""What taking in another log would do, field by field, before anything is written; and what the other side lacks."""
+"""What taking in another log would do, field by field, before anything is written; and what the other side lacks.
+
+Only what the other log speaks of is looked at: a package of one unit costs the same beside ten units and a thousand.
+"""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import ChainMap, Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 
 from tdkt_desktop.domain.editing import unit_of
 from tdkt_desktop.domain.revisions import FieldKey, Revision, canonical, heads_by_field, settle
@@ -21,54 +25,77 @@ class Outcome(StrEnum):
     OURS = "ours"  # what is here is newer, or is unknown there
 
 
+class Log(Protocol):
+    """The log of this machine, asked for single fields."""
+
+    def known(self, ids: Iterable[str]) -> frozenset[str]: ...
+
+    def totals(self, keys: Iterable[FieldKey]) -> Mapping[FieldKey, int]: ...
+
+    def of_fields(self, keys: Iterable[FieldKey]) -> Mapping[FieldKey, Sequence[Revision]]: ...
+
+
 @dataclass(frozen=True)
-class Known:
-    """What this log says: every revision by id and by field, and the unreplaced ones by field. Made once for many
-    packages.
+class Comparison:
+    """What another log would bring: its revisions that are new here, the outcome of every field it speaks of, and how
+    many fields of each unit this log knows among them.
     """
 
-    revisions: Mapping[str, Revision]
-    by_field: Mapping[FieldKey, Sequence[Revision]]
-    heads: Mapping[FieldKey, tuple[Revision, ...]]
-
-    @classmethod
-    def of(cls, revisions: Iterable[Revision]) -> Known:
-        pool = {revision.id: revision for revision in revisions}
-        by_field: dict[FieldKey, list[Revision]] = defaultdict(list)
-        for revision in pool.values():
-            by_field[revision.key].append(revision)
-        return cls(pool, by_field, heads_by_field(pool.values()))
+    new: tuple[Revision, ...]
+    outcomes: Mapping[FieldKey, Outcome]
+    shared: Mapping[str, int]
 
 
-def outcomes(known: Known, theirs: Iterable[Revision]) -> dict[FieldKey, Outcome]:
-    """The outcome of every field that either log speaks of."""
+def compare(log: Log, theirs: Iterable[Revision]) -> Comparison:
+    """Compare this machine's log with another."""
     by_field: dict[FieldKey, list[Revision]] = defaultdict(list)
     for revision in theirs:
         by_field[revision.key].append(revision)
-    found = {key: Outcome.OURS for key in known.heads if key not in by_field}
-    for key, revisions in by_field.items():
-        found[key] = _outcome(known.heads.get(key, ()), known.by_field.get(key, ()), revisions)
-    return found
+    known = log.known(one.id for found in by_field.values() for one in found)
+    totals = log.totals(by_field)
+    new = tuple(one for found in by_field.values() for one in found if one.id not in known)
+    ours = log.of_fields({one.key: None for one in new if one.key in totals})
+    outcomes = {
+        key: _outcome(totals.get(key, 0), ours.get(key, ()), found) for key, found in by_field.items()
+    }
+    return Comparison(new, outcomes, Counter(unit_of(subject) for subject, _ in totals))
 
 
-def counts_by_unit(found: Mapping[FieldKey, Outcome]) -> dict[str, Counter[Outcome]]:
-    """How many fields of each unit have which outcome; blank for what belongs to no unit."""
+@dataclass(frozen=True)
+class Here:
+    """How many fields of each unit this log speaks of (blank: of no unit), and the same as outcomes; made once for
+    many packages.
+    """
+
+    fields: Mapping[str, int]
+    ours: Mapping[str, Mapping[Outcome, int]]
+
+    @classmethod
+    def of(cls, fields: Mapping[str, int]) -> Here:
+        return cls(fields, {unit: {Outcome.OURS: count} for unit, count in fields.items()})
+
+
+def counts_by_unit(compared: Comparison, here: Here) -> ChainMap[str, Mapping[Outcome, int]]:
+    """How many fields of each unit have which outcome. The first map holds the units that the other log speaks of; the
+    second, shared by all packages, what this log knows of the rest.
+    """
     counts: dict[str, Counter[Outcome]] = defaultdict(Counter)
-    for (subject, _), outcome in found.items():
+    for (subject, _), outcome in compared.outcomes.items():
         counts[unit_of(subject)][outcome] += 1
-    return dict(counts)
+    for unit, found in counts.items():
+        if unknown_there := here.fields.get(unit, 0) - compared.shared.get(unit, 0):
+            found[Outcome.OURS] += unknown_there
+    return ChainMap({**counts}, here.ours)  # type: ignore[arg-type]  # neither map is ever written to
 
 
-def _outcome(heads: tuple[Revision, ...], ours: Sequence[Revision], theirs: Sequence[Revision]) -> Outcome:
-    if not heads:
+def _outcome(total: int, ours: Sequence[Revision], theirs: Sequence[Revision]) -> Outcome:
+    if not total:
         return Outcome.NEW
+    if not ours:  # nothing new is said of it
+        return Outcome.SAME if len({one.id for one in theirs}) == total else Outcome.OURS
     (merged,) = heads_by_field([*ours, *theirs]).values()
+    (heads,) = heads_by_field(ours).values()
     before, after = settle(heads), settle(merged)
     if after.disputed and not before.disputed:
         return Outcome.CONFLICT
-    known = {revision.id for revision in ours}
-    brings = any(revision.id not in known for revision in theirs)
-    if canonical(before.value) == canonical(after.value):
-        there = {revision.id for revision in theirs}
-        return Outcome.SAME if brings or known <= there else Outcome.OURS
-    return Outcome.CHANGED
+    return Outcome.SAME if canonical(before.value) == canonical(after.value) else Outcome.CHANGED

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from tdkt_desktop.domain.values import Plain
 
 FieldKey = tuple[str, str]  # (subject, field)
+_encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ class Settled:
 
 def canonical(plain: Plain) -> str:
     """The one JSON text of a plain value: sorted keys, no spaces, letters as they are."""
-    return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _encode(plain)
 
 
 def content_id(revision: Revision) -> str:

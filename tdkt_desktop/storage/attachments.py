@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import glob
 import hashlib
 import os
 import re
+import shutil
 import time
 import uuid
 from collections.abc import Collection, Iterable, Iterator
@@ -76,6 +78,28 @@ class Attachments:
             self._store(pieces, digest)
         return digest
 
+    @contextlib.contextmanager
+    def waiting_room(self) -> Iterator[Attachments]:
+        """A place beside for pieces that arrive before it is known whether they are taken in; gone afterwards."""
+        room = Attachments(self.folder.with_name(f".{self.folder.name}{_WORKING}{uuid.uuid4().hex}"))
+        try:
+            yield room
+        finally:
+            shutil.rmtree(room.folder, ignore_errors=True)
+
+    def adopt(self, room: Attachments) -> None:
+        """Take over the pieces of a waiting room: renamed, so quickly. Raises EnvironmentProblem."""
+        with _explained():
+            folders = set()
+            for piece in sorted(room.pieces()):
+                target = self.path(piece.name)
+                _make_folder(self.folder)
+                _make_folder(target.parent)
+                piece.replace(target)
+                folders.add(target.parent)
+            for folder in sorted(folders):
+                _sync_folder(folder)
+
     def read(self, digest: str) -> bytes:
         """The bytes of a piece, checked. Raises FileMissing, WrongFile or EnvironmentProblem."""
         path = self.path(digest)
@@ -110,7 +134,7 @@ class Attachments:
 
     def digests(self) -> frozenset[str]:
         """The digests of all stored pieces; whatever else lies in the folder is overlooked."""
-        return frozenset(path.name for path in self._pieces())
+        return frozenset(path.name for path in self.pieces())
 
     def remove_orphans(self, used: Collection[str]) -> tuple[str, ...]:
         """Delete pieces that `used` does not name, and remains of writes that died. Returns the deleted digests.
@@ -121,18 +145,22 @@ class Attachments:
         keep = frozenset(used)
         removed = []
         try:
-            for path in sorted(self._pieces()):
+            for path in sorted(self.pieces()):
                 if path.name not in keep:
                     path.unlink(missing_ok=True)
                     removed.append(path.name)
             for path in self.folder.glob(f"{_WORKING}*"):
                 if time.time() - path.stat().st_mtime > STALE_SECONDS:
                     path.unlink(missing_ok=True)
+            for room in self.folder.parent.glob(f".{glob.escape(self.folder.name)}{_WORKING}*"):
+                if time.time() - room.stat().st_mtime > STALE_SECONDS:
+                    shutil.rmtree(room, ignore_errors=True)
         except OSError as error:
             raise _not_written(error, "dọn được minh chứng thừa") from error
         return tuple(removed)
 
-    def _pieces(self) -> Iterator[Path]:
+    def pieces(self) -> Iterator[Path]:
+        """The files of all stored pieces."""
         for path in self.folder.glob("??/*"):
             if _DIGEST.fullmatch(path.name) and path.parent.name == path.name[:2] and path.is_file():
                 yield path

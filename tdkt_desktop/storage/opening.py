@@ -10,6 +10,7 @@ import os
 import shutil
 import sqlite3
 import uuid
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -21,6 +22,8 @@ from tdkt_desktop.storage.store import Store
 APPLICATION_ID = 0x54444B54  # "TDKT"
 VERSION = len(STEPS)
 SUFFIX = ".tdktdb"
+PAGES = 2000  # copied between two looks at whether somebody wants to stop
+Tick = Callable[[int, int], None]  # (done, in all); raises to give up
 
 
 class OpenStore(Store):
@@ -113,29 +116,69 @@ def read_version(path: Path) -> int:
     return version
 
 
-def back_up(path: Path, reason: str) -> Path:
-    """A copy of a campaign file in the folder "sao-luu" beside it, named by time and reason. Returns its path."""
+def back_up(path: Path, reason: str, tick: Tick | None = None) -> Path:
+    """A copy of a campaign file in the folder "sao-luu" beside it, named by time and reason. Returns its path.
+
+    It has its name only when it is whole. `tick` is told of progress and may raise to give up. Raises
+    EnvironmentProblem.
+    """
     folder = path.parent / "sao-luu"
-    folder.mkdir(exist_ok=True)
     stamp = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S-%f")
     target = folder / f"{path.stem}.{stamp}.{reason}{path.suffix}"
-    copy_store(path, target)
+    working = folder / f".{target.name}.{uuid.uuid4().hex}"
+    try:
+        folder.mkdir(exist_ok=True)
+        copy_store(path, working, tick)
+        put_in_place(working, target)
+    except OSError as error:
+        raise _not_copied(path, folder) from error
+    finally:
+        with contextlib.suppress(OSError):
+            working.unlink(missing_ok=True)
     return target
 
 
-def copy_store(path: Path, target: Path) -> None:
+def copy_store(path: Path, target: Path, tick: Tick | None = None) -> None:
     """A whole copy of a campaign file, also while it is being written. Raises EnvironmentProblem."""
     try:
         with (
             contextlib.closing(sqlite3.connect(path)) as source,
             contextlib.closing(sqlite3.connect(target)) as copy,
         ):
-            source.backup(copy)
+            if tick is None:
+                source.backup(copy)
+            else:
+                source.backup(copy, pages=PAGES, progress=lambda _status, left, all_: tick(all_ - left, all_))
     except sqlite3.Error as error:
-        raise EnvironmentProblem(
-            f"Không chép được {path.name} sang {target.parent}.",
-            "Hãy kiểm tra ổ đĩa còn chỗ trống rồi thử lại.",
-        ) from error
+        raise _not_copied(path, target.parent) from error
+
+
+def put_in_place(working: Path, target: Path) -> None:
+    """Give a whole campaign file its name, durably. The journal of a file that lay there before belongs to that file:
+    beside the new one it would be rolled back into it. Raises OSError.
+    """
+    with working.open("rb+") as file:
+        os.fsync(file.fileno())
+    target.with_name(f"{target.name}-journal").unlink(missing_ok=True)
+    working.replace(target)
+    sync_folder(target.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a new name durable where the system can (Windows has no folder handles to sync)."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _not_copied(path: Path, folder: Path) -> EnvironmentProblem:
+    return EnvironmentProblem(
+        f"Không chép được {path.name} sang {folder}.", "Hãy kiểm tra ổ đĩa còn chỗ trống rồi thử lại."
+    )
 
 
 def damage_of(path: Path) -> list[str]:
@@ -163,9 +206,7 @@ def _migrate(path: Path, version: int) -> None:
             store.rebuild()  # packages of newer machines left more in the log than the older tables could show
         finally:
             store.close()
-        with working.open("rb+") as file:
-            os.fsync(file.fileno())
-        working.replace(path)
+        put_in_place(working, path)
     finally:
         working.unlink(missing_ok=True)
 

@@ -1,16 +1,22 @@
-"""From a settled field of the log to a typed row. One table of data says which subject lives in which table."""
+"""From settled fields of the log to typed rows. One table of data says which subject lives in which table."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Date, String, Table, delete, insert, update
+from sqlalchemy import JSON, Connection, Date, String, Table
 from sqlmodel import SQLModel
 
+from tdkt_desktop.domain.revisions import canonical
 from tdkt_desktop.domain.values import Plain
 from tdkt_desktop.storage import tables
+
+Cell = Callable[[Plain], Any]
 
 
 @dataclass(frozen=True)
@@ -27,6 +33,19 @@ class Home:
     def table(self) -> Table:
         return self.model.__table__  # type: ignore[attr-defined,no-any-return]  # SQLModel adds it at class creation
 
+    @cached_property
+    def key_columns(self) -> tuple[str, ...]:
+        return self.keys or ("only",)
+
+    @cached_property
+    def cells(self) -> dict[str, Cell]:
+        """The columns that say something, each with how its value is kept."""
+        return {
+            column.name: _cell(column.type)
+            for column in self.table.columns
+            if column.name not in self.key_columns
+        }
+
 
 HOMES = {
     "campaign": Home(tables.CampaignRow, ()),
@@ -42,52 +61,97 @@ HOMES = {
 }
 
 
-def project(connection: Connection, subject: str, field: str, value: Plain) -> None:
-    """Write one settled field into its row. Subjects of a newer version stay in the log only."""
-    kind, _, rest = subject.partition("/")
-    home = HOMES.get(kind)
-    if home is None:
-        return
-    parts = rest.split("/") if home.keys else []
-    if len(parts) != len(home.keys):
-        return
-    key: dict[str, Any] = dict(zip(home.keys, parts, strict=True)) or {"only": 1}
-    if home.spread:
-        _replace_row(connection, home.table, key, value)
-    elif field in home.table.columns:
-        _set_column(connection, home.table, key, field, value)
+def project(connection: Connection, fields: Iterable[tuple[str, str, Plain]]) -> None:
+    """Write settled fields (subject, field, value) into their rows, those of one kind by one statement.
+
+    Subjects and fields of a newer version stay in the log only.
+    """
+    spread: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
+    gone: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
+    rows: dict[tuple[str, tuple[Any, ...]], dict[str, Any]] = {}
+    for subject, field, value in fields:
+        kind, key = _place(subject)
+        home = HOMES.get(kind)
+        if home is None or key is None:
+            continue
+        if not home.spread:
+            if field in home.cells:
+                rows.setdefault((kind, key), {})[field] = home.cells[field](value)
+        elif value is None:
+            gone[kind].append(key)
+        else:
+            spread[kind].append((*key, *(cell(value.get(name)) for name, cell in home.cells.items())))
+    for kind, keys in gone.items():
+        connection.exec_driver_sql(_removal(kind), keys)
+    for kind, parameters in spread.items():
+        connection.exec_driver_sql(_placing(kind, tuple(HOMES[kind].cells)), parameters)
+    alike: dict[tuple[str, tuple[str, ...]], list[tuple[Any, ...]]] = defaultdict(list)
+    for (kind, key), columns in rows.items():
+        alike[kind, tuple(columns)].append((*key, *columns.values()))
+    for (kind, names), parameters in alike.items():
+        connection.exec_driver_sql(_placing(kind, names), parameters)
+
+
+def forget(connection: Connection, subjects: Sequence[str]) -> None:
+    """Remove the rows of subjects."""
+    gone: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
+    for subject in subjects:
+        kind, key = _place(subject)
+        if key is not None:
+            gone[kind].append(key)
+    for kind, keys in gone.items():
+        connection.exec_driver_sql(_removal(kind), keys)
 
 
 def clear(connection: Connection) -> None:
     """Empty every projected table, before a rebuild from the log."""
     for home in HOMES.values():
-        connection.execute(delete(home.table))
+        connection.exec_driver_sql(f'DELETE FROM "{home.table.name}"')  # noqa: S608 - a name of ours
 
 
-def _replace_row(connection: Connection, table: Table, key: dict[str, Any], value: Plain) -> None:
-    connection.execute(delete(table).where(*_matches(table, key)))
-    if value is None:
-        return
-    columns = {name: _typed(table, name, part) for name, part in value.items() if name in table.columns}
-    connection.execute(insert(table).values(**key, **columns))
+def _place(subject: str) -> tuple[str, tuple[Any, ...] | None]:
+    """The kind of a subject and the key of its row; no key where this version knows no such row."""
+    kind, _, rest = subject.partition("/")
+    home = HOMES.get(kind)
+    if home is None:
+        return kind, None
+    if not home.keys:
+        return kind, None if rest else (1,)
+    parts = tuple(rest.split("/"))
+    return kind, parts if len(parts) == len(home.keys) else None
 
 
-def _set_column(connection: Connection, table: Table, key: dict[str, Any], field: str, value: Plain) -> None:
-    column = {field: _typed(table, field, value)}
-    found = connection.execute(update(table).where(*_matches(table, key)).values(**column))
-    if found.rowcount == 0:
-        connection.execute(insert(table).values(**key, **column))
+@lru_cache
+def _removal(kind: str) -> str:
+    home = HOMES[kind]
+    matches = " AND ".join(f'"{name}" = ?' for name in home.key_columns)
+    return f'DELETE FROM "{home.table.name}" WHERE {matches}'  # noqa: S608 - names of ours
 
 
-def _matches(table: Table, key: dict[str, Any]) -> list[Any]:
-    return [table.columns[name] == part for name, part in key.items()]
+@lru_cache(maxsize=500)
+def _placing(kind: str, names: tuple[str, ...]) -> str:
+    """Insert a row with these columns, or set them in the row that is there."""
+    home = HOMES[kind]
+    columns = (*home.key_columns, *names)
+    quoted, marks = ", ".join(f'"{name}"' for name in columns), ", ".join("?" * len(columns))
+    keys = ", ".join(f'"{name}"' for name in home.key_columns)
+    sets = ", ".join(f'"{name}" = excluded."{name}"' for name in names)
+    return (
+        f'INSERT INTO "{home.table.name}" ({quoted}) VALUES ({marks})'  # noqa: S608 - names of ours
+        f" ON CONFLICT ({keys}) DO UPDATE SET {sets}"
+    )
 
 
-def _typed(table: Table, column: str, value: Plain) -> Any:
-    """Dates are kept as dates; decimal amounts as text; the rest as it is."""
-    kind = table.columns[column].type
+def _cell(kind: Any) -> Cell:
+    """Dates are kept as dates; decimal amounts as text; trees as JSON; the rest as it is."""
     if isinstance(kind, Date):
-        return dt.date.fromisoformat(value) if value else None
-    if isinstance(kind, String) and value is not None:
-        return str(value)
-    return value
+        return _date
+    if isinstance(kind, JSON):
+        return lambda value: None if value is None else canonical(value)
+    if isinstance(kind, String):
+        return lambda value: value if value is None or isinstance(value, str) else str(value)
+    return lambda value: value
+
+
+def _date(value: Plain) -> str | None:
+    return dt.date.fromisoformat(value).isoformat() if value else None

@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import sqlite3
 import threading
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,7 +24,12 @@ from tdkt_desktop.storage import loading
 Row = Mapping[str, Any]
 # Another program may hold the file for a moment; the window waits no longer than this, and a save says why.
 BUSY_SECONDS = 0.7
-CHUNK = 400  # SQLite's limit on variables in one statement is 999 on old builds
+OF_UNIT = ("item", "answer", "remark", "inspection", "evidence")  # the tables whose rows belong to a unit
+# a list travels as one JSON parameter: SQLite limits their number, not their length
+_FIELDS = (
+    "FROM json_each(?) AS wanted CROSS JOIN revision AS r"
+    " ON r.subject = json_extract(wanted.value, '$[0]') AND r.field = json_extract(wanted.value, '$[1]')"
+)
 
 
 @dataclass(frozen=True)
@@ -45,12 +51,14 @@ class Taken:
 class Reader:
     """A connection that only reads. Columns of type JSON and DATE come as values, not as text."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, inside: sqlite3.Connection | None = None) -> None:
+        """Read a file; `inside` a transaction, on its connection: what it holds so far (then never to be closed)."""
         self._lock = threading.Lock()
-        self._connection = sqlite3.connect(
+        self._connection = inside or sqlite3.connect(
             path, check_same_thread=False, timeout=BUSY_SECONDS, isolation_level=None
         )
-        self._connection.execute("PRAGMA query_only = ON")
+        if inside is None:
+            self._connection.execute("PRAGMA query_only = ON")
         self._kinds: dict[str, dict[str, str]] = {}
 
     def close(self) -> None:
@@ -72,11 +80,13 @@ class Reader:
         return read_checklist(json.loads(found[0]["content"]), "Danh mục nội dung kiểm tra trong đợt")
 
     def record(self, checklist: Checklist) -> Record:
-        tables = {
-            name: self.table(name)
-            for name in ("item", "answer", "remark", "inspection", "evidence", "declared")
-        }
+        tables = {name: self.table(name) for name in (*OF_UNIT, "declared")}
         return loading.load_record(tables, checklist)
+
+    def record_of(self, checklist: Checklist, unit: str) -> Record:
+        """The record of one unit alone, with what is said of all units where `unit` is COMMON."""
+        tables = {name: self.table(name, unit) for name in OF_UNIT}
+        return loading.load_record(tables | {"declared": self.table("declared")}, checklist)
 
     def revision_count(self) -> int:
         return int(self._select("SELECT count(*) AS n FROM revision")[0]["n"])
@@ -143,14 +153,29 @@ class Reader:
         return sealed_line(self.history(subject, field, below=False), value) if there else frozenset()
 
     def known(self, ids: Iterable[str]) -> frozenset[str]:
-        wanted, found = list(ids), set()
-        for start in range(0, len(wanted), CHUNK):
-            part = wanted[start : start + CHUNK]
-            rows = self._select(
-                "SELECT id FROM revision WHERE id IN (SELECT value FROM json_each(?))", json.dumps(part)
-            )
-            found |= {row["id"] for row in rows}
-        return frozenset(found)
+        rows = self._select(
+            "SELECT id FROM revision WHERE id IN (SELECT value FROM json_each(?))", _listed(ids)
+        )
+        return frozenset(row["id"] for row in rows)
+
+    def totals(self, keys: Iterable[FieldKey]) -> dict[FieldKey, int]:
+        """How many revisions of each of these fields the log holds."""
+        rows = self._select(
+            f"SELECT r.subject, r.field, count(*) AS n {_FIELDS} GROUP BY 1, 2", _listed(keys)
+        )
+        return {(row["subject"], row["field"]): row["n"] for row in rows}
+
+    def of_fields(self, keys: Iterable[FieldKey]) -> dict[FieldKey, list[Revision]]:
+        found: dict[FieldKey, list[Revision]] = {}
+        for row in self._select(f"SELECT r.* {_FIELDS}", _listed(keys)):
+            found.setdefault((row["subject"], row["field"]), []).append(revision_of(row))
+        return found
+
+    def field_counts(self) -> dict[str, int]:
+        counts: Counter[str] = Counter()
+        for row in self._select("SELECT subject, count(DISTINCT field) AS n FROM revision GROUP BY subject"):
+            counts[unit_of(row["subject"])] += row["n"]
+        return dict(counts)
 
     def package(self, package_id: str) -> Taken | None:
         found = self._select("SELECT * FROM package WHERE id = ?", package_id)
@@ -159,13 +184,14 @@ class Reader:
     def checklist_contents(self) -> dict[str, str]:
         return {row["digest"]: row["content"] for row in self._select("SELECT * FROM checklist")}
 
-    def table(self, name: str) -> list[Row]:
-        """All rows of a projected table, its JSON and DATE columns read."""
+    def table(self, name: str, unit: str | None = None) -> list[Row]:
+        """All rows of a projected table, or those of one unit; its JSON and DATE columns read."""
         kinds = self._kinds.get(name)
         if kinds is None:
             columns = self._select("SELECT name, type FROM pragma_table_info(?)", name)
             kinds = self._kinds[name] = {column["name"]: column["type"] for column in columns}
-        rows = self._select(f'SELECT * FROM "{name}"')  # noqa: S608 - the name is one of ours
+        where, parts = ("", ()) if unit is None else (" WHERE unit = ?", (unit,))
+        rows = self._select(f'SELECT * FROM "{name}"{where}', *parts)  # noqa: S608 - the name is one of ours
         return [{key: _value(kinds[key], cell) for key, cell in row.items()} for row in rows]
 
     def _select(self, sql: str, *parameters: object) -> list[dict[str, Any]]:
@@ -173,6 +199,10 @@ class Reader:
             cursor = self._connection.execute(sql, parameters)
             names = [column[0] for column in cursor.description]
             return [dict(zip(names, row, strict=True)) for row in cursor]
+
+
+def _listed(parts: Iterable[object]) -> str:
+    return json.dumps(list(parts))
 
 
 def revision_of(row: Row) -> Revision:

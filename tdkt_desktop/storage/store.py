@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -94,6 +94,18 @@ class Store:
         """Which of these revision ids the log already holds."""
         return self._reader.known(ids)
 
+    def totals(self, keys: Iterable[FieldKey]) -> dict[FieldKey, int]:
+        """How many revisions of each of these fields the log holds."""
+        return self._reader.totals(keys)
+
+    def of_fields(self, keys: Iterable[FieldKey]) -> dict[FieldKey, list[Revision]]:
+        """Every revision of these fields."""
+        return self._reader.of_fields(keys)
+
+    def field_counts(self) -> dict[str, int]:
+        """How many fields of each unit the log speaks of; blank for what belongs to no unit."""
+        return self._reader.field_counts()
+
     def package(self, package_id: str) -> Taken | None:
         """The package of that id if it was taken in before."""
         return self._reader.package(package_id)
@@ -125,26 +137,23 @@ class Store:
 
     def take_packages(self, packages: Iterable[tuple[Sequence[Revision], Taken, dict[str, str]]]) -> int:
         """Union with several packages, all in one transaction. Returns how many revisions were new."""
-        from tdkt_desktop.storage import writing
+        with self.taking() as taking:
+            return sum(len(taking.take(*package)) for package in packages)
 
-        total = 0
+    @contextmanager
+    def taking(self) -> Iterator[Taking]:
+        """One transaction for all that several packages bring: kept at the end, or nothing of it."""
         with self._writing() as connection:
-            for revisions, package, checklists in packages:
-                for digest, content in checklists.items():
-                    writing.keep_checklist(connection, digest, content)
-                added = writing.take(connection, revisions)
-                writing.note_package(connection, package, added)
-                total += len(added)
-        return total
+            yield Taking(self.path, connection)
 
     def untake(self, packages: Sequence[str]) -> int:
         """Undo a merge: what these packages brought is taken out again. Raises MergeEntangled, changing nothing."""
-        from tdkt_desktop.storage import writing
+        from tdkt_desktop.storage import taking
 
         try:
             with self._writing() as connection:
-                return writing.untake(connection, packages)
-        except writing.Entangled as error:
+                return taking.untake(connection, packages)
+        except taking.Entangled as error:
             raise MergeEntangled(
                 "Sau lần gộp này đã có người sửa tiếp trên nội dung được gộp nên không hoàn tác được.",
                 "Nội dung giữ nguyên; hãy dùng Lịch sử của từng ô, hoặc khôi phục bản sao lưu trước khi gộp.",
@@ -152,10 +161,10 @@ class Store:
 
     def keep_checklist(self, checklist: Checklist) -> None:
         """Keep the exact words of a checklist under its digest."""
-        from tdkt_desktop.storage import writing
+        from tdkt_desktop.storage import taking
 
         with self._writing() as connection:
-            writing.keep_checklist(connection, checklist.digest, canonical(checklist.plain))
+            taking.keep_checklists(connection, {checklist.digest: canonical(checklist.plain)})
 
     def set_meta(self, **facts: str) -> None:
         from tdkt_desktop.storage import writing
@@ -173,10 +182,10 @@ class Store:
 
     def rebuild(self) -> None:
         """Make the projection anew from the log."""
-        from tdkt_desktop.storage import writing
+        from tdkt_desktop.storage import showing
 
         with self._writing() as connection:
-            writing.rebuild(connection)
+            showing.rebuild(connection)
 
     def wrong_heads(self) -> int:
         """How many revisions are marked unreplaced and are not, or the other way round."""
@@ -184,26 +193,61 @@ class Store:
 
     def mend_heads(self) -> None:
         """Mark anew which revisions are unreplaced."""
-        from tdkt_desktop.storage import writing
+        from tdkt_desktop.storage import log
 
         marks = self._reader.wrong_heads()
         with self._writing() as connection:
-            writing.mark_heads(connection, marks)
+            log.mark_heads(connection, marks)
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
         self.warm_up()
-        from sqlalchemy.exc import DBAPIError
-
         with self._lock:
             assert self._engine is not None  # noqa: S101 - warm_up made it
-            try:
-                with self._engine.begin() as connection:
-                    yield connection
-            except DBAPIError as error:
-                if type(error.orig) not in (sqlite3.OperationalError, sqlite3.DatabaseError):
-                    raise  # a fault of the program, not of the disk
-                raise not_written(self.path, error.orig) from error
+            with refusals(self.path), self._engine.begin() as connection:
+                yield connection
+
+
+class Taking:
+    """Inside one transaction: takes packages in, and sees the campaign as it will be."""
+
+    def __init__(self, path: Path, connection: Connection) -> None:
+        self._path, self._connection = path, connection
+
+    def take(
+        self, revisions: Sequence[Revision], package: Taken, checklists: Mapping[str, str]
+    ) -> list[Revision]:
+        """Union with a package's revisions, and the note that it was taken. Returns the new ones."""
+        from tdkt_desktop.storage import taking
+
+        with refusals(self._path):
+            kept = taking.keep_checklists(self._connection, checklists)
+            added = taking.take(self._connection, revisions)
+            taking.note_package(self._connection, package, added, kept)
+            return added
+
+    @contextmanager
+    def seen(self) -> Iterator[Reader]:
+        """Reads what the transaction holds so far."""
+        with refusals(self._path):
+            yield Reader(self._path, self._connection.connection.driver_connection)
+
+
+@contextmanager
+def refusals(path: Path) -> Iterator[None]:
+    """Say in words why the disk refused; a fault of the program passes through."""
+    from sqlalchemy.exc import DBAPIError
+
+    try:
+        yield
+    except DBAPIError as error:
+        if type(error.orig) not in (sqlite3.OperationalError, sqlite3.DatabaseError):
+            raise
+        raise not_written(path, error.orig) from error
+    except (sqlite3.OperationalError, sqlite3.DatabaseError) as error:
+        if type(error) not in (sqlite3.OperationalError, sqlite3.DatabaseError):
+            raise
+        raise not_written(path, error) from error
 
 
 def not_written(path: Path, error: BaseException | None) -> EnvironmentProblem:

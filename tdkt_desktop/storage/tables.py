@@ -27,7 +27,10 @@ class RevisionRow(SQLModel, table=True):
     """One revision; `is_head` marks the unreplaced ones."""
 
     __tablename__: ClassVar[Any] = "revision"
-    __table_args__ = (Index("ix_revision_field", "subject", "field", "is_head"),)
+    __table_args__ = (
+        Index("ix_revision_field", "subject", "field", "is_head"),
+        Index("ix_revision_lamport", "lamport"),
+    )
     id: str = Field(primary_key=True)
     subject: str
     field: str
@@ -59,6 +62,14 @@ class PackageRevisionRow(SQLModel, table=True):
     __tablename__: ClassVar[Any] = "package_revision"
     package: str = Field(primary_key=True)
     revision: str = Field(primary_key=True)
+
+
+class PackageChecklistRow(SQLModel, table=True):
+    """A checklist that came with a package and was new here; it goes with it when the merge is undone."""
+
+    __tablename__: ClassVar[Any] = "package_checklist"
+    package: str = Field(primary_key=True)
+    checklist: str = Field(primary_key=True)
 
 
 class ChecklistRow(SQLModel, table=True):

@@ -163,17 +163,17 @@ def test_a_disk_error_in_the_middle_leaves_nothing_of_any_package(
     team.save([set_visit("A", "place", "Phòng họp")])
     second = sent(team, tmp_path, "hai.tdkt")
     before = snapshot(office)
-    from tdkt_desktop.storage import writing  # noqa: PLC0415 - the module under fault
+    from tdkt_desktop.storage import taking  # noqa: PLC0415 - the module under fault
 
-    honest, calls = writing.note_package, []
+    honest, calls = taking.note_package, []
 
     def failing(*arguments: object) -> None:
         calls.append(arguments)
-        if len(calls) == 3:  # the trial on a copy takes two; the second real one fails
+        if len(calls) == 2:
             raise EnvironmentProblem("ổ đĩa đầy")
         honest(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(writing, "note_package", failing)
+    monkeypatch.setattr(taking, "note_package", failing)
     with pytest.raises(EnvironmentProblem):
         merging.merge_packages(office, [first, second])
     monkeypatch.undo()

@@ -1,0 +1,138 @@
+"""The revision log through a writing connection: whole batches by one statement, never revision by revision.
+
+Lists travel as one JSON parameter (json_each): SQLite limits the number of parameters, not their length.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection
+
+from tdkt_desktop.domain.editing import unit_of
+from tdkt_desktop.domain.revisions import FieldKey, Revision, canonical
+
+_COLUMNS = "id, subject, field, value, author, device, lamport, parents, recorded_at"
+_OF_REVISION = ", ".join(f"r.{name}" for name in _COLUMNS.split(", "))
+_FIELDS = (
+    "FROM json_each(?) AS wanted CROSS JOIN revision AS r"
+    " ON r.subject = json_extract(wanted.value, '$[0]') AND r.field = json_extract(wanted.value, '$[1]')"
+)
+_LISTED = "(SELECT value FROM json_each(?))"
+
+
+def known_ids(connection: Connection, ids: Iterable[str]) -> frozenset[str]:
+    """Which of these revisions the log holds."""
+    return frozenset(_one_column(connection, f"SELECT id FROM revision WHERE id IN {_LISTED}", list(ids)))  # noqa: S608
+
+
+def revisions_of(connection: Connection, keys: Iterable[FieldKey]) -> dict[FieldKey, list[Revision]]:
+    """Every revision of these fields, by field."""
+    return _by_field(_rows(connection, f"SELECT {_OF_REVISION} {_FIELDS}", list(keys)))
+
+
+def heads_of(connection: Connection, keys: Iterable[FieldKey]) -> dict[FieldKey, tuple[Revision, ...]]:
+    """The unreplaced revisions of these fields, in the order of their ids."""
+    return _in_order(_rows(connection, f"SELECT {_OF_REVISION} {_FIELDS} AND r.is_head", list(keys)))
+
+
+def heads_of_subjects(
+    connection: Connection, subjects: Sequence[str]
+) -> dict[FieldKey, tuple[Revision, ...]]:
+    """The unreplaced revisions of every field of these subjects."""
+    sql = f"SELECT {_COLUMNS} FROM revision WHERE is_head AND subject IN {_LISTED}"  # noqa: S608 - no words of others
+    return _in_order(_rows(connection, sql, list(subjects)))
+
+
+def subjects(connection: Connection) -> list[str]:
+    """Every subject the log speaks of."""
+    found = connection.exec_driver_sql("SELECT DISTINCT subject FROM revision ORDER BY subject")
+    return [str(row[0]) for row in found]
+
+
+def several_heads(connection: Connection, unit: str) -> set[FieldKey]:
+    """The fields of a unit with more than one unreplaced revision."""
+    rows = connection.exec_driver_sql(
+        "SELECT subject, field FROM revision WHERE is_head AND subject LIKE ?"
+        " GROUP BY subject, field HAVING count(*) > 1",
+        (f"%/{unit}%",),
+    )
+    return {(subject, field) for subject, field in rows if unit_of(subject) == unit}
+
+
+def insert(connection: Connection, revisions: Sequence[Revision], replaced: frozenset[str]) -> None:
+    """Add revisions; those in `replaced` are not heads."""
+    _many(
+        connection,
+        f"INSERT INTO revision ({_COLUMNS}, is_head) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
+        [
+            (
+                one.id,
+                one.subject,
+                one.field,
+                canonical(one.value),
+                one.author,
+                one.device,
+                one.lamport,
+                json.dumps(one.parents) if one.parents else "[]",
+                one.recorded_at,
+                one.id not in replaced,
+            )
+            for one in revisions
+        ],
+    )
+
+
+def delete(connection: Connection, ids: Iterable[str]) -> None:
+    """Take revisions out of the log."""
+    _many(connection, "DELETE FROM revision WHERE id = ?", [(one,) for one in ids])
+
+
+def mark_heads(connection: Connection, marks: Mapping[str, bool]) -> None:
+    """Set which revisions are unreplaced."""
+    _many(
+        connection,
+        "UPDATE revision SET is_head = ? WHERE id = ?",
+        [(is_head, one) for one, is_head in marks.items()],
+    )
+
+
+def _many(connection: Connection, sql: str, rows: list[tuple[Any, ...]]) -> None:
+    if rows:
+        connection.exec_driver_sql(sql, rows)
+
+
+def _rows(connection: Connection, sql: str, listed: list[Any]) -> Iterable[Any]:
+    return connection.exec_driver_sql(sql, (json.dumps(listed),)) if listed else ()
+
+
+def _one_column(connection: Connection, sql: str, listed: list[Any]) -> Iterable[str]:
+    return (row[0] for row in _rows(connection, sql, listed))
+
+
+def _by_field(rows: Iterable[Any]) -> dict[FieldKey, list[Revision]]:
+    found: dict[FieldKey, list[Revision]] = defaultdict(list)
+    for one, subject, field, value, author, device, lamport, parents, recorded_at in rows:
+        found[subject, field].append(
+            Revision(
+                one,
+                subject,
+                field,
+                json.loads(value),
+                author,
+                device,
+                lamport,
+                tuple(json.loads(parents)),
+                recorded_at,
+            )
+        )
+    return dict(found)
+
+
+def _in_order(rows: Iterable[Any]) -> dict[FieldKey, tuple[Revision, ...]]:
+    return {
+        key: tuple(sorted(heads, key=lambda head: head.id)) for key, heads in sorted(_by_field(rows).items())
+    }
