@@ -19,6 +19,8 @@ from tdkt_desktop.documents.docx_writer import write_docx
 from tdkt_desktop.documents.lint.linter import read_file
 from tdkt_desktop.documents.lint.paper import Paper, recognise
 from tdkt_desktop.documents.lint.parts import Part
+from tdkt_desktop.documents.minutes_appendix import Addendum
+from tdkt_desktop.documents.minutes_document import minutes_document
 from tdkt_desktop.documents.pdf_writer import write_pdf
 from tdkt_desktop.documents.style import load_style
 from tdkt_desktop.vietnamese.text import squeeze
@@ -55,6 +57,17 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
             files += papers.make_minutes(session, code, folder / "da-chot")
         files += papers.make_notice(session, folder / "da-chot", FORMATS)
         notice = papers.notice_of(session)
+        added = minutes_document(
+            session.campaign,
+            session.checklist,
+            session.campaign.unit(codes[0]),
+            session.inspection(codes[0]),
+            code="K7MQ-2XWD",
+            addendum=Addendum(("Nhận thêm văn bản",), (("Địa điểm", "", "Phòng họp"),), "9QRT-W2M4"),
+        )
+        for kind, write in WRITERS.items():
+            files.append(folder / "da-chot" / f"bo-sung.{kind}")
+            write(added, files[-1], load_style())
     empty = campaigns.create_sample(folder / "trong.tdktdb", filled=False)
     with campaigns.open_campaign(empty, author="Thư ký") as session:
         files += papers.make_notice(session, folder / "trong", FORMATS)
@@ -67,7 +80,7 @@ def told(path: Path) -> list[str]:
 
 
 def test_every_paper_of_the_sample_passes(made: Made) -> None:
-    assert len(made.files) == 20
+    assert len(made.files) == 22
     assert {name: found for name, path in made.files.items() if (found := told(path))} == {}
 
 

@@ -10,11 +10,12 @@ from tdkt_desktop.documents.lint.dates import month_fault
 from tdkt_desktop.documents.lint.findings import Finding, wrong
 from tdkt_desktop.documents.lint.paper import Paper
 from tdkt_desktop.documents.lint.parts import KINDS, MOTTO_RULE, SHORT_RULE, Part
-from tdkt_desktop.documents.lint.reading import Rule, Text
+from tdkt_desktop.documents.lint.reading import WORD, Rule, Text
 from tdkt_desktop.documents.text_widths import width_mm
 from tdkt_desktop.vietnamese.text import nfc, squeeze
 
 COUNTRIES = {COUNTRY, "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM"}
+NEAR = {Part.COUNTRY, Part.PARENT, Part.NUMBER, Part.PLACE_DATE, Part.OTHER}
 LENGTH_SLACK = 0.07
 SHARE_SLACK = 0.04
 UNDERLINE = 0.55  # millimetres; a line so near the letters underlines them
@@ -112,6 +113,7 @@ def _rule(
     )
     remedy = "Vẽ một đường kẻ dưới dòng chữ, dài đúng mức quy định."
     drawn = [rule for index, _ in texts for rule in paper.reading.under(index)]
+    drawn = drawn or _astray(paper, max(_width(text) for _, text in texts), share)
     last = texts[-1][1]
     if any(text.underlined for _, text in texts) or any(_underlines(rule) for rule in drawn):
         yield wrong("duong-ke", part, "gạch chân chữ", wanted, clause, remedy, last.at)
@@ -125,6 +127,16 @@ def _rule(
         if not any(_fits(length, width, share) for width in (max(widths), widths[-1])):
             found = f"đường kẻ dài {length:.0f} mm, dòng chữ dài {max(widths):.0f} mm"
             yield wrong("duong-ke-dai", part, found, wanted, clause, remedy, last.at)
+
+
+def _astray(paper: Paper, width: float, share: tuple[float, float]) -> list[Rule]:
+    """In a Word file a line may hang on any paragraph near by: one of the right length is taken for the one wanted."""
+    if paper.reading.kind != WORD:
+        return []
+    near = {index for index, part in enumerate(paper.parts) if part in NEAR} | {-1}
+    return [
+        rule for rule in paper.reading.rules if rule.below in near and _fits(rule.length_mm, width, share)
+    ]
 
 
 def _underlines(rule: Rule) -> bool:

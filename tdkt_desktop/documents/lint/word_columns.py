@@ -9,6 +9,7 @@ from tdkt_desktop.documents.lint.reading import Span, Text, Zone
 
 APART = re.compile(r"\S(?:\t[\t ]*| {6,})(?=\S)")
 MOST = 3
+WRITTEN_AFTER = {"số", "ngày", "tháng", "năm", "giờ", "hồi"}
 BETWEEN = "\t "
 
 
@@ -17,7 +18,7 @@ def columns_of(text: Text, row: int) -> list[Text]:
 
     Only what looks like a letterhead or a signature is cut: one side in capitals, or short words on both sides.
     """
-    cuts = [found.end() for found in APART.finditer(text.text.rstrip())]
+    cuts = [found.end() for found in APART.finditer(text.text.rstrip()) if not _to_write_in(found)]
     if text.where.zone is not Zone.FLOW or not cuts or len(cuts) >= MOST:
         return [text]
     parts = _cut(text.spans, cuts)
@@ -45,6 +46,12 @@ def columns_of(text: Text, row: int) -> list[Text]:
             )
         )
     return found
+
+
+def _to_write_in(gap: re.Match[str]) -> bool:
+    """Whether a gap is room for a number or a date to be written by hand."""
+    before = gap.string[: gap.start() + 1].split()[-1].casefold()
+    return before.rstrip(":") in WRITTEN_AFTER or gap.string[gap.end()] == "/"
 
 
 def _cut(spans: tuple[Span, ...], cuts: list[int]) -> list[list[Span]]:

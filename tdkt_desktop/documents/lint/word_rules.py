@@ -11,6 +11,7 @@ from tdkt_desktop.documents.lint.word_styles import number
 
 EMU_A_MM = 36_000
 MM_A_POINT = 25.4 / 72
+CONNECTOR = "_t32"
 STRAIGHT = {"line", "straightConnector1"}
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 GRAPHICS = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -36,6 +37,8 @@ def drawn_lines(paragraph: Any) -> list[Drawn]:
             found += _shape(element)
         elif element.tag == f"{VML}line":
             found += _old_line(element)
+        elif element.tag == f"{VML}shape" and (element.get("type") or "").endswith(CONNECTOR):
+            found += _connector(element)
     return found
 
 
@@ -60,14 +63,29 @@ def _old_line(line: Any) -> list[Drawn]:
     return [Drawn(abs(end[0] - start[0]), start[1], min(start[0], end[0]))]
 
 
+def _connector(shape: Any) -> list[Drawn]:
+    """A straight connector of older programs: its measures are in its style."""
+    style = dict(part.split(":", 1) for part in (shape.get("style") or "").split(";") if ":" in part)
+    width, height = _measure(style.get("width", "0")), _measure(style.get("height", "0"))
+    if not width or height is None or height > 1:
+        return []
+    return [
+        Drawn(width, _measure(style.get("margin-top", "0")) or 0.0, _measure(style.get("margin-left", "")))
+    ]
+
+
 def _point(text: str | None) -> tuple[float, float] | None:
     parts = (text or "").split(",")
     if len(parts) != 2:
         return None
-    found = [re.fullmatch(r"\s*(-?[\d.]+)\s*(pt|in|mm|cm|px|)\s*", part or "0") for part in parts]
-    if found[0] is None or found[1] is None:
-        return None
-    return number(found[0][1]) * UNITS[found[0][2]], number(found[1][1]) * UNITS[found[1][2]]
+    along, down = (_measure(part or "0") for part in parts)
+    return None if along is None or down is None else (along, down)
+
+
+def _measure(text: str) -> float | None:
+    """A measure with its unit in millimetres."""
+    found = re.fullmatch(r"\s*(-?[\d.]+)\s*(pt|in|mm|cm|px|)\s*", text)
+    return number(found[1]) * UNITS[found[2]] if found else None
 
 
 def _walk(element: Any) -> Iterator[Any]:

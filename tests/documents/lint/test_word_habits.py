@@ -100,6 +100,17 @@ def test_a_rule_may_be_the_border_of_an_empty_paragraph(edited: Callable[..., Pa
     assert codes(edited(border, OfficePaper().but("motto", rule=0))) == []
 
 
+def test_a_rule_may_hang_on_a_paragraph_of_another_cell(edited: Callable[..., Path]) -> None:
+    def hang(word: Any) -> None:
+        shape = (
+            f"<w:r {nsdecls('w')} xmlns:v='urn:schemas-microsoft-com:vml'><w:pict><v:shape type='#_x0000_t32' "
+            "style='position:absolute;margin-left:60pt;margin-top:-3pt;width:171pt;height:0'/></w:pict></w:r>"
+        )
+        paragraph(word, "Tỉnh lỵ")._p.append(parse_xml(shape))
+
+    assert codes(edited(hang, OfficePaper().but("motto", rule=0))) == []
+
+
 def test_a_tab_sets_a_line_in(edited: Callable[..., Path]) -> None:
     def tab(word: Any) -> None:
         found = paragraph(word, "Có 05/06")
@@ -203,6 +214,14 @@ def test_a_letterhead_made_with_tabs(edited: Callable[..., Path]) -> None:
     assert one(path, Part.MOTTO).face.size == 14
     assert one(path, Part.PLACE_DATE).text == "Tỉnh lỵ, ngày 06 tháng 6 năm 2026"
     assert codes(path) == ["duong-ke", "duong-ke"]  # the drawn lines went with the table
+
+
+def test_room_for_handwriting_is_no_column(tmp_path: Path) -> None:
+    spoiled = OfficePaper().but(
+        "reference",
+        text="(Kèm theo Thông báo số         /TB-BTĐKT ngày         tháng         năm 2026 của Ban)",
+    )
+    assert codes(write_office_word(spoiled, tmp_path / "a.docx")) == []
 
 
 def test_content_controls_are_read(edited: Callable[..., Path]) -> None:
