@@ -18,7 +18,7 @@ from tdkt_desktop.domain.revisions import Revision
 from tdkt_desktop.exchange.package_attached import attached
 from tdkt_desktop.exchange.package_model import FORMAT, MAJOR, MINOR, RESEND, Package
 from tdkt_desktop.exchange.package_opening import is_locked
-from tdkt_desktop.exchange.package_reading import Tick, read_package
+from tdkt_desktop.exchange.package_reading import Glance, Tick, glance, read_package
 from tdkt_desktop.exchange.package_signing import Signer, key_code
 from tdkt_desktop.exchange.package_writing import write_package
 
@@ -27,11 +27,13 @@ __all__ = [
     "MAJOR",
     "MINOR",
     "RESEND",
+    "Glance",
     "Package",
     "Signer",
     "Tick",
     "attached",
     "compare",
+    "glance",
     "is_locked",
     "key_code",
     "new_id",

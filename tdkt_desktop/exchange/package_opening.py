@@ -34,7 +34,7 @@ def is_locked(path: Path) -> bool:
 
 def opened(raw: IO[bytes], name: str, password: str, key: bytes) -> tuple[IO[bytes], int, bytes]:
     """The ZIP of a package, its length, and the key where it is locked."""
-    length = _length(raw)
+    length = length_of(raw)
     raw.seek(0)
     if not locking.is_locked_head(raw.read(len(locking.MAGIC))):
         return raw, length, b""
@@ -63,7 +63,8 @@ def not_read(path: Path) -> EnvironmentProblem:
     )
 
 
-def _length(file: IO[bytes]) -> int:
+def length_of(file: IO[bytes]) -> int:
+    """The length of a file that is not larger than any package."""
     length = file.seek(0, 2)
     if length > MAX_PACKAGE_BYTES:
         raise BadPackage("lớn hơn mọi tệp mà phần mềm này xuất ra")

@@ -9,7 +9,9 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
@@ -41,10 +43,23 @@ from tdkt_desktop.exchange.package_model import (
     Place,
 )
 from tdkt_desktop.exchange.package_names import called, is_file, is_known
-from tdkt_desktop.exchange.package_opening import check_start, explained, opened
+from tdkt_desktop.exchange.package_opening import check_start, explained, is_locked, length_of, opened
 from tdkt_desktop.exchange.package_signing import signed_by
 
 Tick = Callable[[int, int], None]  # (bytes done, bytes in all); raises to give up
+
+
+@dataclass(frozen=True)
+class Glance:
+    """What a package says of itself; blank where it is locked."""
+
+    kind: str = ""
+    campaign_id: str = ""
+    campaign_title: str = ""
+    team: str = ""
+    sequence: int = 0
+    created_at: str = ""
+    locked: bool = False
 
 
 class Meter:
@@ -65,29 +80,47 @@ def read_package(path: Path, password: str = "", *, tick: Tick | None = None) ->
     Raises FileMissing, WrongFile, NewerFormat, DamagedPackage (ForgedPackage for a wrong signature), EnvironmentProblem,
     and for a locked package PasswordNeeded or WrongPassword. `tick` is told of progress and may raise to give up.
     """
+    with _found(path) as raw:
+        return read_open(raw, path, password, b"", tick)
+
+
+def glance(path: Path) -> Glance:
+    """What a package says it is, from its manifest alone: for a list of files, before anything is taken.
+
+    Quick, and nothing of it is proved: `read_package` proves it. Raises as `read_package` does, but a locked package
+    only says that it is locked.
+    """
+    with _found(path) as raw:
+        if is_locked(path):
+            return Glance(locked=True)
+        check_start(raw, path.name, length_of(raw))
+        _, _, manifest = _bones(raw, path.name, length_of(raw))
+    return Glance(
+        kind=manifest.kind,
+        campaign_id=manifest.campaign_id,
+        campaign_title=manifest.campaign_title,
+        team=manifest.team,
+        sequence=manifest.sequence,
+        created_at=manifest.created_at,
+    )
+
+
+@contextmanager
+def _found(path: Path) -> Iterator[IO[bytes]]:
     with explained(path):
         if path.is_dir():
             raise WrongFile(f"{path.name} là thư mục, không phải tệp .tdkt.", NOT_OURS)
         if not path.is_file():
             raise FileMissing(f"Không thấy tệp {path}.", "Hãy kiểm tra USB đã cắm và tên tệp.")
         with path.open("rb") as raw:
-            return read_open(raw, path, password, b"", tick)
+            yield raw
 
 
 def read_open(raw: IO[bytes], path: Path, password: str, key: bytes, tick: Tick | None) -> Package:
     """Read a package from an open file; `key` opens a locked one without its password. Raises BadPackage besides."""
     file, length, key = opened(raw, path.name, password, key)
     check_start(file, path.name, length)
-    try:
-        entries = read_layout(file, length)
-        if MANIFEST not in entries:
-            raise WrongFile(f"{path.name} không phải tệp .tdkt của phần mềm này.", NOT_OURS)
-        body = _whole(file, entries[MANIFEST], MAX_MANIFEST_BYTES)
-        manifest = read_manifest(body, path.name)
-    except BadPackage:
-        if (newer := _newer(file, path.name)) is not None:
-            raise newer from None
-        raise
+    entries, body, manifest = _bones(file, path.name, length)
     check_entries(manifest, entries)
     signature = _whole(file, entries[SIGNATURE], MAX_SIGNATURE_BYTES) if manifest.signed else b""
     signer = signed_by(body, manifest.device, signature) if manifest.signed else ""
@@ -124,6 +157,20 @@ def read_open(raw: IO[bytes], path: Path, password: str, key: bytes, tick: Tick 
         places={one: Place(path, entries[f"{ATTACHED}{one}"]) for one in files},
         key=key,
     )
+
+
+def _bones(file: IO[bytes], name: str, length: int) -> tuple[dict[str, Entry], bytes, Manifest]:
+    """The entries, the manifest as it lies there, and as it reads."""
+    try:
+        entries = read_layout(file, length)
+        if MANIFEST not in entries:
+            raise WrongFile(f"{name} không phải tệp .tdkt của phần mềm này.", NOT_OURS)
+        body = _whole(file, entries[MANIFEST], MAX_MANIFEST_BYTES)
+        return entries, body, read_manifest(body, name)
+    except BadPackage:
+        if (newer := _newer(file, name)) is not None:
+            raise newer from None
+        raise
 
 
 def _digest(file: IO[bytes], meter: Meter) -> str:

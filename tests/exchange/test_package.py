@@ -15,9 +15,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import tdkt_desktop
-from tdkt_desktop.domain.errors import DamagedPackage, EnvironmentProblem, NewerFormat
+from tdkt_desktop.domain.errors import DamagedPackage, EnvironmentProblem, FileMissing, NewerFormat, WrongFile
 from tdkt_desktop.exchange import package_reading, package_writing
-from tdkt_desktop.exchange.package import Package, attached, new_id, read_package, write_package
+from tdkt_desktop.exchange.package import (
+    Glance,
+    Package,
+    attached,
+    glance,
+    new_id,
+    read_package,
+    write_package,
+)
 from tdkt_desktop.exchange.package_model import Place
 from tdkt_desktop.workflows import campaigns, packages
 from tests.builders import write_campaign_files
@@ -153,6 +161,24 @@ def test_progress_is_told_and_giving_up_changes_nothing(tmp_path: Path, photo: d
         write_package(honest(photo, sequence=4), path, signer=Key(), tick=stop)
     assert path.read_bytes() == before
     assert not list(tmp_path.glob(".*"))
+
+
+def test_a_glance_says_what_a_package_claims_to_be(
+    tmp_path: Path, photo: dict[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "goi.tdkt"
+    write_package(honest(photo), path, signer=Key())
+    with monkeypatch.context() as patch:
+        patch.setattr(package_reading, "read_log", None)  # it is quick because it does not read the log
+        seen = glance(path)
+    assert (seen.kind, seen.campaign_id, seen.team, seen.locked) == ("team", "dot-thu", "D1", False)
+    write_package(honest(photo), path, signer=Key(), password="bốn từ dễ nhớ")
+    assert glance(path) == Glance(locked=True)
+    path.write_bytes(path.read_bytes()[:5])
+    with pytest.raises(WrongFile):
+        glance(path)
+    with pytest.raises(FileMissing):
+        glance(tmp_path / "khong-co.tdkt")
 
 
 # -- older and newer formats -------------------------------------------------------------------------------------
