@@ -204,8 +204,14 @@ class Store:
         self.warm_up()
         with self._lock:
             assert self._engine is not None  # noqa: S101 - warm_up made it
-            with refusals(self.path), self._engine.begin() as connection:
-                yield connection
+            try:
+                with refusals(self.path), self._engine.begin() as connection:
+                    yield connection
+            except EnvironmentProblem:
+                # The next try opens the file anew: a connection made while it was read-only, or before the USB was
+                # pulled out and put back, would refuse for ever.
+                self._engine.dispose()
+                raise
 
 
 class Taking:
