@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from tdkt_desktop.domain.inspection import Inspection
 from tdkt_desktop.domain.kinds import Kind
 from tdkt_desktop.domain.sealing import ASSESSMENT, VISIT
+from tdkt_desktop.ui.assessment_form import AssessmentForm
 from tdkt_desktop.ui.criterion_form import CriterionForm
 from tdkt_desktop.ui.editors.items import ItemsEditor
 from tdkt_desktop.ui.first_paint import show_first
@@ -33,7 +34,7 @@ from tdkt_desktop.ui.window import MainWindow
 
 LETTERS = "abcdeghiklmnopqrstuvxy ăâđêôơưáàảãạếềộợứữ"
 FASTEST_MS, SLOWEST_MS = 5, 60  # between two keystrokes
-LOOK_MS = 800  # a person looks at the window before the first key
+LOOK_MS = 1500  # a person looks at the window before the first key; what saving needs is loaded meanwhile
 KEYS_IN_A_FIELD = 12
 LONGEST_TEXT = 400
 
@@ -161,7 +162,7 @@ class Typist:
             return found
         assert form is not None
         fields: dict[str, Any] = form.fields
-        if tab.steps.key == ASSESSMENT:
+        if isinstance(form, AssessmentForm):
             return [(f"assessment:{field}", edit) for field, edit in fields.items()]
         lines = [self._line(editor, code) for code, editor in form.lists.items()]
         return [*((f"visit:{field}", edit) for field, edit in fields.items()), *lines]
