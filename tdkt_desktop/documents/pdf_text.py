@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
-from xml.sax.saxutils import escape
+from html import escape
 
 from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
@@ -181,7 +181,7 @@ def set_heading(text: str, style: ParagraphStyle, level: int) -> Bookmarked:
 
 def escaped(text: str) -> str:
     """Plain text as reportlab markup."""
-    return escape(clean(text)).replace("\n", "<br/>").replace("  ", BLANKS)
+    return escape(clean(text), quote=False).replace("\n", "<br/>").replace("  ", BLANKS)
 
 
 def _words(runs: Sequence[Run], style: ParagraphStyle) -> list[Word]:

@@ -56,23 +56,28 @@ FACES = {
 }
 
 
-def as_printed(text: str, missing: tuple[str, ...] = ()) -> str:
+def as_printed(text: str, missing: tuple[str, ...] | None = None) -> str:
     """A text as paper must show it: composed, without control signs and blanks, "(?)" where the type has no sign."""
     composed = "".join(sign for sign in unicodedata.normalize("NFC", text) if ord(sign) & 0xFFFE != 0xFFFE)
-    if missing:
+    if missing is not None:  # as PDF; Word has every sign
         controls = "".join(
             sign for sign in composed if sign not in "\n\t" and unicodedata.category(sign) in {"Cc", "Cs"}
         )
         composed = composed.translate(str.maketrans("", "", controls)).translate(ALIKE)
         lacking = re.escape("".join(missing))
-        composed = re.sub(f"[{JOINERS}]*[{lacking}][{lacking}{JOINERS}]*", MARK, composed)
+        composed = (
+            composed
+            if not missing
+            else re.sub(f"[{JOINERS}]*[{lacking}][{lacking}{JOINERS}]*", MARK, composed)
+        )
     return seen(composed)
 
 
 def seen(text: str) -> str:
-    """What has a shape on paper. A mark twice in one place is read once."""
+    """What has a shape on paper. Of marks above each other the reader gives each once, of a ligature its letters."""
+    text = re.sub("[\ufb00-\ufb06]", lambda sign: unicodedata.normalize("NFKC", sign.group()), text)
     shown = "".join(sign for sign in text if unicodedata.category(sign) not in UNSEEN)
-    return re.sub(r"([\u0300-\u036f])\1+", r"\1", shown)
+    return re.sub("[\u0300-\u036f]+", lambda run: "".join(sorted(set(run.group()))), shown)
 
 
 def words_of(path: Path) -> str:
