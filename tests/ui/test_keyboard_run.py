@@ -136,15 +136,25 @@ def missing_in(
     asks = {squeezed(question.ask).rstrip("?.:") for question in checklist.questions()}
     ends = "|".join(re.escape(one) for one in (*asks, "tàiliệuđãxem:", "hạnchế:"))
     starts = [found.start() for found in re.finditer(ends, whole)]
+    told = [
+        (name, text, next((ask for ask in asks if squeezed(name).startswith(ask)), ""))
+        for name, text in typed
+    ]
+    loose = [text for _, text, ask in told if not ask]
     missing: list[tuple[str, str]] = []
-    for name, text in typed:
-        ask = next((ask for ask in asks if squeezed(name).startswith(ask)), "")
+    for name, text, ask in told:
         start = whole.find(ask) + len(ask)
         end = next((one for one in starts if ask and one >= start), len(whole))
         parts = LEADER_PARTS if text == LEADER else (text,)
-        if not all(any(form in whole[start:end] for form in forms(part)) for part in parts):
+        if not all(said_in(whole[start:end], part, [] if ask else loose) for part in parts):
             missing.append((name, text))
     return missing
+
+
+def said_in(text: str, part: str, alike: list[str]) -> bool:
+    """Whether a text says a part as often as it was typed: a limitation stands under its content and in the summing-up."""
+    typed = max(1, sum(squeezed(part.rstrip(" .;")) in squeezed(other) for other in alike))
+    return any(text.count(form) >= typed for form in forms(part))
 
 
 def whole_text(pages: list[str], code: str) -> str:
