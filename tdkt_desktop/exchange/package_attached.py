@@ -10,7 +10,7 @@ from typing import IO, TYPE_CHECKING, cast
 from tdkt_desktop.domain.errors import DamagedPackage
 from tdkt_desktop.exchange.package_layout import pieces
 from tdkt_desktop.exchange.package_model import RESEND, Package
-from tdkt_desktop.exchange.package_opening import not_read, opened
+from tdkt_desktop.exchange.package_opening import name_of, not_read, opened
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -27,11 +27,11 @@ def attached(package: Package, digest: str) -> Iterator[tuple[IO[bytes], int]]:
     path, entry = package.places[digest]
     try:
         with path.open("rb") as raw:
-            file, _, _ = opened(raw, path.name, "", package.key)
+            file, _, _ = opened(raw, name_of(path), "", package.key)
             stream = io.BufferedReader(_Stream(pieces(file, entry)), BUFFER)
             yield cast("IO[bytes]", stream), entry.size
     except ValueError as error:  # BadPackage, or bytes that are not those of the digest
-        raise DamagedPackage(f"{path.name} đã bị thay đổi trong lúc đọc.", RESEND) from error
+        raise DamagedPackage(f"{name_of(path)} đã bị thay đổi trong lúc đọc.", RESEND) from error
     except OSError as error:
         raise not_read(path) from error
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import tdkt_desktop
 from tdkt_desktop.domain.errors import NewerFormat, WrongFile
-from tdkt_desktop.domain.revision_values import is_hex, is_moment, is_plainly_written, plainly_written
+from tdkt_desktop.domain.revision_values import is_hex, is_moment, is_plainly_written, plainly_written, shown
 from tdkt_desktop.domain.values import Plain
 from tdkt_desktop.exchange.package_json import canonical_bytes, parse_strict
 from tdkt_desktop.exchange.package_model import (
@@ -118,7 +118,7 @@ def read_manifest(body: bytes, name: str) -> Manifest:
         raise BadPackage(f"bảng kê thiếu mục “{missing[0]}”")
     more = {key: part for key, part in raw.items() if key not in _REQUIRED | {"program"}}
     if more and minor <= MINOR:
-        raise BadPackage(f"bảng kê có mục lạ “{min(more)[:40]}”")
+        raise BadPackage(f"bảng kê có mục lạ “{shown(min(more))}”")
     if raw["kind"] not in KINDS and minor > MINOR:
         raise newer_format(name, raw)
     return Manifest(minor=minor, entries=_entries(raw["entries"]), more=more, **_facts(raw))
@@ -129,7 +129,7 @@ def newer_format(name: str, raw: Mapping[str, Plain]) -> NewerFormat:
     program = str(raw.get("program", ""))
     which = f"phiên bản {program} trở lên" if _PROGRAM.fullmatch(program) else "phiên bản mới nhất"
     return NewerFormat(
-        f"{name} được tạo bởi phiên bản mới hơn (định dạng {str(raw.get('version', ''))[:20]};"
+        f"{name} được tạo bởi phiên bản mới hơn (định dạng {shown(raw.get('version', ''))};"
         f" máy này đọc được định dạng {MAJOR}.{MINOR}).",
         f"Hãy cài {which} của phần mềm rồi mở lại tệp này; chưa có gì thay đổi.",
     )

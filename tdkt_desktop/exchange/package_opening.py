@@ -9,6 +9,7 @@ from typing import IO, cast
 
 from tdkt_desktop.domain.errors import DamagedPackage, EnvironmentProblem, WrongFile
 from tdkt_desktop.domain.package_errors import ForgedPackage
+from tdkt_desktop.domain.revision_values import plainly_written
 from tdkt_desktop.exchange import package_locking as locking
 from tdkt_desktop.exchange.package_manifest import NOT_OURS
 from tdkt_desktop.exchange.package_model import (
@@ -32,6 +33,11 @@ def is_locked(path: Path) -> bool:
         return False
 
 
+def name_of(path: Path) -> str:
+    """The name of a file as a message can show it: from a stick it may be anything."""
+    return plainly_written(path.name)[:120]
+
+
 def opened(raw: IO[bytes], name: str, password: str, key: bytes) -> tuple[IO[bytes], int, bytes]:
     """The ZIP of a package, its length, and the key where it is locked."""
     length = length_of(raw)
@@ -49,9 +55,9 @@ def explained(path: Path) -> Iterator[None]:
     try:
         yield
     except BadSignature as error:
-        raise ForgedPackage(f"{path.name}: {error.reason}.", error.remedy) from error
+        raise ForgedPackage(f"{name_of(path)}: {error.reason}.", error.remedy) from error
     except BadPackage as error:
-        raise DamagedPackage(f"{path.name}: {error.reason}.", error.remedy) from error
+        raise DamagedPackage(f"{name_of(path)}: {error.reason}.", error.remedy) from error
     except OSError as error:
         raise not_read(path) from error
 
@@ -59,7 +65,7 @@ def explained(path: Path) -> Iterator[None]:
 def not_read(path: Path) -> EnvironmentProblem:
     """The refusal for a disk or a stick that does not give its bytes."""
     return EnvironmentProblem(
-        f"Không đọc được {path.name}.", "Hãy rút USB ra cắm lại, hoặc chép tệp về máy rồi mở."
+        f"Không đọc được {name_of(path)}.", "Hãy rút USB ra cắm lại, hoặc chép tệp về máy rồi mở."
     )
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import IO
 
 from tdkt_desktop.domain.errors import FileMissing, NewerFormat, WrongFile
+from tdkt_desktop.domain.revision_values import plainly_written
 from tdkt_desktop.domain.revisions import Revision
 from tdkt_desktop.exchange.package_checklists import read_checklists
 from tdkt_desktop.exchange.package_layout import pieces, read_layout
@@ -43,7 +44,14 @@ from tdkt_desktop.exchange.package_model import (
     Place,
 )
 from tdkt_desktop.exchange.package_names import called, is_file, is_known
-from tdkt_desktop.exchange.package_opening import check_start, explained, is_locked, length_of, opened
+from tdkt_desktop.exchange.package_opening import (
+    check_start,
+    explained,
+    is_locked,
+    length_of,
+    name_of,
+    opened,
+)
 from tdkt_desktop.exchange.package_signing import signed_by
 
 Tick = Callable[[int, int], None]  # (bytes done, bytes in all); raises to give up
@@ -93,8 +101,8 @@ def glance(path: Path) -> Glance:
     with _found(path) as raw:
         if is_locked(path):
             return Glance(locked=True)
-        check_start(raw, path.name, length_of(raw))
-        _, _, manifest = _bones(raw, path.name, length_of(raw))
+        check_start(raw, name_of(path), length_of(raw))
+        _, _, manifest = _bones(raw, name_of(path), length_of(raw))
     return Glance(
         kind=manifest.kind,
         campaign_id=manifest.campaign_id,
@@ -109,30 +117,32 @@ def glance(path: Path) -> Glance:
 def _found(path: Path) -> Iterator[IO[bytes]]:
     with explained(path):
         if path.is_dir():
-            raise WrongFile(f"{path.name} là thư mục, không phải tệp .tdkt.", NOT_OURS)
+            raise WrongFile(f"{name_of(path)} là thư mục, không phải tệp .tdkt.", NOT_OURS)
         if not path.is_file():
-            raise FileMissing(f"Không thấy tệp {path}.", "Hãy kiểm tra USB đã cắm và tên tệp.")
+            raise FileMissing(
+                f"Không thấy tệp {plainly_written(str(path))}.", "Hãy kiểm tra USB đã cắm và tên tệp."
+            )
         with path.open("rb") as raw:
             yield raw
 
 
 def read_open(raw: IO[bytes], path: Path, password: str, key: bytes, tick: Tick | None) -> Package:
     """Read a package from an open file; `key` opens a locked one without its password. Raises BadPackage besides."""
-    file, length, key = opened(raw, path.name, password, key)
-    check_start(file, path.name, length)
-    entries, body, manifest = _bones(file, path.name, length)
+    file, length, key = opened(raw, name_of(path), password, key)
+    check_start(file, name_of(path), length)
+    entries, body, manifest = _bones(file, name_of(path), length)
     check_entries(manifest, entries)
     signature = _whole(file, entries[SIGNATURE], MAX_SIGNATURE_BYTES) if manifest.signed else b""
     signer = signed_by(body, manifest.device, signature) if manifest.signed else ""
     sizes = sum(size for size, _ in manifest.entries.values()) + entries[REVISIONS].size
     meter = Meter(tick, sizes + length)
     contents = _contents(file, entries, manifest, meter)
-    checklists, kinds = read_checklists(contents)
+    checklists, kinds = read_checklists(contents, name_of(path))
     try:
         revisions = read_log(contents[REVISIONS], kinds, strict=manifest.signed, step=meter.step)
     except BadPackage:
         if manifest.newer:  # whole as the newer version wrote it: this one cannot judge it
-            raise newer_format(path.name, json.loads(body)) from None
+            raise newer_format(name_of(path), json.loads(body)) from None
         raise
     files = [name.removeprefix(ATTACHED) for name in entries if is_file(name)]
     _check_named(manifest, revisions, files, checklists)

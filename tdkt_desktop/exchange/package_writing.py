@@ -35,7 +35,7 @@ from tdkt_desktop.exchange.package_model import (
     Package,
     Place,
 )
-from tdkt_desktop.exchange.package_opening import explained
+from tdkt_desktop.exchange.package_opening import explained, name_of
 from tdkt_desktop.exchange.package_reading import Tick, read_open
 from tdkt_desktop.exchange.package_signing import Signer, signature_bytes
 
@@ -90,7 +90,7 @@ def write_package(
     except OSError as error:
         cause, remedy = _CAUSES.get(error.errno or 0, _UNKNOWN)
         raise EnvironmentProblem(
-            f"Không ghi được tệp {path.name} vào {path.parent}: {cause}.", f"{remedy} {SAFE}"
+            f"Không ghi được tệp {name_of(path)} vào {path.parent}: {cause}.", f"{remedy} {SAFE}"
         ) from error
     finally:
         with contextlib.suppress(OSError):  # in its place already, or the stick is gone

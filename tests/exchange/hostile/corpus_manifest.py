@@ -160,7 +160,7 @@ CASES = (
     Case("a checklist that does not parse", lambda: Draft(entries={f"checklists/{hashlib.sha256(b'{').hexdigest()}.json": b"{"}).packed(), "danh mục không đọc được."),
     Case("a deep checklist", lambda: Draft(entries={f"checklists/{hashlib.sha256(DEEP.encode()).hexdigest()}.json": DEEP.encode()}).packed(), "danh mục không đọc được."),
     Case("a checklist under a false hash", lambda: _checklist(CHECKLIST | {"title": "Khác"}, "c" * 64), "danh mục không khớp mã"),
-    Case("a newer checklist", lambda: _checklist(CHECKLIST | {"format": "tdkt-checklist 9"}), "định dạng 9, mới hơn", NewerFormat),
+    Case("a newer checklist", lambda: _checklist(CHECKLIST | {"format": "tdkt-checklist 9"}), "danh mục trong tệp dùng định dạng mới hơn", NewerFormat),
     Case("two checklists", lambda: _checklist(CHECKLIST | {"title": "Khác"}, digest_of(CHECKLIST | {"title": "Khác"})), taken="a campaign keeps every checklist it was ever filled with"),
     Case("no signature", _without("signature.json"), "thiếu chữ ký", ForgedPackage),
     Case("a signature over another list", _edited_with_a_new_list, "chữ ký không khớp nội dung", ForgedPackage),
