@@ -19,6 +19,14 @@ class Face(TTFont):
     def __init__(self, name: str, path: str) -> None:
         super().__init__(name, path)
         self._known: dict[str, float] = {}
+        self._words: dict[float, dict[str, Any]] = {}
+
+    def words_of(self, size: float) -> dict[str, Any]:
+        """Words in a size as whoever sets them keeps them; forgotten when they become too many."""
+        words = self._words.setdefault(size, {})
+        if len(words) >= MOST_WORDS:
+            words.clear()
+        return words
 
     def stringWidth(self, text: Any, size: float, encoding: str = "utf8") -> float:
         found = self._known.get(text)

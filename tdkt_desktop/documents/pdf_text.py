@@ -186,24 +186,29 @@ def escaped(text: str) -> str:
 
 def _words(runs: Sequence[Run], style: ParagraphStyle) -> list[Word]:
     """The words of runs. A run that starts or ends inside a word gives that word several pieces."""
-    size, found, is_open = style.fontSize, list[Word](), False
+    found, is_open = list[Word](), False
     for run in runs:
         face = _face(style.fontName, run.bold, run.italic)
+        known = face.words_of(style.fontSize)
         for number, part in enumerate(clean(run.text).replace("  ", BLANKS).split("\n")):
             if number:
                 found.append(BREAK)
                 is_open = False
-            texts = GAPS.split(part)
-            for place, text in enumerate(texts):
-                is_open = is_open and place == 0
-                if text:
-                    word = Word(face.stringWidth(text, size), ((face, text),))
-                    if is_open:
-                        before = found.pop()
-                        word = Word(before.width + word.width, before.pieces + word.pieces)
-                    found.append(word)
-            is_open = bool(texts[-1]) or (is_open and not part)
+            if not part:
+                continue
+            texts = part.split() if FIRM not in part else [text for text in GAPS.split(part) if text]
+            made = [known.get(text) or _word(text, face, style.fontSize) for text in texts]
+            if is_open and made and (part[0] == FIRM or not part[0].isspace()):
+                before = found.pop()
+                made[0] = Word(before.width + made[0].width, before.pieces + made[0].pieces)
+            found += made
+            is_open = bool(made) and (part[-1] == FIRM or not part[-1].isspace())
     return found
+
+
+def _word(text: str, face: Face, size: float) -> Word:
+    made = face.words_of(size)[text] = Word(face.stringWidth(text, size), ((face, text),))
+    return made
 
 
 def _within(words: Sequence[Word], inner: float, first: float) -> Sequence[Word]:
@@ -235,6 +240,9 @@ def _pieces(word: Word, room: float) -> list[Word]:
 
 def _joined(words: Sequence[Word]) -> list[tuple[Face, str]]:
     """A line as few texts as its faces allow; a blank belongs to the word before it."""
+    face = words[0].pieces[0][0] if words else None
+    if face and all(len(word.pieces) == 1 and word.pieces[0][0] is face for word in words):
+        return [(face, " ".join(word.pieces[0][1] for word in words))]
     found = list[tuple[Face, str]]()
     for place, word in enumerate(words):
         for number, (face, text) in enumerate(word.pieces):
