@@ -10,13 +10,14 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from tdkt_desktop.cli.commands import build, run
+from tdkt_desktop.workflows.print_order import PrintOrder
 
 
 def main() -> None:
     """Entry point of `tdkt`: a verb, or the window when there is none."""
     _serve_evidence()
     _speak_unicode()
-    sys.exit(_guarded(lambda: run(build(open_window))))
+    sys.exit(_guarded(lambda: run(build(open_window, print_files))))
 
 
 def window_main() -> None:
@@ -31,6 +32,13 @@ def open_window(file: Path | None) -> int:
     from tdkt_desktop.ui.run import run_window  # noqa: PLC0415 - Qt loads only where a window is wanted
 
     return int(run_window(file))
+
+
+def print_files(order: PrintOrder) -> tuple[str, ...]:
+    """Print PDF files without a window. Returns what to say of each."""
+    from tdkt_desktop.ui.print_headless import print_files as send  # noqa: PLC0415 - Qt loads only where it prints
+
+    return send(order)
 
 
 def _serve_evidence() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -26,9 +27,22 @@ from tdkt_desktop.cli import (
 )
 from tdkt_desktop.cli.options import AsJson, Out
 from tdkt_desktop.cli.speech import SETTINGS, Verb, Verbs, WrongUse, tell, wrong_use
-from tdkt_desktop.domain.errors import TdktError
+from tdkt_desktop.domain.errors import EnvironmentProblem, TdktError
+from tdkt_desktop.workflows.print_order import PrintOrder
 
 OpenWindow = Callable[[Path | None], int]
+
+
+class Sides(StrEnum):
+    """How many sides of a sheet to print on."""
+
+    AS_SET = ""
+    ONE = "one"
+    LONG = "long"
+    SHORT = "short"
+
+
+PrintFiles = Callable[[PrintOrder], tuple[str, ...]]
 
 VERBS: dict[str, tuple[Callable[..., None], ...]] = {
     "Lập đợt kiểm tra": (campaign_verbs.new, campaign_verbs.fill, campaign_verbs.show),
@@ -63,8 +77,12 @@ VERBS: dict[str, tuple[Callable[..., None], ...]] = {
 }
 
 
-def build(open_window: OpenWindow) -> typer.Typer:
-    """The command line; `open_window` comes from the composition root, so that this room knows no Qt."""
+def _no_printing(_order: PrintOrder) -> tuple[str, ...]:
+    raise EnvironmentProblem("Bản cài này không có phần in.", "Hãy xuất tệp PDF rồi in bằng phần mềm khác.")
+
+
+def build(open_window: OpenWindow, print_files: PrintFiles = _no_printing) -> typer.Typer:
+    """The command line; what needs Qt comes from the composition root, so that this room knows none of it."""
     app = typer.Typer(
         name="tdkt",
         cls=Verbs,
@@ -131,6 +149,32 @@ def build(open_window: OpenWindow) -> typer.Typer:
         )
         if not no_window and has_display():
             raise typer.Exit(open_window(result.store))
+
+    @app.command(
+        name="print",
+        cls=Verb,
+        rich_help_panel="Tại đơn vị",
+        help="In tệp PDF đã xuất, đúng từng trang như xem trước.",
+    )
+    def print_papers(
+        files: Annotated[list[Path], typer.Argument(metavar="TỆP...", help="Các tệp PDF.")],
+        printer: Annotated[
+            str, typer.Option("--printer", metavar="TÊN", help="Máy in; bỏ trống: máy in dùng gần nhất.")
+        ] = "",
+        copies: Annotated[int, typer.Option("--copies", metavar="SỐ", help="Số bản.", min=1, max=99)] = 1,
+        pages: Annotated[
+            str, typer.Option("--pages", metavar="TRANG", help="Các trang, ví dụ 1-3,5; bỏ trống: tất cả.")
+        ] = "",
+        sides: Annotated[
+            Sides,
+            typer.Option("--sides", help="one: một mặt; long, short: hai mặt, lật cạnh dài, cạnh ngắn."),
+        ] = Sides.AS_SET,
+        into: Annotated[
+            Path | None, typer.Option("--into", metavar="TỆP", help="Ghi thành tệp PDF thay cho máy in.")
+        ] = None,
+    ) -> None:
+        order = PrintOrder(tuple(files), printer, copies, pages, str(sides), into)
+        typer.echo("\n".join(print_files(order)))
 
     for title, verbs in VERBS.items():
         for verb in verbs:
