@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import ChainMap, Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -28,9 +29,7 @@ class Outcome(StrEnum):
 class Log(Protocol):
     """The log of this machine, asked for single fields."""
 
-    def known(self, ids: Iterable[str]) -> frozenset[str]: ...
-
-    def totals(self, keys: Iterable[FieldKey]) -> Mapping[FieldKey, int]: ...
+    def ids_of_fields(self, keys: Iterable[FieldKey]) -> Mapping[FieldKey, AbstractSet[str]]: ...
 
     def of_fields(self, keys: Iterable[FieldKey]) -> Mapping[FieldKey, Sequence[Revision]]: ...
 
@@ -50,15 +49,24 @@ def compare(log: Log, theirs: Iterable[Revision]) -> Comparison:
     """Compare this machine's log with another."""
     by_field: dict[FieldKey, list[Revision]] = defaultdict(list)
     for revision in theirs:
-        by_field[revision.key].append(revision)
-    known = log.known(one.id for found in by_field.values() for one in found)
-    totals = log.totals(by_field)
-    new = tuple(one for found in by_field.values() for one in found if one.id not in known)
-    ours = log.of_fields({one.key: None for one in new if one.key in totals})
-    outcomes = {
-        key: _outcome(totals.get(key, 0), ours.get(key, ()), found) for key, found in by_field.items()
+        by_field[revision.subject, revision.field].append(revision)
+    here = log.ids_of_fields(by_field)
+    nothing: frozenset[str] = frozenset()
+    new = {
+        key: fresh
+        for key, found in by_field.items()
+        if (fresh := [one for one in found if one.id not in here.get(key, nothing)])
     }
-    return Comparison(new, outcomes, Counter(unit_of(subject) for subject, _ in totals))
+    ours = log.of_fields([key for key in new if key in here])
+    outcomes = {
+        key: _outcome(len(here.get(key, nothing)), ours.get(key, ()), found)
+        for key, found in by_field.items()
+    }
+    return Comparison(
+        tuple(one for found in new.values() for one in found),
+        outcomes,
+        Counter(unit_of(subject) for subject, _ in here),
+    )
 
 
 @dataclass(frozen=True)

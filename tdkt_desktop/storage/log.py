@@ -24,11 +24,6 @@ _FIELDS = (
 _LISTED = "(SELECT value FROM json_each(?))"
 
 
-def known_ids(connection: Connection, ids: Iterable[str]) -> frozenset[str]:
-    """Which of these revisions the log holds."""
-    return frozenset(_one_column(connection, f"SELECT id FROM revision WHERE id IN {_LISTED}", list(ids)))  # noqa: S608
-
-
 def revisions_of(connection: Connection, keys: Iterable[FieldKey]) -> dict[FieldKey, list[Revision]]:
     """Every revision of these fields, by field."""
     return _by_field(_rows(connection, f"SELECT {_OF_REVISION} {_FIELDS}", list(keys)))
@@ -107,10 +102,6 @@ def _many(connection: Connection, sql: str, rows: list[tuple[Any, ...]]) -> None
 
 def _rows(connection: Connection, sql: str, listed: list[Any]) -> Iterable[Any]:
     return connection.exec_driver_sql(sql, (json.dumps(listed),)) if listed else ()
-
-
-def _one_column(connection: Connection, sql: str, listed: list[Any]) -> Iterable[str]:
-    return (row[0] for row in _rows(connection, sql, listed))
 
 
 def _by_field(rows: Iterable[Any]) -> dict[FieldKey, list[Revision]]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
 
-from sqlalchemy import JSON, Connection, Date, String, Table
+from sqlalchemy import JSON, Connection, Date, Table
 from sqlmodel import SQLModel
 
 from tdkt_desktop.domain.revisions import canonical
@@ -38,13 +38,28 @@ class Home:
         return self.keys or ("only",)
 
     @cached_property
+    def columns(self) -> tuple[str, ...]:
+        """The columns that say something."""
+        return tuple(one.name for one in self.table.columns if one.name not in self.key_columns)
+
+    @cached_property
     def cells(self) -> dict[str, Cell]:
-        """The columns that say something, each with how its value is kept."""
-        return {
-            column.name: _cell(column.type)
-            for column in self.table.columns
-            if column.name not in self.key_columns
-        }
+        """The columns whose values are not kept as they are. (Text columns make text of numbers by themselves.)"""
+        found = {name: _cell(self.table.columns[name].type) for name in self.columns}
+        return {name: cell for name, cell in found.items() if cell is not None}
+
+    def row(self, key: tuple[Any, ...], value: dict[str, Plain]) -> tuple[Any, ...]:
+        """The row of a field that spreads over all columns."""
+        row = [*key, *map(value.get, self.columns)]
+        for at, cell in self._turned:
+            if row[at] is not None:
+                row[at] = cell(row[at])
+        return tuple(row)
+
+    @cached_property
+    def _turned(self) -> tuple[tuple[int, Cell], ...]:
+        first = len(self.key_columns)
+        return tuple((first + self.columns.index(name), cell) for name, cell in self.cells.items())
 
 
 HOMES = {
@@ -75,16 +90,18 @@ def project(connection: Connection, fields: Iterable[tuple[str, str, Plain]]) ->
         if home is None or key is None:
             continue
         if not home.spread:
-            if field in home.cells:
-                rows.setdefault((kind, key), {})[field] = home.cells[field](value)
+            if field in home.columns:
+                cell = home.cells.get(field)
+                kept = value if cell is None or value is None else cell(value)
+                rows.setdefault((kind, key), {})[field] = kept
         elif value is None:
             gone[kind].append(key)
         else:
-            spread[kind].append((*key, *(cell(value.get(name)) for name, cell in home.cells.items())))
+            spread[kind].append(home.row(key, value))
     for kind, keys in gone.items():
         connection.exec_driver_sql(_removal(kind), keys)
     for kind, parameters in spread.items():
-        connection.exec_driver_sql(_placing(kind, tuple(HOMES[kind].cells)), parameters)
+        connection.exec_driver_sql(_placing(kind, HOMES[kind].columns), parameters)
     alike: dict[tuple[str, tuple[str, ...]], list[tuple[Any, ...]]] = defaultdict(list)
     for (kind, key), columns in rows.items():
         alike[kind, tuple(columns)].append((*key, *columns.values()))
@@ -142,16 +159,8 @@ def _placing(kind: str, names: tuple[str, ...]) -> str:
     )
 
 
-def _cell(kind: Any) -> Cell:
-    """Dates are kept as dates; decimal amounts as text; trees as JSON; the rest as it is."""
+def _cell(kind: Any) -> Cell | None:
+    """Dates are kept as dates, trees as JSON; None for what is kept as it is."""
     if isinstance(kind, Date):
-        return _date
-    if isinstance(kind, JSON):
-        return lambda value: None if value is None else canonical(value)
-    if isinstance(kind, String):
-        return lambda value: value if value is None or isinstance(value, str) else str(value)
-    return lambda value: value
-
-
-def _date(value: Plain) -> str | None:
-    return dt.date.fromisoformat(value).isoformat() if value else None
+        return lambda value: dt.date.fromisoformat(value).isoformat() if value else None
+    return canonical if isinstance(kind, JSON) else None

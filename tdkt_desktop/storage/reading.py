@@ -7,7 +7,7 @@ import json
 import sqlite3
 import threading
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ Row = Mapping[str, Any]
 # Another program may hold the file for a moment; the window waits no longer than this, and a save says why.
 BUSY_SECONDS = 0.7
 OF_UNIT = ("item", "answer", "remark", "inspection", "evidence")  # the tables whose rows belong to a unit
+_CELLS: dict[str, Callable[[Any], Any]] = {"JSON": json.loads, "DATE": dt.date.fromisoformat, "BOOLEAN": bool}
 # a list travels as one JSON parameter: SQLite limits their number, not their length
 _FIELDS = (
     "FROM json_each(?) AS wanted CROSS JOIN revision AS r"
@@ -59,7 +60,7 @@ class Reader:
         )
         if inside is None:
             self._connection.execute("PRAGMA query_only = ON")
-        self._kinds: dict[str, dict[str, str]] = {}
+        self._cells: dict[str, dict[str, Callable[[Any], Any]]] = {}
 
     def close(self) -> None:
         with self._lock:
@@ -158,12 +159,12 @@ class Reader:
         )
         return frozenset(row["id"] for row in rows)
 
-    def totals(self, keys: Iterable[FieldKey]) -> dict[FieldKey, int]:
-        """How many revisions of each of these fields the log holds."""
-        rows = self._select(
-            f"SELECT r.subject, r.field, count(*) AS n {_FIELDS} GROUP BY 1, 2", _listed(keys)
-        )
-        return {(row["subject"], row["field"]): row["n"] for row in rows}
+    def ids_of_fields(self, keys: Iterable[FieldKey]) -> dict[FieldKey, set[str]]:
+        """The ids of every revision of these fields."""
+        found: dict[FieldKey, set[str]] = {}
+        for row in self._select(f"SELECT r.subject, r.field, r.id {_FIELDS}", _listed(keys)):
+            found.setdefault((row["subject"], row["field"]), set()).add(row["id"])
+        return found
 
     def of_fields(self, keys: Iterable[FieldKey]) -> dict[FieldKey, list[Revision]]:
         found: dict[FieldKey, list[Revision]] = {}
@@ -184,15 +185,20 @@ class Reader:
     def checklist_contents(self) -> dict[str, str]:
         return {row["digest"]: row["content"] for row in self._select("SELECT * FROM checklist")}
 
-    def table(self, name: str, unit: str | None = None) -> list[Row]:
+    def table(self, name: str, unit: str | None = None) -> Sequence[Row]:
         """All rows of a projected table, or those of one unit; its JSON and DATE columns read."""
-        kinds = self._kinds.get(name)
-        if kinds is None:
+        cells = self._cells.get(name)
+        if cells is None:
             columns = self._select("SELECT name, type FROM pragma_table_info(?)", name)
-            kinds = self._kinds[name] = {column["name"]: column["type"] for column in columns}
+            found = {column["name"]: _CELLS.get(column["type"]) for column in columns}
+            cells = self._cells[name] = {key: cell for key, cell in found.items() if cell is not None}
         where, parts = ("", ()) if unit is None else (" WHERE unit = ?", (unit,))
         rows = self._select(f'SELECT * FROM "{name}"{where}', *parts)  # noqa: S608 - the name is one of ours
-        return [{key: _value(kinds[key], cell) for key, cell in row.items()} for row in rows]
+        for row in rows:
+            for key, cell in cells.items():
+                if row[key] is not None:
+                    row[key] = cell(row[key])
+        return rows
 
     def _select(self, sql: str, *parameters: object) -> list[dict[str, Any]]:
         with self._lock:
@@ -218,13 +224,3 @@ def revision_of(row: Row) -> Revision:
         parents=tuple(json.loads(row["parents"])),
         recorded_at=row["recorded_at"],
     )
-
-
-def _value(kind: str, cell: Any) -> Any:
-    if cell is None:
-        return None
-    if kind == "JSON":
-        return json.loads(cell)
-    if kind == "DATE":
-        return dt.date.fromisoformat(cell)
-    return bool(cell) if kind == "BOOLEAN" else cell

@@ -67,6 +67,10 @@ class Store:
     def record(self, checklist: Checklist) -> Record:
         return self._reader.record(checklist)
 
+    def record_of(self, checklist: Checklist, unit: str) -> Record:
+        """The record of one unit alone."""
+        return self._reader.record_of(checklist, unit)
+
     def revision_count(self) -> int:
         return self._reader.revision_count()
 
@@ -94,9 +98,9 @@ class Store:
         """Which of these revision ids the log already holds."""
         return self._reader.known(ids)
 
-    def totals(self, keys: Iterable[FieldKey]) -> dict[FieldKey, int]:
-        """How many revisions of each of these fields the log holds."""
-        return self._reader.totals(keys)
+    def ids_of_fields(self, keys: Iterable[FieldKey]) -> dict[FieldKey, set[str]]:
+        """The ids of every revision of these fields."""
+        return self._reader.ids_of_fields(keys)
 
     def of_fields(self, keys: Iterable[FieldKey]) -> dict[FieldKey, list[Revision]]:
         """Every revision of these fields."""

@@ -22,11 +22,13 @@ class Entangled(Exception):
 
 def take(connection: Connection, revisions: Sequence[Revision]) -> list[Revision]:
     """Union of the log with these revisions. Returns those that were new."""
-    known = log.known_ids(connection, [one.id for one in revisions])
+    pool = log.revisions_of(connection, {one.key: None for one in revisions})
+    known = {one.id for found in pool.values() for one in found}
     new = list({one.id: one for one in revisions if one.id not in known}.values())
     if not new:
         return []
-    pool: dict[FieldKey, list[Revision]] = log.revisions_of(connection, {one.key: None for one in new})
+    touched = {one.key for one in new}
+    pool = {key: pool.get(key, []) for key in touched}
     replaced_now = {parent for one in new for parent in one.parents}
     lost = [one.id for found in pool.values() for one in found if one.id in replaced_now]
     # a new one may have been replaced before it came: its successor arrived first
@@ -34,7 +36,7 @@ def take(connection: Connection, revisions: Sequence[Revision]) -> list[Revision
     log.insert(connection, new, frozenset(replaced))
     log.mark_heads(connection, dict.fromkeys(lost, False))
     for one in new:
-        pool.setdefault(one.key, []).append(one)
+        pool[one.key].append(one)
     heads = {
         key: sorted((one for one in found if one.id not in replaced), key=lambda one: one.id)
         for key, found in pool.items()

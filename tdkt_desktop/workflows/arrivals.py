@@ -10,13 +10,14 @@ import marshal
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
+from operator import attrgetter
 from typing import Any, Self
 
 from tdkt_desktop.domain.errors import EnvironmentProblem
 from tdkt_desktop.domain.revisions import Revision
 
 IN_MEMORY = 16_000_000  # bytes that never reach the disk
-_PARTS = tuple(field.name for field in fields(Revision))
+_parts = attrgetter(*(field.name for field in fields(Revision)))
 
 
 class Arrivals:
@@ -30,7 +31,7 @@ class Arrivals:
         """Set aside what a package brings; a second time changes nothing. Raises EnvironmentProblem."""
         if package in self._places:
             return
-        rows = [tuple(getattr(one, part) for part in _PARTS) for one in revisions]
+        rows = [_parts(one) for one in revisions]
         body = marshal.dumps((rows, dict(checklists)))
         try:
             start = self._file.seek(0, 2)
