@@ -35,6 +35,7 @@ class Theme(QObject):
         super().__init__(application)
         self._application = application
         self.palette: Palette = LIGHT
+        self._icons: dict[str, QIcon] = {}  # drawn once for the colours in use: a form asks for eight of them
         if (
             application.style().name() != "fusion"
         ):  # already so on most Linux systems, and making it again takes time
@@ -79,11 +80,16 @@ class Theme(QObject):
 
     def icon(self, name: str) -> QIcon:
         """A line icon in the accent colour."""
-        return line_icon(name, self.palette.accent)
+        if name not in self._icons:
+            self._icons[name] = line_icon(name, self.palette.accent)
+        return self._icons[name]
 
     def mark_icon(self, mark: Mark) -> QIcon:
         """The mark of a state."""
-        return mark_icon(mark, self.palette)
+        key = f"mark/{mark}"
+        if key not in self._icons:
+            self._icons[key] = mark_icon(mark, self.palette)
+        return self._icons[key]
 
     def ring_icon(self, mark: Mark, share: float) -> QIcon:
         """A progress ring, `share` of it settled, with the mark inside."""
@@ -97,6 +103,7 @@ class Theme(QObject):
 
     def _apply(self) -> None:
         self.palette = CONTRAST if self.scheme == CONTRAST_NAME else DARK if self._wants_dark() else LIGHT
+        self._icons.clear()
         self._application.setPalette(qt_palette(self.palette))
         self._application.setStyleSheet(style_sheet(self.palette, self.zoom))
         self.changed.emit()
