@@ -31,7 +31,7 @@ from tdkt_desktop.ui.evidence_dialog import EvidenceDialog
 from tdkt_desktop.ui.history_dialog import HistoryDialog
 from tdkt_desktop.ui.icons import ring_icon
 from tdkt_desktop.ui.overview import Overview
-from tdkt_desktop.ui.palette import CONTRAST, LIGHT, PALETTES, Palette
+from tdkt_desktop.ui.palette import CONTRAST, DARK, LIGHT, PALETTES, Palette
 from tdkt_desktop.ui.seal_dialog import ReasonDialog, SealDialog
 from tdkt_desktop.ui.step_list import share_of
 from tdkt_desktop.ui.tab_keys import OVERVIEW
@@ -263,6 +263,14 @@ def test_zoom_and_colours_are_remembered(theme: Theme) -> None:
     theme.choose("light")
     assert theme.palette is LIGHT
     theme.set_zoom(1.0)
+
+
+def test_icons_take_the_colours_in_use(theme: Theme) -> None:
+    for scheme, palette in (("light", LIGHT), ("dark", DARK), ("light", LIGHT)):
+        theme.choose(scheme)
+        assert coloured(theme.icon("add").pixmap(54, 54).toImage(), palette.accent) > 50
+        assert coloured(theme.mark_icon(Mark.MET).pixmap(54, 54).toImage(), palette.met) > 50
+    assert theme.icon("add") is theme.icon("add")
 
 
 def test_zoom_stops_at_its_ends_and_survives_a_broken_setting(theme: Theme) -> None:

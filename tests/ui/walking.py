@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
 import shutil
+import tempfile
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QToolButton, QWidget
 
@@ -25,15 +26,17 @@ OWN_OF_QT = ("ScrollLeftButton", "ScrollRightButton", "qt_menubar_ext_button")
 
 
 @cache
-def _sample() -> tuple[TemporaryDirectory[str], Path]:
-    folder = TemporaryDirectory(prefix="tdkt-mau-")
-    return folder, create_sample(Path(folder.name) / "mau.tdktdb")
+def _sample() -> Path:
+    """The sample, made once for all tests of this run; each works on a copy."""
+    folder = Path(tempfile.mkdtemp(prefix="tdkt-mau-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return create_sample(folder / "mau.tdktdb")
 
 
 def open_sample(theme: Theme, folder: Path) -> MainWindow:
     """A window of the smallest laptop with the sample in it."""
     path = folder / "mau.tdktdb"
-    shutil.copyfile(_sample()[1], path)
+    shutil.copyfile(_sample(), path)
     window = MainWindow(theme)
     window.resize(*SMALL)
     window.show()
