@@ -251,7 +251,7 @@ class CampaignView(QWidget):
 
     def _show_marks(self, unit: str) -> None:
         for one in self._desk.units:
-            if unit not in ("", one.code):
+            if unit not in ("", one.code) or not self._desk.ready(one.code):
                 continue
             progress = self._desk.progress(one.code)
             mark = unit_mark(progress)

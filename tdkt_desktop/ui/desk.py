@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from tdkt_desktop.domain.campaign import Unit
-from tdkt_desktop.domain.completeness import UnitProgress
+from tdkt_desktop.domain.completeness import UnitProgress, unit_progress
 from tdkt_desktop.domain.inspection import Inspection
 from tdkt_desktop.ui.autosave import Autosave
 from tdkt_desktop.ui.background import Background
@@ -18,6 +18,9 @@ from tdkt_desktop.ui.undo import make_stack
 
 if TYPE_CHECKING:
     from tdkt_desktop.workflows.session import CampaignSession
+
+
+AT_ONCE = 24  # units: what is recorded about more of them is read while the window is on the screen already
 
 
 class Desk(QObject):
@@ -39,7 +42,12 @@ class Desk(QObject):
         self.undo_stack = make_stack()
         self.backups = TimedBackup(session.path, self.autosave, self.background, self)
         self._sheets: dict[str, Sheet] = {}
+        self._progress: dict[str, tuple[Inspection, UnitProgress]] = {}
         self._closed = False
+        if len(self.units) <= AT_ONCE:
+            session.read_all()
+        else:
+            QTimer.singleShot(0, self, self._read_all)
 
     @property
     def units(self) -> tuple[Unit, ...]:
@@ -61,7 +69,16 @@ class Desk(QObject):
 
     def progress(self, unit: str) -> UnitProgress:
         """The progress as typed, which may be ahead of the disk."""
-        return self._sheets[unit].progress if unit in self._sheets else self.session.progress(unit)
+        if unit in self._sheets:
+            return self._sheets[unit].progress
+        inspection, found = self.session.inspection(unit), self._progress.get(unit)
+        if found is None or found[0] is not inspection:
+            found = self._progress[unit] = inspection, unit_progress(self.session.checklist, inspection)
+        return found[1]
+
+    def ready(self, unit: str) -> bool:
+        """Whether a unit's record is in memory: until it is, an overview of many units shows none of it."""
+        return self.session.known or unit in self._sheets
 
     def inspection(self, unit: str) -> Inspection:
         return self._sheets[unit].inspection if unit in self._sheets else self.session.inspection(unit)
@@ -70,6 +87,10 @@ class Desk(QObject):
         """Load what saving needs while nothing is being typed yet."""
         if not self._closed:
             self.background.run("", self.session.warm_up, lambda _: None, log_error)
+
+    def _read_all(self) -> None:
+        if not self._closed:
+            self.background.run("", self.session.read_all, lambda _: self.changed.emit(""), log_error)
 
     def reload(self) -> None:
         """Read everything anew (after a merge). Steps back would now undo what others wrote: they are forgotten."""

@@ -35,13 +35,13 @@ class MatrixModel(QAbstractTableModel):
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._criteria = desk.session.checklist.criteria
-        self._progress = {unit.code: desk.progress(unit.code).criteria for unit in desk.units}
+        self._criteria, self._units = desk.session.checklist.criteria, desk.units
+        self._progress: dict[str, tuple[CriterionProgress, ...]] = {}
 
     def refresh(self, unit: str) -> None:
         """Fetch the progress of a unit again, or of all when blank."""
         for one in self._desk.units:
-            if unit in ("", one.code):
+            if unit in ("", one.code) and self._desk.ready(one.code):
                 self._progress[one.code] = self._desk.progress(one.code).criteria
         self.dataChanged.emit(self.index(0, 1), self.index(self.rowCount() - 1, self.columnCount() - 1))
 
@@ -61,6 +61,8 @@ class MatrixModel(QAbstractTableModel):
         if index.column() == 0:
             return self._title(index.row(), role)
         progress = self._cell(index)
+        if progress is None:
+            return None
         if role == MARK_ROLE:
             return progress.mark.value
         if role in (ROLE.AccessibleTextRole, ROLE.ToolTipRole):
@@ -89,9 +91,10 @@ class MatrixModel(QAbstractTableModel):
             return f"{row + 1}. {criterion.name}"
         return criterion.title if role == ROLE.ToolTipRole else None
 
-    def _cell(self, index: Index) -> CriterionProgress:
-        unit = self._desk.units[index.column() - 1]
-        return self._progress[unit.code][index.row()]
+    def _cell(self, index: Index) -> CriterionProgress | None:
+        """None while the unit's record is still being read."""
+        found = self._progress.get(self._units[index.column() - 1].code)
+        return found[index.row()] if found else None
 
 
 class MatrixDelegate(QStyledItemDelegate):
@@ -112,7 +115,7 @@ class MatrixDelegate(QStyledItemDelegate):
             painter.drawRect(rect.adjusted(1, 1, -2, -2))
         if index.column() == 0:
             self._words(painter, rect, str(index.data()))
-        else:
+        elif index.data(MARK_ROLE) is not None:
             middle = rect.center()
             box = QRectF(middle.x() - 26, middle.y() - 8, 17, 17)
             draw_mark(painter, box, Mark(index.data(MARK_ROLE)), palette)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -26,6 +26,8 @@ from tdkt_desktop.vietnamese.dates import short_date
 PAGE_WIDTH, BAR_WIDTH, LEADER_WIDTH = 1180, 40, 100
 LEADER_COLUMN = 3
 NO_UNITS = "Đợt kiểm tra chưa có đơn vị nào. Hãy bổ sung đơn vị vào tệp đợt kiểm tra rồi tạo lại."
+READING = "Đang đọc nội dung đã ghi của các đơn vị…"
+FIRST_ROWS = 30  # of the schedule: of a longer one the rest is shown when asked for
 DONE_OFFICE = "Các đơn vị đã ghi đủ. Hãy xem trước và xuất thông báo ở thẻ Thông báo."
 DONE_TEAM = "Các đơn vị đã ghi đủ. Hãy xuất tệp của đoàn để gửi văn phòng (thực đơn Tổng hợp)."
 CONFLICTS = "Còn {:02d} chỗ các máy ghi khác nhau. Hãy mở đơn vị liên quan, xem lại và ghi giá trị đúng."
@@ -92,14 +94,27 @@ class Overview(QScrollArea):
         self.setWidget(page)
         desk.changed.connect(self.refresh)
         theme.changed.connect(self._fit)
+        self._stale: set[str] = set()
         self._fit()
-        self.refresh("")
+        self._show("")
 
     def refresh(self, unit: str) -> None:
-        """Show progress, dates and the next thing to do as they are now."""
+        """Show progress, dates and the next thing to do as they are now; out of sight, when it is seen again."""
+        if self.isVisible():
+            self._show(unit)
+        else:
+            self._stale.add(unit)
+
+    def showEvent(self, event: QShowEvent) -> None:  # Qt's name
+        super().showEvent(event)
+        for unit in {""} if "" in self._stale else set(self._stale):
+            self._show(unit)
+        self._stale.clear()
+
+    def _show(self, unit: str) -> None:
         self.matrix.cells.refresh(unit)
         for one in self._desk.units:
-            if unit in ("", one.code):
+            if unit in ("", one.code) and one.code in self._rows:
                 self._refresh_row(one)
         if not unit:
             self._conflicts = self._desk.session.conflict_count()
@@ -109,7 +124,8 @@ class Overview(QScrollArea):
         """Take the widths of the zoom in use."""
         px, metrics = self._theme.px, self.fontMetrics()
         self._inside.setMaximumWidth(px(PAGE_WIDTH))
-        widest = max((self._desk.progress(one.code).asked for one in self._desk.units), default=0)
+        ready = (one.code for one in self._desk.units if self._desk.ready(one.code))
+        widest = max((self._desk.progress(code).asked for code in ready), default=0)
         for _, bar, counts in self._rows.values():
             bar.setMinimumWidth(px(BAR_WIDTH))
             counts.setMinimumWidth(metrics.horizontalAdvance(f"{widest}/{widest}"))
@@ -149,12 +165,24 @@ class Overview(QScrollArea):
         grid.setVerticalSpacing(TIGHT)
         for column, title in enumerate(COLUMNS):
             grid.addWidget(label(title, "field"), 0, column)
-        for row, unit in enumerate(self._desk.units, start=1):
+        for row, unit in enumerate(self._desk.units[:FIRST_ROWS], start=1):
             self._add_unit(grid, row, unit)
         for column, stretch in enumerate((5, 2, 2, 5, 3)):
             grid.setColumnStretch(column, stretch)
         box.addLayout(grid)
+        if (left := len(self._desk.units) - FIRST_ROWS) > 0:
+            self._more = button(f"Hiện thêm {left:02d} đơn vị", "flat")
+            self._more.clicked.connect(self._add_rest)
+            box.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         self._box.addWidget(frame)
+
+    def _add_rest(self) -> None:
+        """The rows of a long schedule that were not built yet; the matrix stays near the top until they are wanted."""
+        self._more.hide()
+        for row, unit in enumerate(self._desk.units[FIRST_ROWS:], start=FIRST_ROWS + 1):
+            self._add_unit(self._grid, row, unit)
+        self._fit()
+        self._show("")
 
     def _add_unit(self, grid: QGridLayout, row: int, unit: Unit) -> None:
         opener = button(f"{unit.number:02d}  {unit.short}".replace("&", "&&"), "flat", f"Mở {unit.official}")
@@ -178,6 +206,10 @@ class Overview(QScrollArea):
 
     def _refresh_row(self, unit: Unit) -> None:
         actual, bar, counts = self._rows[unit.code]
+        if not self._desk.ready(unit.code):
+            actual.setText("…")
+            counts.setText("…")
+            return
         date = self._desk.inspection(unit.code).visit.actual_date
         actual.setText(short_date(date) if date else "Chưa ghi")
         progress = self._desk.progress(unit.code)
@@ -198,9 +230,11 @@ class Overview(QScrollArea):
         self._box.addLayout(line)
 
     def _next_words(self) -> str:
-        open_units = [unit for unit in self._desk.units if self._missing(unit)]
         if not self._desk.units:
             return NO_UNITS
+        if not all(self._desk.ready(unit.code) for unit in self._desk.units):
+            return READING
+        open_units = [unit for unit in self._desk.units if self._missing(unit)]
         if self._conflicts:
             return CONFLICTS.format(self._conflicts)
         if not open_units:

@@ -20,6 +20,8 @@ from tdkt_desktop.domain.sealing import may_change
 from tdkt_desktop.storage.attachments import Attachments, attachments_of
 from tdkt_desktop.storage.opening import OpenStore
 
+TRIES = 3  # to read everything while somebody types
+
 
 @dataclass(frozen=True)
 class SaveReceipt:
@@ -44,6 +46,8 @@ class CampaignSession:
         self._campaign: Campaign | None = None
         self._checklist: Checklist | None = None
         self._record: Record | None = None
+        self._alone: dict[str, Inspection] = {}  # units read by themselves while the whole record is not
+        self._version = 0  # of what is known: a record read meanwhile is out of date
 
     @property
     def path(self) -> Path:
@@ -82,8 +86,29 @@ class CampaignSession:
         team = self.team
         return self.campaign.units_of(team) if team else self.campaign.units
 
+    @property
+    def known(self) -> bool:
+        """Whether everything recorded is in memory; until then a unit that is asked for is read by itself."""
+        return self._record is not None
+
+    def read_all(self) -> None:
+        """Read everything recorded without holding up who asks for a single unit; for a worker thread."""
+        checklist = self.checklist
+        for _ in range(TRIES):
+            version, record = self._version, self.store.record(checklist)
+            with self._lock:
+                if version == self._version:
+                    self._record = record
+                    return
+        _ = self.record
+
     def inspection(self, unit: str) -> Inspection:
-        return self.record.of(unit)
+        with self._lock:
+            if self._record is not None:
+                return self._record.of(unit)
+            if unit not in self._alone:
+                self._alone[unit] = self.store.record_of(self.checklist, unit).of(unit)
+            return self._alone[unit]
 
     def progress(self, unit: str) -> UnitProgress:
         return unit_progress(self.checklist, self.inspection(unit))
@@ -129,6 +154,8 @@ class CampaignSession:
         """Read everything anew at the next question."""
         with self._lock:
             self._campaign = self._record = None
+            self._alone.clear()
+            self._version += 1
 
     def _refuse_sealed(self, changes: Sequence[Change]) -> None:
         """Seals hold below the window: what would alter sealed minutes is refused before anything is written."""
