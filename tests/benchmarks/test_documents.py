@@ -18,6 +18,7 @@ import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 import pypdfium2
 import pytest
@@ -74,16 +75,30 @@ def fresh(document: Document, number: int) -> Document:
     return replace(document, blocks=tuple(map(numbered, document.blocks)))  # type: ignore[arg-type]
 
 
-def in_turn(document: Document, *makers: Callable[[Document], object]) -> list[float]:
-    """The seconds of each maker: the median over rounds in turn, the first round for warming up."""
-    taken: list[list[float]] = [[] for _ in makers]
+class Taken(NamedTuple):
+    """Seconds of the processor, and by the clock on the wall; goals are of the first, for machines are shared."""
+
+    worked: float
+    passed: float
+
+    def __str__(self) -> str:
+        return f"{self.worked * 1000:.0f} ms of work ({self.passed * 1000:.0f} ms by the clock)"
+
+
+def in_turn(document: Document, *makers: Callable[[Document], object]) -> list[Taken]:
+    """What each maker takes: the median over rounds in turn, the first round for warming up."""
+    taken: list[list[Taken]] = [[] for _ in makers]
     for number in range(ROUNDS + 1):
         paper = fresh(document, number)
         for times, make in zip(taken, makers, strict=True):
-            start = time.perf_counter()
+            worked, passed = time.process_time(), time.perf_counter()
             make(paper)
-            times.append(time.perf_counter() - start)
-    return [statistics.median(times[1:]) for times in taken]
+            times.append(Taken(time.process_time() - worked, time.perf_counter() - passed))
+    return [_median(times[1:]) for times in taken]
+
+
+def _median(times: list[Taken]) -> Taken:
+    return Taken(*(statistics.median(column) for column in zip(*times, strict=True)))
 
 
 def pages(path: Path) -> int:
@@ -109,12 +124,11 @@ def test_notice_beside_typst(session: CampaignSession, tmp_path: Path) -> None:
         )
 
     mine, theirs = in_turn(notice_of(session), ours(own), by_typst)
-    print(
-        f"\nnotice: ours {mine * 1000:.0f} ms ({pages(own)} pages), Typst {theirs * 1000:.0f} ms ({pages(other)} pages)"
-    )
-    print(f"        ours takes {mine / theirs:.2f} times Typst's time; goal at most {TYPST_LIMIT}")
+    print(f"\nnotice: ours {mine}, {pages(own)} pages; Typst {theirs}, {pages(other)} pages")
+    ratio = mine.worked / theirs.worked
+    print(f"        ours takes {ratio:.2f} times Typst's time; goal at most {TYPST_LIMIT}")
     assert abs(pages(own) - pages(other)) <= 2
-    assert mine <= TYPST_LIMIT * theirs
+    assert ratio <= TYPST_LIMIT
 
 
 def test_notice_beside_weasyprint(session: CampaignSession, tmp_path: Path) -> None:
@@ -128,11 +142,11 @@ def test_notice_beside_weasyprint(session: CampaignSession, tmp_path: Path) -> N
         weasyprint.HTML(string=html_of(document)).write_pdf(str(other))
 
     mine, theirs = in_turn(notice_of(session), ours(own), by_weasyprint)
-    print(f"\nnotice: ours {mine * 1000:.0f} ms ({pages(own)} pages)")
-    print(f"        WeasyPrint {theirs * 1000:.0f} ms ({pages(other)} pages)")
-    print(f"        ours is {theirs / mine:.1f} times as fast; goal at least {WEASYPRINT_LIMIT}")
+    print(f"\nnotice: ours {mine}, {pages(own)} pages; WeasyPrint {theirs}, {pages(other)} pages")
+    ratio = theirs.worked / mine.worked
+    print(f"        ours is {ratio:.1f} times as fast; goal at least {WEASYPRINT_LIMIT}")
     assert abs(pages(own) - pages(other)) <= 2
-    assert theirs >= WEASYPRINT_LIMIT * mine
+    assert ratio >= WEASYPRINT_LIMIT
 
 
 def test_notice_as_a_whole_process_beside_libreoffice(session: CampaignSession, tmp_path: Path) -> None:
@@ -149,15 +163,13 @@ def test_notice_as_a_whole_process_beside_libreoffice(session: CampaignSession, 
             *("soffice", "--headless", f"-env:UserInstallation={Path(profile).as_uri()}"),
             *("--convert-to", "pdf", "--outdir", str(tmp_path), str(word)),
         ]
-        mine, theirs = [], []
-        for _ in range(6):
-            mine.append(_seconds(mine_command))
-            theirs.append(_seconds(theirs_command))
-    quick, slow = statistics.median(mine[1:]), statistics.median(theirs[1:])
-    print(f"\nwhole process: ours {quick * 1000:.0f} ms, LibreOffice {slow * 1000:.0f} ms")
-    print(f"        ours is {slow / quick:.1f} times as fast; goal at least {OFFICE_LIMIT}")
+        rounds = [(_whole(mine_command), _whole(theirs_command)) for _ in range(6)]
+    mine, theirs = (_median(list(times)) for times in zip(*rounds[1:], strict=True))
+    print(f"\nwhole process: ours {mine}; LibreOffice {theirs}")
+    ratio = theirs.worked / mine.worked
+    print(f"        ours is {ratio:.1f} times as fast; goal at least {OFFICE_LIMIT}")
     assert pages(tmp_path / "a.pdf") == pages(tmp_path / "ours.pdf")
-    assert slow >= OFFICE_LIMIT * quick
+    assert ratio >= OFFICE_LIMIT
 
 
 def test_notice_and_six_minutes_in_one_process(session: CampaignSession, tmp_path: Path) -> None:
@@ -205,10 +217,13 @@ def test_memory_is_linear_to_200_units(tmp_path: Path) -> None:
     assert peaks[200] - peaks[1] <= 2 * 1.5 * max(peaks[100] - peaks[1], 1)
 
 
-def _seconds(command: list[str]) -> float:
-    start = time.perf_counter()
+def _whole(command: list[str]) -> Taken:
+    """A process from its start to its end, with what it started itself."""
+    before, passed = os.times(), time.perf_counter()
     subprocess.run(command, check=True, capture_output=True, timeout=120, env=_environment())
-    return time.perf_counter() - start
+    after = os.times()
+    worked = after.children_user + after.children_system - before.children_user - before.children_system
+    return Taken(worked, time.perf_counter() - passed)
 
 
 def _environment() -> dict[str, str]:
