@@ -8,7 +8,7 @@ known field never changes within one major version of the format.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 
 from tdkt_desktop.domain import revision_values as read
@@ -18,7 +18,7 @@ from tdkt_desktop.domain.editing import INSPECTION_KINDS
 from tdkt_desktop.domain.inspection import COMMON
 from tdkt_desktop.domain.kinds import ITEM_KINDS, Approximator, Kind, Stage, State, Verdict
 from tdkt_desktop.domain.revision_values import BadRevision, Reader, shown
-from tdkt_desktop.domain.revisions import Revision
+from tdkt_desktop.domain.revisions import FieldKey, Revision
 from tdkt_desktop.domain.values import Plain
 
 Kinds = Mapping[str, frozenset[Kind]]  # question code -> its kinds in the checklists that travel along
@@ -156,28 +156,36 @@ def _is_name(name: str) -> bool:
     return read.is_plainly_written(name)
 
 
-def check_log(revisions: Iterable[Revision], *, whole: bool) -> None:
-    """Refuse revisions that contradict each other. Raises BadRevision.
+def check_log(
+    revisions: Iterable[Revision],
+    *,
+    whole: bool,
+    units: Collection[str] = (),
+    elsewhere: Mapping[str, FieldKey] | None = None,
+) -> None:
+    """Refuse revisions that contradict each other, or what is known here. Raises BadRevision.
 
-    A revision replaces revisions of its own field only: otherwise one line could hide everything. `whole` says that
-    the log names every unit it speaks of (packages since format 1.2 carry the whole log).
+    A revision replaces revisions of its own field only: otherwise one line could hide everything. `elsewhere` gives the
+    fields of replaced revisions that this machine knows and the package does not carry. Every unit that is spoken of
+    must be one of `units` or have revisions of its own; a log that is not `whole` and names no unit at all is let pass.
     """
     pool: dict[str, Revision] = {}
     for one in revisions:
         if one.id in pool:
             raise BadRevision(f"bản ghi {one.id[:8]} có hai lần")
         pool[one.id] = one
-    units, named = {COMMON}, set[str]()
+    own, named = set[str](), set[str]()
     for one in pool.values():
         for parent in one.parents:
-            if (replaced := pool.get(parent)) is not None and replaced.key != one.key:
+            key = pool[parent].key if parent in pool else (elsewhere or {}).get(parent, one.key)
+            if key != one.key:
                 raise BadRevision(f"bản ghi {one.id[:8]} đòi thay thế bản ghi của mục khác")
         kind, parts = subject_parts(one.subject)
         if kind == "unit":
-            units.add(parts[0])
+            own.add(parts[0])
         elif kind in INSPECTION_KINDS:
             named.add(parts[0])
-    if whole and (strange := sorted(named - units)):
+    if (whole or own or units) and (strange := sorted(named - own - {COMMON, *units})):
         raise BadRevision(f"nội dung của đơn vị “{shown(strange[0])}”, đơn vị không có trong đợt kiểm tra")
 
 

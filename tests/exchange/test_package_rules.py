@@ -315,11 +315,26 @@ def test_a_revision_replaces_revisions_of_its_own_field_only() -> None:
         check_log([first, other], whole=False)
 
 
-def test_units_are_demanded_of_whole_logs_only() -> None:
-    strange = revision("inspection/ZZ", "place", "x")
+def test_a_revision_cannot_hide_what_only_this_machine_has() -> None:
+    """What it claims to replace was left out of the package on purpose."""
+    kept = revision("inspection/A", "place", "x")
+    thief = revision("inspection/A", "secretary", "y", parents=(kept.id,))
+    check_log([thief], whole=False)
+    with pytest.raises(BadRevision, match="mục khác"):
+        check_log([thief], whole=False, elsewhere={kept.id: kept.key})
+    check_log([thief], whole=False, elsewhere={kept.id: thief.key})
+
+
+def test_every_unit_that_is_spoken_of_must_be_known() -> None:
+    """An old package may be a part of a log and name no unit: then the campaign here decides."""
+    strange, own = revision("inspection/ZZ", "place", "x"), revision("unit/A", "number", 1)
     check_log([strange], whole=False)
+    check_log([strange], whole=True, units=["ZZ"])
+    for log, whole in (([strange], True), ([strange, own], False)):
+        with pytest.raises(BadRevision, match="“ZZ”"):
+            check_log(log, whole=whole)
     with pytest.raises(BadRevision, match="“ZZ”"):
-        check_log([strange], whole=True)
+        check_log([strange], whole=False, units=["A"])
     check_log([revision("item/*/N2.1/d1", "item", {"text": "Cả tỉnh"})], whole=True)
 
 
