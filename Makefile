@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .PHONY: help run test check check-format check-lint check-types check-imports format bench proof film laptops golden \
-        golden-review clean ready-run ready-dev
+        golden-review compare clean ready-run ready-dev
 
 export PYTHONUTF8 = 1
 PYTHON := .venv/bin/python
@@ -54,6 +54,9 @@ golden: ready-dev ## rewrite the golden files, then show what changed
 golden-review: ## show how the golden files differ from the committed ones
 	@git --no-pager status --short -- tests/golden
 	@git --no-pager diff --stat --patch -- tests/golden
+
+compare: ready-dev ## the sample's papers as PDF beside the same from Word files through LibreOffice (ARGS="FOLDER")
+	@$(PYTHON) packaging/compare_documents.py $(ARGS)
 
 clean: ## remove what the commands made, the installed tools included
 	rm -rf .venv build dist ket-qua *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
