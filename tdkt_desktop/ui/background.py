@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
@@ -43,11 +43,13 @@ class Background(QObject):
         future = self._worker.submit(work)
         future.add_done_callback(lambda ready: self._finished.emit(ready, done, failed))
 
-    def close(self) -> None:
-        """Wait for the work at hand and end."""
+    def close(self, *, deliver: bool = False) -> None:
+        """Wait for the work at hand and end; with `deliver`, what became of it is not lost."""
         self._closed = True
         if self._worker is not None:
             self._worker.shutdown(wait=True)
+        if deliver:
+            QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall.value)
 
     def _deliver(
         self, future: Future[object], done: Callable[[object], None], failed: Callable[[BaseException], None]

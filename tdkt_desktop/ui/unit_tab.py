@@ -14,6 +14,7 @@ from tdkt_desktop.ui.assessment_form import AssessmentForm
 from tdkt_desktop.ui.background import Background
 from tdkt_desktop.ui.criterion_form import CriterionForm
 from tdkt_desktop.ui.field_keys import find_field
+from tdkt_desktop.ui.fields import dropped_files
 from tdkt_desktop.ui.gap_panel import GapPanel, missing_questions
 from tdkt_desktop.ui.sealing_flow import SealingFlow
 from tdkt_desktop.ui.sheet import Sheet
@@ -25,6 +26,8 @@ from tdkt_desktop.ui.visit_form import VisitForm
 MAP_WIDTH, PANEL_WIDTH = 316, 260
 MAP_SHARE, MAP_SHARE_ALONE = 0.27, 0.3  # of the window, at most: beside the right column, and without it
 LEAST_FORM = 460  # px at 100 %: with less, the map gives way to a panel that was asked for
+CAMPAIGN_FILES = (".tdkt", ".tdktdb", ".yaml", ".yml", ".xlsx")
+NO_MORE = "Biên bản đã chốt nên không thêm minh chứng; hãy dùng Bổ sung có lý do"
 PANEL_FROM = 1366  # px of window width: below it the right panel folds away
 
 Form = VisitForm | CriterionForm | AssessmentForm
@@ -151,12 +154,20 @@ class UnitTab(QWidget):
         return stop is not None
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # Qt's name
-        if self.sheet.editable and (event.mimeData().hasUrls() or event.mimeData().hasImage()):
+        """Files are evidence here; those of a campaign or a team are left to the window."""
+        data = event.mimeData()
+        files = dropped_files(data)
+        if data.hasImage() or any(file.suffix.lower() not in CAMPAIGN_FILES for file in files):
             event.acceptProposedAction()
+        else:
+            event.ignore()
 
     def dropEvent(self, event: QDropEvent) -> None:  # Qt's name
-        if self.panel.evidence.take_mime(event.mimeData()):
-            event.acceptProposedAction()
+        event.acceptProposedAction()  # in any case: the window would take a photo for a file to open
+        if self.sheet.editable:
+            self.panel.evidence.take_mime(event.mimeData())
+        else:
+            self.said.emit(NO_MORE)
 
     def step_by(self, step: int) -> None:
         """Go to the step before or after."""
