@@ -155,10 +155,33 @@ def test_a_file_dropped_on_a_field_is_evidence_and_not_its_path(
     assert tab.sheet.inspection.answer(code) == UNANSWERED
 
 
-def test_nothing_can_be_dropped_on_sealed_minutes(tab: UnitTab, files: dict[str, Path]) -> None:
+@pytest.fixture
+def opened(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """What the window would open."""
+    paths: list[Path] = []
+    monkeypatch.setattr(window, "open_file", paths.append)
+    return paths
+
+
+def test_nothing_can_be_dropped_on_sealed_minutes(
+    tab: UnitTab, files: dict[str, Path], opened: list[Path], window: MainWindow
+) -> None:
     tab.sheet.record(sealing_changes(tab.sheet.session, tab.sheet.inspection))
-    assert not drop(tab, of_files(files["sổ.png"]))
+    assert drop(tab, of_files(files["sổ.png"]))
+    assert "đã chốt" in window.status.saved_label.text()
+    assert opened == []
+    assert evidence_of(tab) == ()
     assert not tab.panel.evidence.add.isEnabled()
+
+
+def test_a_file_of_a_team_dropped_on_a_unit_is_opened_and_no_evidence(
+    tab: UnitTab, tmp_path: Path, opened: list[Path]
+) -> None:
+    file = tmp_path / "Đoàn 01.TDKT"
+    file.write_bytes(b"PK")
+    drop(tab, of_files(file))
+    assert opened == [file]
+    assert evidence_of(tab) == ()
 
 
 @pytest.mark.parametrize("code", ["A.3", "K.money"])
@@ -479,3 +502,14 @@ def test_files_that_arrive_after_their_tab_was_closed_are_recorded(
     holder.deleteLater()
     QApplication.sendPostedEvents(holder, 52)  # DeferredDelete
     qtbot.waitUntil(lambda: len(sheet.inspection.evidence) == 1, timeout=15000)
+
+
+def test_files_at_work_when_the_campaign_is_closed_are_recorded(
+    tab: UnitTab, qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    """The window's own closing ends the workers in this way."""
+    assert window.desk is not None
+    tab.panel.evidence.offer([Offer(path) for path in many(tmp_path, 3)])
+    assert evidence_of(tab) == ()
+    window.desk.background.close(deliver=True)
+    assert len(evidence_of(tab)) == 3
