@@ -36,7 +36,8 @@ class Question:
 
     `measure` is the default thing counted ("đồng", "cuộc họp"); `total_of` lists questions whose amounts (a leading
     "-" subtracts) should add up to this one; `expects` is the answer that counts as right for yes/no and choice;
-    `addressee` marks a list of proposals and names to whom they go.
+    `addressee` marks a list of proposals and names to whom they go. `measures` are words of which every amount's text
+    must name one ("dư nợ", "doanh số"), `part_of` the question whose figure this one is counted out of.
     """
 
     code: str
@@ -51,6 +52,20 @@ class Question:
     total_of: tuple[str, ...] = ()
     expects: bool | str | None = None
     addressee: str = ""
+    measures: tuple[str, ...] = ()
+    part_of: str = ""
+
+
+@dataclass(frozen=True)
+class Contradiction:
+    """Answers that should not stand together on one unit: when `all_of` hold, `say` tells a person why to look.
+
+    `level` is how grave it is: error, warning or hint.
+    """
+
+    all_of: tuple[Condition, ...]
+    say: str
+    level: str = "warning"
 
 
 @dataclass(frozen=True)
@@ -89,6 +104,7 @@ class Checklist:
     title: str
     criteria: tuple[Criterion, ...]
     sections: tuple[Section, ...]
+    contradictions: tuple[Contradiction, ...] = ()
     digest: str = ""
     plain: Plain = field(default=None, compare=False, repr=False)
 

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import hashlib
 
-from tdkt_desktop.domain.checklist import Checklist, Column, Condition, Criterion, Question, Section
+from tdkt_desktop.domain.checklist import (
+    Checklist,
+    Column,
+    Condition,
+    Contradiction,
+    Criterion,
+    Question,
+    Section,
+)
 from tdkt_desktop.domain.errors import ChecklistError, NewerFormat
 from tdkt_desktop.domain.kinds import Kind
 from tdkt_desktop.domain.places import Place
@@ -25,16 +33,19 @@ QUESTION_KEYS = {
     "when",
     "total_of",
     "addressee",
+    "measures",
+    "part_of",
 }
 CRITERION_KEYS = {"code", "section", "title", "short_title", "graded", "evidence", "questions"}
 STATEMENT_TYPES = {"prose", "counts", "failing", "all_only", "examples", "names", "sum", "proposals"}
+LEVELS = ("error", "warning", "hint")
 
 
 def read_checklist(plain: Plain, source: str) -> Checklist:
     """Build the checklist of a plain tree. `source` names the file in messages. Raises ChecklistError."""
     root = Place(plain, source, ChecklistError, REMEDY)
     root.group(
-        {"format", "code", "version", "title", "criteria", "sections"},
+        {"format", "code", "version", "title", "criteria", "sections", "contradictions"},
         {"format", "code", "title", "criteria"},
     )
     check_format(root, "tdkt-checklist", 1)
@@ -53,6 +64,7 @@ def read_checklist(plain: Plain, source: str) -> Checklist:
         title=root.at("title").text(),
         criteria=criteria,
         sections=sections,
+        contradictions=tuple(_contradiction(one) for one in root.at("contradictions", []).each("mâu thuẫn")),
         digest=digest_of(plain),
         plain=plain,
     )
@@ -105,6 +117,8 @@ def _question(place: Place) -> Question:
         total_of=place.at("total_of").texts(),
         expects=_expected(place),
         addressee=place.at("addressee").text(),
+        measures=place.at("measures").texts(),
+        part_of=place.at("part_of").text(),
     )
     if question.kind is Kind.CHOICE and len(question.choices) < 2:
         raise place.refuse("câu hỏi chọn (choice) cần ít nhất hai phương án trong “choices”.")
@@ -134,8 +148,23 @@ def _columns(place: Place) -> tuple[Column, ...]:
 def _condition(place: Place) -> Condition | None:
     if not place.has("when"):
         return None
-    child = place.at("when").group({"question", "equals"}, {"question", "equals"})
-    return Condition(child.at("question").text(), _flag_or_text(child.at("equals")))
+    return _one_condition(place.at("when"))
+
+
+def _one_condition(place: Place) -> Condition:
+    place.group({"question", "equals"}, {"question", "equals"})
+    return Condition(place.at("question").text(), _flag_or_text(place.at("equals")))
+
+
+def _contradiction(place: Place) -> Contradiction:
+    place.group({"all_of", "say", "level"}, {"all_of", "say"})
+    level = place.at("level", "warning").text()
+    if level not in LEVELS:
+        raise place.at("level").refuse(f"cần là một trong: {', '.join(LEVELS)}.")
+    conditions = tuple(_one_condition(one) for one in place.at("all_of").each("điều kiện"))
+    if len(conditions) < 2:
+        raise place.refuse("một mâu thuẫn cần ít nhất hai điều kiện trong “all_of”.")
+    return Contradiction(conditions, place.at("say").text(), level)
 
 
 def _expected(place: Place) -> bool | str | None:
@@ -172,10 +201,17 @@ def _refuse_twins(root: Place, what: str, codes: list[str]) -> None:
 def _check_references(root: Place, checklist: Checklist) -> None:
     for question in checklist.questions():
         named = [name.removeprefix("-") for name in question.total_of]
+        named += [question.part_of] if question.part_of else []
         for name in [*named, *([question.when.question] if question.when else [])]:
             if not checklist.has_question(name):
                 raise root.refuse(
                     f"câu hỏi {question.code} nhắc tới câu hỏi “{name}” không có trong danh mục."
+                )
+    for contradiction in checklist.contradictions:
+        for condition in contradiction.all_of:
+            if not checklist.has_question(condition.question):
+                raise root.refuse(
+                    f"mâu thuẫn nhắc tới câu hỏi “{condition.question}” không có trong danh mục."
                 )
     for section in checklist.sections:
         for name in _named_questions(section.statements):

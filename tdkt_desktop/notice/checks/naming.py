@@ -1,0 +1,183 @@
+"""Finding a unit in running text however it is spelled: other capitals, other marks, an abbreviation, a slip of a letter.
+
+Words are compared one by one. A word of capitals stands for the words whose initials it is made of (UBND, HTX, PTNT);
+numbers must be the same; only "tỉnh" and the like at the end may be missing or added.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tdkt_desktop.notice.checks.paper import Paper
+from tdkt_desktop.vietnamese.text import fold
+
+_WORD = re.compile(r"[^\W_]+")
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
+_TAIL = ("tinh", "thanh pho", "huyen")
+_BODY = re.compile(
+    r"(?:Sở|Ban|Phòng|Văn phòng|Trường|Công ty|Tổng công ty|Tập đoàn|Ngân hàng|Bệnh viện|Trung tâm|Hội|Liên minh|"
+    r"Liên đoàn|Liên hiệp|Cục|Chi cục|Kho bạc|Bảo hiểm|Viễn thông|Bưu điện|Điện lực|UBND|Ủy ban|Huyện ủy|Thành ủy|"
+    r"Đảng ủy|Tỉnh đoàn|Tòa án|Viện|Đài|Báo|Thanh tra|Công an|Bộ Chỉ huy|Xã|Phường|Thị trấn|Thị xã|Huyện|Thành phố|"
+    r"Đơn vị|Hợp tác xã|HTX|Quỹ|Chi nhánh|Cơ quan|Học viện|Doanh nghiệp|Nhà máy|Xí nghiệp|Mặt trận)\b",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(r"\s*[-–+•*]\s+\**([^:;.,()]{3,90}?)\**\s*[:,]\s")
+_LISTED = re.compile(r"\(([^()]{3,400})\)")
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A unit spoken of. `words` is how it is spelled there, `same_words` false where only an abbreviation stands."""
+
+    name: str
+    words: str
+    start: int
+    end: int
+    shortened: bool
+
+
+@dataclass(frozen=True)
+class _Word:
+    text: str
+    folded: str
+    start: int
+    end: int
+
+
+def mentions(text: str, names: Iterable[str], *, quoted: bool = True) -> tuple[Mention, ...]:
+    """Every mention of any of the names, in order; the longest where several begin at one place."""
+    words = _words(text)
+    skipped = [] if quoted else [one.span() for one in _QUOTED.finditer(text)]
+    found: dict[int, Mention] = {}
+    for name in names:
+        for one in _of_name(text, words, name):
+            if any(start <= one.start < end for start, end in skipped):
+                continue
+            held = found.get(one.start)
+            if held is None or _better(one, held):
+                found[one.start] = one
+    return tuple(_apart(sorted(found.values(), key=lambda one: (one.start, -one.end))))
+
+
+def names_of(paper: Paper) -> tuple[str, ...]:
+    """The units' names: as the campaign gives them, as the annex lists them, else as the text itself names bodies."""
+    if paper.names:
+        return paper.names
+    if paper.rows:
+        return tuple(dict.fromkeys(row.unit for row in paper.rows))
+    counted: dict[str, int] = {}
+    for paragraph in paper.body:
+        spoken = [one[1] for one in _LEAD.finditer(paragraph.text)]
+        spoken += [part for one in _LISTED.finditer(paragraph.text) for part in re.split(r"[;,]", one[1])]
+        for name in {part.strip(" *") for part in spoken}:
+            if _BODY.match(name) and 2 <= len(name.split()) <= 14:
+                counted[name] = counted.get(name, 0) + 1
+    return _distinct(counted)
+
+
+def same_unit(one: str, other: str) -> bool:
+    """Whether two names are spellings of one unit."""
+    return any(
+        found.start == 0 and found.end == len(text)
+        for text, name in ((one, other), (other, one))
+        for found in mentions(text, [name])
+    )
+
+
+def in_one_typo(one: str, other: str) -> bool:
+    """Whether two folded words differ in one letter: changed, added, left out, or two changed places."""
+    if one == other:
+        return True
+    if abs(len(one) - len(other)) > 1 or min(len(one), len(other)) < 4 or not (one + other).isalpha():
+        return False
+    at = next(
+        (place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b),
+        len(min(one, other, key=len)),
+    )
+    if len(one) == len(other):
+        swapped = one[at : at + 2] == other[at : at + 2][::-1] and one[at + 2 :] == other[at + 2 :]
+        return one[at + 1 :] == other[at + 1 :] or swapped
+    longer, shorter = (one, other) if len(one) > len(other) else (other, one)
+    return longer[at + 1 :] == shorter[at:]
+
+
+def _distinct(counted: dict[str, int]) -> tuple[str, ...]:
+    """One name for each unit: the longest spelling."""
+    kept: list[str] = []
+    for name in sorted(counted, key=lambda name: (-len(name), name)):
+        if not any(same_unit(name, other) for other in kept):
+            kept.append(name)
+    return tuple(kept)
+
+
+def _of_name(text: str, words: Sequence[_Word], name: str) -> Iterator[Mention]:
+    wanted = _name_words(name)
+    if len(wanted) < 2:
+        return
+    for start, word in enumerate(words):
+        if not (word.text[:1].isupper() or word.text[:1].isdigit()):
+            continue
+        reached = _reach(words, start, wanted, 0, typos=1)
+        if reached is None or reached - start < 2:
+            continue
+        piece = words[start:reached]
+        spelled = " ".join(text[piece[0].start : piece[-1].end].split())
+        shortened = len(piece) < len(wanted)
+        yield Mention(name, spelled, piece[0].start, piece[-1].end, shortened)
+
+
+def _reach(words: Sequence[_Word], at: int, wanted: Sequence[str], done: int, *, typos: int) -> int | None:
+    """The index after the last word of a spelling of `wanted[done:]` that starts at `at`; None where there is none."""
+    if done == len(wanted):
+        return at + 1 if at < len(words) and words[at].folded == "tinh" and wanted[-1] != "tinh" else at
+    if at < len(words):
+        word = words[at]
+        if word.folded == wanted[done]:
+            return _reach(words, at + 1, wanted, done + 1, typos=typos)
+        if (taken := _initials(word, wanted, done)) and (
+            reached := _reach(words, at + 1, wanted, done + taken, typos=typos)
+        ) is not None:
+            return reached
+        if typos and done and in_one_typo(word.folded, wanted[done]):
+            return _reach(words, at + 1, wanted, done + 1, typos=typos - 1)
+    rest = " ".join(wanted[done:])
+    return at if done >= 2 and rest in _TAIL and not _abbreviates_all(words, at, done) else None
+
+
+def _initials(word: _Word, wanted: Sequence[str], done: int) -> int:
+    """How many wanted words a word of capitals stands for; 0 for none. "và" between them may be left out."""
+    if not (2 <= len(word.text) <= 8 and word.text.isupper()):
+        return 0
+    skipped = 1 if wanted[done] == "va" and done else 0
+    initials = "".join(one[:1] for one in wanted[done + skipped : done + skipped + len(word.folded)])
+    return skipped + len(word.folded) if initials == word.folded else 0
+
+
+def _abbreviates_all(words: Sequence[_Word], at: int, done: int) -> bool:
+    """An abbreviation alone ("BHXH") names a subject as often as a unit: it needs its tail."""
+    return at > 0 and words[at - 1].text.isupper() and len(words[at - 1].text) == done
+
+
+def _better(one: Mention, held: Mention) -> bool:
+    exact = (one.words == one.name) - (held.words == held.name)
+    return exact > 0 or (exact == 0 and one.end > held.end)
+
+
+def _apart(found: Sequence[Mention]) -> Iterator[Mention]:
+    end = -1
+    for one in found:
+        if one.start >= end:
+            yield one
+            end = one.end
+
+
+def _words(text: str) -> list[_Word]:
+    return [_Word(one[0], fold(one[0]), one.start(), one.end()) for one in _WORD.finditer(text)]
+
+
+@lru_cache(maxsize=2048)
+def _name_words(name: str) -> tuple[str, ...]:
+    return tuple(fold(word) for word in _WORD.findall(name))

@@ -1,0 +1,215 @@
+"""A notice as typed or pasted, taken apart: title, opening, sections, closing, recipients, signature, annex."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from tdkt_desktop.notice.checks.prose_figures import days, ratios
+from tdkt_desktop.vietnamese.text import fold, nfc
+
+OPENING, CLOSING, RECIPIENTS, SIGNATURE, ANNEX = "opening", "closing", "recipients", "signature", "annex"
+_PART = re.compile(r"(I{1,3}|IV|V)\s*[.)]\s+\S")
+_NUMBERED = re.compile(r"(\d{1,2})\s*\.\s+\S")
+_LETTERED = re.compile(r"([a-zđ])\s*\)\s+\S")
+BULLET = re.compile(r"\s*[-–+•*]\s+")
+_ENDED = re.compile(r"[.;:!?…/,]\W*$")
+_CELLS = re.compile(r"\t|\s*\|\s*")
+_ROW = re.compile(r"\s*\|?\s*(\d{1,3})\s*(?:\t|\|)")
+_HONORIFIC = re.compile(r"(?:Ông|Bà|Đồng chí|Đ/c)\s", re.IGNORECASE)
+_PLAIN_ROW = re.compile(r"\s*(\d{1,3})\s+(\D.+?)\s+(\d{1,2}/\d{1,2}/\d{4})\s+(\d{1,2}/\d{1,2}/\d{4})\s*(.*)")
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph put together from its lines. `line` is that of its first (from 1), `section` "I.2.a" or a zone."""
+
+    text: str
+    line: int
+    section: str
+    heading: bool = False
+
+    @property
+    def bullet(self) -> bool:
+        return bool(BULLET.match(self.text))
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of the annex with the schedule."""
+
+    line: int
+    unit: str
+    planned: dt.date | None
+    actual: dt.date | None
+    cells: tuple[str, ...]
+
+    @property
+    def leader(self) -> str:
+        """The cell that names a person; blank where none does."""
+        return next((cell for cell in reversed(self.cells) if _HONORIFIC.match(cell)), "")
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A whole notice. `names` are the units' names where a campaign told them; otherwise the annex does."""
+
+    paragraphs: tuple[Paragraph, ...]
+    rows: tuple[Row, ...] = ()
+    names: tuple[str, ...] = ()
+    given_year: int = 0
+
+    def of(self, section: str) -> tuple[Paragraph, ...]:
+        """The paragraphs of a section and the sections below it."""
+        return tuple(
+            one for one in self.paragraphs if one.section == section or one.section.startswith(f"{section}.")
+        )
+
+    @cached_property
+    def body(self) -> tuple[Paragraph, ...]:
+        """What is prose: opening, sections, closing."""
+        skipped = (RECIPIENTS, SIGNATURE, ANNEX)
+        return tuple(one for one in self.paragraphs if one.section not in skipped)
+
+    @cached_property
+    def title(self) -> str:
+        """The subject under the name of the paper; blank where there is none."""
+        for index, one in enumerate(self.paragraphs):
+            if fold(one.text).strip(" *#") == "thong bao":
+                rest = self.paragraphs[index + 1 : index + 2]
+                return rest[0].text.strip(" *#") if rest and len(rest[0].text) < 300 else ""
+        return ""
+
+    @cached_property
+    def total(self) -> int:
+        """How many units the opening says were inspected; 0 where it does not."""
+        for one in self.of(OPENING):
+            for ratio in ratios(one.text):
+                return ratio.total
+        return 0
+
+    @cached_property
+    def year(self) -> int:
+        """The year the notice is about."""
+        if self.given_year:
+            return self.given_year
+        said = re.findall(r"\bnăm\s+((?:19|20)\d\d)", self.title)
+        said += [
+            year for one in self.of(OPENING) for year in re.findall(r"\bnăm\s+((?:19|20)\d\d)", one.text)
+        ]
+        return int(said[0]) if said else 0
+
+
+def read_paper(text: str, *, names: Sequence[str] = (), year: int = 0) -> Paper:
+    """Take a text apart. Broken lines and pages are joined again; what is not recognised stays plain paragraphs."""
+    lines = [line.replace("\u00a0", " ") for line in nfc(text).split("\n")]
+    rows = tuple(_rows(lines))
+    inside = {row.line for row in rows}
+    pieces = [(number, line) for number, line in enumerate(lines, start=1) if number not in inside]
+    paragraphs = tuple(_placed(_joined(pieces)))
+    return Paper(paragraphs, rows, tuple(names), year)
+
+
+def _rows(lines: Sequence[str]) -> Iterator[Row]:
+    swapped = any(
+        0 <= folded.find("thuc hien") < folded.find("ke hoach")
+        for folded in (fold(line) for line in lines if "\t" in line or "|" in line)
+        if not re.search(r"\d{1,2}/\d{1,2}/\d{4}", folded)
+    )
+    for number, line in enumerate(lines, start=1):
+        cells = _row_cells(line)
+        found = [next(days(cell), None) for cell in cells[2:]]
+        dates = [
+            (place, day) for place, day in enumerate(found, start=2) if day and day.words == cells[place]
+        ]
+        if not dates or not cells[1]:
+            continue
+        ends = [day.date for _, day in dates[:2]]
+        planned, actual = (ends[0], ends[1]) if len(ends) > 1 else (None, ends[0])
+        if swapped:
+            planned, actual = actual, planned
+        yield Row(number, cells[1], planned, actual, tuple(cells[dates[min(1, len(dates) - 1)][0] + 1 :]))
+
+
+def _row_cells(line: str) -> list[str]:
+    if _ROW.match(line):
+        cells = [" ".join(cell.split()) for cell in _CELLS.split(line.strip().strip("|"))]
+        return cells if len(cells) >= 3 else []
+    plain = _PLAIN_ROW.fullmatch(line)
+    return [cell.strip() for cell in plain.groups()] if plain else []
+
+
+def _joined(pieces: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """Paragraphs from lines: a line that goes on in small letters, or a full one with no blank line after, is joined."""
+    held: tuple[int, str] | None = None
+    last, blank = "", False
+    for number, line in pieces:
+        said = line.strip()
+        if not said:
+            blank = True
+            continue
+        if held and _goes_on(last, said, blank=blank):
+            held = (held[0], f"{held[1]} {said}")
+        else:
+            if held:
+                yield held
+            held = (number, said)
+        last, blank = said, False
+    if held:
+        yield held
+
+
+def _goes_on(before: str, after: str, *, blank: bool) -> bool:
+    if BULLET.match(after) or _opens(after) or "\t" in after or "\t" in before:
+        return False
+    if _ENDED.search(before):
+        return False
+    first = after.lstrip('“"(*')[:1]
+    if first.islower():
+        return not (before.isupper() and blank)
+    return not blank and len(before) > 70
+
+
+def _opens(text: str) -> bool:
+    return bool(_PART.match(text) or _NUMBERED.match(text) or _LETTERED.match(text))
+
+
+def _placed(pieces: Iterator[tuple[int, str]]) -> Iterator[Paragraph]:
+    part = number = ""
+    zone = OPENING
+    for line, text in pieces:
+        folded = fold(text).strip(" *#:")
+        heading = False
+        if folded.startswith("noi nhan"):
+            zone = RECIPIENTS
+        elif zone == RECIPIENTS and not BULLET.match(text) and text.strip("* ").isupper():
+            zone = SIGNATURE
+        elif zone in (RECIPIENTS, SIGNATURE, CLOSING) and _starts_annex(folded):
+            zone = ANNEX
+        elif zone not in (RECIPIENTS, SIGNATURE, ANNEX):
+            if found := _PART.match(text):
+                part, number, heading = found[1], "", True
+                zone = part
+            elif part and (found := _NUMBERED.match(text)):
+                number, heading = found[1], True
+                zone = f"{part}.{number}"
+            elif number and (found := _LETTERED.match(text)):
+                heading = True
+                zone = f"{part}.{number}.{found[1]}"
+            elif folded.startswith("tren day la"):
+                zone = CLOSING
+        yield Paragraph(text, line, zone, heading)
+
+
+def _starts_annex(folded: str) -> bool:
+    return folded.startswith(("phu luc", "tong hop", "lich kiem tra", "bieu", "(ban hanh kem", "(kem theo"))
+
+
+def sentences(paragraph: Paragraph) -> Iterator[Paragraph]:
+    """The sentences of a paragraph: ended by a stop before a capital, never inside a number or "TT."."""
+    for piece in re.split(r"(?<=[a-zà-ỹđ0-9)”\"…])\.\s+(?=[“\"(]?[A-ZÀ-ỸĐ])", paragraph.text):
+        if piece.strip():
+            yield replace(paragraph, text=piece.strip())

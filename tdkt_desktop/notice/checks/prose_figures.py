@@ -1,0 +1,157 @@
+"""Figures in running Vietnamese text: amounts of money, counts of units, dates, years. Reading only, never guessing."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from tdkt_desktop.domain.kinds import Approximator
+from tdkt_desktop.vietnamese.money import parse_money
+from tdkt_desktop.vietnamese.numbers import UnclearNumber
+
+DASH = r"[-–—]"
+_MONEY = re.compile(
+    r"(?:\b(trên|hơn|gần|khoảng|từ)\s+)?(?<![\d.,/])(\d[\d.]*(?:,\d+)?)\s*(tỷ|tỉ|triệu|nghìn|ngàn)?\s*(đồng)\b",
+    re.IGNORECASE,
+)
+_BARE_MONEY = re.compile(
+    r"(?<![\d.,/])(\d[\d.]*(?:,\d+)?)\s*(tỷ|tỉ|triệu)\b(?=\s*(?:[.,;:)\]…]|$|(?:và|cho|để|vào|từ|trong|tại|của|năm|do|hỗ trợ|ủng hộ)\b))"
+)
+_RATIO = re.compile(
+    r"(?<![\d./])(\d{1,4})\s*/\s*(\d{1,4})\s+(đơn vị|cơ quan|địa phương|doanh nghiệp|huyện|xã|sở|ngành)\b",
+    re.IGNORECASE,
+)
+_DATE = re.compile(r"(?<![\d/.])(\d{1,2})(\s*)/(\s*)(\d{1,2})(\s*)/(\s*)(\d{4})(?![\d/])")
+_LONG_DATE = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.IGNORECASE)
+_YEARS = re.compile(rf"\b((?:19|20)\d\d)\s*{DASH}\s*((?:19|20)\d\d)\b")
+_READ = {
+    "trên": Approximator.OVER,
+    "hơn": Approximator.OVER,
+    "gần": Approximator.NEARLY,
+    "khoảng": Approximator.ABOUT,
+    "từ": Approximator.FROM,
+}
+
+
+@dataclass(frozen=True)
+class Amount:
+    """An amount of money in a text."""
+
+    dong: int
+    approximator: Approximator
+    start: int
+    end: int
+    words: str
+
+
+@dataclass(frozen=True)
+class Ratio:
+    """A count "05/06 đơn vị"; `padded` tells whether it is written as the house writes it."""
+
+    n: int
+    total: int
+    noun: str
+    padded: bool
+    start: int
+    end: int
+    words: str
+
+
+@dataclass(frozen=True)
+class Day:
+    """A date as written; `date` is None where the calendar has no such day."""
+
+    date: dt.date | None
+    start: int
+    end: int
+    words: str
+    spaced: bool = False
+    bare_day: bool = False
+
+
+def amounts(text: str) -> Iterator[Amount]:
+    """The amounts that say "đồng", and those of tỷ or triệu that clearly left it out, in order."""
+    found: dict[int, Amount] = {}
+    for one in _MONEY.finditer(text):
+        if (dong := _dong(one[2], one[3] or "")) is not None:
+            word = (one[1] or "").lower()
+            found[one.start(2)] = Amount(
+                dong, _READ.get(word, Approximator.EXACT), one.start(), one.end(), one[0].strip()
+            )
+    for bare in bare_amounts(text):
+        found.setdefault(bare.start, bare)
+    yield from sorted(found.values(), key=lambda amount: amount.start)
+
+
+def bare_amounts(text: str) -> Iterator[Amount]:
+    """Amounts of tỷ or triệu after which "đồng" is missing; "2 triệu người" is none."""
+    for one in _BARE_MONEY.finditer(text):
+        rest = text[one.end() : one.end() + 40]
+        if re.match(r"\s*(?:,|và|hoặc|đến)?\s*\d[\d.,]*\s*(?:tỷ|triệu|nghìn)?\s*đồng", rest):
+            continue  # "70 triệu, 50 triệu đồng": one word may serve a row of amounts
+        if (dong := _dong(one[1], one[2])) is not None:
+            yield Amount(dong, Approximator.EXACT, one.start(), one.end(), one[0].strip())
+
+
+def ratios(text: str) -> Iterator[Ratio]:
+    for one in _RATIO.finditer(text):
+        width = max(2, len(one[2].lstrip("0")))
+        padded = len(one[1]) >= width and len(one[2]) >= width
+        yield Ratio(
+            int(one[1]), int(one[2]), one[3].lower(), padded, one.start(), one.end(), " ".join(one[0].split())
+        )
+
+
+def days(text: str) -> Iterator[Day]:
+    """Dates written with slashes or in words, in order."""
+    found = [
+        Day(
+            _day(one[7], one[4], one[1]),
+            one.start(),
+            one.end(),
+            one[0],
+            spaced=any(one[group] for group in (2, 3, 5, 6)),
+            bare_day=len(one[1]) == 1,
+        )
+        for one in _DATE.finditer(text)
+    ]
+    found += [
+        Day(_day(one[3], one[2], one[1]), one.start(), one.end(), one[0]) for one in _LONG_DATE.finditer(text)
+    ]
+    yield from sorted(found, key=lambda day: day.start)
+
+
+def year_ranges(text: str) -> Iterator[tuple[int, int, str]]:
+    """(first year, last year, words) of ranges such as "2016 - 2020"."""
+    for one in _YEARS.finditer(text):
+        yield int(one[1]), int(one[2]), one[0]
+
+
+def fits(total: Amount, parts: int) -> bool:
+    """Whether parts add up to a total, as exact as the total claims to be."""
+    if total.approximator is Approximator.OVER:
+        return Decimal(total.dong) <= parts <= Decimal(total.dong) * Decimal("1.15")
+    if total.approximator is Approximator.NEARLY:
+        return Decimal(total.dong) * Decimal("0.85") <= parts <= total.dong
+    if total.approximator is Approximator.ABOUT:
+        return abs(parts - total.dong) * 10 <= total.dong
+    if total.approximator is Approximator.FROM:
+        return parts >= total.dong
+    return parts == total.dong
+
+
+def _dong(number: str, unit: str) -> int | None:
+    try:
+        return parse_money(f"{number.rstrip('.')} {unit}".strip())
+    except UnclearNumber:
+        return None
+
+
+def _day(year: str, month: str, day: str) -> dt.date | None:
+    try:
+        return dt.date(int(year), int(month), int(day))
+    except ValueError:
+        return None

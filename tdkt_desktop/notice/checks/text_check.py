@@ -1,0 +1,59 @@
+"""All rules over the text of a notice, whoever wrote it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from tdkt_desktop.notice.checks import (
+    text_claims,
+    text_dates,
+    text_figures,
+    text_forms,
+    text_names,
+    text_schedule,
+)
+from tdkt_desktop.notice.checks.findings import Finding, in_order
+from tdkt_desktop.notice.checks.paper import RECIPIENTS, Paper, Paragraph, read_paper
+
+PARAGRAPH_RULES: tuple[Callable[[Paragraph], Iterator[Finding]], ...] = (
+    text_dates.reversed_years,
+    text_dates.impossible_days,
+    text_dates.anniversaries,
+    text_figures.sums,
+    text_figures.breakdowns,
+    text_figures.missing_dong,
+    text_claims.vague_claims,
+    text_forms.citations,
+    text_forms.punctuation,
+)
+PAPER_RULES: tuple[Callable[[Paper], Iterator[Finding]], ...] = (
+    text_dates.issue_date,
+    text_dates.inspected_period,
+    text_dates.schedule_years,
+    text_dates.outside_periods,
+    text_figures.unit_counts,
+    text_figures.padding,
+    text_names.coverage,
+    text_names.spellings,
+    text_names.proposals,
+    text_claims.unnamed_failures,
+    text_claims.unfounded,
+    text_claims.contradictions,
+    text_claims.structure,
+    text_schedule.deviations,
+    text_schedule.leaders,
+    text_schedule.roles,
+    text_forms.title_echo,
+    text_forms.archive_line,
+    text_forms.annex_head,
+)
+
+
+def check_text(text: str, *, names: Sequence[str] = (), year: int = 0) -> tuple[Finding, ...]:
+    """Check a typed or pasted notice, the gravest first. `names` are the units' names where a campaign knows them."""
+    paper = read_paper(text, names=names, year=year)
+    found = [one for rule in PAPER_RULES for one in rule(paper)]
+    for paragraph in paper.paragraphs:
+        if paragraph.section != RECIPIENTS:
+            found += [one for rule in PARAGRAPH_RULES for one in rule(paragraph)]
+    return in_order(found)

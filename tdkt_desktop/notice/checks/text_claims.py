@@ -1,0 +1,199 @@
+"""Rules over claims that need a figure or a name, and over what a notice says twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from tdkt_desktop.notice.checks.findings import Finding, Place, finding
+from tdkt_desktop.notice.checks.naming import mentions, names_of
+from tdkt_desktop.notice.checks.paper import Paper, Paragraph, sentences
+from tdkt_desktop.notice.checks.prose_figures import ratios
+from tdkt_desktop.vietnamese.counts import padded
+from tdkt_desktop.vietnamese.text import fold
+
+_MOST = re.compile(
+    r"\b(?:hầu hết|đa số|phần lớn|đại đa số)\s+(?:các\s+)?(?:đơn vị|cơ quan|địa phương)\b", re.IGNORECASE
+)
+_VAGUE = re.compile(
+    r"\b(?:(?:một số|nhiều|không ít|một vài|vài)\s+(?:các\s+)?đơn vị|(?:vẫn\s+)?còn(?:\s+có)?\s+đơn vị)\b",
+    re.IGNORECASE,
+)
+_GREW = re.compile(
+    r"\b(?:tăng|giảm|cao hơn|thấp hơn|nhiều hơn|ít hơn)\b[^.;]{0,25}\b(?:so với|hơn)?\s*(?:những|các|cùng kỳ|năm)\s*(?:năm\s+)?(?:trước|ngoái)\b",
+    re.IGNORECASE,
+)
+_FAILS = re.compile(
+    r"\b(?:chưa|không|phải bổ sung|phải hoàn thiện|còn thiếu|vi phạm|chậm|thiếu)\b", re.IGNORECASE
+)
+_GOOD_NEWS = re.compile(r"không (?:có|phát sinh|để xảy ra|vi phạm)", re.IGNORECASE)
+_COUNTED = re.compile(r"(?<![\d/])(?:còn|có|do vậy)?\s*(\d{1,4})\s+đơn vị", re.IGNORECASE)
+_CLAIM = re.compile(
+    r"(?:100\s*%\s+(?:các\s+|số\s+)?đơn vị|\d+\s*/\s*\d+\s+đơn vị)(?:\s+được kiểm tra)?\s+(.*)", re.IGNORECASE
+)
+_NOT = r"(?:chưa|không)(?:\s+(?:thực sự|được|thật sự|hoàn toàn|thường xuyên))*\s+"
+_WORD = re.compile(r"[^\W_]+")
+_PLAIN = frozenset(
+    "các và của cho có là được đã trong tại về với công tác đơn vị thực hiện việc theo".split()
+)
+
+
+def vague_claims(paragraph: Paragraph) -> Iterator[Finding]:
+    """“Hầu hết”, “một số đơn vị”, “tăng so với năm trước” without a figure in their sentence."""
+    for sentence in sentences(paragraph):
+        counted = next(ratios(sentence.text), None)
+        for pattern, code in ((_MOST, "claim.needs_number"), (_VAGUE, "pattern.vague_count")):
+            for one in pattern.finditer(sentence.text):
+                # a figure of the same sentence speaks for the vague word only where it explains it
+                if counted is None or counted.start < one.start():
+                    yield finding(code, _place(sentence, one[0]), f"“{_around(sentence.text, one)}”")
+        for clause in re.split(r"[;,]\s", sentence.text):
+            for one in _GREW.finditer(clause):
+                if not re.search(r"\d", clause):
+                    yield finding("claim.needs_number", _place(sentence, one[0]), f"“{_around(clause, one)}”")
+
+
+def unnamed_failures(paper: Paper) -> Iterator[Finding]:
+    """A count of units that fail, none of them named."""
+    names = names_of(paper)
+    for paragraph in paper.body:
+        for sentence in sentences(paragraph):
+            said = [(ratio.end, ratio.words) for ratio in ratios(sentence.text) if 0 < ratio.n < ratio.total]
+            said += [
+                (one.end(), " ".join(one[0].split()))
+                for one in _COUNTED.finditer(sentence.text)
+                if re.search(r"còn(?:\s+lại)?\s*$", sentence.text[: one.start(1)], re.IGNORECASE)
+            ]
+            for end, words in said:
+                told = re.split(r";|, (?:còn|có)\b", sentence.text[end:])[0]
+                if not _FAILS.search(told) or _GOOD_NEWS.match(told.strip()):
+                    continue
+                if not mentions(sentence.text, names) and not re.search(
+                    r"\([^()]*[A-ZĐÀ-Ỹ][^()]*\)", sentence.text[end:]
+                ):
+                    yield finding(
+                        "claim.needs_names",
+                        _place(sentence, words),
+                        f"“{words}{told.rstrip(' .;')}”",
+                        words,
+                        told,
+                    )
+
+
+def unfounded(paper: Paper) -> Iterator[Finding]:
+    """A count in the assessment about something of which the results say nothing."""
+    results = set[str]()
+    for paragraph in paper.of("I"):
+        results |= _pairs(paragraph.text)
+    if not results:
+        return
+    for paragraph in (*paper.of("II"), *paper.of("III")):
+        for sentence in sentences(paragraph):
+            one = _CLAIM.search(sentence.text)
+            claimed = _pairs(one[1]) if one else set()
+            if len(claimed) >= 3 and len(claimed & results) * 3 < len(claimed):
+                yield finding(
+                    "structure.fact_without_criterion",
+                    _place(sentence, sentence.text[:80]),
+                    f"Phần kết quả kiểm tra không nói tới: “{one[1].rstrip(' .') if one else ''}”",
+                )
+
+
+def contradictions(paper: Paper) -> Iterator[Finding]:
+    """Something praised among the strengths and missed among the limitations, or counted as failing in the results."""
+    praised = _under(paper, "uu diem")
+    missed = _under(paper, "han che")
+    for good in praised:
+        for bad in missed:
+            denied = re.findall(_NOT + r"((?:có\s+)?[^\W\d_]+\s+[^\W\d_]+)", bad.text, re.IGNORECASE)
+            about = _pairs(good.text) & _pairs(" ".join(bad.text.split()[:14]))
+            agreed = [words for words in denied if _affirmed(words, good.text) and len(about) >= 3]
+            if agreed:
+                yield finding(
+                    "narrative.contradiction",
+                    _place(bad, bad.text[:80]),
+                    f"Ưu điểm (dòng {good.line}) ghi “{agreed[0]}”, hạn chế ghi chưa",
+                    good.text,
+                    bad.text,
+                )
+    failing = [
+        one
+        for one in paper.of("I")
+        if one.heading and re.search(r"\bcòn\s+\d+\s+đơn vị", one.text, re.IGNORECASE)
+    ]
+    for good in praised:
+        for bad in failing:
+            head = _WORD.findall(fold(bad.text.partition(":")[0]))[1:]
+            said = _WORD.findall(fold(good.text))
+            if len(head) >= 6 and said[:6] == head[:6]:
+                yield finding(
+                    "narrative.contradiction",
+                    _place(good, good.text[:80]),
+                    f"Mục {bad.section} còn đơn vị chưa đạt, ưu điểm nói chung cho các đơn vị",
+                    good.text,
+                    bad.section,
+                )
+
+
+def structure(paper: Paper) -> Iterator[Finding]:
+    """The number of contents named in the introduction against the sections of results."""
+    sections = [one.section for one in paper.of("I") if one.heading and one.section != "I"]
+    top = [key for key in sections if key.count(".") == 1]
+    if not top:
+        return
+    for paragraph in paper.paragraphs:
+        if paragraph.section not in ("I", "opening"):
+            continue
+        if one := re.search(r"\b(\d{1,2})\s+nội dung\b", paragraph.text):
+            number = int(one[1])
+            slots = {
+                len(top),
+                len(sections),
+                len([k for k in sections if not any(o.startswith(f"{k}.") for o in sections)]),
+            }
+            if number not in slots:
+                yield finding(
+                    "structure.criteria_coverage",
+                    _place(paragraph, one[0]),
+                    f"Nêu {padded(number)} nội dung, kết quả trình bày trong {padded(len(top))} mục",
+                )
+                return
+
+
+def _under(paper: Paper, heading: str) -> Sequence[Paragraph]:
+    keys = [
+        one.section
+        for one in paper.body
+        if one.heading
+        and one.section.count(".") == 1
+        and fold(one.text.partition(".")[2])[:40].strip(" :").startswith(heading)
+    ]
+    return [
+        sentence
+        for key in keys
+        for one in paper.of(key)
+        if not one.heading or ":" in one.text
+        for sentence in sentences(one)
+    ]
+
+
+def _affirmed(words: str, text: str) -> bool:
+    found = re.search(re.escape(words), text, re.IGNORECASE)
+    return bool(found) and not re.search(
+        r"(?:chưa|không)\W[^,;]*$", text[: found.start() if found else 0], re.IGNORECASE
+    )
+
+
+def _pairs(text: str) -> set[str]:
+    """Words beside each other, without those that say nothing by themselves."""
+    words = [word for word in _WORD.findall(text.lower()) if word not in _PLAIN]
+    return {f"{one} {other}" for one, other in zip(words, words[1:], strict=False)}
+
+
+def _around(text: str, found: re.Match[str]) -> str:
+    tail = text[found.end() : found.end() + 60]
+    return f"{found[0]}{tail.rsplit(' ', 1)[0] if len(tail) == 60 else tail}".strip(" .,;")
+
+
+def _place(paragraph: Paragraph, quote: str) -> Place:
+    return Place(section=paragraph.section, line=paragraph.line, quote=" ".join(quote.split())[:120])

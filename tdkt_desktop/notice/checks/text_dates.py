@@ -1,0 +1,193 @@
+"""Rules over the dates, years and periods of a notice's text."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+from tdkt_desktop.notice.checks.findings import Finding, Place, Severity, finding
+from tdkt_desktop.notice.checks.paper import ANNEX, OPENING, Paper, Paragraph
+from tdkt_desktop.notice.checks.prose_figures import DASH, days, year_ranges
+from tdkt_desktop.vietnamese.dates import short_date
+from tdkt_desktop.vietnamese.text import fold
+
+_PERIOD = re.compile(
+    rf"từ\s+ngày\s+(\d{{1,2}})\s*/\s*(\d{{1,2}})(?:\s*/\s*(\d{{4}}))?\s+đến\s+(?:hết\s+)?(?:ngày\s+)?(\d{{1,2}})\s*/\s*(\d{{1,2}})\s*/\s*(\d{{4}})",
+    re.IGNORECASE,
+)
+_LONG_PERIOD = re.compile(
+    r"từ\s+ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})(?:\s+năm\s+(\d{4}))?\s+đến\s+(?:hết\s+)?ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})",
+    re.IGNORECASE,
+)
+_ANNIVERSARY = re.compile(
+    rf"(\d{{1,3}})\s+năm\s+[^().;]{{2,90}}\(\s*(?:\d{{1,2}}/\d{{1,2}}/)?(\d{{4}})\s*{DASH}\s*(?:\d{{1,2}}/\d{{1,2}}/)?(\d{{4}})\s*\)"
+)
+_YEAR = r"((?:19|20)\d\d)"
+_SINCE = re.compile(rf"từ\s+(?:đầu\s+)?năm\s+{_YEAR}\s+đến\s+(?:nay|năm\s+{_YEAR})", re.IGNORECASE)
+_OF_YEARS = re.compile(rf"năm\s+{_YEAR}((?:\s*(?:,|và|{DASH})\s*(?:năm\s+)?{_YEAR})*)", re.IGNORECASE)
+_SPAN = re.compile(
+    rf"(?:giai\s+đoạn|thời\s+kỳ|từ\s+năm)\s+{_YEAR}\s*(?:{DASH}|đến\s+năm)\s*{_YEAR}", re.IGNORECASE
+)
+_FIGURE = re.compile(
+    r"(?<![\d/.,])\d[\d.]*(?:,\d+)?\s*(?:km\b|%|tỷ\b|triệu\b|đồng\b|[a-zà-ỹđ]{2,})", re.IGNORECASE
+)
+_COMPARED = re.compile(
+    r"(?:so với|kỷ niệm|quyết định|nghị quyết|nghị định|thông tư|kế hoạch số|đề án|chương trình|phong trào|luật)[^,;]*$",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"“[^”]*”|\([^()]*\d{4}\s*[-–]\s*[^()]*\d{4}\)")
+
+
+def issue_date(paper: Paper) -> Iterator[Finding]:
+    """The notice is dated before the last inspection."""
+    last = _last(paper)
+    for issued, paragraph in _issued(paper):
+        if last and issued < last:
+            yield finding(
+                "date.issue_after_last_inspection",
+                _place(paragraph),
+                f"Thông báo ghi ngày {short_date(issued)}, trong khi còn kiểm tra đến ngày {short_date(last)}",
+                issued,
+                last,
+            )
+            return
+
+
+def inspected_period(paper: Paper) -> Iterator[Finding]:
+    """The period of the opening is not that of the schedule as carried out."""
+    actual = [row.actual for row in paper.rows if row.actual]
+    for start, end, paragraph in _stated(paper):
+        if start > end:
+            yield finding(
+                "range.year_order",
+                _place(paragraph),
+                f"Từ ngày {short_date(start)} đến ngày {short_date(end)}: ngày cuối trước ngày đầu",
+            )
+        elif actual and (start, end) != (min(actual), max(actual)):
+            yield finding(
+                "date.period_equals_minmax_actual",
+                _place(paragraph),
+                f"Nêu từ ngày {short_date(start)} đến ngày {short_date(end)}, lịch thực hiện là từ ngày "
+                f"{short_date(min(actual))} đến ngày {short_date(max(actual))}",
+                start,
+                end,
+                min(actual),
+                max(actual),
+            )
+
+
+def reversed_years(paragraph: Paragraph) -> Iterator[Finding]:
+    """A range of years that ends before it begins."""
+    for first, last, words in year_ranges(paragraph.text):
+        if last < first:
+            yield finding("range.year_order", _place(paragraph, words), f"“{words}”: năm cuối trước năm đầu")
+
+
+def impossible_days(paragraph: Paragraph) -> Iterator[Finding]:
+    """A day that no calendar has."""
+    for day in days(paragraph.text):
+        if day.date is None:
+            yield finding("date.impossible", _place(paragraph, day.words), f"Không có ngày “{day.words}”")
+
+
+def anniversaries(paragraph: Paragraph) -> Iterator[Finding]:
+    """The phrase "110 năm ... (1909 - 2019)" does not add up."""
+    for one in _ANNIVERSARY.finditer(paragraph.text):
+        years = int(one[3]) - int(one[2])
+        if years >= 0 and years != int(one[1]):
+            yield finding(
+                "date.anniversary",
+                _place(paragraph, one[0]),
+                f"Ghi {one[1]} năm, từ {one[2]} đến {one[3]} là {years} năm",
+            )
+
+
+def schedule_years(paper: Paper) -> Iterator[Finding]:
+    """A date of the schedule that is far from the year of the notice."""
+    for row in paper.rows:
+        for day in {row.planned, row.actual} - {None}:
+            if day and paper.year and day.year not in (paper.year, paper.year + 1):
+                yield finding(
+                    "date.outside_year",
+                    Place(section=ANNEX, line=row.line, quote=row.unit),
+                    f"{row.unit}: ngày {short_date(day)} không thuộc năm {paper.year}",
+                )
+
+
+def outside_periods(paper: Paper) -> Iterator[Finding]:
+    """Figures of other years, one finding a paragraph; gentler where the campaign's year is among them."""
+    if not paper.year:
+        return
+    for paragraph in paper.of("I"):
+        found: dict[str, bool] = {}
+        for clause in re.split(r"[;.](?=\s)|\.\.\.", _QUOTED.sub(" ", _text_of(paragraph))):
+            found |= dict(_outside(clause, paper.year))
+        if found:
+            whole = any(found.values())
+            said = "; ".join(found)
+            yield finding(
+                "period.outside_campaign",
+                _place(paragraph, said),
+                f"Số liệu của kỳ khác năm {paper.year}: {said}",
+                severity=Severity.WARNING if whole else Severity.HINT,
+            )
+
+
+def _outside(clause: str, year: int) -> Iterator[tuple[str, bool]]:
+    """(words, whether wholly outside) of the periods in a clause that has figures after them."""
+    taken: list[tuple[int, int]] = []
+    for pattern in (_SPAN, _SINCE, _OF_YEARS):
+        for one in pattern.finditer(clause):
+            if any(start <= one.start() < end for start, end in taken):
+                continue
+            taken.append(one.span())
+            years = [int(said) for said in re.findall(_YEAR, one[0])]
+            first = min(years)
+            last = max([*years, year]) if pattern is _SINCE and not one[2] else max(years)
+            if first >= year or _COMPARED.search(clause[: one.start()]):
+                continue
+            if _FIGURE.search(clause[one.end() :]) or (last < year and _FIGURE.search(clause[: one.start()])):
+                yield " ".join(one[0].split()).strip(" ,"), last < year
+
+
+def _text_of(paragraph: Paragraph) -> str:
+    """A heading's own words are no figures: what follows its colon is."""
+    return paragraph.text.partition(":")[2] if paragraph.heading else paragraph.text
+
+
+def _stated(paper: Paper) -> Iterator[tuple[dt.date, dt.date, Paragraph]]:
+    for paragraph in paper.of(OPENING):
+        for pattern in (_PERIOD, _LONG_PERIOD):
+            for one in pattern.finditer(paragraph.text):
+                try:
+                    start = dt.date(int(one[3] or one[6]), int(one[2]), int(one[1]))
+                    end = dt.date(int(one[6]), int(one[5]), int(one[4]))
+                except ValueError:
+                    continue
+                yield start, end, paragraph
+
+
+def _last(paper: Paper) -> dt.date | None:
+    actual = [row.actual for row in paper.rows if row.actual]
+    return max(actual, default=None) or max((end for _, end, _ in _stated(paper)), default=None)
+
+
+def _issued(paper: Paper) -> Iterator[tuple[dt.date, Paragraph]]:
+    """The date in the head ("Tỉnh lỵ, ngày ..."), and the one that the annex says the notice has."""
+    title = next(
+        (i for i, one in enumerate(paper.paragraphs) if fold(one.text).strip(" *#") == "thong bao"), 0
+    )
+    for paragraph in paper.paragraphs[:title]:
+        for day in days(paragraph.text):
+            if day.date and day.words.lower().startswith("ngày"):
+                yield day.date, paragraph
+    for paragraph in (*paper.of(ANNEX), *paper.of("signature")):
+        if said := re.search(r"kèm theo\s+thông báo", paragraph.text, re.IGNORECASE):
+            for day in days(paragraph.text[said.end() :]):
+                if day.date:
+                    yield day.date, paragraph
+
+
+def _place(paragraph: Paragraph, quote: str = "") -> Place:
+    return Place(section=paragraph.section, line=paragraph.line, quote=" ".join(quote.split()))

@@ -1,0 +1,147 @@
+"""Rules over how a notice's text names units, and whether it details those it speaks for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from tdkt_desktop.notice.checks.findings import Finding, Place, Severity, finding
+from tdkt_desktop.notice.checks.naming import Mention, mentions, names_of
+from tdkt_desktop.notice.checks.paper import ANNEX, Paper, Paragraph
+from tdkt_desktop.notice.checks.prose_figures import ratios
+from tdkt_desktop.vietnamese.counts import padded
+from tdkt_desktop.vietnamese.text import fold
+
+_CONCRETE = re.compile(r"\bcụ thể(?:\s+(?:như|là|như sau))?\s*:\s*$", re.IGNORECASE)
+_EVERY = re.compile(r"100\s*%\s+(?:các\s+|số\s+)?đơn vị", re.IGNORECASE)
+
+
+def spellings(paper: Paper) -> Iterator[Finding]:
+    """A unit spelled in several ways; its official name in the annex beside one short name in the text is right."""
+    names = names_of(paper)
+    found: dict[str, dict[str, Paragraph]] = {name: {} for name in names}
+    short: dict[str, set[str]] = {name: set() for name in names}
+    for paragraph in paper.body:
+        for one in mentions(paragraph.text, names, quoted=False):
+            found[one.name].setdefault(_spelling(one), paragraph)
+            if one.shortened:
+                short[one.name].add(_spelling(one))
+    for name, spelled in found.items():
+        ways = dict(spelled)
+        if paper.rows and any(row.unit == name for row in paper.rows):
+            full = [way for way in spelled if way not in short[name]]
+            if full and name not in ways:
+                ways[name] = Paragraph(name, _row_line(paper, name), ANNEX)
+        if len(ways) > 1:
+            first = next(iter(spelled.values()))
+            yield finding(
+                "unit.canonical_name",
+                Place(section=first.section, line=first.line, quote=next(iter(spelled))),
+                f"{name}: {'; '.join(f'“{way}” (dòng {one.line})' for way, one in ways.items())}",
+                name,
+                *sorted(ways),
+            )
+
+
+def coverage(paper: Paper) -> Iterator[Finding]:
+    """The words "n/N đơn vị ..., cụ thể:" with fewer units told after them."""
+    names = names_of(paper)
+    if not names:
+        return
+    body = paper.body
+    for index, paragraph in enumerate(body):
+        claimed = [ratio.n for ratio in ratios(paragraph.text)]
+        if _EVERY.search(paragraph.text):
+            claimed.append(paper.total or len(names))
+        if not claimed or not _CONCRETE.search(paragraph.text.rstrip(" *")):
+            continue
+        told = _told(body[index + 1 :], paragraph.section, names)
+        if 0 < len(told) < claimed[-1]:
+            missing = [name for name in names if name not in told]
+            yield finding(
+                "coverage.connector",
+                Place(section=paragraph.section, line=paragraph.line, quote="cụ thể:"),
+                f"Nói {padded(claimed[-1])} đơn vị, “cụ thể” chỉ nêu {padded(len(told))}"
+                + (f"; chưa có: {'; '.join(missing)}" if len(missing) <= 12 else ""),
+                claimed[-1],
+                *told,
+            )
+
+
+def proposals(paper: Paper) -> Iterator[Finding]:
+    """Proposals of the units in which no unit is named."""
+    names = names_of(paper)
+    heads = [
+        one
+        for one in paper.body
+        if one.heading
+        and one.section.startswith("I.")
+        and "kien nghi" in (said := fold(one.text)[:120])
+        and "don vi" in said
+    ]
+    for head in heads:
+        listed = [one for one in paper.of(head.section) if one.bullet and not one.text.rstrip().endswith(":")]
+        bare = [
+            one
+            for one in listed
+            if not mentions(one.text, names) and not re.search(r"\(\s*\d+.*đơn vị|\d+\s*/\s*\d+", one.text)
+        ]
+        if bare and not any(mentions(one.text, names) for one in paper.of(head.section)):
+            yield finding(
+                "provenance.required",
+                Place(section=head.section, line=bare[0].line, quote=bare[0].text[:80]),
+                f"{padded(len(bare))} kiến nghị không nêu đơn vị nào",
+                *(one.text for one in bare),
+            )
+
+
+def names_alike(names: Sequence[str], place: Place) -> Iterator[Finding]:
+    """Two units whose names differ in letters that a hand slips on."""
+    for index, one in enumerate(names):
+        for other in names[index + 1 :]:
+            if _alike(one, other):
+                yield finding(
+                    "unit.names_alike",
+                    place,
+                    f"“{one}” và “{other}”",
+                    *sorted((one, other)),
+                    severity=Severity.WARNING,
+                )
+
+
+def _alike(one: str, other: str) -> bool:
+    left, right = fold(one).split(), fold(other).split()
+    if left == right:
+        return True
+    if len(left) != len(right):
+        return False
+    apart = [(a, b) for a, b in zip(left, right, strict=True) if a != b]
+    return len(apart) == 1 and len(apart[0][0]) >= 6 and in_one_slip(*apart[0])
+
+
+def in_one_slip(one: str, other: str) -> bool:
+    """One letter between two long words that are no numbers."""
+    return (
+        one.isalpha()
+        and other.isalpha()
+        and len(one) == len(other)
+        and sum(a != b for a, b in zip(one, other, strict=True)) == 1
+    )
+
+
+def _told(following: Sequence[Paragraph], section: str, names: Sequence[str]) -> list[str]:
+    """The units told in the bullets after a claim, until the section ends or a new claim begins."""
+    told: dict[str, None] = {}
+    for paragraph in following:
+        if paragraph.section != section or paragraph.heading or list(ratios(paragraph.text)):
+            break
+        told |= dict.fromkeys(one.name for one in mentions(paragraph.text[:400], names))
+    return [name for name in names if name in told]
+
+
+def _spelling(one: Mention) -> str:
+    return one.words.strip(" *")
+
+
+def _row_line(paper: Paper, name: str) -> int:
+    return next(row.line for row in paper.rows if row.unit == name)
