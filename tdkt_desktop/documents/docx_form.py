@@ -10,8 +10,8 @@ from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
-from tdkt_desktop.documents.docx_parts import AFTER_COLOR, element, keep_row_whole, make_grid
-from tdkt_desktop.documents.docx_styles import BESIDE, GAP, HINT, WRITING
+from tdkt_desktop.documents.docx_parts import element, keep_row_whole, make_grid
+from tdkt_desktop.documents.docx_styles import BESIDE, BOX, GAP, HINT, WRITING
 from tdkt_desktop.documents.form_blocks import Blank, Box, FormHead, FormItem, Grid
 from tdkt_desktop.documents.form_layout import Placed, arranged, form_lines
 from tdkt_desktop.documents.style import PageStyle
@@ -116,10 +116,7 @@ def _line(paragraph: Paragraph, parts: Sequence[Placed], style: str = WRITING) -
 
 def _square(paragraph: Paragraph) -> None:
     """A square to tick: firm blanks with a border, for a box sign is not in every type."""
-    run = paragraph.add_run(BOX_WIDTH)
-    border = element("w:bdr", **{"w:val": "single", "w:sz": "6", "w:space": "0", "w:color": "000000"})
-    properties = run._r.get_or_add_rPr()  # noqa: SLF001 - borders of a run have no public door
-    properties.insert_element_before(border, *AFTER_COLOR[AFTER_COLOR.index("w:bdr") + 1 :])
+    paragraph.add_run(BOX_WIDTH, BOX)
 
 
 def _put(paragraph: Paragraph, text: str, style: str) -> None:

@@ -30,6 +30,7 @@ NATURAL = 1.15  # the height of a line of Times New Roman by its size; Word coun
 BODY, GROUNDS, BULLETS = "TĐKT Thân bài", "TĐKT Căn cứ", {1: "TĐKT Gạch đầu dòng", 2: "TĐKT Dấu cộng"}
 FLUSH = "TĐKT Thân bài không thụt"
 BOLD, ITALIC, BOTH, HINT = "TĐKT Chữ đậm", "TĐKT Chữ nghiêng", "TĐKT Chữ đậm nghiêng", "TĐKT Chữ gợi ý"
+BOX = "TĐKT Ô vuông"
 RULE, SUBJECT_RULE, DOTS = "TĐKT Đường kẻ", "TĐKT Đường kẻ trích yếu", "TĐKT Dòng chấm"
 AFTER_TABLE, BEFORE_CLOSING, GAP = "TĐKT Sau bảng", "TĐKT Trước chữ ký", "TĐKT Khoảng cách"
 TO_SIGN = "TĐKT Chỗ ký"
@@ -106,8 +107,24 @@ def add_styles(document: DocxDocument, style: PageStyle) -> None:
         face.font.bold, face.font.italic = bold, italic
     hint = styles.add_style(HINT, WD_STYLE_TYPE.CHARACTER)
     hint.font.size, hint.font.italic = Pt(style.sizes["form_hint"]), style.italic("form_hint")
+    box = styles.add_style(BOX, WD_STYLE_TYPE.CHARACTER).element.get_or_add_rPr()
+    edge = {"w:val": "single", "w:sz": "6", "w:space": "0", "w:color": "000000"}
+    replace_element(box, element("w:bdr", **edge), AFTER_COLOR[AFTER_COLOR.index("w:bdr") + 1 :])
     _lines(styles, style)
     _form_styles(styles, style)
+
+
+def remember_styles(word: Any) -> None:
+    """Have a document find the styles it has now by a list: the library reads all of them each time one is named."""
+    ids = {style.name: style.style_id for style in word.styles}
+    part = word.part
+    find = part.get_style_id
+
+    def found(style: Any, kind: Any) -> Any:
+        known = ids.get(style) if isinstance(style, str) else None
+        return known or find(style, kind)
+
+    part.get_style_id = found
 
 
 def _paragraph(styles: Any, name: str, style: PageStyle, size: str, base: str = "Normal") -> Any:

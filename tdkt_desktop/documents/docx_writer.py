@@ -31,6 +31,7 @@ from tdkt_desktop.documents.docx_styles import (
     GROUNDS,
     ITALIC,
     add_styles,
+    remember_styles,
 )
 from tdkt_desktop.documents.docx_tables import add_table_styles, ruled_table
 from tdkt_desktop.documents.form_blocks import FormHead, FormItem, Grid
@@ -77,6 +78,7 @@ class _Writer:
         add_styles(self.word, self.style)
         add_table_styles(self.word, self.style)
         add_numbering(self.word, self.style)
+        remember_styles(self.word)
         self.footer = document.footer
         self.width = set_page(self.word.sections[0], self.footer, self.style, landscape=False)
         for index, block in enumerate(document.blocks):

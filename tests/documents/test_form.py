@@ -8,6 +8,7 @@ import docx
 import pypdfium2
 import pypdfium2.raw
 import pytest
+from docx.oxml.ns import qn
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -84,8 +85,11 @@ def test_every_box_is_drawn_once(tmp_path: Path) -> None:
     squares = [b for b in bounds if abs(b[2] - b[0] - side) < 1.5 and abs(b[3] - b[1] - side) < 1.5]
     assert len(squares) == wanted
     write_docx(papers.form(), tmp_path / "a.docx", style)
-    body = docx.Document(str(tmp_path / "a.docx")).element.body
-    assert len(list(body.iter("{*}bdr"))) == wanted
+    word = docx.Document(str(tmp_path / "a.docx"))
+    box = word.styles["TĐKT Ô vuông"]
+    assert len(list(box.element.iter("{*}bdr"))) == 1
+    used = [one.get(qn("w:val")) for one in word.element.body.iter(qn("w:rStyle"))]
+    assert used.count(box.style_id) == wanted
 
 
 def test_word_draws_dots_up_to_the_edge(tmp_path: Path) -> None:

@@ -65,9 +65,9 @@ def test_styles_say_what_can_be_said_by_styles(make: Callable[[], Document], tmp
     assert sum(found.values()) <= 5
 
 
-def test_a_form_sets_only_tabs_boxes_and_items_without_number(tmp_path: Path) -> None:
+def test_a_form_sets_only_tabs_and_items_without_number(tmp_path: Path) -> None:
     found = by_hand(word_of(form(), tmp_path))
-    assert set(found) <= {*BY_HAND, "spacing", "run bdr"}
+    assert set(found) <= {*BY_HAND, "spacing"}
 
 
 @pytest.mark.parametrize("make", [notice, signed, album, form])
