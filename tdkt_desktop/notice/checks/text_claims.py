@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from tdkt_desktop.notice.checks.findings import Finding, Place, finding
 from tdkt_desktop.notice.checks.naming import mentions, names_of
@@ -34,7 +35,28 @@ _CLAIM = re.compile(
 _NOT = r"(?:chưa|không)(?:\s+(?:thực sự|được|thật sự|hoàn toàn|thường xuyên))*\s+"
 _WORD = re.compile(r"[^\W_]+")
 _PLAIN = frozenset(
-    "các và của cho có là được đã trong tại về với công tác đơn vị thực hiện việc theo".split()
+    (
+        "các",
+        "và",
+        "của",
+        "cho",
+        "có",
+        "là",
+        "được",
+        "đã",
+        "trong",
+        "tại",
+        "về",
+        "với",
+        "công",
+        "tác",
+        "đơn",
+        "vị",
+        "thực",
+        "hiện",
+        "việc",
+        "theo",
+    )
 )
 
 
@@ -187,7 +209,7 @@ def _affirmed(words: str, text: str) -> bool:
 def _pairs(text: str) -> set[str]:
     """Words beside each other, without those that say nothing by themselves."""
     words = [word for word in _WORD.findall(text.lower()) if word not in _PLAIN]
-    return {f"{one} {other}" for one, other in zip(words, words[1:], strict=False)}
+    return {f"{one} {other}" for one, other in pairwise(words)}
 
 
 def _around(text: str, found: re.Match[str]) -> str:

@@ -75,7 +75,7 @@ def _total_before(text: str, before: Sequence[Amount], start: int) -> Amount | N
     near = [
         one
         for one in before
-        if one.start >= clause or one is before[-1] and text[one.end : start].count(";") == 0
+        if one.start >= clause or (one is before[-1] and text[one.end : start].count(";") == 0)
     ]
     if len(near) == 1:
         return near[0]

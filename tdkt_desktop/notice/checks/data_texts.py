@@ -1,0 +1,143 @@
+"""Rules over what was written in words: the secretary's paragraphs, the teams' texts, names, recipients, proposals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from tdkt_desktop.domain.kinds import Kind
+from tdkt_desktop.notice.checks import text_claims, text_dates, text_figures, text_forms, text_names
+from tdkt_desktop.notice.checks.case import Case
+from tdkt_desktop.notice.checks.findings import Finding, Place, finding
+from tdkt_desktop.notice.checks.naming import mentions
+from tdkt_desktop.notice.checks.paper import CLOSING, OPENING, Paper, Paragraph
+from tdkt_desktop.notice.outline import subject_of
+from tdkt_desktop.vietnamese.counts import padded, ratio
+
+TEXT_RULES: tuple[Callable[[Paragraph], Iterator[Finding]], ...] = (
+    text_dates.reversed_years,
+    text_dates.impossible_days,
+    text_dates.anniversaries,
+    text_figures.sums,
+    text_figures.breakdowns,
+    text_figures.missing_dong,
+    text_forms.citations,
+)
+PROSE_RULES = (*TEXT_RULES, text_claims.vague_claims)
+PAPER_RULES: tuple[Callable[[Paper], Iterator[Finding]], ...] = (
+    text_figures.unit_counts,
+    text_figures.padding,
+    text_claims.unnamed_failures,
+    text_forms.title_echo,
+)
+
+
+def prose(case: Case) -> Iterator[Finding]:
+    """The secretary's own paragraphs; `place.section` names the section."""
+    names = tuple(unit.listed for unit in case.campaign.units)
+    written = [
+        Paragraph(text, 0, CLOSING if section == "closing" else section)
+        for section, paragraphs in case.campaign.prose.items()
+        for text in paragraphs
+    ]
+    for paragraph in written:
+        for rule in PROSE_RULES:
+            yield from (_quoted(one, paragraph) for one in rule(paragraph))
+        yield from _spelled(case, Place(section=paragraph.section), paragraph.text)
+    total = len(case.campaign.units)
+    head = (
+        Paragraph("THÔNG BÁO", 0, OPENING),
+        Paragraph(subject_of(case.campaign), 0, OPENING),
+        Paragraph(f"Kiểm tra {ratio(total, total)} đơn vị", 0, OPENING),
+    )
+    paper = Paper((*head, *written), (), names, case.campaign.year)
+    for over in PAPER_RULES:
+        yield from over(paper)
+
+
+def texts(case: Case) -> Iterator[Finding]:
+    """What the teams wrote."""
+    for inspection in case.inspections():
+        for place, text in case.texts(inspection):
+            if not text.strip():
+                continue
+            paragraph = Paragraph(text, 0, "")
+            for rule in TEXT_RULES:
+                for one in rule(paragraph):
+                    there = replace(place, quote=one.place.quote or place.quote)
+                    said = f"{case.name(inspection.unit)}: {one.found}"
+                    yield replace(one, place=there, found=said)
+            yield from _spelled(case, place, text)
+
+
+def names(case: Case) -> Iterator[Finding]:
+    """Units that could be taken for each other."""
+    yield from text_names.names_alike([unit.official for unit in case.campaign.units], Place(section="annex"))
+
+
+def recipients(case: Case) -> Iterator[Finding]:
+    """The line that says where the notice is kept."""
+    yield from text_forms.archive_words(list(case.campaign.recipients))
+
+
+def declared(case: Case) -> Iterator[Finding]:
+    """Counts that the source gives without names, while no unit's own record tells."""
+    total = len(case.campaign.units)
+    for code, count in case.record.common.declared.items():
+        if not case.checklist.has_question(code) or any(
+            True for _ in case.answers(case.checklist.question(code))
+        ):
+            continue
+        question = case.checklist.question(code)
+        wanted = True if question.expects is None else question.expects
+        if 0 < count.count < total and (count.of != wanted or question.kind is Kind.YES_NO):
+            yield finding(
+                "claim.needs_names",
+                Place(question=code, step=case.checklist.home(code).code, section=_section(case, code)),
+                f"{ratio(count.count, total)} đơn vị “{_words(count.of)}” ({case.asked(question)}), không rõ đơn vị nào",
+                count.count,
+                count.of,
+            )
+
+
+def proposals(case: Case) -> Iterator[Finding]:
+    """Proposals that belong to no unit."""
+    for code, items in case.record.common.items.items():
+        if case.checklist.has_question(code) and case.checklist.question(code).addressee and items:
+            yield finding(
+                "provenance.required",
+                Place(question=code, step=case.checklist.home(code).code, section=_section(case, code)),
+                f"{padded(len(items))} kiến nghị {_lower(case.checklist.question(code).addressee)} không gắn đơn vị nào",
+                *(item.text for item in items),
+            )
+
+
+def _spelled(case: Case, place: Place, text: str) -> Iterator[Finding]:
+    """A unit spelled as none of its own names is."""
+    for unit in case.campaign.units:
+        ways = (unit.official, unit.listed, unit.short)
+        for one in mentions(text, dict.fromkeys(ways), quoted=False):
+            if one.words not in ways and not any(one.words in way for way in ways):
+                yield finding(
+                    "unit.canonical_name",
+                    replace(place, quote=one.words),
+                    f"Ghi “{one.words}”, tên dùng trong thông báo là “{unit.listed}”",
+                    one.words,
+                    unit.listed,
+                )
+
+
+def _quoted(found: Finding, paragraph: Paragraph) -> Finding:
+    return replace(found, place=replace(found.place, quote=found.place.quote or paragraph.text[:80]))
+
+
+def _section(case: Case, question: str) -> str:
+    return case.checklist.home(question).section
+
+
+def _words(value: bool | str) -> str:
+    return ("có" if value else "không") if isinstance(value, bool) else value
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]
