@@ -59,8 +59,8 @@ def damages(body: bytes, rounds: int) -> Iterator[bytes]:
     yield from (body[:length] for length in cuts[:cut_count])
     for _ in range(rounds - len(flips) - cut_count):  # whole bytes, and several at once
         spoiled = bytearray(body)
-        for _ in range(rng.choice((1, 1, 2, 5))):
-            spoiled[rng.randrange(len(body))] = rng.randrange(256)
+        for place in rng.sample(range(len(body)), rng.choice((1, 1, 2, 5))):
+            spoiled[place] ^= rng.randrange(1, 256)
         yield bytes(spoiled)
 
 
@@ -86,7 +86,7 @@ def refused(path: Path, rounds: int, password: str = "") -> int:
             count += 1
             advice.add(error.remedy)
         else:
-            assert spoiled == body or found == original
+            assert found == original
         longest = max(longest, time.monotonic() - began)
     assert longest < SLOWEST
     assert all(remedy.startswith("Hãy ") for remedy in advice)
@@ -106,8 +106,8 @@ def test_a_damaged_package_is_refused_or_the_same(whole: Path, rounds: int) -> N
 
 @pytest.mark.parametrize("rounds", [1000, MANY])
 def test_a_damaged_locked_package_is_always_refused(locked: Path, rounds: int) -> None:
-    """Every byte of the envelope means something; only damage that changed nothing is overlooked."""
-    assert refused(locked, rounds, PASSWORD) >= rounds * 0.999
+    """Every byte of the envelope means something."""
+    assert refused(locked, rounds, PASSWORD) == rounds
 
 
 def test_damage_and_a_wrong_password_are_told_apart(locked: Path) -> None:
