@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
+from tdkt_desktop.domain.campaign import Unit
 from tdkt_desktop.domain.marks import MARK_WORDS, Mark
 from tdkt_desktop.domain.revisions import Change
 from tdkt_desktop.ui.desk import Desk
@@ -22,6 +24,7 @@ from tdkt_desktop.ui.theme import Theme
 from tdkt_desktop.ui.unit_tab import UnitTab
 
 MOST_BUILT, TAB_ICON = 8, 16
+MARKS_AT_ONCE = 24
 
 
 class CampaignView(QWidget):
@@ -46,6 +49,11 @@ class CampaignView(QWidget):
         self._keys: list[str] = []
         self._holders: dict[str, QVBoxLayout] = {}
         self._rings: dict[str, tuple[Mark, int, int]] = {}  # what the unit tabs' icons show
+        self._ring_icons: dict[tuple[Mark, int, int], QIcon] = {}
+        self._unmarked: list[Unit] = []
+        self._marking = QTimer(self)
+        self._marking.setSingleShot(True)
+        self._marking.timeout.connect(self._show_some_marks)
         self._built: dict[str, QWidget] = {}
         self._recent: list[str] = []  # unit tabs that are built, the one looked at last at the end
         self._places: dict[str, tuple[str, str, int]] = {}  # where a tab that was let go had been left
@@ -243,6 +251,7 @@ class CampaignView(QWidget):
 
     def _show_all_marks(self) -> None:
         self._rings.clear()
+        self._ring_icons.clear()
         self._set_icon_size()
         self._show_marks("")
 
@@ -250,16 +259,32 @@ class CampaignView(QWidget):
         self.tabs.setIconSize(QSize(self._theme.px(TAB_ICON), self._theme.px(TAB_ICON)))
 
     def _show_marks(self, unit: str) -> None:
-        for one in self._desk.units:
-            if unit not in ("", one.code) or not self._desk.ready(one.code):
-                continue
-            progress = self._desk.progress(one.code)
-            mark = unit_mark(progress)
-            ring = mark, progress.settled, progress.asked
-            if ring == self._rings.get(one.code):
-                continue
-            self._rings[one.code] = ring
-            place, count = self._keys.index(one.code), f"{progress.settled}/{progress.asked}"
-            self.tabs.setTabIcon(place, self._theme.ring_icon(mark, share_of(progress, mark)))
-            said = f"{one.number:02d} {one.short}: {MARK_WORDS[mark]}, đã ghi {count}"
-            self.tabs.tabBar().setAccessibleTabName(place, said)
+        """Of many units a few at a time, so that the window never stands still for them."""
+        waiting = [one for one in self._desk.units if unit in ("", one.code) and self._desk.ready(one.code)]
+        if len(waiting) <= MARKS_AT_ONCE:
+            for one in waiting:
+                self._show_mark(one)
+        else:
+            self._unmarked = waiting
+            self._marking.start()
+
+    def _show_some_marks(self) -> None:
+        now, self._unmarked = self._unmarked[:MARKS_AT_ONCE], self._unmarked[MARKS_AT_ONCE:]
+        for one in now:
+            self._show_mark(one)
+        if self._unmarked:
+            self._marking.start()
+
+    def _show_mark(self, one: Unit) -> None:
+        progress = self._desk.progress(one.code)
+        mark = unit_mark(progress)
+        ring = mark, progress.settled, progress.asked
+        if ring == self._rings.get(one.code):
+            return
+        self._rings[one.code] = ring
+        place, count = self._keys.index(one.code), f"{progress.settled}/{progress.asked}"
+        if ring not in self._ring_icons:
+            self._ring_icons[ring] = self._theme.ring_icon(mark, share_of(progress, mark))
+        self.tabs.setTabIcon(place, self._ring_icons[ring])
+        said = f"{one.number:02d} {one.short}: {MARK_WORDS[mark]}, đã ghi {count}"
+        self.tabs.tabBar().setAccessibleTabName(place, said)

@@ -40,7 +40,7 @@ class MatrixModel(QAbstractTableModel):
 
     def refresh(self, unit: str) -> None:
         """Fetch the progress of a unit again, or of all when blank."""
-        for one in self._desk.units:
+        for one in self._units:
             if unit in ("", one.code) and self._desk.ready(one.code):
                 self._progress[one.code] = self._desk.progress(one.code).criteria
         self.dataChanged.emit(self.index(0, 1), self.index(self.rowCount() - 1, self.columnCount() - 1))
@@ -49,11 +49,11 @@ class MatrixModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._criteria)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's default
-        return 0 if parent.isValid() else len(self._desk.units) + 1
+        return 0 if parent.isValid() else len(self._units) + 1
 
     def place(self, index: Index) -> tuple[str, str]:
         """Unit code and criterion code of a cell."""
-        return self._desk.units[index.column() - 1].code, self._criteria[index.row()].code
+        return self._units[index.column() - 1].code, self._criteria[index.row()].code
 
     def data(self, index: Index, role: int = ROLE.DisplayRole) -> Any:
         if not index.isValid():
@@ -66,7 +66,7 @@ class MatrixModel(QAbstractTableModel):
         if role == MARK_ROLE:
             return progress.mark.value
         if role in (ROLE.AccessibleTextRole, ROLE.ToolTipRole):
-            unit = self._desk.units[index.column() - 1]
+            unit = self._units[index.column() - 1]
             return (
                 f"{unit.short}, {self._criteria[index.row()].name}: {MARK_WORDS[progress.mark]}, "
                 f"đã ghi {progress.settled}/{progress.asked}"
@@ -78,7 +78,7 @@ class MatrixModel(QAbstractTableModel):
             return None
         if section == 0:
             return {ROLE.DisplayRole: "Nội dung kiểm tra", ROLE.TextAlignmentRole: int(LEFT)}.get(ROLE(role))
-        unit = self._desk.units[section - 1]
+        unit = self._units[section - 1]
         if role == ROLE.DisplayRole:
             return f"{unit.number:02d} {unit.short}"
         if role == ROLE.TextAlignmentRole:
@@ -156,6 +156,7 @@ class Matrix(QTableView):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
         self._theme = theme
+        self._fitted: tuple[str, list[int]] = ("", [])
         self._measure()
         theme.changed.connect(self._measure)
         self.clicked.connect(self._open)
@@ -186,16 +187,19 @@ class Matrix(QTableView):
         header = self.horizontalHeader()
         font = header.font()
         font.setBold(True)
-        metrics, wrap = QFontMetrics(font), int(Qt.TextFlag.TextWordWrap)
-        names = {
-            column: str(self.cells.headerData(column, Qt.Orientation.Horizontal))
-            for column in range(self.cells.columnCount())
-        }
-        heights = [
-            metrics.boundingRect(QRect(0, 0, header.sectionSize(column) - 3 * UNIT, 0), wrap, name).height()
-            for column, name in names.items()
-        ]
-        header.setFixedHeight(max(heights) + 2 * UNIT)
+        sizes = [header.sectionSize(column) for column in range(self.cells.columnCount())]
+        if self._fitted != (font.key(), sizes):  # measuring two hundred names takes a while
+            self._fitted = font.key(), sizes
+            metrics, wrap = QFontMetrics(font), int(Qt.TextFlag.TextWordWrap)
+            heights = [
+                metrics.boundingRect(
+                    QRect(0, 0, size - 3 * UNIT, 0),
+                    wrap,
+                    str(self.cells.headerData(column, Qt.Orientation.Horizontal)),
+                ).height()
+                for column, size in enumerate(sizes)
+            ]
+            header.setFixedHeight(max(heights) + 2 * UNIT)
         bar = self.horizontalScrollBar()
         extra = bar.sizeHint().height() if bar.maximum() > 0 else 0
         self.setFixedHeight(self._theme.px(ROW_HEIGHT) * self.cells.rowCount() + header.height() + 4 + extra)
