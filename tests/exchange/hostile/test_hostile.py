@@ -11,12 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from tdkt_desktop.domain.errors import FileMissing, NewerFormat, TdktError, WrongFile
+from tdkt_desktop.domain.errors import FileMissing, ForeignPackage, NewerFormat, TdktError, WrongFile
 from tdkt_desktop.exchange.package import read_package
-from tdkt_desktop.workflows import campaigns, merging
+from tdkt_desktop.workflows import campaigns, merging, packages
+from tdkt_desktop.workflows.merge_trial import read_everything
 from tests.builders import write_campaign_files
 from tests.exchange.hostile import corpus_locked, corpus_log, corpus_manifest, corpus_zip
 from tests.exchange.hostile.cases import Case
+from tests.exchange.hostile.making import Draft
 
 CORPUS = (*corpus_zip.CASES, *corpus_manifest.CASES, *corpus_log.CASES, *corpus_locked.CASES)
 REFUSED = tuple(case for case in CORPUS if not case.taken)
@@ -146,3 +148,27 @@ def test_a_campaign_is_untouched_by_all_of_them(tmp_path: Path) -> None:
         assert everything(office) == before
     assert store.read_bytes() == body
     assert sorted(path.name for path in box.iterdir()) == ["la.tdkt"]
+
+
+def test_what_is_taken_leaves_a_campaign_that_opens(tmp_path: Path) -> None:
+    """Strange but harmless files, all merged into one campaign: every value can be read, shown, and sent on."""
+    store = campaigns.create_campaign(write_campaign_files(tmp_path), tmp_path / "dot.tdktdb")
+    with campaigns.open_campaign(store) as session:
+        for number, case in enumerate(case for case in CORPUS if case.taken and not case.password):
+            path = tmp_path / f"la-{number}.tdkt"
+            path.write_bytes(case.make())
+            merging.merge_packages(session, [path])
+        read_everything(session.store)
+        sent = packages.export_team(session, "D1", tmp_path / "gui")
+        assert read_package(sent).revisions == session.store.revisions()
+
+
+def test_a_package_of_another_campaign_is_refused_by_its_name(tmp_path: Path) -> None:
+    store = campaigns.create_campaign(write_campaign_files(tmp_path), tmp_path / "dot.tdktdb")
+    path = tmp_path / "la.tdkt"
+    path.write_bytes(Draft(manifest={"campaign": {"id": "dot-khac", "title": "Đợt khác"}}).packed())
+    with campaigns.open_campaign(store) as session:
+        before = session.store.revisions()
+        with pytest.raises(ForeignPackage, match="Đợt khác"):
+            merging.merge_packages(session, [path])
+        assert session.store.revisions() == before
