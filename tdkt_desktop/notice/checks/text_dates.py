@@ -13,7 +13,7 @@ from tdkt_desktop.vietnamese.dates import short_date
 from tdkt_desktop.vietnamese.text import fold
 
 _PERIOD = re.compile(
-    r"từ\s+ngày\s+(\d{{1,2}})\s*/\s*(\d{{1,2}})(?:\s*/\s*(\d{{4}}))?\s+đến\s+(?:hết\s+)?(?:ngày\s+)?(\d{{1,2}})\s*/\s*(\d{{1,2}})\s*/\s*(\d{{4}})",
+    r"từ\s+ngày\s+(\d{1,2})\s*/\s*(\d{1,2})(?:\s*/\s*(\d{4}))?\s+đến\s+(?:hết\s+)?(?:ngày\s+)?(\d{1,2})\s*/\s*(\d{1,2})\s*/\s*(\d{4})",
     re.IGNORECASE,
 )
 _LONG_PERIOD = re.compile(
