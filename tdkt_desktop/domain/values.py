@@ -82,11 +82,15 @@ class Answer:
 
 
 UNANSWERED = Answer()
+_INVISIBLE = dict.fromkeys(
+    map(ord, "\u200b\u2060\ufeff\u00ad")
+)  # zero-width space, joiner, mark, soft hyphen
 
 
 def clean_text(text: str) -> str:
-    """NFC with plain line ends: the one form in which text is kept, compared and hashed."""
-    return unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
+    """NFC with plain line ends and without the invisible marks of web pages: the one form in which text is kept."""
+    visible = text.translate(_INVISIBLE)
+    return unicodedata.normalize("NFC", visible).replace("\r\n", "\n").replace("\r", "\n")
 
 
 def to_decimal(raw: object) -> Decimal:

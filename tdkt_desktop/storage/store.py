@@ -79,7 +79,8 @@ class Store:
         return self._reader.revisions()
 
     def history(self, subject: str, field: str, *, below: bool) -> tuple[Revision, ...]:
-        """The revisions of a field, or of every subject below one, newest first."""
+        """The revisions of a field, or of every subject below one, newest first. What somebody looked at stays."""
+        self._bursts = {}
         return self._reader.history(subject, field, below=below)
 
     def last_batch(self) -> tuple[Taken, ...]:
@@ -125,14 +126,21 @@ class Store:
         from tdkt_desktop.storage import writing
 
         with self._writing() as connection:
-            now = time.monotonic()
+            now, bursts = time.monotonic(), self._bursts
+            removed = {(change.subject, change.field) for change in changes if change.value is None}
             still_open = {
-                key: revision for key, (revision, at) in self._bursts.items() if now - at < BURST_SECONDS
+                key: revision
+                for key, (revision, at) in bursts.items()
+                if now - at < BURST_SECONDS and key not in removed  # a removal is no going on
             }
             written = writing.save(connection, changes, author, still_open)
-        self._bursts |= {revision.key: (revision.id, time.monotonic()) for revision in written}
-        if any(revision.field == "seal" for revision in written):
-            self._bursts.clear()  # what a seal stands on is not rewritten by typing on
+        sealed = any(
+            revision.field == "seal" for revision in written
+        )  # what a seal stands on is not rewritten
+        kept = (
+            {} if sealed or self._bursts is not bursts else bursts
+        )  # another one: somebody looked meanwhile
+        self._bursts = {} if sealed else kept | {one.key: (one.id, time.monotonic()) for one in written}
         return len(written)
 
     def take_package(self, revisions: Sequence[Revision], package: Taken, checklists: dict[str, str]) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import sys
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
     from tdkt_desktop.workflows.session import CampaignSession
 
 
+# The thread that saves hands over to the window after this many seconds of work; Python's own 5 ms add up to a stop
+# that a person who types can feel.
+HAND_OVER = 0.0005
 AT_ONCE = 24  # units: what is recorded about more of them is read while the window is on the screen already
 
 
@@ -36,6 +41,7 @@ class Desk(QObject):
 
     def __init__(self, session: CampaignSession, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        sys.setswitchinterval(HAND_OVER)
         self.session = session
         self.autosave = Autosave(session, self)
         self.background = Background(self)
@@ -90,7 +96,11 @@ class Desk(QObject):
 
     def _read_all(self) -> None:
         if not self._closed:
-            self.background.run("", self.session.read_all, lambda _: self.changed.emit(""), log_error)
+            self.background.run("", self.session.read_all, lambda _: self._all_read(), log_error)
+
+    def _all_read(self) -> None:
+        gc.freeze()  # what was read lives as long as the window: searching it for rubbish would stop the window
+        self.changed.emit("")
 
     def reload(self) -> None:
         """Read everything anew (after a merge). Steps back would now undo what others wrote: they are forgotten."""
@@ -105,7 +115,7 @@ class Desk(QObject):
             return False
         self._closed = True
         self.backups.timer.stop()
-        self.background.close()
+        self.background.close(deliver=True)  # photos taken in at the last moment are recorded
         self.autosave.close()
         self.session.close()
         return True

@@ -40,8 +40,9 @@ def forget_campaign() -> None:
 def remember_place(desk: Desk, view: CampaignView) -> None:
     """Note the campaign and the place in it; also before a kill, so at every change of place."""
     settings = QSettings()
-    settings.setValue(LAST_KEY, str(desk.session.path))
-    settings.setValue(f"place/{desk.session.path.stem}", view.place)
+    for key, value in ((LAST_KEY, str(desk.session.path)), (f"place/{desk.session.path.stem}", view.place)):
+        if settings.value(key) != value:  # writing costs more than looking
+            settings.setValue(key, value)
 
 
 def return_to_place(desk: Desk, view: CampaignView) -> None:

@@ -196,7 +196,6 @@ def test_a_line_has_a_history_of_its_own(window: MainWindow) -> None:
     dialog.reject()
 
 
-@pytest.mark.xfail(strict=True, reason="a removal goes on with the burst that wrote the line")
 def test_a_line_removed_at_once_is_in_the_history_too(window: MainWindow, in_one_burst: None) -> None:
     tab = tab_of(window, "K")
     editor = items_editor(tab)
@@ -211,9 +210,6 @@ def test_a_line_removed_at_once_is_in_the_history_too(window: MainWindow, in_one
     assert "Dòng: Nhà văn hóa" in said
 
 
-@pytest.mark.xfail(
-    strict=True, reason="bringing a value back goes on with the burst that wrote the present one"
-)
 def test_what_was_in_use_is_in_the_history_after_another_was_brought_back(
     window: MainWindow, in_one_burst: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:

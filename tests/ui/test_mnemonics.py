@@ -100,7 +100,6 @@ def test_every_state_of_the_seal_has_letters_of_its_own(sample: MainWindow) -> N
     assert len(seen) == len(BY_KEY) - 1  # a draft was looked at in the test before
 
 
-@pytest.mark.xfail(strict=True, reason="“T&ối” has its letter on ố, which Alt does not reach: “Tố&i” is free")
 def test_menus_have_letters_of_their_own(sample: MainWindow) -> None:
     menus = sample.menuBar().findChildren(QMenu)
     assert len(menus) >= 7
