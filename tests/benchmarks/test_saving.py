@@ -69,7 +69,7 @@ def test_many_units_open_as_fast_and_as_small_as_few(tmp_path: Path, campaigns: 
 
     def ratio(name: str) -> float:
         pairs = zip(runs[MANY], runs[FEW], strict=True)
-        return statistics.median(many[name] / few[name] for many, few in pairs)
+        return float(statistics.median(many[name] / few[name] for many, few in pairs))
 
     switch = statistics.median(ms for run in runs[MANY] for ms in run["switches"])
     few_switch = statistics.median(ms for run in runs[FEW] for ms in run["switches"])
