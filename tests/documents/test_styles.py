@@ -63,15 +63,18 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return own
 
 
+@cache
 def paper() -> Document:
     """Something of every block of an official paper."""
     signers = Signatures((papers.SIGNER, Signature(("THƯ KÝ",), "(Ký, ghi rõ họ tên)", "")))
     whole, alone = papers.notice(2), Pictures((papers.picture(400, 200, "Rộng"),))
-    extra = (Grounds(("Căn cứ Luật Thi đua, khen thưởng", "Căn cứ Kế hoạch số 19")), FormLines(2))
+    lonely = Pictures(
+        (papers.picture(400, 300, "Lẻ"),)
+    )  # upright: across the page its height is what limits it
+    extra = (Grounds(("Căn cứ Luật Thi đua, khen thưởng", "Căn cứ Kế hoạch số 19")), FormLines(2), lonely)
     end = (
         *papers.album().blocks,
         alone,
-        Pictures((papers.picture(400, 300, "Lẻ"),)),
         signers,
         SmallPrint("Mã: A1B2"),
     )
@@ -97,6 +100,7 @@ def of_form(name: str) -> bool:
     return name in ONLY_FORMS or name.partition(".")[0] in ONLY_FORMS
 
 
+@cache
 def form() -> Document:
     """The form of the shared papers, and an item that just fits beside its words."""
     whole = papers.form()
