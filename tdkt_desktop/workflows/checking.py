@@ -194,24 +194,46 @@ def _plain_text(file: Path) -> str:
 
 
 def _laid_out(texts: Sequence[Text]) -> str:
-    """Paragraphs apart, a row of columns in one line."""
+    """Paragraphs apart, a row of a table in one line with tabs, columns that only place texts one after the other."""
     lines: list[str] = []
-    for row, group in groupby(texts, key=lambda one: one.row):
+    for (is_cell, row, _), group in groupby(texts, key=_row_of):
         found = list(group)
-        if not row:
-            lines += [line for one in found for line in ("", " ".join(one.text.split()))]
-            continue
-        cells: dict[int, list[str]] = {}
-        for one in found:
-            cells.setdefault(one.column, []).append(" ".join(one.text.split()))
-        if _is_table(found):
-            lines.append(
-                "\t".join(" ".join(part for part in parts if part) for _, parts in sorted(cells.items()))
-            )
-        else:  # columns that only place texts: letterhead, recipients beside the signature
-            lines += ["", *(part for _, parts in sorted(cells.items()) for part in (*parts, ""))]
+        if is_cell:
+            rows = _rows_by_height(found) if row < 0 else [_by_column(found)]
+            lines += ["\t".join(" ".join(_said(one) for one in cell) for cell in cells) for cells in rows]
+        elif row:
+            lines += ["", *(line for cell in _by_column(found) for line in (*map(_said, cell), ""))]
+        else:
+            lines += [line for one in found for line in ("", _said(one))]
     return "\n".join(lines)
 
 
-def _is_table(texts: Sequence[Text]) -> bool:
-    return any(one.where.zone.value == "cell" for one in texts)
+def _row_of(text: Text) -> tuple[bool, int, int]:
+    """Texts of one key that follow each other make a row. Ruled cells of a PDF tell their height only."""
+    is_cell = text.where.zone.value == "cell"
+    measured = is_cell and text.box is not None
+    return is_cell, -1 if measured else text.row, text.where.page if is_cell else 0
+
+
+def _by_column(texts: Sequence[Text]) -> list[list[Text]]:
+    cells: dict[int, list[Text]] = {}
+    for one in texts:
+        cells.setdefault(one.column, []).append(one)
+    return [cell for _, cell in sorted(cells.items())]
+
+
+def _rows_by_height(texts: Sequence[Text]) -> list[list[list[Text]]]:
+    """Cells that stand beside each other share a row."""
+    rows: list[list[Text]] = []
+    low = float("-inf")
+    for one in sorted((one for one in texts if one.box), key=lambda one: one.box.top if one.box else 0):
+        if one.box and one.box.top < low:
+            rows[-1].append(one)
+        else:
+            rows.append([one])
+        low = max(low, one.box.bottom if one.box else low)
+    return [[[one] for one in sorted(row, key=lambda one: one.box.left if one.box else 0)] for row in rows]
+
+
+def _said(text: Text) -> str:
+    return " ".join(text.text.split())

@@ -144,7 +144,16 @@ def _reach(words: Sequence[_Word], at: int, wanted: Sequence[str], done: int, *,
         if typos and done and in_one_typo(word.folded, wanted[done]):
             return _reach(words, at + 1, wanted, done + 1, typos=typos - 1)
     rest = " ".join(wanted[done:])
-    return at if done >= 2 and rest in _TAIL and not _abbreviates_all(words, at, done) else None
+    if done < 2 or rest not in _TAIL or _abbreviates_all(words, at, done) or _goes_on(words, at):
+        return None
+    return at
+
+
+def _goes_on(words: Sequence[_Word], at: int) -> bool:
+    """A capital or a number right after belongs to the name of somebody else ("... Việt Nam", "... số 2")."""
+    if not 0 < at < len(words) or words[at].start - words[at - 1].end != 1:
+        return False
+    return words[at].text[0].isupper() or words[at].text[0].isdigit() or words[at].folded == "so"
 
 
 def _initials(word: _Word, wanted: Sequence[str], done: int) -> int:

@@ -12,13 +12,21 @@ from tdkt_desktop.notice.checks.prose_figures import days, ratios
 from tdkt_desktop.vietnamese.text import fold, nfc
 
 OPENING, CLOSING, RECIPIENTS, SIGNATURE, ANNEX = "opening", "closing", "recipients", "signature", "annex"
-_PART = re.compile(r"(I{1,3}|IV|V)\s*[.)]\s+\S")
-_NUMBERED = re.compile(r"(\d{1,2})\s*\.\s+\S")
-_LETTERED = re.compile(r"([a-zđ])\s*\)\s+\S")
+_PART = re.compile(r"[*#\s]*(?:phần\s+)?(I{1,3}|IV|VI{0,3})\s*[.):/–-]\s*[^\W\d_]", re.IGNORECASE)
+_NUMBERED = re.compile(r"[*#\s]*(\d{1,2})\s*\.\s+\S")
+_LETTERED = re.compile(r"[*#\s]*([a-zđ])\s*[).]\s+\S")
+_ZONES = (OPENING, CLOSING, RECIPIENTS, SIGNATURE, ANNEX)
 BULLET = re.compile(r"\s*[-–+•*]\s+")
 _ENDED = re.compile(r"[.;:!?…/,]\W*$")
 _CELLS = re.compile(r"\t|\s*\|\s*")
-_ROW = re.compile(r"\s*\|?\s*(\d{1,3})\s*(?:\t|\|)")
+_ROW = re.compile(r"\s*\|?\s*(\d{1,3})\.?\s*(?:\t|\|)")
+_SAID_ROW = re.compile(
+    r"\s*(?:[-–+•*]|(\d{1,3})[.)])\s*([^:;,\d]{4,90}?(?:số \d+)?)\s*[:;,–-]\s.*?kế hoạch\D{0,20}(\d{1,2}/\d{1,2}/\d{4}).*?"
+    r"thực (?:hiện|tế)\D{0,20}(\d{1,2}/\d{1,2}/\d{4})(.*)",
+    re.IGNORECASE,
+)
+_ASSESSING = ("nhan xet", "danh gia", "uu diem", "han che", "ton tai")
+_ASKING = ("kien nghi", "de nghi", "yeu cau", "de xuat", "to chuc thuc hien")
 _HONORIFIC = re.compile(r"(?:Ông|Bà|Đồng chí|Đ/c)\s", re.IGNORECASE)
 _PLAIN_ROW = re.compile(r"\s*(\d{1,3})\s+(\D.+?)\s+(\d{1,2}/\d{1,2}/\d{4})\s+(\d{1,2}/\d{1,2}/\d{4})\s*(.*)")
 
@@ -78,10 +86,34 @@ class Paper:
     def title(self) -> str:
         """The subject under the name of the paper; blank where there is none."""
         for index, one in enumerate(self.paragraphs):
-            if fold(one.text).strip(" *#") == "thong bao":
+            said = one.text.strip(" *#")
+            if fold(said) == "thong bao":
                 rest = self.paragraphs[index + 1 : index + 2]
                 return rest[0].text.strip(" *#") if rest and len(rest[0].text) < 300 else ""
+            if fold(said).startswith("thong bao ") and said[:9].isupper():
+                return said[9:].strip()
         return ""
+
+    @cached_property
+    def results(self) -> tuple[Paragraph, ...]:
+        """The parts that tell what was found, not what is thought or asked for."""
+        other = {*self._parts_about(_ASSESSING), *self._parts_about(_ASKING)}
+        return tuple(
+            one
+            for one in self.body
+            if (part := one.section.partition(".")[0]) not in other and part not in _ZONES
+        )
+
+    @cached_property
+    def assessment(self) -> tuple[Paragraph, ...]:
+        """The parts that tell what is thought of it."""
+        wanted = set(self._parts_about(_ASSESSING))
+        return tuple(one for one in self.body if one.section.partition(".")[0] in wanted)
+
+    def _parts_about(self, words: Sequence[str]) -> Iterator[str]:
+        for one in self.paragraphs:
+            if one.heading and "." not in one.section and any(word in fold(one.text)[:90] for word in words):
+                yield one.section
 
     @cached_property
     def total(self) -> int:
@@ -138,8 +170,8 @@ def _row_cells(line: str) -> list[str]:
     if _ROW.match(line):
         cells = [" ".join(cell.split()) for cell in _CELLS.split(line.strip().strip("|"))]
         return cells if len(cells) >= 3 else []
-    plain = _PLAIN_ROW.fullmatch(line)
-    return [cell.strip() for cell in plain.groups()] if plain else []
+    plain = _PLAIN_ROW.fullmatch(line) or _SAID_ROW.fullmatch(line)
+    return [(cell or "").strip() for cell in plain.groups()] if plain else []
 
 
 def _joined(pieces: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str]]:
@@ -163,7 +195,7 @@ def _joined(pieces: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str]]:
 
 
 def _goes_on(before: str, after: str, *, blank: bool) -> bool:
-    if BULLET.match(after) or _opens(after) or "\t" in after or "\t" in before:
+    if BULLET.match(after) or _opens(after) or any(sign in one for sign in "\t|" for one in (before, after)):
         return False
     if _ENDED.search(before):
         return False
@@ -191,10 +223,10 @@ def _placed(pieces: Iterator[tuple[int, str]]) -> Iterator[Paragraph]:
             zone = ANNEX
         elif zone not in (RECIPIENTS, SIGNATURE, ANNEX):
             if found := _PART.match(text):
-                part, number, heading = found[1], "", True
+                part, number, heading = found[1].upper(), "", True
                 zone = part
-            elif part and (found := _NUMBERED.match(text)):
-                number, heading = found[1], True
+            elif found := _NUMBERED.match(text):
+                part, number, heading = part or "I", found[1], True
                 zone = f"{part}.{number}"
             elif number and (found := _LETTERED.match(text)):
                 heading = True

@@ -18,7 +18,19 @@ _MONEY = re.compile(
     re.IGNORECASE,
 )
 _BARE_MONEY = re.compile(
-    r"(?<![\d.,/])(\d[\d.]*(?:,\d+)?)\s*(tỷ|tỉ|triệu)\b(?=\s*(?:[.,;:)\]…]|$|(?:và|cho|để|vào|từ|trong|tại|của|năm|do|hỗ trợ|ủng hộ)\b))"
+    r"(?<![\d.,/])(\d[\d.]*(?:,\d+)?)\s*(tỷ|tỉ|triệu)\b(?!\s*(?:đồng|đ\b|vnd|usd|đô|/|-\s*\d|\d))",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(r"\s*(?:[.,;:)\]…]|$|(?:và|cho|để|vào|từ|trong|tại|của|năm|do|nhằm|với)\b)")
+_OF_THINGS = re.compile(
+    r"\s*(?:người|lượt|con\b|cây|ha\b|m2|m²|m³|tấn|kg|lít|sản phẩm|khách|dân|cổ|thuê bao|trang|bản|cuốn|tài khoản|giao dịch|"
+    r"lao động|hộ\b|ngày|giờ|kwh|liều|hội viên|đoàn viên|cuộc|lần|chiếc|bộ\b|cổ phiếu|euro|nhân dân tệ)",
+    re.IGNORECASE,
+)
+_OF_MONEY = re.compile(
+    r"(?:ủng hộ|kinh phí|tiền|trị giá|tài trợ|đóng góp|hỗ trợ|đầu tư|thưởng|quyên góp|vận động|doanh thu|lợi nhuận|nộp|quỹ|"
+    r"giá trị|vốn|chi\b|thu\b|tặng)[^.;]{0,60}$",
+    re.IGNORECASE,
 )
 _RATIO = re.compile(
     r"(?<![\d./])(\d{1,4})\s*/\s*(\d{1,4})\s+(đơn vị|cơ quan|địa phương|doanh nghiệp|huyện|xã|sở|ngành)\b",
@@ -90,6 +102,9 @@ def bare_amounts(text: str) -> Iterator[Amount]:
     """Amounts of tỷ or triệu after which "đồng" is missing; "2 triệu người" is none."""
     for one in _BARE_MONEY.finditer(text):
         rest = text[one.end() : one.end() + 40]
+        of_money = _OF_MONEY.search(text[max(0, one.start() - 120) : one.start()])
+        if _OF_THINGS.match(rest) or not (_ENDS.match(rest) or of_money):
+            continue
         if re.match(r"\s*(?:,|và|hoặc|đến)?\s*\d[\d.,]*\s*(?:tỷ|triệu|nghìn)?\s*đồng", rest):
             continue  # "70 triệu, 50 triệu đồng": one word may serve a row of amounts
         if (dong := _dong(one[1], one[2])) is not None:

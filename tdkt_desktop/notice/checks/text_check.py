@@ -33,6 +33,7 @@ PAPER_RULES: tuple[Callable[[Paper], Iterator[Finding]], ...] = (
     text_dates.outside_periods,
     text_figures.unit_counts,
     text_figures.padding,
+    text_figures.listed_sums,
     text_names.coverage,
     text_names.spellings,
     text_names.proposals,

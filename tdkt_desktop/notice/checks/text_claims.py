@@ -105,11 +105,11 @@ def unnamed_failures(paper: Paper) -> Iterator[Finding]:
 def unfounded(paper: Paper) -> Iterator[Finding]:
     """A count in the assessment about something of which the results say nothing."""
     results = set[str]()
-    for paragraph in paper.of("I"):
+    for paragraph in paper.results:
         results |= _pairs(paragraph.text)
     if not results:
         return
-    for paragraph in (*paper.of("II"), *paper.of("III")):
+    for paragraph in paper.assessment:
         for sentence in sentences(paragraph):
             one = _CLAIM.search(sentence.text)
             claimed = _pairs(one[1]) if one else set()
@@ -140,7 +140,7 @@ def contradictions(paper: Paper) -> Iterator[Finding]:
                 )
     failing = [
         one
-        for one in paper.of("I")
+        for one in paper.results
         if one.heading and re.search(r"\bcòn\s+\d+\s+đơn vị", one.text, re.IGNORECASE)
     ]
     for good in praised:

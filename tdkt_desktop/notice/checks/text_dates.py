@@ -13,7 +13,7 @@ from tdkt_desktop.vietnamese.dates import short_date
 from tdkt_desktop.vietnamese.text import fold
 
 _PERIOD = re.compile(
-    r"từ\s+ngày\s+(\d{1,2})\s*/\s*(\d{1,2})(?:\s*/\s*(\d{4}))?\s+đến\s+(?:hết\s+)?(?:ngày\s+)?(\d{1,2})\s*/\s*(\d{1,2})\s*/\s*(\d{4})",
+    r"từ\s+(?:ngày\s+)?(\d{1,2})\s*/\s*(\d{1,2})(?:\s*/\s*(\d{4}))?\s+đến\s+(?:hết\s+)?(?:ngày\s+)?(\d{1,2})\s*/\s*(\d{1,2})\s*/\s*(\d{4})",
     re.IGNORECASE,
 )
 _LONG_PERIOD = re.compile(
@@ -29,6 +29,7 @@ _OF_YEARS = re.compile(rf"năm\s+{_YEAR}((?:\s*(?:,|và|{DASH})\s*(?:năm\s+)?{_
 _SPAN = re.compile(
     rf"(?:giai\s+đoạn|thời\s+kỳ|từ\s+năm)\s+{_YEAR}\s*(?:{DASH}|đến\s+năm)\s*{_YEAR}", re.IGNORECASE
 )
+_MONTH = re.compile(rf"(?:tháng\s+\d{{1,2}}|quý\s+(?:[IV]+|\d))\s*/\s*{_YEAR}", re.IGNORECASE)
 _FIGURE = re.compile(
     r"(?<![\d/.,])\d[\d.]*(?:,\d+)?\s*(?:km\b|%|tỷ\b|triệu\b|đồng\b|[a-zà-ỹđ]{2,})", re.IGNORECASE
 )
@@ -119,7 +120,7 @@ def outside_periods(paper: Paper) -> Iterator[Finding]:
     """Figures of other years, one finding a paragraph; gentler where the campaign's year is among them."""
     if not paper.year:
         return
-    for paragraph in paper.of("I"):
+    for paragraph in paper.results:
         found: dict[str, bool] = {}
         for clause in re.split(r"[;.](?=\s)|\.\.\.", _QUOTED.sub(" ", _text_of(paragraph))):
             found |= dict(_outside(clause, paper.year))
@@ -137,14 +138,14 @@ def outside_periods(paper: Paper) -> Iterator[Finding]:
 def _outside(clause: str, year: int) -> Iterator[tuple[str, bool]]:
     """(words, whether wholly outside) of the periods in a clause that has figures after them."""
     taken: list[tuple[int, int]] = []
-    for pattern in (_SPAN, _SINCE, _OF_YEARS):
+    for pattern in (_SPAN, _SINCE, _OF_YEARS, _MONTH):
         for one in pattern.finditer(clause):
             if any(start <= one.start() < end for start, end in taken):
                 continue
             taken.append(one.span())
             years = [int(said) for said in re.findall(_YEAR, one[0])]
             first = min(years)
-            last = max([*years, year]) if pattern is _SINCE and not one[2] else max(years)
+            last = max([*years, year]) if pattern is _SINCE and one[2] is None else max(years)
             if first >= year or _COMPARED.search(clause[: one.start()]):
                 continue
             if _FIGURE.search(clause[one.end() :]) or (last < year and _FIGURE.search(clause[: one.start()])):

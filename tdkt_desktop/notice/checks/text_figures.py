@@ -15,7 +15,13 @@ from tdkt_desktop.vietnamese.numbers import UnclearNumber, parse_number
 from tdkt_desktop.vietnamese.text import fold
 
 _ALL = re.compile(r"\b(?:bao gồm|gồm|cụ thể|gồm có)\b\s*:?", re.IGNORECASE)
+_BRACKETED = re.compile(r"\(")
 _SOME = re.compile(r"\btrong đó\b(?:\s+có)?\s*:?", re.IGNORECASE)
+_LEADS = re.compile(r"\b(?:bao gồm|gồm|cụ thể|trong đó|như sau)\b[^:]{0,12}:$", re.IGNORECASE)
+_EACH = re.compile(
+    r"(?<![\d.,/])(\d[\d.]*)\s+([^\W\d_]+)\b[^.;\d]{0,70}?\bmỗi\s+([^\W\d_]+)\s+(?:trị giá\s+|được\s+)?(?=\d)",
+    re.IGNORECASE,
+)
 _BREAKDOWN = re.compile(
     r"(?<![\d.,/])(\d[\d.]*)\s+([^\W\d_]+(?:\s+[^\W\d_]+)?)(?:\s+[^\d.;:()]{0,60})?[\s,(]+trong đó(?:\s+có)?\s*:?\s+(.*)",
     re.IGNORECASE,
@@ -36,11 +42,23 @@ def sums(paragraph: Paragraph) -> Iterator[Finding]:
     """A total and the parts told right after it."""
     for sentence in sentences(paragraph):
         said = list(amounts(sentence.text))
+        yield from _products(sentence, said)
         if len(said) < 3:
             continue
-        for pattern, whole in ((_ALL, True), (_SOME, False)):
+        yield from _added_up(sentence, said)
+        for pattern, whole in ((_ALL, True), (_SOME, False), (_BRACKETED, True)):
             for marker in pattern.finditer(sentence.text):
+                if pattern is _BRACKETED and not _tells_all(sentence.text, said, marker.end()):
+                    continue
                 yield from _sum_at(sentence, said, marker.start(), marker.end(), whole=whole)
+
+
+def _tells_all(text: str, said: Sequence[Amount], start: int) -> bool:
+    """A bracket right behind a "tổng" amount, without a word of its own that says how the parts stand to it."""
+    behind = [one for one in said if 0 <= start - 1 - one.end <= 2]
+    if not behind or not re.search(r"tổng\D{0,60}$", text[: behind[0].start], re.IGNORECASE):
+        return False
+    return not (_ALL.match(text, start) or _SOME.match(text, start))
 
 
 def _sum_at(
@@ -51,7 +69,7 @@ def _sum_at(
         sentence.text,
         [one for one in said if one.start >= end],
         end,
-        in_bracket=_bracket(sentence.text, start),
+        in_bracket=_bracket(sentence.text, end),
     )
     if total is None or len(parts) < 2:
         return
@@ -59,10 +77,66 @@ def _sum_at(
     if fits(total, added) or (not whole and added <= total.dong * 0.8):
         return
     severity = Severity.ERROR if whole or added > total.dong else Severity.WARNING
-    yield finding(
+    yield _differs(sentence, total, added, severity)
+
+
+def _added_up(sentence: Paragraph, said: Sequence[Amount]) -> Iterator[Finding]:
+    """Parts first, “tổng cộng” after them."""
+    marker = re.search(r"\btổng cộng\b(?:\s+(?:là|được|số tiền))?\s*:?\s*", sentence.text, re.IGNORECASE)
+    if marker is None or re.search(r"\bmỗi\b", sentence.text[: marker.start()], re.IGNORECASE):
+        return
+    before = [one for one in said if one.end <= marker.start()]
+    after = [one for one in said if 0 <= one.start - marker.end() <= 12]
+    if len(before) >= 2 and after and not fits(after[0], added := sum(one.dong for one in before)):
+        yield _differs(sentence, after[0], added, Severity.ERROR)
+
+
+def _products(sentence: Paragraph, said: Sequence[Amount]) -> Iterator[Finding]:
+    """The words "12 căn nhà, mỗi căn 40 triệu đồng" against the one other amount beside them."""
+    for one in _EACH.finditer(sentence.text):
+        each = next((a for a in said if one.end() <= a.start + 1 <= one.end() + 25), None)
+        clause = max(sentence.text.rfind(sign, 0, one.start()) for sign in ";.") + 1
+        stop = min(
+            (at for sign in ";." if (at := sentence.text.find(sign, one.end())) >= 0),
+            default=len(sentence.text),
+        )
+        others = [a for a in said if a is not each and clause <= a.start < stop]
+        number = _number(one[1])
+        if each is None or number is None or len(others) != 1 or fold(one[2]) != fold(one[3]):
+            continue
+        if not fits(others[0], number * each.dong):
+            yield _differs(sentence, others[0], number * each.dong, Severity.ERROR)
+
+
+def listed_sums(paper: Paper) -> Iterator[Finding]:
+    """A total whose parts are the lines of a list below it, one amount each."""
+    body = paper.body
+    for index, lead in enumerate(body):
+        if not _LEADS.search(lead.text.rstrip(" *")):
+            continue
+        totals = [
+            one
+            for one in amounts(lead.text)
+            if re.search(r"tổng\D{0,60}$", lead.text[: one.start], re.IGNORECASE)
+        ]
+        following = body[index + 1 :]
+        stop = next(
+            (at for at, one in enumerate(following) if not one.bullet or one.section != lead.section),
+            len(following),
+        )
+        lines = following[:stop]
+        parts = [list(amounts(line.text)) for line in lines]
+        if len(totals) == 1 and len(parts) >= 2 and all(len(part) == 1 for part in parts):
+            added = sum(part[0].dong for part in parts)
+            if not fits(totals[0], added):
+                yield _differs(lead, totals[0], added, Severity.ERROR)
+
+
+def _differs(sentence: Paragraph, total: Amount, added: int, severity: Severity) -> Finding:
+    return finding(
         "money.sum_of_parts",
         Place(section=sentence.section, line=sentence.line, quote=total.words),
-        f"Tổng ghi “{total.words}”, các khoản nêu sau cộng lại là {format_money(added)}",
+        f"Tổng ghi “{total.words}”, các khoản đi kèm cho ra {format_money(added)}",
         total.words,
         added,
         severity=severity,
@@ -107,7 +181,7 @@ def breakdowns(paragraph: Paragraph) -> Iterator[Finding]:
         same = [
             number
             for part in _COUNT.finditer(rest)
-            if fold(part[2]).split()[:1] == noun[:1] and (number := _number(part[1])) is not None
+            if fold(part[2]).split()[0] in (noun[0], "la") and (number := _number(part[1])) is not None
         ]
         if not same or noun[0] in ("dong", "trieu", "ty", "nam", "thang", "ngay"):
             continue

@@ -97,7 +97,7 @@ def _subject(text: str) -> list[str]:
     """The words of a subject: years out, the one abbreviation of the trade spelled out, marks and signs aside."""
     folded = re.sub(r"\btdkt\b", "thi dua khen thuong", fold(text))
     folded = re.sub(r"\bnam (?:19|20)\d\d\b.*", "", folded) if "tren day" not in folded else folded
-    return _WORD.findall(folded)
+    return _WORD.findall(re.sub(r"^(?:ve viec|v/v|ve)\s+", "", folded))
 
 
 def _place(paragraph: Paragraph, quote: str) -> Place:

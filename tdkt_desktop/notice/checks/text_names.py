@@ -12,7 +12,8 @@ from tdkt_desktop.notice.checks.prose_figures import ratios
 from tdkt_desktop.vietnamese.counts import padded
 from tdkt_desktop.vietnamese.text import fold
 
-_CONCRETE = re.compile(r"\bcụ thể(?:\s+(?:như|là|như sau))?\s*:\s*$", re.IGNORECASE)
+_CONCRETE = re.compile(r"\bcụ thể(?:\s+(?:là|như sau|như))?\s*:", re.IGNORECASE)
+_OF_UNITS = re.compile(r"(?:kien nghi|de xuat)[^.:]*\bcua (?:cac )?(?:don vi|co quan|dia phuong)")
 _EVERY = re.compile(r"100\s*%\s+(?:các\s+|số\s+)?đơn vị", re.IGNORECASE)
 
 
@@ -50,12 +51,20 @@ def coverage(paper: Paper) -> Iterator[Finding]:
         return
     body = paper.body
     for index, paragraph in enumerate(body):
-        claimed = [ratio.n for ratio in ratios(paragraph.text)]
-        if _EVERY.search(paragraph.text):
-            claimed.append(paper.total or len(names))
-        if not claimed or not _CONCRETE.search(paragraph.text.rstrip(" *")):
+        marker = _CONCRETE.search(paragraph.text)
+        if marker is None:
             continue
-        told = _told(body[index + 1 :], paragraph.section, names)
+        before, after = paragraph.text[: marker.start()], paragraph.text[marker.end() :].strip(" *")
+        claimed = [ratio.n for ratio in ratios(before)]
+        if _EVERY.search(before):
+            claimed.append(paper.total or len(names))
+        if not claimed or ";" in before[before.rfind("đơn vị") :]:
+            continue
+        if after:
+            spoken = {one.name for one in mentions(after, names)}
+            told = [name for name in names if name in spoken]
+        else:
+            told = _told(body[index + 1 :], paragraph.section, names)
         if 0 < len(told) < claimed[-1]:
             missing = [name for name in names if name not in told]
             yield finding(
@@ -71,14 +80,7 @@ def coverage(paper: Paper) -> Iterator[Finding]:
 def proposals(paper: Paper) -> Iterator[Finding]:
     """Proposals of the units in which no unit is named."""
     names = names_of(paper)
-    heads = [
-        one
-        for one in paper.body
-        if one.heading
-        and one.section.startswith("I.")
-        and "kien nghi" in (said := fold(one.text)[:120])
-        and "don vi" in said
-    ]
+    heads = [one for one in paper.body if one.heading and _OF_UNITS.search(fold(one.text)[:140])]
     for head in heads:
         listed = [one for one in paper.of(head.section) if one.bullet and not one.text.rstrip().endswith(":")]
         bare = [
