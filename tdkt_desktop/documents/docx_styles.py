@@ -96,6 +96,7 @@ def add_styles(document: DocxDocument, style: PageStyle) -> None:
     for spec in SPECS:
         made = _paragraph(styles, spec.name, style, spec.size)
         _form(made, spec, style)
+    styles["TĐKT Ảnh"].paragraph_format.line_spacing = 1.0  # a line less than whole would cut the picture
     for name, size in ((BODY, "body"), (GROUNDS, "grounds"), *((name, "body") for name in BULLETS.values())):
         _body(_paragraph(styles, name, style, size), style)
     _body(_paragraph(styles, FLUSH, style, "body"), style)

@@ -6,8 +6,8 @@ The type is embedded, nothing points outside the file, and nothing is transparen
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 from html import escape
+from typing import Any
 
 from reportlab.pdfbase.pdfdoc import XMP, PDFArray, PDFDictionary, PDFName, PDFStream, PDFString
 from reportlab.pdfgen.canvas import Canvas

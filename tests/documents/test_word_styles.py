@@ -142,6 +142,14 @@ def test_word_and_pdf_say_the_same(make: Callable[[], Document], tmp_path: Path)
     assert found == sorted(squeezed(text) for text in plain_text(document) if text.strip())
 
 
+def test_a_picture_stands_on_a_whole_line(tmp_path: Path) -> None:
+    """Less than a line's height would cut it, in Word and in LibreOffice."""
+    word = word_of(album(), tmp_path)
+    kinds = {one.getparent().getparent().getparent().style for one in word.element.body.iter(qn("wp:inline"))}
+    assert kinds == {word.styles["TĐKT Ảnh"].style_id}
+    assert word.styles["TĐKT Ảnh"].paragraph_format.line_spacing == 1.0
+
+
 def test_word_opens_it_as_its_own(tmp_path: Path) -> None:
     """No compatibility mode, no picture of another document, the facts of the paper."""
     word = word_of(notice(), tmp_path)
