@@ -93,11 +93,7 @@ def read_version(path: Path) -> int:
             "Hãy chọn tệp có đuôi .tdktdb do phần mềm này tạo; tệp được giữ nguyên.",
         )
     try:
-        with contextlib.closing(
-            sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
-        ) as connection:
-            application = connection.execute("PRAGMA application_id").fetchone()[0]
-            version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+        application, version = _marks(path)
     except sqlite3.DatabaseError as error:
         raise WrongFile(
             f"{path.name} bị hỏng, không đọc được.",
@@ -114,6 +110,24 @@ def read_version(path: Path) -> int:
             "Hãy cài phiên bản mới của phần mềm rồi mở lại; tệp được giữ nguyên.",
         )
     return version
+
+
+def _marks(path: Path) -> tuple[int, int]:
+    """The application id and the version of a file, read without touching it."""
+    try:
+        with contextlib.closing(
+            sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+        ) as connection:
+            application = connection.execute("PRAGMA application_id").fetchone()[0]
+            return application, int(connection.execute("PRAGMA user_version").fetchone()[0])
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_READONLY_ROLLBACK:
+            raise
+    # Killed in the middle of a commit: the journal beside it is played back when the file is opened for good. Until
+    # then the two marks are read from the header itself, where no save ever changes them.
+    with path.open("rb") as file:
+        head = file.read(100)
+    return int.from_bytes(head[68:72], "big"), int.from_bytes(head[60:64], "big")
 
 
 def back_up(path: Path, reason: str, tick: Tick | None = None) -> Path:

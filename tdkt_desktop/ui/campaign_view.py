@@ -183,7 +183,7 @@ class CampaignView(QWidget):
         self.tabs.addTab(holder, title.replace("&", "&&"))
 
     def _tab_changed(self, index: int) -> None:
-        self._desk.autosave.flush()
+        self._desk.autosave.hurry()
         self._build(self._keys[index])
         self._renew_notice()
         tab = self.unit_tab

@@ -9,12 +9,11 @@ from PySide6.QtCore import QSettings, QSize
 from PySide6.QtGui import QScreen
 from PySide6.QtWidgets import QWidget
 
-from tdkt_desktop.domain.sealing import ASSESSMENT, VISIT
-from tdkt_desktop.ui.desk import Desk
 from tdkt_desktop.ui.tab_keys import MERGE, NOTICE
 
 if TYPE_CHECKING:
     from tdkt_desktop.ui.campaign_view import CampaignView
+    from tdkt_desktop.ui.desk import Desk
 
 LAST_KEY = "campaign/last"
 FRAME_HEIGHT = 32  # the title bar, which the window's own size leaves out
@@ -64,5 +63,7 @@ def help_topic(view: CampaignView | None, focus: QWidget | None) -> str:
         return "minh-chung"
     if focus is not None and tab.panel.isAncestorOf(focus):
         return "con-thieu-gi"
+    from tdkt_desktop.domain.sealing import ASSESSMENT, VISIT  # not needed for the first picture
+
     pages = {VISIT: "thong-tin-buoi-kiem-tra", ASSESSMENT: "nhan-xet-ket-luan"}
     return pages.get(tab.steps.key, "noi-dung")

@@ -84,6 +84,10 @@ class Sheet(QObject):
     def flush(self) -> bool:
         return self._autosave.flush()
 
+    def hurry(self) -> None:
+        """Begin to write what was typed, without waiting for the disk."""
+        self._autosave.hurry()
+
     def reload(self) -> None:
         """Take the record from disk again."""
         self._show(self.session.inspection(self.unit.code))

@@ -67,9 +67,9 @@ class UnitTab(QWidget):
         self.show_step(VISIT)
 
     def show_step(self, key: str) -> None:
-        """Show a step's form; what was typed before is flushed first."""
+        """Show a step's form; what was typed before begins to be written first."""
         if self.form is not None:
-            self.sheet.flush()
+            self.sheet.hurry()
         self.steps.show_step(key)
         self._show_form(self._make_form(key))
         self.panel.evidence.show_criterion("" if key.startswith("@") else key)

@@ -103,14 +103,15 @@ def test_ascii_keys_reach_the_session(window: MainWindow, qtbot: QtBot) -> None:
     assert answer.value.amount == 12  # type: ignore[union-attr]
 
 
-def test_leaving_a_tab_flushes(window: MainWindow) -> None:
+def test_leaving_a_tab_writes_at_once(window: MainWindow, qtbot: QtBot) -> None:
     desk, view = opened(window)
     form = unit_tab(window, step="A").form
     assert isinstance(form, CriterionForm)
     QTest.keyClicks(field_of(form, "A.3"), "abc")
     assert not desk.autosave.clean
-    view.step_tab(1)
-    assert desk.autosave.clean
+    with qtbot.waitSignal(desk.autosave.saving, timeout=200):
+        view.step_tab(1)
+    qtbot.waitUntil(lambda: desk.autosave.clean, timeout=5000)
 
 
 def test_follow_up_question_appears_with_its_condition(window: MainWindow) -> None:
