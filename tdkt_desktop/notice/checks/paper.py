@@ -14,6 +14,7 @@ from tdkt_desktop.vietnamese.text import fold, nfc
 OPENING, CLOSING, RECIPIENTS, SIGNATURE, ANNEX = "opening", "closing", "recipients", "signature", "annex"
 _PART = re.compile(r"[*#\s]*(?:phần\s+)?(I{1,3}|IV|VI{0,3})\s*[.):/–-]\s*[^\W\d_]", re.IGNORECASE)
 _NUMBERED = re.compile(r"[*#\s]*(\d{1,2})\s*\.\s+\S")
+_SUB = re.compile(r"[*#\s]*\d{1,2}\.(\d{1,2})\.?\s+[^\W\d_]")
 _LETTERED = re.compile(r"[*#\s]*([a-zđ])\s*[).]\s+\S")
 _ZONES = (OPENING, CLOSING, RECIPIENTS, SIGNATURE, ANNEX)
 BULLET = re.compile(r"\s*[-–+•*]\s+")
@@ -206,7 +207,7 @@ def _goes_on(before: str, after: str, *, blank: bool) -> bool:
 
 
 def _opens(text: str) -> bool:
-    return bool(_PART.match(text) or _NUMBERED.match(text) or _LETTERED.match(text))
+    return bool(_PART.match(text) or _NUMBERED.match(text) or _SUB.match(text) or _LETTERED.match(text))
 
 
 def _placed(pieces: Iterator[tuple[int, str]]) -> Iterator[Paragraph]:
@@ -228,7 +229,7 @@ def _placed(pieces: Iterator[tuple[int, str]]) -> Iterator[Paragraph]:
             elif found := _NUMBERED.match(text):
                 part, number, heading = part or "I", found[1], True
                 zone = f"{part}.{number}"
-            elif number and (found := _LETTERED.match(text)):
+            elif number and (found := _SUB.match(text) or _LETTERED.match(text)):
                 heading = True
                 zone = f"{part}.{number}.{found[1]}"
             elif folded.startswith("tren day la"):

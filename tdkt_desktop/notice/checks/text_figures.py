@@ -14,6 +14,7 @@ from tdkt_desktop.vietnamese.money import format_money
 from tdkt_desktop.vietnamese.numbers import UnclearNumber, parse_number
 from tdkt_desktop.vietnamese.text import fold
 
+FEW = 6  # amounts before "gồm" among which its total is looked for
 _ALL = re.compile(r"\b(?:bao gồm|gồm|cụ thể|gồm có)\b\s*:?", re.IGNORECASE)
 _BRACKETED = re.compile(r"\(")
 _SOME = re.compile(r"\btrong đó\b(?:\s+có)?\s*:?", re.IGNORECASE)
@@ -56,7 +57,7 @@ def sums(paragraph: Paragraph) -> Iterator[Finding]:
 def _tells_all(text: str, said: Sequence[Amount], start: int) -> bool:
     """A bracket right behind a "tổng" amount, without a word of its own that says how the parts stand to it."""
     behind = [one for one in said if 0 <= start - 1 - one.end <= 2]
-    if not behind or not re.search(r"tổng\D{0,60}$", text[: behind[0].start], re.IGNORECASE):
+    if not behind or not _is_total(text, behind[0]):
         return False
     return not (_ALL.match(text, start) or _SOME.match(text, start))
 
@@ -74,7 +75,7 @@ def _sum_at(
     if total is None or len(parts) < 2:
         return
     added = sum(part.dong for part in parts)
-    if fits(total, added) or (not whole and added <= total.dong * 0.8):
+    if fits(total, added) or (not whole and added < total.dong * 0.9):
         return
     severity = Severity.ERROR if whole or added > total.dong else Severity.WARNING
     yield _differs(sentence, total, added, severity)
@@ -95,17 +96,24 @@ def _products(sentence: Paragraph, said: Sequence[Amount]) -> Iterator[Finding]:
     """The words "12 căn nhà, mỗi căn 40 triệu đồng" against the one other amount beside them."""
     for one in _EACH.finditer(sentence.text):
         each = next((a for a in said if one.end() <= a.start + 1 <= one.end() + 25), None)
-        clause = max(sentence.text.rfind(sign, 0, one.start()) for sign in ";.") + 1
-        stop = min(
-            (at for sign in ";." if (at := sentence.text.find(sign, one.end())) >= 0),
-            default=len(sentence.text),
-        )
-        others = [a for a in said if a is not each and clause <= a.start < stop]
+        others = [a for a in said if a is not each and _beside(sentence.text, a, one)]
         number = _number(one[1])
         if each is None or number is None or len(others) != 1 or fold(one[2]) != fold(one[3]):
             continue
         if not fits(others[0], number * each.dong):
             yield _differs(sentence, others[0], number * each.dong, Severity.ERROR)
+
+
+def _beside(text: str, amount: Amount, product: re.Match[str]) -> bool:
+    """Whether an amount is what a product makes: nothing but words between them, or "tổng" before it."""
+    between = (
+        text[amount.end : product.start()]
+        if amount.end <= product.start()
+        else text[product.end() : amount.start]
+    )
+    if ";" in between or re.search(r"\.\s", between):
+        return False
+    return _is_total(text, amount) or (amount.end <= product.start() and "," not in between)
 
 
 def listed_sums(paper: Paper) -> Iterator[Finding]:
@@ -114,11 +122,7 @@ def listed_sums(paper: Paper) -> Iterator[Finding]:
     for index, lead in enumerate(body):
         if not _LEADS.search(lead.text.rstrip(" *")):
             continue
-        totals = [
-            one
-            for one in amounts(lead.text)
-            if re.search(r"tổng\D{0,60}$", lead.text[: one.start], re.IGNORECASE)
-        ]
+        totals = [one for one in amounts(lead.text) if _is_total(lead.text, one)]
         following = body[index + 1 :]
         stop = next(
             (at for at, one in enumerate(following) if not one.bullet or one.section != lead.section),
@@ -148,13 +152,18 @@ def _total_before(text: str, before: Sequence[Amount], start: int) -> Amount | N
     clause = max(text.rfind(sign, 0, start) for sign in ";.") + 1
     near = [
         one
-        for one in before
+        for one in before[-FEW:]
         if one.start >= clause or (one is before[-1] and text[one.end : start].count(";") == 0)
     ]
     if len(near) == 1:
         return near[0]
-    totals = [one for one in near if re.search(r"tổng\D{0,60}$", text[: one.start], re.IGNORECASE)]
+    totals = [one for one in near if _is_total(text, one)]
     return totals[-1] if totals else None
+
+
+def _is_total(text: str, amount: Amount) -> bool:
+    """Whether "tổng" leads to an amount."""
+    return bool(re.search(r"tổng\D{0,60}$", text[max(0, amount.start - 70) : amount.start], re.IGNORECASE))
 
 
 def _parts_after(text: str, after: Sequence[Amount], end: int, *, in_bracket: bool) -> list[Amount]:

@@ -25,10 +25,7 @@ def deviations(paper: Paper) -> Iterator[Finding]:
     moved = [
         row
         for row in paper.rows
-        if row.planned
-        and row.actual
-        and row.planned != row.actual
-        and not any(_REASON.search(c) for c in row.cells)
+        if row.planned and row.actual and row.planned != row.actual and not _explained(row)
     ]
     if not moved:
         return
@@ -101,6 +98,14 @@ def roles(paper: Paper) -> Iterator[Finding]:
                 signed,
                 held,
             )
+
+
+def _explained(row: Row) -> bool:
+    """A cell that gives a reason, or says anything behind the leader's."""
+    noted = row.cells[row.cells.index(row.leader) + 1 :] if row.leader else ()
+    return any(_REASON.search(cell) for cell in row.cells) or any(
+        re.search(r"[^\W\d_]", cell) for cell in noted
+    )
 
 
 def _days(row: Row) -> str:
