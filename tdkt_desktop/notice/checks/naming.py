@@ -1,6 +1,6 @@
 """Finding a unit in running text however it is spelled: other capitals, other marks, an abbreviation, a slip of a letter.
 
-Words are compared one by one. A word of capitals stands for the words whose initials it is made of (UBND, HTX, PTNT);
+Words are compared one by one. A word of capitals stands for the words whose initials it is made of (UBND, HTX);
 numbers must be the same; only "tỉnh" and the like at the end may be missing or added.
 """
 

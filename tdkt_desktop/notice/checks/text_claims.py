@@ -66,8 +66,8 @@ def vague_claims(paragraph: Paragraph) -> Iterator[Finding]:
         counted = next(ratios(sentence.text), None)
         for pattern, code in ((_MOST, "claim.needs_number"), (_VAGUE, "pattern.vague_count")):
             for one in pattern.finditer(sentence.text):
-                # a figure of the same sentence speaks for the vague word only where it explains it
-                if counted is None or counted.start < one.start():
+                # "một số đơn vị ..., do vậy 04/06 đơn vị ...": a figure that follows says how many
+                if counted is None or (pattern is _VAGUE and counted.start < one.start()):
                     yield finding(code, _place(sentence, one[0]), f"“{_around(sentence.text, one)}”")
         for clause in re.split(r"[;,]\s", sentence.text):
             for one in _GREW.finditer(clause):

@@ -33,7 +33,7 @@ _NAMED = re.compile(
     r"(?<![\d/])(\d{1,4})(?:\s*/\s*\d{1,4})?\s+đơn vị(?:(?!đơn vị)[^();.])*\(([^()]+)\)", re.IGNORECASE
 )
 _PERCENT = re.compile(
-    r"(\d{1,4})\s*/\s*(\d{1,4})\s+đơn vị\s*(?:\(|,?\s*(?:chiếm|bằng)(?:\s+tỷ lệ)?\s*)\s*(\d{1,3}(?:,\d+)?)\s*%",
+    r"(\d{1,4})\s*/\s*(\d{1,4})\s+đơn vị\s*(?:\(\s*(?:chiếm|bằng|đạt)?|,?\s*(?:chiếm|bằng))(?:\s+tỷ lệ)?\s*(\d{1,3}(?:,\d+)?)\s*%",
     re.IGNORECASE,
 )
 _UNPADDED = re.compile(r"(?<![\d/.,])([1-9])\s+đơn vị\b", re.IGNORECASE)
@@ -180,7 +180,7 @@ def _bracket(text: str, start: int) -> bool:
 
 
 def breakdowns(paragraph: Paragraph) -> Iterator[Finding]:
-    """The phrase "33.809 khách hàng trong đó có 33.702 khách hàng ...": parts of the same thing."""
+    """The phrase "500 hộ trong đó có 480 hộ ...": parts of the same thing."""
     for sentence in sentences(paragraph):
         one = _BREAKDOWN.search(sentence.text)
         if one is None or (total := _number(one[1])) is None:

@@ -1,0 +1,89 @@
+"""The verb `check`: what it says, to whom, and its exit code."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tdkt_desktop.cli.check_verb import check
+from tdkt_desktop.cli.commands import build, run
+from tdkt_desktop.cli.speech import Verb
+from tdkt_desktop.workflows import campaigns
+from tests.cli.conftest import Said, Tdkt
+from tests.sealed import filled_campaign
+
+
+@pytest.fixture
+def tdkt(capsys: pytest.CaptureFixture[str]) -> Tdkt:
+    """Run one command of a command line that knows `check`."""
+
+    def call(*arguments: str | Path) -> Said:
+        app = build(lambda _file: 0)
+        if all(one.callback is not check for one in app.registered_commands):
+            app.command(cls=Verb, help=check.__doc__)(check)
+        capsys.readouterr()
+        code = run(app, [str(argument) for argument in arguments])
+        out, err = capsys.readouterr()
+        return Said(code, out, err)
+
+    return call
+
+
+@pytest.fixture
+def sample(tmp_path: Path) -> Path:
+    return campaigns.create_sample(tmp_path / "mau.tdktdb")
+
+
+def test_an_error_gives_1_and_says_what_to_do(tdkt: Tdkt, sample: Path) -> None:
+    said = tdkt("check", sample)
+    assert said.code == 1
+    assert "mau.tdktdb: 04 lỗi" in said.out
+    assert "Cách sửa: Cộng lại các khoản" in said.out
+    assert "[sum.total_of " in said.out
+
+
+def test_without_an_error_it_gives_0(tdkt: Tdkt, tmp_path: Path) -> None:
+    assert tdkt("check", filled_campaign(tmp_path)).code == 0
+
+
+def test_json_names_every_place(tdkt: Tdkt, sample: Path) -> None:
+    facts = tdkt("check", sample, "--json").facts
+    assert facts["counts"]["error"] == 4
+    wrong = next(one for one in facts["findings"] if one["code"] == "sum.total_of")
+    assert (wrong["unit"], wrong["step"], wrong["question"], wrong["severity"]) == (
+        "BLG",
+        "C05",
+        "C05.05",
+        "error",
+    )
+    assert len(wrong["id"]) == 16
+
+
+@pytest.mark.parametrize(("span", "code"), [("2025 - 2020", 1), ("2020 - 2025", 0)])
+def test_a_typed_notice(tdkt: Tdkt, tmp_path: Path, span: str, code: int) -> None:
+    file = tmp_path / "thong-bao.txt"
+    file.write_text(f"Đề án giai đoạn {span} được triển khai.", encoding="utf-8")
+    said = tdkt("check", "--text", file, "--json")
+    assert said.code == code
+    assert [one["line"] for one in json.loads(said.out)["findings"]] == [1] * code
+
+
+def test_a_typed_notice_beside_its_campaign(tdkt: Tdkt, tmp_path: Path, sample: Path) -> None:
+    file = tmp_path / "thong-bao.txt"
+    file.write_text("Kết quả kiểm tra tốt.", encoding="utf-8")
+    said = tdkt("check", sample, "--text", file)
+    assert (said.code, said.out.strip()) == (0, "thong-bao.txt: không thấy điểm nào cần xem lại.")
+
+
+def test_nothing_named_is_wrong_use(tdkt: Tdkt) -> None:
+    said = tdkt("check")
+    assert said.code == 2
+    assert "--text" in said.err
+
+
+def test_a_missing_file_is_refused_with_a_remedy(tdkt: Tdkt, tmp_path: Path) -> None:
+    said = tdkt("check", "--text", tmp_path / "khong-co.txt")
+    assert said.code == 1
+    assert "Cách xử lý" in said.err
