@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tdkt_desktop.domain.errors import CampaignError, FileMissing, WrongFile
+from tdkt_desktop.notice.checks.findings import Finding
 from tdkt_desktop.workflows import campaigns, checking, papers
 from tdkt_desktop.workflows.session import CampaignSession
 from tests.sealed import filled_campaign
@@ -124,7 +125,7 @@ def test_every_place_can_be_jumped_to(tmp_path: Path, sample: Path) -> None:
                 assert_known(session, one)
 
 
-def assert_known(session: CampaignSession, one: checking.Finding) -> None:
+def assert_known(session: CampaignSession, one: Finding) -> None:
     place, checklist = one.place, session.checklist
     assert place.unit or place.section or place.question, one
     assert not place.unit or session.campaign.unit(place.unit)
