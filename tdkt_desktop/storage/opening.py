@@ -173,7 +173,14 @@ def put_in_place(working: Path, target: Path) -> None:
     """
     with working.open("rb+") as file:
         os.fsync(file.fileno())
-    target.with_name(f"{target.name}-journal").unlink(missing_ok=True)
+    journal = target.with_name(f"{target.name}-journal")
+    if journal.exists():
+        with (
+            contextlib.suppress(sqlite3.Error),
+            contextlib.closing(sqlite3.connect(target)) as old,
+        ):  # played back while it still may be: a crash from here on leaves the old file whole
+            old.execute("SELECT count(*) FROM sqlite_master").fetchall()
+        journal.unlink(missing_ok=True)
     working.replace(target)
     sync_folder(target.parent)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tdkt_desktop.domain.errors import CampaignInUse, EnvironmentProblem, FileMissing, TdktError
 from tdkt_desktop.storage.holding import hold
-from tdkt_desktop.storage.opening import back_up, copy_store, read_version
+from tdkt_desktop.storage.opening import back_up, copy_store, put_in_place, read_version
 from tdkt_desktop.workflows.campaigns import open_campaign
 
 EVERY = timedelta(minutes=30)  # of work
@@ -141,7 +141,10 @@ def restore(path: Path, backup: Backup) -> Path:
             if path.exists():
                 aside.parent.mkdir(exist_ok=True)
                 shutil.copy2(path, aside)  # byte for byte: a damaged file may still be mended by somebody
-            working.replace(path)
+                journal = path.with_name(f"{path.name}-journal")
+                if journal.exists():
+                    shutil.copy2(journal, aside.with_name(f"{aside.name}-journal"))
+            put_in_place(working, path)
         except OSError as error:
             raise EnvironmentProblem(
                 f"Không khôi phục được {path.name}.",

@@ -10,7 +10,7 @@ from pathlib import Path
 from tdkt_desktop.domain.errors import EnvironmentProblem
 from tdkt_desktop.domain.revisions import Change
 from tdkt_desktop.storage.attachments import attachments_of
-from tdkt_desktop.storage.opening import copy_store
+from tdkt_desktop.storage.opening import copy_store, put_in_place
 from tdkt_desktop.storage.store import Store
 from tdkt_desktop.workflows.session import CampaignSession
 
@@ -31,7 +31,7 @@ def save_elsewhere(session: CampaignSession, unsaved: Sequence[Change], target: 
         finally:
             copy.close()
         _copy_files(session, target)
-        working.replace(target)
+        put_in_place(working, target)
     except OSError as error:
         raise EnvironmentProblem(
             f"Không lưu được ra {target.parent}.", "Hãy chọn ổ đĩa khác hoặc USB còn chỗ trống."

@@ -152,7 +152,7 @@ def check_nothing_is_missing(bench: Bench, history: History) -> None:
     kept = {one.id: one for one in bench.stores[0].revisions()}
     for machine in history.machines:
         for revision in machine.log.values():
-            assert kept[revision.id] == revision
+            assert kept.get(revision.id) == revision
         assert machine.checklists.items() <= bench.stores[0].checklist_contents().items()
 
 
@@ -253,7 +253,7 @@ def test_a_broken_promise_is_found(bench: Bench, monkeypatch: pytest.MonkeyPatch
     else:  # a seal that arrives does not decide over what was here
         monkeypatch.setattr(showing, "_sealed_contents", lambda *_: {})
     with pytest.raises(AssertionError):
-        hold_the_laws(bench, 300, [Phase.generate])
+        hold_the_laws(bench, 2000, [Phase.generate])  # ends at the first
 
 
 EDITS = st.lists(
