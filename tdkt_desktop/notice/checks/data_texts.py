@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from tdkt_desktop.domain.kinds import Kind
-from tdkt_desktop.notice.checks import text_claims, text_dates, text_figures, text_forms, text_names
+from tdkt_desktop.notice.checks import text_claims, text_counts, text_dates, text_forms, text_names, text_sums
 from tdkt_desktop.notice.checks.case import Case
 from tdkt_desktop.notice.checks.findings import Finding, Place, finding
 from tdkt_desktop.notice.checks.naming import mentions
@@ -18,15 +18,15 @@ TEXT_RULES: tuple[Callable[[Paragraph], Iterator[Finding]], ...] = (
     text_dates.reversed_years,
     text_dates.impossible_days,
     text_dates.anniversaries,
-    text_figures.sums,
-    text_figures.breakdowns,
-    text_figures.missing_dong,
+    text_sums.sums,
+    text_sums.breakdowns,
+    text_counts.missing_dong,
     text_forms.citations,
 )
 PROSE_RULES = (*TEXT_RULES, text_claims.vague_claims)
 PAPER_RULES: tuple[Callable[[Paper], Iterator[Finding]], ...] = (
-    text_figures.unit_counts,
-    text_figures.padding,
+    text_counts.unit_counts,
+    text_counts.padding,
     text_claims.unnamed_failures,
     text_forms.title_echo,
 )

@@ -38,7 +38,10 @@ _RATIO = re.compile(
 )
 _DATE = re.compile(r"(?<![\d/.])(\d{1,2})(\s*)/(\s*)(\d{1,2})(\s*)/(\s*)(\d{4})(?![\d/])")
 _LONG_DATE = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.IGNORECASE)
-_YEARS = re.compile(rf"\b((?:19|20)\d\d)\s*{DASH}\s*((?:19|20)\d\d)\b")
+_YEARS = re.compile(
+    rf"\b((?:19|20)\d\d)\s*{DASH}\s*((?:19|20)\d\d)\b|\btừ\s+(?:năm\s+)?((?:19|20)\d\d)\s+đến\s+(?:hết\s+)?(?:năm\s+)?((?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
 _READ = {
     "trên": Approximator.OVER,
     "hơn": Approximator.OVER,
@@ -142,7 +145,7 @@ def days(text: str) -> Iterator[Day]:
 def year_ranges(text: str) -> Iterator[tuple[int, int, str]]:
     """(first year, last year, words) of ranges such as "2016 - 2020"."""
     for one in _YEARS.finditer(text):
-        yield int(one[1]), int(one[2]), one[0]
+        yield int(one[1] or one[3]), int(one[2] or one[4]), " ".join(one[0].split())
 
 
 def fits(total: Amount, parts: int) -> bool:

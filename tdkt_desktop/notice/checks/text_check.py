@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 
 from tdkt_desktop.notice.checks import (
     text_claims,
+    text_counts,
     text_dates,
-    text_figures,
     text_forms,
     text_names,
     text_schedule,
+    text_sums,
 )
 from tdkt_desktop.notice.checks.findings import Finding, in_order
 from tdkt_desktop.notice.checks.paper import RECIPIENTS, Paper, Paragraph, read_paper
@@ -19,9 +20,9 @@ PARAGRAPH_RULES: tuple[Callable[[Paragraph], Iterator[Finding]], ...] = (
     text_dates.reversed_years,
     text_dates.impossible_days,
     text_dates.anniversaries,
-    text_figures.sums,
-    text_figures.breakdowns,
-    text_figures.missing_dong,
+    text_sums.sums,
+    text_sums.breakdowns,
+    text_counts.missing_dong,
     text_claims.vague_claims,
     text_forms.citations,
     text_forms.punctuation,
@@ -31,9 +32,9 @@ PAPER_RULES: tuple[Callable[[Paper], Iterator[Finding]], ...] = (
     text_dates.inspected_period,
     text_dates.schedule_years,
     text_dates.outside_periods,
-    text_figures.unit_counts,
-    text_figures.padding,
-    text_figures.listed_sums,
+    text_counts.unit_counts,
+    text_counts.padding,
+    text_sums.listed_sums,
     text_names.coverage,
     text_names.spellings,
     text_names.proposals,

@@ -27,7 +27,9 @@ _GREW = re.compile(
 _FAILS = re.compile(
     r"\b(?:chưa|không|phải bổ sung|phải hoàn thiện|còn thiếu|vi phạm|chậm|thiếu)\b", re.IGNORECASE
 )
-_GOOD_NEWS = re.compile(r"không (?:có|phát sinh|để xảy ra|vi phạm)", re.IGNORECASE)
+_GOOD_NEWS = re.compile(
+    r"không (?:có|phát sinh|để xảy ra|vi phạm|thuộc đối tượng|thuộc diện|áp dụng)", re.IGNORECASE
+)
 _COUNTED = re.compile(r"(?<![\d/])(?:còn|có|do vậy)?\s*(\d{1,4})\s+đơn vị", re.IGNORECASE)
 _CLAIM = re.compile(
     r"(?:100\s*%\s+(?:các\s+|số\s+)?đơn vị|\d+\s*/\s*\d+\s+đơn vị)(?:\s+được kiểm tra)?\s+(.*)", re.IGNORECASE

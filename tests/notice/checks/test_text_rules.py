@@ -118,3 +118,22 @@ def test_the_campaign_tells_the_units_and_the_year() -> None:
     found = codes(text, names=names, year=2026)
     assert {"coverage.connector", "period.outside_campaign"} <= found
     assert "period.outside_campaign" not in codes(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Quỹ A 100 triệu đồng; quỹ B 200 triệu đồng, cụ thể: 20 suất quà trị giá 10 triệu đồng, 5 xe đạp trị giá 15 triệu đồng.",
+        "Luật Thi đua, khen thưởng năm 2003, sửa đổi năm 2013 và Nghị định số 91/2017/NĐ-CP ngày 31/7/2017.",
+        "Có 05/06 đơn vị thành lập Hội đồng sáng kiến; 01/06 đơn vị không thuộc đối tượng.",
+        "Thực hiện phong trào giai đoạn 2021 - 2025, năm 2025 đã có 5 xã đạt chuẩn.",
+        "Tặng 50 suất quà, mỗi suất 500 nghìn đồng, tổng trị giá 25 triệu đồng.",
+        "Tổng nguồn vốn 1.120 tỷ đồng, dư nợ 1.050 tỷ đồng, trong đó hộ nghèo 350 tỷ đồng, hộ cận nghèo 420 tỷ đồng.",
+        "Ủng hộ hơn 1 tỷ đồng, gồm: quỹ A 600 triệu đồng, quỹ B 450 triệu đồng.",
+        "06/06 đơn vị không có đơn thư khiếu nại; thời gian kiểm tra bảo đảm đúng kế hoạch.",
+        "Đơn vị được tặng Cờ thi đua năm 2024 của Chính phủ.",
+        "Hỗ trợ 02 tỷ 500 triệu đồng làm đường; vận động nhân dân hiến 3.200 m2 đất.",
+    ],
+)
+def test_plain_official_sentences_are_left_alone(text: str) -> None:
+    assert codes(text) == set()

@@ -1,4 +1,4 @@
-"""Rules over the sums, breakdowns and counts of a notice's text."""
+"""Rules over the sums and breakdowns of a notice's text."""
 
 from __future__ import annotations
 
@@ -6,10 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from tdkt_desktop.notice.checks.findings import Finding, Place, Severity, finding
-from tdkt_desktop.notice.checks.naming import mentions, names_of
-from tdkt_desktop.notice.checks.paper import OPENING, Paper, Paragraph, sentences
-from tdkt_desktop.notice.checks.prose_figures import Amount, amounts, bare_amounts, fits, ratios
-from tdkt_desktop.vietnamese.counts import padded
+from tdkt_desktop.notice.checks.paper import Paper, Paragraph, sentences
+from tdkt_desktop.notice.checks.prose_figures import Amount, amounts, fits
 from tdkt_desktop.vietnamese.money import format_money
 from tdkt_desktop.vietnamese.numbers import UnclearNumber, parse_number
 from tdkt_desktop.vietnamese.text import fold
@@ -28,15 +26,6 @@ _BREAKDOWN = re.compile(
     re.IGNORECASE,
 )
 _COUNT = re.compile(r"(?<![\d.,/])(\d[\d.]*)\s+([^\W\d_]+(?:\s+[^\W\d_]+)?)")
-_LEFT = re.compile(r"(?<![\d/])(\d{1,4})\s+đơn vị", re.IGNORECASE)
-_NAMED = re.compile(
-    r"(?<![\d/])(\d{1,4})(?:\s*/\s*\d{1,4})?\s+đơn vị(?:(?!đơn vị)[^();.])*\(([^()]+)\)", re.IGNORECASE
-)
-_PERCENT = re.compile(
-    r"(\d{1,4})\s*/\s*(\d{1,4})\s+đơn vị\s*(?:\(\s*(?:chiếm|bằng|đạt)?|,?\s*(?:chiếm|bằng))(?:\s+tỷ lệ)?\s*(\d{1,3}(?:,\d+)?)\s*%",
-    re.IGNORECASE,
-)
-_UNPADDED = re.compile(r"(?<![\d/.,])([1-9])\s+đơn vị\b", re.IGNORECASE)
 
 
 def sums(paragraph: Paragraph) -> Iterator[Finding]:
@@ -77,6 +66,8 @@ def _sum_at(
     added = sum(part.dong for part in parts)
     if fits(total, added) or (not whole and added < total.dong * 0.9):
         return
+    if not _is_total(sentence.text, total) and added * 2 < total.dong:
+        return  # so far apart that the parts tell of something else
     severity = Severity.ERROR if whole or added > total.dong else Severity.WARNING
     yield _differs(sentence, total, added, severity)
 
@@ -203,120 +194,8 @@ def breakdowns(paragraph: Paragraph) -> Iterator[Finding]:
             yield finding("breakdown.complete", place, f"{said}: còn {total - added} chưa phân loại")
 
 
-def unit_counts(paper: Paper) -> Iterator[Finding]:
-    """Counts of units that contradict themselves, their names or the number of units."""
-    names = names_of(paper)
-    for paragraph in paper.body:
-        for sentence in sentences(paragraph):
-            yield from _over(sentence, paper.total)
-            yield from _remainder(sentence)
-            yield from _named(sentence, names)
-            yield from _percent(sentence)
-    yield from _against_schedule(paper)
-
-
-def padding(paper: Paper) -> Iterator[Finding]:
-    """Counts of units written in two ways; a hint where one way is kept throughout but is not the house's."""
-    found = [(paragraph, ratio) for paragraph in paper.body for ratio in ratios(paragraph.text)]
-    bare = [(paragraph, one[0]) for paragraph in paper.body for one in _UNPADDED.finditer(paragraph.text)]
-    good = [ratio for _, ratio in found if ratio.padded]
-    severity = Severity.WARNING if good else Severity.HINT
-    wrong = [(paragraph, ratio.words) for paragraph, ratio in found if not ratio.padded]
-    wrong += bare if good else []
-    for paragraph, words in wrong:
-        beside = f", chỗ khác ghi “{good[0].words}”" if good else ""
-        yield finding(
-            "format.ratio_padding",
-            _place(paragraph, words),
-            f"Ghi “{words}”{beside}",
-            words,
-            severity=severity,
-        )
-
-
-def missing_dong(paragraph: Paragraph) -> Iterator[Finding]:
-    """Amounts that leave out "đồng"; one finding a paragraph."""
-    said = [one.words for one in bare_amounts(paragraph.text)]
-    if said:
-        words = ", ".join(f"“{one}”" for one in said)
-        yield finding("money.unit_present", _place(paragraph, said[0]), f"Thiếu “đồng” sau {words}")
-
-
-def _over(sentence: Paragraph, total: int) -> Iterator[Finding]:
-    for ratio in ratios(sentence.text):
-        if ratio.n > ratio.total:
-            yield finding("ratio.over", _place(sentence, ratio.words), f"Ghi “{ratio.words}”")
-        elif total and ratio.total != total and ratio.noun == "đơn vị" and sentence.section != OPENING:
-            yield finding(
-                "ratio.total_differs",
-                _place(sentence, ratio.words),
-                f"Ghi “{ratio.words}”, phần mở đầu nêu {padded(total)} đơn vị",
-            )
-
-
-def _remainder(sentence: Paragraph) -> Iterator[Finding]:
-    """The clause "05/06 đơn vị ..., còn 01 đơn vị ...": the groups must make the total."""
-    said = [ratio for ratio in ratios(sentence.text) if ratio.noun == "đơn vị" and ratio.n < ratio.total]
-    if len(said) != 1:
-        return
-    ratio, rest = said[0], sentence.text[said[0].end :]
-    if not re.search(r"\bcòn(?:\s+lại)?\s+\d", rest, re.IGNORECASE):
-        return
-    groups = [int(one[1]) for one in _LEFT.finditer(re.sub(r"\([^()]*\)", "", rest))]
-    if groups and ratio.n + sum(groups) != ratio.total:
-        yield finding(
-            "ratio.remainder",
-            _place(sentence, ratio.words),
-            f"{padded(ratio.n)} + {' + '.join(padded(one) for one in groups)} không bằng {padded(ratio.total)}",
-            ratio.words,
-            *groups,
-        )
-
-
-def _named(sentence: Paragraph, names: Sequence[str]) -> Iterator[Finding]:
-    for one in _NAMED.finditer(sentence.text):
-        said = int(one[1])
-        listed = [part for part in re.split(r"[;,]", one[2]) if part.strip()]
-        known = mentions(one[2], names)
-        if (
-            known
-            and len({m.name for m in known}) == len(known)
-            and len(known) != said
-            and len(listed) != said
-        ):
-            yield finding(
-                "ratio.names_count",
-                _place(sentence, one[0]),
-                f"Ghi {padded(said)} đơn vị, nêu tên {padded(len(known))}: {one[2].strip()}",
-            )
-
-
-def _percent(sentence: Paragraph) -> Iterator[Finding]:
-    for one in _PERCENT.finditer(sentence.text):
-        n, total, percent = int(one[1]), int(one[2]), float(one[3].replace(",", "."))
-        if total and abs(100 * n / total - percent) > (0.06 if "," in one[3] else 0.51):
-            yield finding(
-                "ratio.percent",
-                _place(sentence, one[0]),
-                f"{one[0].strip()}: đúng ra là {100 * n / total:.1f}%".replace(".", ","),
-            )
-
-
-def _against_schedule(paper: Paper) -> Iterator[Finding]:
-    if paper.rows and paper.total and len(paper.rows) != paper.total:
-        yield finding(
-            "coverage.schedule",
-            Place(section=OPENING),
-            f"Nêu {padded(paper.total)} đơn vị, lịch kiểm tra có {padded(len(paper.rows))} đơn vị",
-        )
-
-
 def _number(text: str) -> int | None:
     try:
         return int(parse_number(text.rstrip(".")))
     except UnclearNumber:
         return None
-
-
-def _place(paragraph: Paragraph, quote: str) -> Place:
-    return Place(section=paragraph.section, line=paragraph.line, quote=" ".join(quote.split())[:120])
