@@ -114,17 +114,17 @@ def proposals(case: Case) -> Iterator[Finding]:
 
 def _spelled(case: Case, place: Place, text: str) -> Iterator[Finding]:
     """A unit spelled as none of its own names is."""
-    for unit in case.campaign.units:
-        ways = (unit.official, unit.listed, unit.short)
-        for one in mentions(text, dict.fromkeys(ways), quoted=False):
-            if one.words not in ways and not any(one.words in way for way in ways):
-                yield finding(
-                    "unit.canonical_name",
-                    replace(place, quote=one.words),
-                    f"Ghi “{one.words}”, tên dùng trong thông báo là “{unit.listed}”",
-                    one.words,
-                    unit.listed,
-                )
+    owners = {way: unit for unit in case.campaign.units for way in (unit.official, unit.listed, unit.short)}
+    for one in mentions(text, owners, quoted=False):
+        unit = owners[one.name]
+        if not any(one.words in way for way in (unit.official, unit.listed, unit.short)):
+            yield finding(
+                "unit.canonical_name",
+                replace(place, quote=one.words),
+                f"Ghi “{one.words}”, tên dùng trong thông báo là “{unit.listed}”",
+                one.words,
+                unit.listed,
+            )
 
 
 def _quoted(found: Finding, paragraph: Paragraph) -> Finding:

@@ -30,7 +30,7 @@ _LISTED = re.compile(r"\(([^()]{3,400})\)")
 
 @dataclass(frozen=True)
 class Mention:
-    """A unit spoken of. `words` is how it is spelled there, `same_words` false where only an abbreviation stands."""
+    """A unit spoken of. `words` is how it is spelled there; `shortened` where words of the name are left out."""
 
     name: str
     words: str
@@ -50,15 +50,19 @@ class _Word:
 def mentions(text: str, names: Iterable[str], *, quoted: bool = True) -> tuple[Mention, ...]:
     """Every mention of any of the names, in order; the longest where several begin at one place."""
     words = _words(text)
+    openings = _openings(tuple(dict.fromkeys(names)))
     skipped = [] if quoted else [one.span() for one in _QUOTED.finditer(text)]
     found: dict[int, Mention] = {}
-    for name in names:
-        for one in _of_name(text, words, name):
-            if any(start <= one.start < end for start, end in skipped):
-                continue
-            held = found.get(one.start)
-            if held is None or _better(one, held):
-                found[one.start] = one
+    for at, word in enumerate(words):
+        if not (word.text[0].isupper() or word.text[0].isdigit()):
+            continue
+        if any(start <= word.start < end for start, end in skipped):
+            continue
+        for name in openings.get(word.folded, ()):
+            one = _of_name(text, words, at, name)
+            held = found.get(word.start)
+            if one and (held is None or _better(one, held)):
+                found[word.start] = one
     return tuple(_apart(sorted(found.values(), key=lambda one: (one.start, -one.end))))
 
 
@@ -113,20 +117,27 @@ def _distinct(counted: dict[str, int]) -> tuple[str, ...]:
     return tuple(kept)
 
 
-def _of_name(text: str, words: Sequence[_Word], name: str) -> Iterator[Mention]:
+@lru_cache(maxsize=64)
+def _openings(names: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """The names by every word that may open them: their first, or the initials of their first few."""
+    found: dict[str, dict[str, None]] = {}
+    for name in names:
+        words = _name_words(name)
+        initials = "".join(word[:1] for word in words)
+        for opening in (*words[:1], *(initials[:length] for length in range(2, min(len(words), 8) + 1))):
+            found.setdefault(opening, {})[name] = None
+    return {opening: tuple(known) for opening, known in found.items()}
+
+
+def _of_name(text: str, words: Sequence[_Word], start: int, name: str) -> Mention | None:
+    """The mention of a name that begins at a word."""
     wanted = _name_words(name)
-    if len(wanted) < 2:
-        return
-    for start, word in enumerate(words):
-        if not (word.text[:1].isupper() or word.text[:1].isdigit()):
-            continue
-        reached = _reach(words, start, wanted, 0, typos=1)
-        if reached is None or reached - start < 2:
-            continue
-        piece = words[start:reached]
-        spelled = " ".join(text[piece[0].start : piece[-1].end].split())
-        shortened = len(piece) < len(wanted)
-        yield Mention(name, spelled, piece[0].start, piece[-1].end, shortened)
+    reached = _reach(words, start, wanted, 0, typos=1) if len(wanted) >= 2 else None
+    if reached is None or reached - start < 2:
+        return None
+    piece = words[start:reached]
+    spelled = " ".join(text[piece[0].start : piece[-1].end].split())
+    return Mention(name, spelled, piece[0].start, piece[-1].end, len(piece) < len(wanted))
 
 
 def _reach(words: Sequence[_Word], at: int, wanted: Sequence[str], done: int, *, typos: int) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from tdkt_desktop.notice.checks.findings import Finding, Place, Severity, finding
+from tdkt_desktop.notice.checks.findings import Finding, Place, finding
 from tdkt_desktop.notice.checks.naming import Mention, mentions, names_of
 from tdkt_desktop.notice.checks.paper import ANNEX, Paper, Paragraph
 from tdkt_desktop.notice.checks.prose_figures import ratios
@@ -99,26 +99,19 @@ def proposals(paper: Paper) -> Iterator[Finding]:
 
 def names_alike(names: Sequence[str], place: Place) -> Iterator[Finding]:
     """Two units whose names differ in letters that a hand slips on."""
+    words = [fold(name).split() for name in names]
     for index, one in enumerate(names):
-        for other in names[index + 1 :]:
-            if _alike(one, other):
-                yield finding(
-                    "unit.names_alike",
-                    place,
-                    f"“{one}” và “{other}”",
-                    *sorted((one, other)),
-                    severity=Severity.WARNING,
-                )
+        for at in range(index + 1, len(names)):
+            if _alike(words[index], words[at]):
+                pair = sorted((one, names[at]))
+                yield finding("unit.names_alike", place, f"“{pair[0]}” và “{pair[1]}”", *pair)
 
 
-def _alike(one: str, other: str) -> bool:
-    left, right = fold(one).split(), fold(other).split()
-    if left == right:
-        return True
+def _alike(left: Sequence[str], right: Sequence[str]) -> bool:
     if len(left) != len(right):
         return False
     apart = [(a, b) for a, b in zip(left, right, strict=True) if a != b]
-    return len(apart) == 1 and len(apart[0][0]) >= 6 and in_one_slip(*apart[0])
+    return not apart or (len(apart) == 1 and len(apart[0][0]) >= 6 and in_one_slip(*apart[0]))
 
 
 def in_one_slip(one: str, other: str) -> bool:

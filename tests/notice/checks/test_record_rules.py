@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import datetime as dt
+import time
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -291,3 +292,32 @@ def test_a_wrong_declaration_is_refused_by_name(spoil: Any, words: str) -> None:
     spoil(tree)
     with pytest.raises(ChecklistError, match=words):
         read_checklist(tree, "danh-muc.yaml")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("Công ty Phương Nam", "Công ty Phượng Nam", True),
+        ("Công ty Truờng An", "Công ty Trường An", True),
+        ("Công ty Thuong An", "Công ty Thuonq An", True),
+        ("Trường số 1", "Trường số 2", False),
+        ("Huyện Hạ", "Huyện Hà", True),
+        ("Sở Nội vụ", "Sở Tài chính", False),
+    ],
+)
+def test_units_that_could_be_one_are_shown(one: str, other: str, alike: bool) -> None:
+    campaign = campaign_of(2)
+    units = tuple(
+        replace(unit, official=name) for unit, name in zip(campaign.units, (one, other), strict=True)
+    )
+    codes = {found.code for found in check(replace(campaign, units=units), record_of(campaign))}
+    assert ("unit.names_alike" in codes) is alike
+
+
+def test_two_hundred_units_are_checked_while_one_waits() -> None:
+    campaign = campaign_of(200)
+    start = time.perf_counter()
+    check(campaign, record_of(campaign))
+    assert (
+        time.perf_counter() - start < 5
+    )  # a third of a second on the machine of the day; nothing may grow squared
