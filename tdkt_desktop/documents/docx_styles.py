@@ -19,6 +19,7 @@ from tdkt_desktop.documents.docx_parts import (
     replace_element,
 )
 from tdkt_desktop.documents.style import PageStyle
+from tdkt_desktop.documents.table_layout import LEAST_LINE
 
 ALIGNMENTS = {
     "left": WD_ALIGN_PARAGRAPH.LEFT,
@@ -199,13 +200,13 @@ def _lines(styles: Any, style: PageStyle) -> None:
         Mm(style.text_width_mm), WD_TAB_ALIGNMENT.LEFT, WD_TAB_LEADER.DOTS
     )
     for name, height in (
-        (AFTER_TABLE, 1),  # the rest is a gap after it, which a heading's gap before takes up
+        (AFTER_TABLE, LEAST_LINE),  # a gap follows it, which a heading's gap before takes up
         (BEFORE_CLOSING, gaps["before_closing"]),
         (GAP, style.body["gap_pt"]),
         (TO_SIGN, gaps["sign"]),
     ):
         _exactly(_paragraph(styles, name, style, "body"), height)
-    styles[AFTER_TABLE].paragraph_format.space_after = Pt(max(gaps["after_table"] - 1, 0))
+    styles[AFTER_TABLE].paragraph_format.space_after = Pt(gaps["after_table"])
     styles[BEFORE_CLOSING].paragraph_format.keep_with_next = True
 
 
@@ -226,7 +227,7 @@ def _form_styles(styles: Any, style: PageStyle) -> None:
 
 
 def _exactly(made: Any, points: float) -> None:
-    made.paragraph_format.line_spacing = Pt(max(points, 1))
+    made.paragraph_format.line_spacing = Pt(max(points, LEAST_LINE))
 
 
 def _border_above(made: Any, thickness: float, gap: float) -> None:

@@ -60,9 +60,10 @@ def add_table_styles(word: Any, style: PageStyle) -> None:
         for edge in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
     ruled = f"<w:tblBorders>{edges}</w:tblBorders>"
-    top, bottom = (round(measures[key] * 20) for key in ("top_pt", "bottom_pt"))
+    # A rule takes room between two rows in Word; on paper by the page style it lies in the room of the cells.
+    top, bottom = round(measures["top_pt"] * 20), round((measures["bottom_pt"] - measures["rule_pt"]) * 20)
     for name, inside, margins in (
-        (RULED, ruled, (top, side, bottom, side)),
+        (RULED, ruled, (top, side, max(bottom, 0), side)),
         (FRAME, "", (0, 0, 0, 0)),
     ):
         made = word.styles.add_style(name, WD_STYLE_TYPE.TABLE)

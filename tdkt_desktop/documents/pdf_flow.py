@@ -23,10 +23,16 @@ from tdkt_desktop.documents.pdf_parts import (
 )
 from tdkt_desktop.documents.pdf_pictures import picture_tables
 from tdkt_desktop.documents.pdf_tables import ruled_table
-from tdkt_desktop.documents.pdf_text import Bookmarked, set_heading, set_text
+from tdkt_desktop.documents.pdf_text import Bookmarked, Text, set_heading, set_text
 from tdkt_desktop.documents.style import PageStyle
 
 TABLE_START = 30 * mm  # a head and a row or two
+
+
+class Room(CondPageBreak):
+    """Goes to the next page unless there is room; the gaps before and after it meet as if it were not there."""
+
+    _SPACETRANSFER = True
 
 
 class Flow:
@@ -71,19 +77,28 @@ class Flow:
                     made += self._builders[blocks.SmallPrint](all_blocks[index])
                 made = [with_company(found, made)]
             elif isinstance(block, blocks.Table | Grid):
-                found += self._loosened(found)
+                found += self._led(found, TABLE_START)
+            elif type(made[0]) is Text:
+                found += self._led(found, _start_of(made[0], self.width))
             found += made
             index += 1
         return found
 
-    def _loosened(self, found: list[Flowable]) -> list[Flowable]:
-        """A heading asks for room for the first rows of its table, not for all of it on one page."""
+    def _led(self, found: list[Flowable], start: float) -> list[Flowable]:
+        """Headings ask for room for the start of what follows them, not for all of it on one page."""
         heads: list[Flowable] = []
         while found and isinstance(found[-1], Bookmarked):
             heads.insert(0, found.pop())
+        if not heads:
+            return []
+        free, height = found[-1].getSpaceAfter() if found else 0.0, 0.0
         for head in heads:
             head.keepWithNext = 0
-        return [CondPageBreak(len(heads) * 12 * mm + TABLE_START), *heads] if heads else []
+            height += (
+                max(head.getSpaceBefore() - free, 0) + head.wrap(self.width, 0)[1] + head.getSpaceAfter()
+            )
+            free = head.getSpaceAfter()
+        return [Room(height + start), *heads]
 
     def _heading(self, block: blocks.Heading) -> list[Flowable]:
         return [set_heading(block.text, self._headings[block.level], level=block.level - 1)]
@@ -105,6 +120,12 @@ class Flow:
     def _small_print(self, block: blocks.SmallPrint) -> list[Flowable]:
         face = face_style(self.style, "small_print", spaceBefore=self.style.gaps_pt["before_small_print"])
         return [text_paragraph(block.text, face)]
+
+
+def _start_of(text: Text, width: float) -> float:
+    """The height of the lines of a paragraph that stay with its heading: two, or all of three that cannot be cut."""
+    height = text.wrap(width, 0)[1]
+    return height if len(text.lines) <= 3 else 2 * float(text.style.leading)
 
 
 def _heading_style(style: PageStyle, level: int) -> Any:

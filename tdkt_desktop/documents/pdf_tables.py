@@ -9,7 +9,7 @@ from reportlab.platypus import Table as PdfTable
 from tdkt_desktop.documents import blocks
 from tdkt_desktop.documents.pdf_parts import FACES, face_style, text_paragraph
 from tdkt_desktop.documents.style import PageStyle
-from tdkt_desktop.documents.table_layout import placed_header
+from tdkt_desktop.documents.table_layout import after_table, placed_header
 
 BLACK = (0, 0, 0)
 
@@ -32,9 +32,7 @@ def ruled_table(block: blocks.Table, width: float, style: PageStyle) -> PdfTable
     whole = sum(column.width for column in block.columns)
     widths = [width * column.width / whole for column in block.columns]
     table = PdfTable(rows, colWidths=widths, repeatRows=len(block.header), splitInRow=1, style=rules)
-    table.spaceAfter = style.gaps_pt[
-        "after_table"
-    ]  # falls away at a page's foot, where a spacer would turn it
+    table.spaceAfter = after_table(style)  # falls away at a page's foot, where a spacer would turn it
     return table
 
 

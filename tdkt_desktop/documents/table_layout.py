@@ -3,6 +3,14 @@
 from __future__ import annotations
 
 from tdkt_desktop.documents.blocks import HeaderCell, Table
+from tdkt_desktop.documents.style import PageStyle
+
+LEAST_LINE = 1.2  # points: Word needs a line after every table; so low that nobody sees it
+
+
+def after_table(style: PageStyle) -> float:
+    """The gap after a table in points, with the line that Word needs there and the last rule's own room."""
+    return style.gaps_pt["after_table"] + LEAST_LINE + style.table["rule_pt"]
 
 
 def placed_header(block: Table) -> list[tuple[int, int, HeaderCell]]:
