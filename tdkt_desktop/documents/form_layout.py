@@ -79,10 +79,12 @@ def _stretched(line: list[Placed], room: float) -> tuple[Placed, ...]:
 
 
 def _pieces(part: Part, room: float, style: PageStyle) -> list[Part]:
-    """A part as it is, or cut between words where it is longer than a line."""
+    """A part as it is, or cut between words where it is longer than a line, and a word longer than that by letters."""
     if isinstance(part, Blank) or _natural(part, style) <= room:
         return [part]
-    words = (part.label if isinstance(part, Box) else part).split()
+    most = room - (style.form["box_mm"] + _space(style) if isinstance(part, Box) else 0)
+    whole = (part.label if isinstance(part, Box) else part).split()
+    words = [piece for word in whole for piece in _letters(word, most, style)]
     head: Part = Box("") if isinstance(part, Box) else ""
     pieces: list[Part] = []
     for word in words:
@@ -94,6 +96,15 @@ def _pieces(part: Part, room: float, style: PageStyle) -> list[Part]:
             longer = word
         head = longer
     return [*pieces, head]
+
+
+def _letters(word: str, room: float, style: PageStyle) -> list[str]:
+    pieces = [""]
+    for letter in word:
+        if pieces[-1] and width_mm(pieces[-1] + letter, style.sizes["form"]) > room:
+            pieces.append("")
+        pieces[-1] += letter
+    return pieces
 
 
 def _natural(part: Part, style: PageStyle) -> float:

@@ -9,7 +9,7 @@ import pypdfium2
 import pypdfium2.raw
 import pytest
 from docx.oxml.ns import qn
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tdkt_desktop.documents.blocks import FORM, Block, Document, Paragraph, plain_text
@@ -30,6 +30,8 @@ def words(part: Part) -> str:
     return "" if isinstance(part, Blank) else part.label if isinstance(part, Box) else part
 
 
+@example(["a" * 27], 45.0)
+@example([Box("a" * 60)], 45.0)
 @given(st.lists(PARTS, max_size=8), st.floats(45, 180))
 def test_a_line_keeps_every_word_in_order_and_stays_in_its_room(parts: list[Part], room: float) -> None:
     lines = form_lines(parts, room, load_style())
