@@ -42,7 +42,10 @@ def hold(path: Path) -> Holder:
         raise EnvironmentProblem(
             f"Không ghi được vào thư mục {path.parent}.", "Hãy chép tệp về máy này rồi mở bản chép."
         ) from error
-    note.write_text(json.dumps(_me(), ensure_ascii=False), encoding="utf-8")
+    with contextlib.suppress(
+        OSError
+    ):  # a full disk is no reason not to open: the note only names who holds the lock
+        note.write_text(json.dumps(_me(), ensure_ascii=False), encoding="utf-8")
     return Holder(lock, note)
 
 

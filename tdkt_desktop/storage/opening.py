@@ -218,8 +218,8 @@ def _migrate(path: Path, version: int) -> None:
     """Run the missing steps on a copy, then put the copy in the place of the file."""
     back_up(path, f"truoc-nang-cap-{version}")
     working = path.with_name(f".{path.name}.{uuid.uuid4().hex}")
-    shutil.copy2(path, working)
     try:
+        shutil.copy2(path, working)
         with contextlib.closing(sqlite3.connect(working, isolation_level=None)) as connection:
             _run_steps(connection, version)
         store = Store(working)
@@ -228,8 +228,14 @@ def _migrate(path: Path, version: int) -> None:
         finally:
             store.close()
         put_in_place(working, path)
+    except (OSError, sqlite3.OperationalError) as error:
+        raise EnvironmentProblem(
+            f"Không nâng cấp được {path.name}.",
+            "Hãy kiểm tra ổ đĩa còn chỗ trống; tệp đang có được giữ nguyên.",
+        ) from error
     finally:
-        working.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            working.unlink(missing_ok=True)
 
 
 def _run_steps(connection: sqlite3.Connection, version: int) -> None:

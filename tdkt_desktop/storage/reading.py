@@ -15,6 +15,7 @@ from typing import Any
 from tdkt_desktop.domain.campaign import Campaign
 from tdkt_desktop.domain.checklist import Checklist
 from tdkt_desktop.domain.editing import unit_of
+from tdkt_desktop.domain.errors import EnvironmentProblem
 from tdkt_desktop.domain.inspection import Record
 from tdkt_desktop.domain.reading_checklist import read_checklist
 from tdkt_desktop.domain.revisions import Conflict, FieldKey, Revision, conflicts, sealed_line, settle
@@ -54,7 +55,7 @@ class Reader:
 
     def __init__(self, path: Path, inside: sqlite3.Connection | None = None) -> None:
         """Read a file; `inside` a transaction, on its connection: what it holds so far (then never to be closed)."""
-        self._lock = threading.Lock()
+        self._path, self._lock = path, threading.Lock()
         self._connection = inside or sqlite3.connect(
             path, check_same_thread=False, timeout=BUSY_SECONDS, isolation_level=None
         )
@@ -201,10 +202,16 @@ class Reader:
         return rows
 
     def _select(self, sql: str, *parameters: object) -> list[dict[str, Any]]:
-        with self._lock:
-            cursor = self._connection.execute(sql, parameters)
-            names = [column[0] for column in cursor.description]
-            return [dict(zip(names, row, strict=True)) for row in cursor]
+        try:
+            with self._lock:
+                cursor = self._connection.execute(sql, parameters)
+                names = [column[0] for column in cursor.description]
+                return [dict(zip(names, row, strict=True)) for row in cursor]
+        except sqlite3.OperationalError as error:
+            raise EnvironmentProblem(
+                f"Ổ đĩa không đọc được tệp {self._path.name}.",
+                "Hãy kiểm tra ổ đĩa, USB còn cắm hay không, hoặc chương trình khác đang giữ tệp, rồi thử lại.",
+            ) from error
 
 
 def _listed(parts: Iterable[object]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import shutil
 from collections.abc import Sequence
@@ -151,7 +152,8 @@ def restore(path: Path, backup: Backup) -> Path:
                 "Hãy kiểm tra ổ đĩa còn chỗ trống; tệp đang có được giữ nguyên.",
             ) from error
         finally:
-            working.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                working.unlink(missing_ok=True)
     finally:
         holder.release()
     return aside

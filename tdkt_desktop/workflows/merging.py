@@ -216,12 +216,11 @@ def _fetch_files(
     session: CampaignSession, room: Attachments, one: PackagePreview, told: Callable[[str], None]
 ) -> None:
     """Copy the attached files that this machine does not have, to where they wait for the record."""
-    with refusing(one.file):
-        for digest in one.package.files:
-            if not session.attachments.has(digest) and not room.has(digest):
-                told(f"Đang chép minh chứng của {one.file.name}")
-                with attached(one.package, digest) as (stream, size):
-                    room.put_stream(stream, digest, size)
+    for digest in one.package.files:
+        if not session.attachments.has(digest) and not room.has(digest):
+            told(f"Đang chép minh chứng của {one.file.name}")
+            with refusing(one.file), attached(one.package, digest) as (stream, size):
+                room.put_stream(stream, digest, size)
 
 
 def _tick(progress: Progress, done: int, files: int, words: str, _bytes: int, _of: int) -> None:
