@@ -229,6 +229,8 @@ def _migrate(path: Path, version: int) -> None:
             store.close()
         put_in_place(working, path)
     except (OSError, sqlite3.OperationalError) as error:
+        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR:
+            raise  # a fault of a step, not of the disk
         raise EnvironmentProblem(
             f"Không nâng cấp được {path.name}.",
             "Hãy kiểm tra ổ đĩa còn chỗ trống; tệp đang có được giữ nguyên.",
