@@ -18,6 +18,7 @@ from tdkt_desktop import __version__
 from tdkt_desktop.cli import (
     campaign_verbs,
     care_verbs,
+    check_verb,
     evidence_verbs,
     lint_command,
     package_verbs,
@@ -68,6 +69,7 @@ VERBS: dict[str, tuple[Callable[..., None], ...]] = {
         search_verbs.find,
         search_verbs.history,
         seal_verbs.verify,
+        check_verb.check,
         lint_command.lint_document,
         campaign_verbs.copy,
         care_verbs.backup,

@@ -29,6 +29,7 @@ from tdkt_desktop.documents.minutes_parts import DOTS, bullets, clock, number, p
 from tdkt_desktop.domain.campaign import Campaign, Team, Unit
 from tdkt_desktop.domain.checklist import Checklist
 from tdkt_desktop.domain.inspection import MEMBERS, REPRESENTATIVES, Inspection, Visit
+from tdkt_desktop.domain.values import Item
 from tdkt_desktop.vietnamese.counts import padded
 from tdkt_desktop.vietnamese.dates import place_date, short_date
 from tdkt_desktop.vietnamese.text import lower_first
@@ -119,17 +120,20 @@ def _opening(campaign: Campaign, unit: Unit, inspection: Inspection) -> list[Blo
 def _present(campaign: Campaign, unit: Unit, inspection: Inspection) -> list[Block]:
     team, visit = campaign.team(unit.team), inspection.visit
     known = [part for part in (team.leader.name, team.leader.position) if part] if team else []
-    others = [
-        person(item)
-        for item in inspection.items(MEMBERS)
-        if not (
-            item.text in visit.delegation if visit.delegation else any(part in item.text for part in known)
-        )
-    ]
+
+    def leads(item: Item) -> bool:
+        if visit.delegation:
+            return item.text in visit.delegation
+        return any(part in item.text for part in known)
+
+    members = inspection.items(MEMBERS)
+    # a leader's own line is kept when it says more than the plan does
+    own = [person(one) for one in members if leads(one) and one.note and not visit.delegation]
+    others = [person(one) for one in members if not leads(one)]
     return [
         Heading(1, "I. THÀNH PHẦN"),
         Heading(2, "1. Đoàn kiểm tra"),
-        *bullets([_head_of_team(team, visit), *others]),
+        *bullets([*(own[:1] or [_head_of_team(team, visit)]), *others]),
         Heading(2, "2. Đơn vị được kiểm tra"),
         *(bullets([person(item) for item in inspection.items(REPRESENTATIVES)]) or [FormLines(3)]),
     ]

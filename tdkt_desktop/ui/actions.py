@@ -54,6 +54,7 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("redo", "&Làm lại", "Ctrl+Y", Needs.CAMPAIGN),
             LINE,
             Entry("history", "Lịch &sử…", "F2", Needs.UNIT),
+            Entry("question_state", "Tình trạng câ&u hỏi…", "F4", Needs.UNIT),
             LINE,
             Entry("add_evidence", "Thêm &minh chứng…", "Ctrl+M", Needs.UNIT),
             Entry("paste_evidence", "&Dán ảnh làm minh chứng", "", Needs.UNIT),

@@ -244,6 +244,16 @@ class UnitTab(QWidget):
         self._show_form(self._make_form(self.steps.key or VISIT))
         if field and self.sheet.editable:
             self._put_cursor(field, cursor)
+        elif not self.sheet.editable and self.isVisible():
+            self.panel.preview.setFocus()  # what comes next once the minutes are sealed
+
+    def open_state(self) -> None:
+        """Show the state menu of the question the cursor is in."""
+        focus: QWidget | None = self.focusWidget()  # Qt may give none, whatever the stub says
+        rows = self.form.rows.values() if isinstance(self.form, CriterionForm) else ()
+        row = next((one for one in rows if focus is not None and one.isAncestorOf(focus)), None)
+        if row is not None:
+            row.open_state()
 
     def _make_form(self, key: str) -> Form:
         if key == VISIT:

@@ -288,8 +288,7 @@ class MainWindow(QMainWindow):
             self.errands.show_history(self.view.unit_tab.sheet, key_of(self.focusWidget()))
 
     def _verbs(self) -> dict[str, Callable[[], object]]:
-        on_view = self._with_view
-        on_tab = self._with_tab
+        on_view, on_tab = self._with_view, self._with_tab
         return {
             "open": self.ask_file,
             "sample": self.create_sample,
@@ -302,6 +301,7 @@ class MainWindow(QMainWindow):
             "undo": lambda: self._step_back(back=True),
             "redo": lambda: self._step_back(back=False),
             "history": self.show_history,
+            "question_state": on_tab(lambda tab: tab.open_state()),
             "add_evidence": on_tab(lambda tab: tab.panel.evidence.choose()),
             "paste_evidence": on_tab(lambda tab: tab.panel.evidence.paste()),
             "find": self.find_text,

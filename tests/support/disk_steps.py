@@ -60,11 +60,11 @@ def disk_steps(steps: Steps) -> Iterator[Steps]:
 
         return call
 
-    def sent(out: int, source: int, offset: int | None, count: int) -> int:
+    def sent(out_fd: int, in_fd: int, offset: int | None, count: int) -> int:
         if steps.seen + 1 == steps.at and honest_send is not None:  # stopped in the middle of a copy
-            honest_send(out, source, offset, 1000)
+            honest_send(out_fd, in_fd, offset, 1000)
         steps.disk("sendfile")
-        return int(honest_send(out, source, offset, count)) if honest_send is not None else 0
+        return int(honest_send(out_fd, in_fd, offset, count)) if honest_send is not None else 0
 
     def opened(file: Any, mode: str = "r", *arguments: Any, **named: Any) -> Any:
         if set(mode) & set("wxa+"):

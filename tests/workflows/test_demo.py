@@ -6,7 +6,6 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-import docx
 import openpyxl
 import pypdfium2
 import pytest
@@ -15,6 +14,7 @@ from tdkt_desktop.documents.blocks import Closing, Document, Letterhead, Signatu
 from tdkt_desktop.domain.errors import EnvironmentProblem
 from tdkt_desktop.workflows import campaigns, papers
 from tdkt_desktop.workflows.demo import DemoResult, run_demo
+from tests.documents.reading import word_texts
 
 
 @pytest.fixture(scope="module")
@@ -34,8 +34,7 @@ def pdf_text(path: Path) -> str:
 
 
 def docx_text(path: Path) -> str:
-    document = docx.Document(str(path))
-    return "\n".join(node.text or "" for node in document.element.body.iter() if node.tag.endswith("}t"))
+    return "\n".join(word_texts(path))
 
 
 def test_everything_is_there(result: DemoResult) -> None:
