@@ -22,7 +22,7 @@ def test_lines_of_money_are_added_and_the_rest_left_out() -> None:
             "M": Answer(State.ANSWERED, Figure(Decimal(100))),
         },
     )
-    assert sum_of(TOTAL, inspection) .words == "Cộng các khoản đã ghi: 200 đồng"
+    assert sum_of(TOTAL, inspection).words == "Cộng các khoản đã ghi: 200 đồng"
 
 
 def test_nothing_to_add_says_nothing() -> None:
