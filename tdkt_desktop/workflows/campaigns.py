@@ -16,7 +16,7 @@ from tdkt_desktop.domain.errors import CampaignError, EnvironmentProblem, TdktEr
 from tdkt_desktop.domain.reading_answers import read_answers
 from tdkt_desktop.domain.reading_campaign import read_campaign
 from tdkt_desktop.domain.reading_checklist import read_checklist
-from tdkt_desktop.exchange.plain_files import read_plain
+from tdkt_desktop.domain.values import Plain
 from tdkt_desktop.paths import resource
 from tdkt_desktop.storage.opening import SUFFIX, create_store, open_store
 from tdkt_desktop.workflows.last_issuer import with_last_used
@@ -53,7 +53,7 @@ def known_campaigns() -> tuple[CampaignCard, ...]:
 
 def create_campaign(file: Path, store_path: Path | None = None) -> Path:
     """Make a campaign from a campaign file (YAML or XLSX). Returns the store's path. Nothing is left on refusal."""
-    campaign, checklist_name = read_campaign(read_plain(file), file.name)
+    campaign, checklist_name = read_campaign(_plain(file), file.name)
     checklist = find_checklist(checklist_name, file.parent)
     campaign = with_last_used(campaign, data_folder())
     return write_campaign(campaign, checklist, store_path or free_path(campaign.id))
@@ -96,7 +96,7 @@ def open_campaign(path: Path, *, author: str = "", writing: bool = True) -> Camp
 
 def fill(session: CampaignSession, file: Path) -> int:
     """Record an answers file (YAML or XLSX) in one transaction. Returns how many fields were written."""
-    changes = read_answers(read_plain(file), file.name, session.campaign, session.checklist)
+    changes = read_answers(_plain(file), file.name, session.campaign, session.checklist)
     return session.save(changes).written
 
 
@@ -110,7 +110,14 @@ def find_checklist(name: str, beside: Path) -> Checklist:
             f"Không thấy danh mục nội dung kiểm tra “{name}”.",
             f"Hãy ghi tên tệp đặt cạnh tệp đợt kiểm tra, hoặc một danh mục có sẵn: {codes}.",
         )
-    return read_checklist(read_plain(path), path.name)
+    return read_checklist(_plain(path), path.name)
+
+
+def _plain(file: Path) -> Plain:
+    """The plain tree of a file that people prepare."""
+    from tdkt_desktop.exchange.plain_files import read_plain  # noqa: PLC0415 - opening a campaign reads no YAML
+
+    return read_plain(file)
 
 
 def free_path(stem: str) -> Path:

@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tdkt_desktop.domain.errors import ForeignPackage
-from tdkt_desktop.exchange.package import read_package
 from tdkt_desktop.storage.opening import SUFFIX
 from tdkt_desktop.workflows.campaigns import OFFICE, create_campaign, known_campaigns
-from tdkt_desktop.workflows.packages import receive_plan
 
 PACKAGE = ".tdkt"
 
@@ -30,6 +28,10 @@ def open_any(path: Path, open_now: str = "") -> Opened:
         return Opened(path)
     if path.suffix.lower() != PACKAGE:
         return Opened(create_campaign(path))
+    # packages load ciphers and ZIP: a campaign that is opened at the start needs none of it
+    from tdkt_desktop.exchange.package import read_package  # noqa: PLC0415
+    from tdkt_desktop.workflows.packages import receive_plan  # noqa: PLC0415
+
     package = read_package(path)
     if package.kind == "plan":
         return Opened(receive_plan(path))
