@@ -35,7 +35,6 @@ def issue_plans(session: CampaignSession, folder: Path) -> tuple[Path, ...]:
         path = folder / f"ke-hoach-{campaign.id}-{team.code}.tdkt"
         write_package(_package_of(session, "plan", team.code), path)
         paths.append(path)
-    session.store.mark_shared()
     return tuple(paths)
 
 
@@ -76,7 +75,6 @@ def export_team(session: CampaignSession, team: str, folder: Path) -> Path:
         raise CampaignError(f"Không có đoàn “{team}”.", f"Các mã đoàn: {codes}.")
     path = folder / f"ket-qua-{campaign.id}-{found.code}.tdkt"
     write_package(_package_of(session, "team", found.code), path)
-    session.store.mark_shared()
     return path
 
 
@@ -87,6 +85,7 @@ def verify_package(file: Path) -> Package:
 
 def _package_of(session: CampaignSession, kind: str, team: str) -> Package:
     campaign, store = session.campaign, session.store
+    store.mark_shared()  # before anything is on a stick: what went out is never rewritten by typing on
     sequence = int(store.meta("sequence") or 0) + 1
     store.set_meta(sequence=str(sequence))
     return Package(
