@@ -10,7 +10,7 @@ import pytest
 from tdkt_desktop.cli.commands import VERBS
 from tests.cli.conftest import Tdkt
 
-ALL = ["window", "demo", *(verb.__name__ for verbs in VERBS.values() for verb in verbs)]
+ALL = ["window", "demo", *(verb.__name__.replace("_", "-") for verbs in VERBS.values() for verb in verbs)]
 ENGLISH = re.compile(
     r"\b(usage|options?|commands?|arguments?|error|missing|required|show|this|message|exit|default|try|help for|"
     r"such|unexpected|invalid|value|text|path|directory|list)\b",
