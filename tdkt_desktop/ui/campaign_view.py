@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QIcon
@@ -13,15 +14,15 @@ from tdkt_desktop.domain.campaign import Unit
 from tdkt_desktop.domain.marks import MARK_WORDS, Mark
 from tdkt_desktop.domain.revisions import Change
 from tdkt_desktop.ui.desk import Desk
-from tdkt_desktop.ui.merge_view import MergeView
-from tdkt_desktop.ui.notice_view import make_notice_view
 from tdkt_desktop.ui.overview import Overview
-from tdkt_desktop.ui.paper_view import PaperView
 from tdkt_desktop.ui.sheet import unit_mark
 from tdkt_desktop.ui.step_list import share_of
 from tdkt_desktop.ui.tab_keys import MERGE, NOTICE, OVERVIEW
 from tdkt_desktop.ui.theme import Theme
 from tdkt_desktop.ui.unit_tab import UnitTab
+
+if TYPE_CHECKING:
+    from tdkt_desktop.ui.paper_view import PaperView
 
 MOST_BUILT, TAB_ICON = 8, 16
 MARKS_AT_ONCE = 24
@@ -105,6 +106,8 @@ class CampaignView(QWidget):
             return
         self.show_tab(MERGE)
         view = self._built.get(MERGE)
+        from tdkt_desktop.ui.merge_view import MergeView
+
         if isinstance(view, MergeView):
             view.take_files(files)
 
@@ -196,12 +199,18 @@ class CampaignView(QWidget):
     def _renew_notice(self) -> None:
         """A notice seen again shows what was recorded meanwhile."""
         view = self._built.get(NOTICE)
-        if self.key == NOTICE and self._notice_stale and isinstance(view, PaperView):
+        if self.key != NOTICE or not self._notice_stale:
+            return
+        from tdkt_desktop.ui.paper_view import PaperView
+
+        if isinstance(view, PaperView):
             self._notice_stale = False
             view.refresh()
 
     def _make_notice(self) -> PaperView:
         self._notice_stale = False
+        from tdkt_desktop.ui.notice_view import make_notice_view
+
         return make_notice_view(self._desk)
 
     def _mark_notice(self) -> None:
@@ -214,7 +223,7 @@ class CampaignView(QWidget):
             return
         makers: dict[str, Callable[[], QWidget]] = {
             OVERVIEW: self._make_overview,
-            MERGE: lambda: MergeView(self._desk, self._theme),
+            MERGE: self._make_merge,
             NOTICE: self._make_notice,
         }
         view = makers.get(key, lambda: self._make_unit(key))()
@@ -235,6 +244,11 @@ class CampaignView(QWidget):
             self._holders[key].removeWidget(tab)
             tab.hide()
             tab.deleteLater()
+
+    def _make_merge(self) -> QWidget:
+        from tdkt_desktop.ui.merge_view import MergeView  # the office's tabs load when they are looked at
+
+        return MergeView(self._desk, self._theme)
 
     def _make_overview(self) -> Overview:
         view = Overview(self._desk, self._theme)
