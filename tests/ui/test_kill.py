@@ -174,7 +174,8 @@ class Chain:
                 longest = keys[-1]["text"]
                 assert longest.startswith(found) or found[:-1] == longest, (name, found, longest)
                 for key in keys:
-                    lost = len(key["text"]) > len(found)
+                    # a line of a list is kept without the space at its end: that key is not lost
+                    lost = len(key["text"].rstrip()) > len(found)
                     old = key["t"] < life.killed_at - self._promise
                     saved = key["key"] <= covered
                     kept += Kept(0, 1, saved, saved and lost, old, old and lost)
