@@ -233,5 +233,5 @@ def test_three_hundred_kills(tmp_path: Path, capsys: pytest.CaptureFixture[str])
         print(f"\nseed {seed}, promise {PROMISE:g} s: {kept}")  # noqa: T201  the figures are the proof
     assert kept.kills == 300
     check(kept)
-    assert kept.old > 3000
+    assert kept.old > 1500  # enough to tell 99.9 % from less
     assert kept.said_saved > 3000
