@@ -48,13 +48,11 @@ def export(
     Biên bản đã chốt từ đó coi là đã gửi đi: không mở lại để sửa, chỉ bổ sung có lý do.
     """
     from tdkt_desktop.workflows import campaigns, packages  # noqa: PLC0415
-    from tdkt_desktop.workflows.sealing import note_issued  # noqa: PLC0415
 
     with campaigns.open_campaign(campaign) as session:
         typer.echo(packages.export_team(session, team, out))
         for name in packages.missing_files(session):
             typer.echo(f"Không gửi kèm được minh chứng đã mất hoặc hỏng trên máy này: {name}", err=True)
-        note_issued(session, [unit.code for unit in session.units])
     typer.echo(packages.CAN_UNPLUG)
 
 

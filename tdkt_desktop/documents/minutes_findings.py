@@ -10,7 +10,7 @@ from tdkt_desktop.domain.checklist import Checklist, Criterion, Question
 from tdkt_desktop.domain.completeness import criterion_progress, is_asked
 from tdkt_desktop.domain.inspection import FIGURES, Inspection
 from tdkt_desktop.domain.kinds import ITEM_KINDS, Kind, State
-from tdkt_desktop.domain.marks import MARK_WORDS
+from tdkt_desktop.domain.marks import MARK_WORDS, Mark
 from tdkt_desktop.domain.values import Answer, Item
 from tdkt_desktop.notice.wording import detail, item_phrase
 from tdkt_desktop.vietnamese.counts import padded
@@ -27,6 +27,9 @@ REPORT_WORDS = {
     "complete": "Báo cáo phục vụ kiểm tra của đơn vị đầy đủ số liệu theo yêu cầu.",
     "supplement": "Báo cáo phục vụ kiểm tra của đơn vị phải bổ sung, hoàn thiện.",
 }
+
+# on paper that is signed, the state of the work is a fact about the inspection, not about who is still writing
+RESULTS = MARK_WORDS | {Mark.PARTIAL: "Kiểm tra một phần", Mark.RECORDED: "Đã kiểm tra"}
 
 
 def findings(checklist: Checklist, inspection: Inspection, shown: Mapping[str, Sequence[int]]) -> list[Block]:
@@ -52,6 +55,8 @@ def _criterion(criterion: Criterion, inspection: Inspection) -> list[Block]:
         for q in criterion.questions
         if q.required and is_asked(q, inspection) and inspection.answer(q.code).state is State.NOT_CHECKED
     ]
+    if not blocks and not unchecked and any(question.addressee for question in criterion.questions):
+        blocks.append(Paragraph.of("Ghi tại phần IV."))
     if unchecked:
         text = (
             "Chưa kiểm tra nội dung này."
@@ -102,7 +107,7 @@ def _summary(checklist: Checklist, inspection: Inspection) -> Table:
     rows = []
     for number, criterion in enumerate(checklist.criteria, start=1):
         progress, remark = criterion_progress(criterion, inspection), inspection.remark(criterion.code)
-        said = MARK_WORDS[progress.mark] if criterion.graded or progress.touched else "Không có"
+        said = RESULTS[progress.mark] if criterion.graded or progress.touched else "Không có"
         rows.append(
             (
                 padded(number),

@@ -109,6 +109,13 @@ class Desk(QObject):
             sheet.reload()
         self.changed.emit("")
 
+    def reload_sealed(self) -> None:
+        """Read sealed minutes anew: a workflow noted that they have left this machine."""
+        if self.autosave.flush():
+            for sheet in self._sheets.values():
+                if sheet.sealed:
+                    sheet.reload()
+
     def close(self) -> bool:
         """Flush, end the workers, close the file. False, with all still open, when not all could be saved."""
         if not self.autosave.flush():

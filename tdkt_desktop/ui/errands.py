@@ -223,16 +223,12 @@ class Errands:
 
             return (export_team(desk.session, desk.session.team, folder),)
 
-        def sealed_left(desk: Desk) -> None:
-            for unit in desk.units:
-                self._issued(desk, unit.code)
-
         self._write(
             "Chọn thư mục hoặc USB để ghi tệp của đoàn",
             "Đang ghi tệp của đoàn…",
             "Đã ghi và kiểm tra lại tệp của đoàn, có thể rút USB.",
             write,
-            after=sealed_left,
+            after=lambda desk: desk.reload_sealed(),
         )
 
     def _write(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, QSize
+from PySide6.QtCore import QObject, QSettings, QSize, QTimer
 from PySide6.QtGui import QScreen
 from PySide6.QtWidgets import QWidget
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from tdkt_desktop.ui.desk import Desk
 
 LAST_KEY = "campaign/last"
+AFTER_SAVING_MS = 2000
 FRAME_HEIGHT = 32  # the title bar, which the window's own size leaves out
 
 
@@ -42,6 +43,28 @@ def remember_place(desk: Desk, view: CampaignView) -> None:
     for key, value in ((LAST_KEY, str(desk.session.path)), (f"place/{desk.session.path.stem}", view.place)):
         if settings.value(key) != value:  # writing costs more than looking
             settings.setValue(key, value)
+
+
+class PlaceMemory(QObject):
+    """Remembers the place of an open campaign: at every change of tab or step, and soon after something was saved, so
+    that after a power cut the cursor is where the last words were written.
+    """
+
+    def __init__(self, desk: Desk, view: CampaignView) -> None:
+        super().__init__(view)
+        self._desk, self._view = desk, view
+        self.timer = QTimer(self, singleShot=True, interval=AFTER_SAVING_MS)
+        self.timer.timeout.connect(self.remember)
+        view.place_changed.connect(self.remember)
+        desk.autosave.saved.connect(self._later)
+
+    def remember(self) -> None:
+        remember_place(self._desk, self._view)
+
+    def _later(self) -> None:
+        """Not at every save: writing settings takes longer than a keystroke may."""
+        if not self.timer.isActive():
+            self.timer.start()
 
 
 def return_to_place(desk: Desk, view: CampaignView) -> None:

@@ -21,6 +21,7 @@ from tdkt_desktop.ui.field_keys import key_of
 from tdkt_desktop.ui.fields import dropped_files
 from tdkt_desktop.ui.messages import show_error, show_text
 from tdkt_desktop.ui.places import (
+    PlaceMemory,
     comfortable_size,
     forget_campaign,
     help_topic,
@@ -184,7 +185,7 @@ class MainWindow(QMainWindow):
         view.preview_requested.connect(self.errands.preview_minutes)
         view.export_requested.connect(self.errands.export_minutes)
         view.place_changed.connect(self._show_usable)
-        view.place_changed.connect(self._remember_place)
+        PlaceMemory(desk, view)
         view.said.connect(self.status.say)
         self.stack.addWidget(view)
         self.stack.setCurrentWidget(view)
@@ -201,7 +202,7 @@ class MainWindow(QMainWindow):
         """Flush and close the open campaign. False when something could not be saved: it stays open."""
         if self.desk is None or self.view is None:
             return True
-        self._remember_place()
+        remember_place(self.desk, self.view)
         if not self.desk.close():
             return False
         self._finding = None
@@ -345,10 +346,6 @@ class MainWindow(QMainWindow):
 
     def _say_sealed(self) -> None:
         self.status.say("Biên bản đã chốt nên không hoàn tác được; hãy dùng Bổ sung có lý do")
-
-    def _remember_place(self) -> None:
-        if self.desk is not None and self.view is not None:
-            remember_place(self.desk, self.view)
 
     def _with_tab(self, verb: Callable[[UnitTab], object]) -> Callable[[], object]:
         """The verb on the unit tab that is shown; nothing while none is."""

@@ -18,6 +18,7 @@ from tdkt_desktop.storage.opening import create_store
 from tdkt_desktop.storage.reading import Taken
 from tdkt_desktop.workflows.campaigns import free_path
 from tdkt_desktop.workflows.merge_trial import read_everything, refusing
+from tdkt_desktop.workflows.sealing import note_issued
 from tdkt_desktop.workflows.session import CampaignSession
 
 CAN_UNPLUG = "Đã ghi và kiểm tra lại xong, có thể rút USB."
@@ -67,13 +68,18 @@ def receive_plan(package_path: Path, store_path: Path | None = None) -> Path:
 
 
 def export_team(session: CampaignSession, team: str, folder: Path) -> Path:
-    """A team's package with everything this copy knows, verified before it gets its name."""
+    """A team's package with everything this copy knows, verified before it gets its name.
+
+    Sealed minutes count as issued from then on: they are added to, never opened again.
+    """
     campaign = session.campaign
     found = campaign.team(team or session.team)
     if found is None:
         codes = ", ".join(known.code for known in campaign.teams)
         raise CampaignError(f"Không có đoàn “{team}”.", f"Các mã đoàn: {codes}.")
     path = folder / f"ket-qua-{campaign.id}-{found.code}.tdkt"
+    # before the file is made, so that the office knows it too: what has left the team is not opened again anywhere
+    note_issued(session, [unit.code for unit in session.units])
     write_package(_package_of(session, "team", found.code), path)
     return path
 

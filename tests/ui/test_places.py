@@ -14,7 +14,7 @@ from tdkt_desktop.domain.sealing import ASSESSMENT, VISIT
 from tdkt_desktop.ui.assessment_form import AssessmentForm
 from tdkt_desktop.ui.criterion_form import CriterionForm
 from tdkt_desktop.ui.first_paint import show_first
-from tdkt_desktop.ui.places import LAST_KEY
+from tdkt_desktop.ui.places import LAST_KEY, PlaceMemory
 from tdkt_desktop.ui.tab_keys import MERGE, OVERVIEW
 from tdkt_desktop.ui.theme import Theme
 from tdkt_desktop.ui.unit_tab import UnitTab
@@ -80,6 +80,22 @@ def test_the_cursor_is_where_it_was_in_a_long_text(window: MainWindow, start: St
     assert again.focusWidget() is found
     assert found.toPlainText() == "Đoàn kết luận như sau"
     assert found.textCursor().position() == 8
+
+
+def test_a_power_cut_leaves_the_place_of_the_last_words(window: MainWindow, qtbot: QtBot) -> None:
+    """Nothing is closed here: what is remembered is what a kill would find."""
+    tab = go(window, "u2", ASSESSMENT)
+    assert isinstance(tab.form, AssessmentForm)
+    edit = tab.form.fields["conclusion"]
+    assert window.desk is not None
+    memory = window.findChild(PlaceMemory)
+    assert memory is not None
+    memory.timer.setInterval(0)
+    edit.setFocus()
+    edit.insertPlainText("Đoàn kết luận")
+    field = "inspection/u2|conclusion"
+    key = f"place/{window.desk.session.path.stem}"
+    qtbot.waitUntil(lambda: list(QSettings().value(key))[2:] == [field, "13"], timeout=5000)
 
 
 def test_the_cursor_is_where_it_was_in_an_answer(window: MainWindow, start: Start, qtbot: QtBot) -> None:

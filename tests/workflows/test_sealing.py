@@ -79,6 +79,10 @@ def test_the_code_is_the_same_on_the_office_machine(path: Path, tmp_path: Path) 
         merging.merge_packages(session, [result])
         assert sealing.compare_code(session, code).unit == UNIT
         assert session.inspection(UNIT).stage is Stage.SEALED
+        with pytest.raises(
+            CampaignError, match="không mở lại được"
+        ):  # signed elsewhere: the office only adds
+            sealing.reopening_changes(session.inspection(UNIT))
 
 
 def test_minutes_that_left_the_machine_are_not_opened_again(path: Path) -> None:
