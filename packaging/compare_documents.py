@@ -1,6 +1,6 @@
 """Our PDF beside Word's own way: the same paper as DOCX through LibreOffice, compared page by page.
 
-    .venv/bin/python packaging/compare_documents.py [FOLDER] [--style NAME] [--long]
+    .venv/bin/python packaging/compare_documents.py [FOLDER] [--style NAME]
 
 Prints for each paper: pages, whether both say the same words, and for each page the largest vertical drift of a word in
 millimetres and in lines of body text. FOLDER keeps the files. Fails (1) where pages or words differ or a page drifts more

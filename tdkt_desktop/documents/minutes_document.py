@@ -32,7 +32,7 @@ from tdkt_desktop.domain.inspection import MEMBERS, REPRESENTATIVES, Inspection,
 from tdkt_desktop.domain.values import Item
 from tdkt_desktop.vietnamese.counts import padded
 from tdkt_desktop.vietnamese.dates import place_date, short_date
-from tdkt_desktop.vietnamese.text import lower_first
+from tdkt_desktop.vietnamese.text import fold, lower_first
 
 DRAFT = "Bản chưa chốt"
 
@@ -119,24 +119,34 @@ def _opening(campaign: Campaign, unit: Unit, inspection: Inspection) -> list[Blo
 
 def _present(campaign: Campaign, unit: Unit, inspection: Inspection) -> list[Block]:
     team, visit = campaign.team(unit.team), inspection.visit
-    known = [part for part in (team.leader.name, team.leader.position) if part] if team else []
-
-    def leads(item: Item) -> bool:
-        if visit.delegation:
-            return item.text in visit.delegation
-        return any(part in item.text for part in known)
-
-    members = inspection.items(MEMBERS)
-    # a leader's own line is kept when it says more than the plan does
-    own = [person(one) for one in members if leads(one) and one.note and not visit.delegation]
-    others = [person(one) for one in members if not leads(one)]
+    leading = [one for one in inspection.items(MEMBERS) if _leads(one, team, visit)]
+    head = _head_of_team(team, visit)
+    told = next((one for one in leading if one.note and not visit.delegation), None)
+    if told is not None:  # the leader's own line says more than the plan does
+        said = person(told)
+        head = said if fold("trưởng đoàn") in fold(said) else f"{said} - Trưởng đoàn"
+    repeated = (told,) if told is not None else tuple(leading)
+    others = [person(one) for one in inspection.items(MEMBERS) if one not in repeated]
     return [
         Heading(1, "I. THÀNH PHẦN"),
         Heading(2, "1. Đoàn kiểm tra"),
-        *bullets([*(own[:1] or [_head_of_team(team, visit)]), *others]),
+        *bullets([head, *others]),
         Heading(2, "2. Đơn vị được kiểm tra"),
         *(bullets([person(item) for item in inspection.items(REPRESENTATIVES)]) or [FormLines(3)]),
     ]
+
+
+def _leads(item: Item, team: Team | None, visit: Visit) -> bool:
+    """Whether a line of those present is the one who leads: by name, or by a position that is the whole line.
+
+    A deputy's position holds the leader's in it ("Phó Giám đốc Sở Nội vụ"): a part of a line proves nothing.
+    """
+    if visit.delegation:
+        return bool(item.text) and item.text in visit.delegation
+    if team is None:
+        return False
+    text, name = fold(item.text), fold(team.leader.name)
+    return bool(name and name in text) or bool(text and text == fold(team.leader.position))
 
 
 def _head_of_team(team: Team | None, visit: Visit) -> str:

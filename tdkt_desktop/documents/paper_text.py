@@ -17,14 +17,17 @@ def page_texts(path: Path) -> tuple[str, ...]:
 def _pdf_texts(path: Path) -> tuple[str, ...]:
     import pypdfium2  # noqa: PLC0415 - loads when first used
 
-    try:
-        document = pypdfium2.PdfDocument(path)
-    except pypdfium2.PdfiumError as error:
-        raise WrongFile(f"{path.name} không phải tệp PDF đọc được.", UNREADABLE) from error
-    try:
-        return tuple(page.get_textpage().get_text_bounded() for page in document)
-    finally:
-        document.close()
+    from tdkt_desktop.documents.pdf_pages import PDFIUM  # noqa: PLC0415 - the library takes one thread at a time
+
+    with PDFIUM:
+        try:
+            document = pypdfium2.PdfDocument(path)
+        except pypdfium2.PdfiumError as error:
+            raise WrongFile(f"{path.name} không phải tệp PDF đọc được.", UNREADABLE) from error
+        try:
+            return tuple(page.get_textpage().get_text_bounded() for page in document)
+        finally:
+            document.close()
 
 
 def _word_text(path: Path) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from typing import IO, cast
 
 from tdkt_desktop.domain.errors import DamagedPackage, EnvironmentProblem
 from tdkt_desktop.domain.revisions import revision_to_plain
+from tdkt_desktop.durable import sync_folder
 from tdkt_desktop.exchange.package_attached import attached
 from tdkt_desktop.exchange.package_json import canonical_bytes
 from tdkt_desktop.exchange.package_locking import Cost, Lock, LockedWriter, new_lock
@@ -86,7 +87,7 @@ def write_package(
             _forget(file)
         verified = _read_back(package, working, path, lock, tick)
         working.replace(path)
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     except OSError as error:
         cause, remedy = _CAUSES.get(error.errno or 0, _UNKNOWN)
         raise EnvironmentProblem(
@@ -178,14 +179,3 @@ def _remove_stale(path: Path) -> None:
         with contextlib.suppress(OSError):
             if time.time() - old.stat().st_mtime > STALE_SECONDS:
                 old.unlink()
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the rename itself durable where the system can (Windows has no folder handles to sync)."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -28,7 +28,6 @@ LIST_NAMES = {
     "notes",
 }
 ANSWER_PLACES = {"unit", "question"}
-DOCUMENT_PARTS = {"number", "date", "issuer", "subject"}
 MAX_ROWS = 100_000
 
 

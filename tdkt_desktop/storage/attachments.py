@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import IO
 
 from tdkt_desktop.domain.errors import EnvironmentProblem, FileMissing, WrongFile
+from tdkt_desktop.durable import sync_folder
 
 SUFFIX = ".minh-chung"
 MAX_BYTES = 60_000_000  # no piece is larger: adding evidence stops at 50 MB
@@ -98,7 +99,7 @@ class Attachments:
                 piece.replace(target)
                 folders.add(target.parent)
             for folder in sorted(folders):
-                _sync_folder(folder)
+                sync_folder(folder)
 
     def read(self, digest: str) -> bytes:
         """The bytes of a piece, checked. Raises FileMissing, WrongFile or EnvironmentProblem."""
@@ -191,7 +192,7 @@ class Attachments:
                     os.fsync(file.fileno())
             with _explained():
                 working.replace(target)
-                _sync_folder(target.parent)
+                sync_folder(target.parent)
         finally:
             with contextlib.suppress(OSError):  # already in its place, or the disk is gone
                 working.unlink(missing_ok=True)
@@ -242,15 +243,4 @@ def _make_folder(folder: Path) -> None:
     """Make one folder, durably; its own parent must be there (a stick that was pulled is not made anew)."""
     if not folder.is_dir():
         folder.mkdir(exist_ok=True)
-        _sync_folder(folder.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make a new name durable where the system can (Windows has no folder handles to sync)."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        sync_folder(folder.parent)

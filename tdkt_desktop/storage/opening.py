@@ -15,6 +15,7 @@ from datetime import datetime
 from pathlib import Path
 
 from tdkt_desktop.domain.errors import EnvironmentProblem, FileMissing, NewerFormat, WrongFile
+from tdkt_desktop.durable import sync_folder
 from tdkt_desktop.storage.holding import Holder, hold
 from tdkt_desktop.storage.migrations import STEPS
 from tdkt_desktop.storage.store import Store
@@ -183,17 +184,6 @@ def put_in_place(working: Path, target: Path) -> None:
         journal.unlink(missing_ok=True)
     working.replace(target)
     sync_folder(target.parent)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make a new name durable where the system can (Windows has no folder handles to sync)."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _not_copied(path: Path, folder: Path) -> EnvironmentProblem:

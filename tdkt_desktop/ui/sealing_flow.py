@@ -59,10 +59,11 @@ class SealingFlow:
 
     def _seal(self) -> None:
         from tdkt_desktop.ui.seal_dialog import SealDialog
-        from tdkt_desktop.workflows.sealing import gaps, sealing_changes
+        from tdkt_desktop.workflows.before_sealing import look_before
+        from tdkt_desktop.workflows.sealing import sealing_changes
 
         sheet = self._sheet
-        dialog = SealDialog(sheet.unit.listed, gaps(sheet.session, sheet.unit.code), self._window)
+        dialog = SealDialog(sheet.unit.listed, look_before(sheet.session, sheet.unit.code), self._window)
         dialog.gap_chosen.connect(self._go)
         dialog.accepted.connect(lambda: self._record(sealing_changes(sheet.session, sheet.inspection)))
         dialog.finished.connect(dialog.deleteLater)

@@ -163,6 +163,30 @@ def test_who_leads_by_delegation_is_named_and_signs_for_the_leader() -> None:
 
 
 @pytest.mark.parametrize(
+    ("members", "said"),
+    [
+        # a deputy's position holds the leader's in it: nobody who was there may vanish
+        (
+            (Item("1", "Bà Nguyễn Thị Mẫu"), Item("2", "Ông Trần Văn Mẫu, Phó Trưởng ban")),
+            ["- Bà Nguyễn Thị Mẫu, Trưởng ban - Trưởng đoàn;", "- Ông Trần Văn Mẫu, Phó Trưởng ban."],
+        ),
+        (
+            (Item("1", "Phó Trưởng ban", note="Thư ký"),),
+            ["- Bà Nguyễn Thị Mẫu, Trưởng ban - Trưởng đoàn;", "- Phó Trưởng ban, Thư ký."],
+        ),
+        ((Item("1", "Trưởng ban"),), ["- Bà Nguyễn Thị Mẫu, Trưởng ban - Trưởng đoàn."]),
+        (
+            (Item("1", "Bà Nguyễn Thị Mẫu", note="Trưởng ban, Ủy viên Hội đồng"),),
+            ["- Bà Nguyễn Thị Mẫu, Trưởng ban, Ủy viên Hội đồng - Trưởng đoàn."],
+        ),
+    ],
+)
+def test_everybody_who_was_there_is_named_once(members: tuple[Item, ...], said: list[str]) -> None:
+    text = plain_text(made(replace(EMPTY, lists={MEMBERS: members})))
+    assert text[text.index("1. Đoàn kiểm tra") + 1 : text.index("2. Đơn vị được kiểm tra")] == said
+
+
+@pytest.mark.parametrize(
     ("said", "name"),
     [
         ("Ông Trần Văn Mẫu, Phó Trưởng ban", "Trần Văn Mẫu"),

@@ -355,3 +355,18 @@ def test_other_units_stay_open(office: MainWindow) -> None:
     other = tab_of(office, WITH_GAPS)
     assert other.form is not None
     assert other.form.isEnabled()
+
+
+def test_signs_that_paper_cannot_show_are_told_before_sealing(window: MainWindow) -> None:
+    from tdkt_desktop.workflows.before_sealing import look_before  # noqa: PLC0415 - beside its only use
+
+    assert window.desk is not None
+    sheet = window.desk.sheet("u1")
+    sheet.set_assessment("strengths", "Làm tốt \U0001f600")
+    assert sheet.flush()
+    (told,) = [gap for gap in look_before(sheet.session, "u1") if "không in được" in gap.words]
+    assert "\U0001f600" in told.words
+    assert not told.blocking
+    sheet.set_assessment("strengths", "Làm tốt")
+    assert sheet.flush()
+    assert not [gap for gap in look_before(sheet.session, "u1") if "không in được" in gap.words]

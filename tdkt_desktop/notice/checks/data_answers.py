@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 from statistics import median
@@ -229,19 +230,33 @@ def outliers(case: Case) -> Iterator[Finding]:
     for question in case.checklist.questions():
         if question.kind not in (Kind.MONEY, Kind.COUNT, Kind.NUMBER, Kind.LIST):
             continue
-        found = {unit: amount for unit, answer in case.answers(question) if (amount := _sum(answer)) > 0}
-        if len(found) < FEW:
-            continue
-        for unit, amount in found.items():
-            usual = median(other for code, other in found.items() if code != unit)
-            if amount >= usual * FAR or amount * FAR <= usual:
-                yield finding(
-                    "amount.outlier",
-                    case.place(unit, question.code),
-                    f"{case.name(unit)}, {case.asked(question)}: {format_number(amount)}, các đơn vị khác thường "
-                    f"khoảng {format_number(Decimal(usual))}",
-                    amount,
-                )
+        by_measure: dict[str, dict[str, Decimal]] = defaultdict(dict)
+        for unit, answer in case.answers(question):
+            if (amount := _sum(answer)) > 0:
+                by_measure[fold(_measure(answer))][unit] = amount
+        for found in by_measure.values():
+            if len(found) >= FEW:
+                yield from _far_off(case, question, found)
+
+
+def _far_off(case: Case, question: Question, found: Mapping[str, Decimal]) -> Iterator[Finding]:
+    """The amounts of one measure that stand far from the others of it."""
+    for unit, amount in found.items():
+        usual = median(other for code, other in found.items() if code != unit)
+        if amount >= usual * FAR or amount * FAR <= usual:
+            yield finding(
+                "amount.outlier",
+                case.place(unit, question.code),
+                f"{case.name(unit)}, {case.asked(question)}: {format_number(amount)}, các đơn vị khác thường "
+                f"khoảng {format_number(Decimal(usual))}",
+                amount,
+            )
+
+
+def _measure(answer: Answer) -> str:
+    if isinstance(answer.value, Figure):
+        return answer.value.measure
+    return next((item.measure for item in answer.items if item.amount is not None), "")
 
 
 def _sum(answer: Answer) -> Decimal:

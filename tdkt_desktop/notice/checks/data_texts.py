@@ -13,6 +13,7 @@ from tdkt_desktop.notice.checks.naming import mentions
 from tdkt_desktop.notice.checks.paper import CLOSING, OPENING, Paper, Paragraph
 from tdkt_desktop.notice.outline import subject_of
 from tdkt_desktop.vietnamese.counts import padded, ratio
+from tdkt_desktop.vietnamese.text import lower_first
 
 TEXT_RULES: tuple[Callable[[Paragraph], Iterator[Finding]], ...] = (
     text_dates.reversed_years,
@@ -107,7 +108,7 @@ def proposals(case: Case) -> Iterator[Finding]:
             yield finding(
                 "provenance.required",
                 Place(question=code, step=case.checklist.home(code).code, section=_section(case, code)),
-                f"{padded(len(items))} kiến nghị {_lower(case.checklist.question(code).addressee)} không gắn đơn vị nào",
+                f"{padded(len(items))} kiến nghị {lower_first(case.checklist.question(code).addressee)} không gắn đơn vị nào",
                 *(item.text for item in items),
             )
 
@@ -137,7 +138,3 @@ def _section(case: Case, question: str) -> str:
 
 def _words(value: bool | str) -> str:
     return ("có" if value else "không") if isinstance(value, bool) else value
-
-
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]
