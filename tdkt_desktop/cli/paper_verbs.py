@@ -23,13 +23,13 @@ def minutes(
     with campaigns.open_campaign(campaign, writing=False) as session:
         codes = [one.code for one in units_named(session, unit)]
         leaving = [code for code in codes if issued_change(session.inspection(code)) is not None]
-    # held for writing before a sealed paper leaves: what left must be noted, or it could be opened again
+    wanted = papers.known_formats(split_formats(formats), papers.MINUTES_FORMATS)
     with campaigns.open_campaign(campaign, writing=bool(leaving)) as session:
-        for code in codes:
-            for path in papers.make_minutes(session, code, out, split_formats(formats)):
-                typer.echo(path)
-        if leaving:
+        if leaving:  # before a sealed paper is there: one that is not noted could be opened again
             note_issued(session, leaving)
+        for code in codes:
+            for path in papers.make_minutes(session, code, out, wanted):
+                typer.echo(path)
 
 
 def notice(

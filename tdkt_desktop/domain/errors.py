@@ -52,7 +52,11 @@ class ForeignPackage(TdktError):
 
 
 class SealedRecord(TdktError):
-    """A change to sealed minutes without an open addition."""
+    """A change to sealed minutes without an open addition. `unit` is the code of the one they are of."""
+
+    def __init__(self, message: str, remedy: str = "", *, unit: str = "") -> None:
+        super().__init__(message, remedy)
+        self.unit = unit
 
 
 class MergeEntangled(TdktError):

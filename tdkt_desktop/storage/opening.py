@@ -63,15 +63,18 @@ def create_store(path: Path, *, campaign_id: str, team: str = "") -> OpenStore:
 
 
 def open_store(path: Path, *, writing: bool = True) -> OpenStore:
-    """Open a campaign file, migrating it after a backup when it is older.
+    """Open a campaign file, migrating it after a backup when it is older; that holds it, if only for as long.
 
     Raises FileMissing, WrongFile, NewerFormat (the file stays byte-identical) or CampaignInUse.
     """
     version = read_version(path)
-    holder = hold(path) if writing else None
+    holder = hold(path) if writing or version < VERSION else None
     try:
         if version < VERSION:
             _migrate(path, version)
+        if holder is not None and not writing:
+            holder.release()
+            holder = None
         return OpenStore(path, holder)
     except BaseException:
         if holder is not None:

@@ -15,7 +15,7 @@ from typing import Any
 from tdkt_desktop.domain.campaign import Campaign
 from tdkt_desktop.domain.checklist import Checklist
 from tdkt_desktop.domain.editing import unit_of
-from tdkt_desktop.domain.errors import EnvironmentProblem
+from tdkt_desktop.domain.errors import EnvironmentProblem, WrongFile
 from tdkt_desktop.domain.inspection import Record
 from tdkt_desktop.domain.reading_checklist import read_checklist
 from tdkt_desktop.domain.revisions import Conflict, FieldKey, Revision, conflicts, sealed_line, settle
@@ -207,7 +207,14 @@ class Reader:
                 cursor = self._connection.execute(sql, parameters)
                 names = [column[0] for column in cursor.description]
                 return [dict(zip(names, row, strict=True)) for row in cursor]
-        except sqlite3.OperationalError as error:
+        except sqlite3.DatabaseError as error:
+            if type(error) is sqlite3.DatabaseError:  # what SQLite says of pages that make no sense
+                raise WrongFile(
+                    f"{self._path.name} bị hỏng, không đọc được hết.",
+                    "Hãy mở bản sao lưu gần nhất trong thư mục sao-luu cạnh tệp; tệp hỏng được giữ nguyên.",
+                ) from error
+            if not isinstance(error, sqlite3.OperationalError):
+                raise
             raise EnvironmentProblem(
                 f"Ổ đĩa không đọc được tệp {self._path.name}.",
                 "Hãy kiểm tra ổ đĩa, USB còn cắm hay không, hoặc chương trình khác đang giữ tệp, rồi thử lại.",

@@ -37,6 +37,7 @@ class Store:
         self._engine: Engine | None = None
         self._lock = threading.RLock()
         self._bursts: dict[FieldKey, tuple[str, float]] = {}
+        self.generation = 0  # counts what changed the record as a whole: who knows an older one reads anew
 
     def close(self) -> None:
         """Let go of the file."""
@@ -156,6 +157,7 @@ class Store:
     def taking(self) -> Iterator[Taking]:
         """One transaction for all that several packages bring: kept at the end, or nothing of it."""
         with self._writing() as connection:
+            self.generation += 1
             yield Taking(self.path, connection)
 
     def untake(self, packages: Sequence[str]) -> int:
@@ -164,6 +166,7 @@ class Store:
 
         try:
             with self._writing() as connection:
+                self.generation += 1
                 return taking.untake(connection, packages)
         except taking.Entangled as error:
             raise MergeEntangled(
@@ -210,6 +213,12 @@ class Store:
         marks = self._reader.wrong_heads()
         with self._writing() as connection:
             log.mark_heads(connection, marks)
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Nobody else writes meanwhile: for what must still hold when it is written."""
+        with self._lock:
+            yield
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:

@@ -10,7 +10,8 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from tdkt_desktop.domain.errors import TdktError
+from tdkt_desktop.domain.editing import unit_of
+from tdkt_desktop.domain.errors import SealedRecord, TdktError
 from tdkt_desktop.domain.revisions import Change, FieldKey
 from tdkt_desktop.ui.preedit import commit_preedit
 
@@ -42,12 +43,14 @@ class Autosave(QObject):
     """Collects changes of one open campaign and writes them on one worker thread.
 
     `saving` a write began · `saved(datetime)` it is on disk · `failed(str)` it is not: the changes are kept and
-    tried again in three seconds.
+    tried again in three seconds · `refused(unit code, changes)` minutes were sealed meanwhile: what was typed into them
+    is let go, for it could never be written and would hold up everything else.
     """
 
     saving = Signal()
     saved = Signal(object)
     failed = Signal(str)
+    refused = Signal(str, object)
     _finished = Signal(object)
 
     def __init__(self, session: Saver, parent: QObject | None = None) -> None:
@@ -80,7 +83,7 @@ class Autosave(QObject):
             self._longest.start()
 
     def flush(self) -> bool:
-        """Commit what is being composed, write everything and wait. False when it could not be written.
+        """Commit what is being composed, write everything and wait. False when not all of it could be written.
 
         A disk that does not answer is waited for no longer than PATIENCE: `failed` says so, the writing goes on.
         """
@@ -89,10 +92,10 @@ class Autosave(QObject):
         refused = not self._wait(deadline)
         if self._waiting and self._running is None and not refused:
             self._begin()
-            self._wait(deadline)
+            refused = not self._wait(deadline)
         if self._running is not None:
             self.failed.emit(SLOW)
-        return self.clean
+        return self.clean and not refused
 
     def hurry(self) -> None:
         """Commit what is being composed and begin to write, without waiting: what is shown next needs no disk."""
@@ -135,6 +138,13 @@ class Autosave(QObject):
         self._settle(running)
         return running.exception() is None
 
+    def _let_go(self, unit: str) -> None:
+        mine = {key for key in self._waiting if unit_of(key[0]) == unit}
+        refused = tuple(self._waiting.pop(key) for key in list(self._waiting) if key in mine)
+        if self._waiting:
+            self._quiet.start()
+        self.refused.emit(unit, refused)
+
     def _settle(self, future: Future[Receipt]) -> None:
         if future is not self._running:
             return  # flush was quicker than the queued signal
@@ -148,6 +158,9 @@ class Autosave(QObject):
             return
         log.error("saving failed", exc_info=error)
         self._waiting = {**written, **self._waiting}
+        if isinstance(error, SealedRecord) and error.unit:
+            self._let_go(error.unit)
+            return
         self._retry.start()
         self.failed.emit(
             str(error)

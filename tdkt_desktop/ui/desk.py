@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -11,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from tdkt_desktop.domain.campaign import Unit
 from tdkt_desktop.domain.completeness import UnitProgress, unit_progress
 from tdkt_desktop.domain.inspection import Inspection
+from tdkt_desktop.domain.revisions import Change
 from tdkt_desktop.ui.autosave import Autosave
 from tdkt_desktop.ui.background import Background
 from tdkt_desktop.ui.messages import log_error
@@ -32,18 +34,21 @@ class Desk(QObject):
     """One open campaign.
 
     `changed(unit code)` after any edit; blank after everything was read anew. `replayed(unit code, changes)` after undo,
-    redo or a value brought back; `refused` when that would touch sealed minutes.
+    redo or a value brought back; `refused` when that would touch sealed minutes; `unwritten(unit code, changes)` for what
+    was typed into minutes that were sealed meanwhile.
     """
 
     changed = Signal(str)
     replayed = Signal(str, object)
     refused = Signal()
+    unwritten = Signal(str, object)
 
     def __init__(self, session: CampaignSession, parent: QObject | None = None) -> None:
         super().__init__(parent)
         sys.setswitchinterval(HAND_OVER)
         self.session = session
         self.autosave = Autosave(session, self)
+        self.autosave.refused.connect(self._show_sealed)
         self.background = Background(self)
         self.undo_stack = make_stack()
         self.backups = TimedBackup(session.path, self.autosave, self.background, self)
@@ -104,6 +109,7 @@ class Desk(QObject):
 
     def reload(self) -> None:
         """Read everything anew (after a merge). Steps back would now undo what others wrote: they are forgotten."""
+        self.autosave.flush()
         self.undo_stack.clear()
         for sheet in self._sheets.values():
             sheet.reload()
@@ -115,6 +121,15 @@ class Desk(QObject):
             for sheet in self._sheets.values():
                 if sheet.sealed:
                     sheet.reload()
+
+    def _show_sealed(self, unit: str, refused: Sequence[Change]) -> None:
+        """Sealed meanwhile (by a merge): the sheet says what is sealed, and what was typed is told."""
+        self.undo_stack.clear()
+        self.sheet(unit).reload()
+        self.changed.emit(unit)
+        QTimer.singleShot(
+            0, self, lambda: self.unwritten.emit(unit, refused)
+        )  # whoever waits for the disk goes on
 
     def close(self) -> bool:
         """Flush, end the workers, close the file. False, with all still open, when not all could be saved."""

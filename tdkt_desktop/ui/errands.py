@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
 
 from tdkt_desktop.domain.errors import TdktError
-from tdkt_desktop.domain.revisions import FieldKey
+from tdkt_desktop.domain.revisions import Change, FieldKey
 from tdkt_desktop.ui.messages import show_error, show_text
 from tdkt_desktop.ui.preedit import commit_preedit
 
@@ -67,6 +67,27 @@ class Errands:
         dialog.restore_requested.connect(restore)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    def tell_unwritten(self, unit: str, refused: Sequence[Change]) -> None:
+        """What was typed into minutes that a merge sealed meanwhile: shown, so that it can be copied and added."""
+        desk = self._open_desk()
+        if desk is None:
+            return
+        from tdkt_desktop.notice.field_words import value_words
+        from tdkt_desktop.workflows.history import place_of
+
+        session = desk.session
+        lines = [
+            f"{place_of(one.subject, one.field, session.checklist).label}: "
+            f"{value_words(one.subject, one.field, one.value, session.checklist)}"
+            for one in refused
+        ]
+        show_text(
+            self._window,
+            f"Biên bản của {session.campaign.unit(unit).listed} vừa được chốt ở máy khác, "
+            "nên phần nhập sau đó không ghi vào được:",
+            "\n".join([*lines, "", "Nếu cần giữ, hãy chép lại phần này rồi dùng Bổ sung có lý do."]),
+        )
 
     def back_up(self) -> None:
         """Make a backup now, and say where it is."""
@@ -183,6 +204,7 @@ class Errands:
         sheet = desk.sheet(unit)
         if (change := issued_change(sheet.inspection)) is not None:
             sheet.record([change])
+            sheet.flush()
 
     def export_minutes(self, unit: str) -> None:
         """Write a unit's minutes as PDF and Word."""
@@ -213,6 +235,7 @@ class Errands:
             "Đang ghi tệp kế hoạch…",
             "Đã ghi và kiểm tra lại tệp kế hoạch, có thể rút USB.",
             write,
+            after=lambda desk: desk.reload_sealed(),
         )
 
     def export_team(self) -> None:

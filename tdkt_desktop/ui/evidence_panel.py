@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from tdkt_desktop.domain.errors import TdktError
 from tdkt_desktop.domain.evidence import SIGNED, Evidence
 from tdkt_desktop.ui.background import Background
 from tdkt_desktop.ui.fields import button, label, with_icon
@@ -154,9 +155,14 @@ class EvidencePanel(QWidget):
         return self.take_mime(QGuiApplication.clipboard().mimeData())
 
     def choose(self, *, role: str = "") -> None:
-        """Ask for files."""
-        from tdkt_desktop.workflows.evidence import PICTURES, Offer
+        """Ask for files; what the minutes do not take now is said before anything is chosen."""
+        from tdkt_desktop.workflows.evidence import PICTURES, Offer, check_role
 
+        try:
+            check_role(self._sheet.unit.listed, self._sheet.inspection, role)
+        except TdktError as error:
+            show_error(self, error)
+            return
         title = "Chọn bản quét biên bản đã ký" if role == SIGNED else "Chọn ảnh, bản quét hoặc PDF"
         names, _ = QFileDialog.getOpenFileNames(
             self, title, "", f"Ảnh và PDF ({PICTURES} *.pdf);;Mọi tệp (*)"

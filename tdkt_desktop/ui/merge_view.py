@@ -51,6 +51,7 @@ class MergeView(QWidget):
         self._files: tuple[Path, ...] = ()
         self._on_sticks: tuple[Path, ...] = ()
         self._stop = threading.Event()
+        self._busy = False  # files that are dropped while others are being read are not taken
         self.setAcceptDrops(True)
         self.setAccessibleName("Gộp tệp của các đoàn")
         self._build()
@@ -103,7 +104,7 @@ class MergeView(QWidget):
 
     def take_files(self, files: Sequence[Path]) -> None:
         """Show what these files would bring; nothing is written yet. Files that cannot be taken are told apart."""
-        if not files or not self._desk.autosave.flush():
+        if self._busy or not files or not self._desk.autosave.flush():
             return
         self._run(
             "Đang kiểm tra các tệp…", lambda told: self._preview(tuple(files), told), self._show_preview
@@ -113,7 +114,8 @@ class MergeView(QWidget):
         """Take the chosen files in."""
         if not self._files or not self._desk.autosave.flush():
             return
-        self._run("Đang gộp các tệp…", self._merge, self._show_report)
+        files = self._files
+        self._run("Đang gộp các tệp…", lambda told: self._merge(files, told), self._show_report)
 
     def undo(self) -> None:
         """Undo the last merge, as if its files had never come."""
@@ -202,7 +204,7 @@ class MergeView(QWidget):
 
     def _run(self, words: str, work: Callable[[Progress], T], done: Callable[[T], None]) -> None:
         """Long work on the worker, with progress and a way to stop it."""
-        self._stop.clear()
+        self._stop = threading.Event()  # of this run alone: one that was told to stop may still be at it
         self._say(words)
         stop, told = self._stop, self.told
 
@@ -218,12 +220,12 @@ class MergeView(QWidget):
 
         return preview_merge(self._desk.session, files, progress=told, lenient=True)
 
-    def _merge(self, told: Progress) -> MergeReport:
+    def _merge(self, files: tuple[Path, ...], told: Progress) -> MergeReport:
         from tdkt_desktop.workflows.merging import merge_packages
 
         session = self._desk.session
         receipts = session.path.parent / "bien-nhan"
-        return merge_packages(session, self._files, progress=told, receipts=receipts)
+        return merge_packages(session, files, progress=told, receipts=receipts)
 
     def _show_progress(self, at: int, total: int, words: str) -> None:
         if not self._stop.is_set():
@@ -261,6 +263,7 @@ class MergeView(QWidget):
         show_error(self, error)
 
     def _say(self, words: str) -> None:
+        self._busy = True
         self.words.setText(words)
         for one in (self.go, self.choose, self.back):
             one.setEnabled(False)
@@ -269,6 +272,7 @@ class MergeView(QWidget):
         self.bar.show()
 
     def _show(self, words: str, lines: Sequence[str]) -> None:
+        self._busy = False
         self.words.setText(words)
         self.stop.hide()
         self.bar.hide()

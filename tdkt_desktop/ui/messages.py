@@ -5,12 +5,15 @@ from __future__ import annotations
 import sys
 from types import TracebackType
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from tdkt_desktop.domain.errors import TdktError
 
 UNEXPECTED = "Phần mềm gặp lỗi ngoài dự kiến. Những gì đã ghi vẫn được giữ trên máy này."
 UNEXPECTED_REMEDY = "Hãy đóng phần mềm rồi mở lại. Nếu lỗi lặp lại, hãy báo người phụ trách kèm tệp nhật ký."
+
+SELECTABLE = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
 
 
 def show_error(parent: QWidget | None, error: BaseException) -> None:
@@ -54,4 +57,5 @@ def _box(parent: QWidget | None, icon: QMessageBox.Icon, text: str, detail: str)
     box = QMessageBox(icon, "TĐKT", text, QMessageBox.StandardButton.Ok, parent)
     box.setInformativeText(detail)
     box.setAccessibleName(text)
+    box.setTextInteractionFlags(SELECTABLE)  # to be copied into a letter to whoever helps
     box.exec()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QProgressBar,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -17,7 +18,9 @@ from PySide6.QtWidgets import (
 from tdkt_desktop.domain.campaign import Unit
 from tdkt_desktop.domain.marks import MARK_WORDS, Mark
 from tdkt_desktop.ui.desk import Desk
+from tdkt_desktop.ui.elided_button import ElidedButton
 from tdkt_desktop.ui.fields import button, card, label, page_head
+from tdkt_desktop.ui.flow_layout import FlowLayout
 from tdkt_desktop.ui.icons import draw_mark
 from tdkt_desktop.ui.matrix import Matrix
 from tdkt_desktop.ui.theme import GAP, PAGE, TIGHT, UNIT, Theme
@@ -167,7 +170,7 @@ class Overview(QScrollArea):
             grid.addWidget(label(title, "field"), 0, column)
         for row, unit in enumerate(self._desk.units[:FIRST_ROWS], start=1):
             self._add_unit(grid, row, unit)
-        for column, stretch in enumerate((5, 2, 2, 5, 3)):
+        for column, stretch in enumerate((6, 2, 2, 5, 2)):
             grid.setColumnStretch(column, stretch)
         box.addLayout(grid)
         if (left := len(self._desk.units) - FIRST_ROWS) > 0:
@@ -185,7 +188,7 @@ class Overview(QScrollArea):
         self._show("")
 
     def _add_unit(self, grid: QGridLayout, row: int, unit: Unit) -> None:
-        opener = button(f"{unit.number:02d}  {unit.short}".replace("&", "&&"), "flat", f"Mở {unit.official}")
+        opener = ElidedButton(f"{unit.number:02d}  {unit.short}", f"Mở {unit.official}")
         opener.setToolTip(unit.official)
         opener.clicked.connect(lambda: self.unit_opened.emit(unit.code, ""))
         team = self._desk.session.campaign.team(unit.team)
@@ -218,16 +221,20 @@ class Overview(QScrollArea):
         counts.setText(f"{progress.settled}/{progress.asked}")
 
     def _add_legend(self, theme: Theme) -> None:
-        line = QHBoxLayout()
-        line.setSpacing(UNIT)
+        legend = QWidget()
+        legend.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        flow = FlowLayout(legend, GAP)
         for mark in Mark:
+            entry = QWidget()
+            line = QHBoxLayout(entry)
+            line.setContentsMargins(0, 0, 0, 0)
+            line.setSpacing(UNIT)
             words = label(MARK_WORDS[mark], "hint")
             words.setWordWrap(False)
             line.addWidget(MarkPicture(mark, theme))
             line.addWidget(words)
-            line.addSpacing(UNIT)
-        line.addStretch(1)
-        self._box.addLayout(line)
+            flow.addWidget(entry)
+        self._box.addWidget(legend)
 
     def _next_words(self) -> str:
         if not self._desk.units:

@@ -44,7 +44,7 @@ class Paper(NamedTuple):
 class PaperView(QWidget):
     """Shows the pages that a maker writes; prints and saves exactly those.
 
-    `shown` when the pages are there, `printed` when they were sent to a printer, `exported(Path)` for each file.
+    `shown` when the pages are there, `printed` when they begin to go to a printer, `exported(Path)` for each file.
     """
 
     shown = Signal()
@@ -185,10 +185,9 @@ class PaperView(QWidget):
         from tdkt_desktop.ui.printing import print_pdf
 
         if self._paper is not None and print_pdf(
-            self, self._paper.pdf, self._title, current=self.pages.current
+            self, self._paper.pdf, self._title, current=self.pages.current, leaving=self.printed.emit
         ):
             self.line.end("Đã gửi tới máy in.")
-            self.printed.emit()
 
     def _ask_and_write(self, kind: str) -> None:
         if self._paper is not None and (target := ask_target(self, self._paper.stem, kind)) is not None:

@@ -42,10 +42,18 @@ class PrintingStopped(Exception):
     """The person took the printing back."""
 
 
-def print_pdf(parent: QWidget | None, pdf: bytes | Path, title: str, *, current: int = 1) -> bool:
+def print_pdf(
+    parent: QWidget | None,
+    pdf: bytes | Path,
+    title: str,
+    *,
+    current: int = 1,
+    leaving: Callable[[], None] = lambda: None,
+) -> bool:
     """Ask how to print, then send the pages to the printer with a progress window.
 
-    `current` is the page that "the page seen" means. Returns whether all was sent; what went wrong was shown.
+    `current` is the page that "the page seen" means. `leaving` is called before the first page goes: what is stopped
+    halfway lies on the printer all the same. Returns whether all was sent; what went wrong was shown.
     """
     from tdkt_desktop.workflows.paper_pages import PdfPages
 
@@ -60,6 +68,7 @@ def print_pdf(parent: QWidget | None, pdf: bytes | Path, title: str, *, current:
             if not _ask(parent, printer, title, pages.count):
                 return False
             order = page_order(printer, pages.count, current)
+            leaving()
             return _send(parent, printer, pages, order)
     except (TdktError, OSError) as error:
         show_error(parent, error)

@@ -13,7 +13,7 @@ from PySide6.QtGui import QUndoStack
 from tdkt_desktop.domain import changes
 from tdkt_desktop.domain.checklist import Question
 from tdkt_desktop.domain.completeness import UnitProgress, unit_progress
-from tdkt_desktop.domain.editing import applied, present
+from tdkt_desktop.domain.editing import applied, present, unit_of
 from tdkt_desktop.domain.evidence import Evidence
 from tdkt_desktop.domain.inspection import Inspection
 from tdkt_desktop.domain.kinds import Kind, Stage, State, Verdict
@@ -89,8 +89,12 @@ class Sheet(QObject):
         self._autosave.hurry()
 
     def reload(self) -> None:
-        """Take the record from disk again."""
-        self._show(self.session.inspection(self.unit.code))
+        """Take the record from disk again, with what was typed and is not there yet."""
+        inspection = self.session.inspection(self.unit.code)
+        for change in self._autosave.unsaved:
+            if unit_of(change.subject) == self.unit.code:
+                inspection = applied(inspection, self.checklist, change)
+        self._show(inspection)
         self.reloaded.emit()
 
     def set_answer(self, question: Question, answer: Answer) -> None:

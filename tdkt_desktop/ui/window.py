@@ -181,6 +181,7 @@ class MainWindow(QMainWindow):
         desk.background.busy.connect(self._say_busy)
         desk.changed.connect(self._show_counts)
         desk.refused.connect(self._say_sealed)
+        desk.unwritten.connect(self.errands.tell_unwritten)
         desk.undo_stack.indexChanged.connect(self._show_undo)
         view.preview_requested.connect(self.errands.preview_minutes)
         view.export_requested.connect(self.errands.export_minutes)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import re
 import shutil
+import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -15,7 +17,7 @@ from tdkt_desktop.storage.holding import hold
 from tdkt_desktop.storage.opening import back_up, copy_store, put_in_place, read_version
 from tdkt_desktop.workflows.campaigns import open_campaign
 
-EVERY = timedelta(minutes=30)  # of work
+log = logging.getLogger(__name__)
 _NAME = re.compile(r"(?P<stem>.+)\.(?P<stamp>\d{8}-\d{6}-\d{6})\.(?P<reason>[a-z0-9-]+)$")
 REASONS = {
     "dang-lam": "trong lúc làm việc",
@@ -106,9 +108,12 @@ def thin(path: Path) -> int:
 
 
 def preview_backup(backup: Backup) -> BackupPreview:
-    """Open a backup's copy and look, changing nothing."""
+    """Look into a backup. Changes nothing: opening one of an older version would bring the backup itself up to date."""
     try:
-        with open_campaign(backup.path, writing=False) as session:
+        with (
+            tempfile.TemporaryDirectory(prefix="tdkt-") as folder,
+            open_campaign(Path(shutil.copy(backup.path, folder)), writing=False) as session,
+        ):
             progress = [session.progress(unit.code) for unit in session.units]
             return BackupPreview(
                 backup,
@@ -120,6 +125,9 @@ def preview_backup(backup: Backup) -> BackupPreview:
             )
     except TdktError as error:
         return BackupPreview(backup, problem=str(error))
+    except OSError as error:
+        log.warning("cannot look into %s", backup.path, exc_info=error)
+        return BackupPreview(backup, problem="Không đọc được bản sao lưu này; hãy chọn bản khác.")
 
 
 def restore(path: Path, backup: Backup) -> Path:

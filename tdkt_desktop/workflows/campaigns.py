@@ -28,7 +28,10 @@ NEVER = datetime.min.replace(tzinfo=UTC)
 
 @dataclass(frozen=True)
 class CampaignCard:
-    """A campaign file as the start page lists it; `problem` says in a sentence why it cannot be opened."""
+    """A campaign file as the start page lists it: `role` is what its machine is called, `team` the code of its team.
+
+    `problem` says in a sentence why it cannot be opened.
+    """
 
     path: Path
     id: str = ""
@@ -38,6 +41,7 @@ class CampaignCard:
     role: str = OFFICE
     changed_at: datetime = NEVER
     problem: str = ""
+    team: str = ""
 
 
 def data_folder() -> Path:
@@ -139,7 +143,7 @@ def _card(path: Path) -> CampaignCard:
             found = campaign.team(team)
             role = (found.name or found.code) if found else OFFICE
             return CampaignCard(
-                path, campaign.id, campaign.title, campaign.year, len(session.units), role, changed
+                path, campaign.id, campaign.title, campaign.year, len(session.units), role, changed, team=team
             )
     except TdktError as error:
         return CampaignCard(path, title=path.stem, changed_at=changed, problem=str(error))

@@ -30,7 +30,8 @@ class Side:
 class OpenConflict:
     """A field to settle. `before` is what all sides had in common in words; blank when they share nothing.
 
-    `mergeable` when the sides are texts that can stand one below the other.
+    `mergeable` when the sides are texts that can stand one below the other, and the minutes are not sealed: there only
+    a value that was recorded before can be taken.
     """
 
     subject: str
@@ -126,7 +127,8 @@ def _opened(session: CampaignSession, conflict: Conflict, machines: dict[str, st
         place=field_place(subject, field, checklist),
         before=_words(ancestor, session) if ancestor is not None else "",
         sides=sides,
-        mergeable=all(text_of(side.value) or side.value in (None, "") for side in sides),
+        mergeable=not session.locked(unit_of(subject))
+        and all(text_of(side.value) or side.value in (None, "") for side in sides),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -112,7 +113,9 @@ def _facts(store: Store) -> object:
 
 
 def repair_campaign(path: Path) -> Path:
-    """Back up, make the tables anew from the log, and clear away files that nothing names. Returns the backup.
+    """Back up, make the tables anew from the log, and clear away files that neither it nor a backup names.
+
+    Returns the backup.
 
     Raises CampaignInUse while the campaign is open.
     """
@@ -120,19 +123,30 @@ def repair_campaign(path: Path) -> Path:
     try:
         backup = back_up(path, "truoc-khi-sua")
         repair(path)
-        store = Store(path)
-        try:
-            named = {
-                str(one.value.get("digest", ""))
-                for one in store.revisions()
-                if one.subject.startswith("evidence/") and isinstance(one.value, dict)
-            }
-        finally:
-            store.close()
-        attachments_of(path).remove_orphans(named)
+        with contextlib.suppress(
+            TdktError
+        ):  # a backup that cannot be read may need any of the files: all stay
+            named = _files_named(path).union(
+                *map(_files_named, backup.parent.glob(f"{path.stem}.*{path.suffix}"))
+            )
+            attachments_of(path).remove_orphans(named)
         return backup
     finally:
         holder.release()
+
+
+def _files_named(path: Path) -> frozenset[str]:
+    """The digests that the log of a campaign file or of a backup names. Raises TdktError when it cannot be read."""
+    read_version(path)
+    store = Store(path)
+    try:
+        return frozenset(
+            str(one.value.get("digest", ""))
+            for one in store.revisions()
+            if one.subject.startswith("evidence/") and isinstance(one.value, dict)
+        )
+    finally:
+        store.close()
 
 
 def repair(path: Path) -> None:

@@ -92,7 +92,16 @@ def attach(
 
     Sealed minutes take the signed scan only, or more while an addition is open: refused before any file is kept.
     """
-    inspection, listed = session.inspection(unit), session.campaign.unit(unit).listed
+    inspection = session.inspection(unit)
+    check_role(session.campaign.unit(unit).listed, inspection, role)
+    taken = take_in(session, [Offer(file) for file in files], inspection, criterion=criterion, role=role)
+    if taken.kept:
+        session.save([set_evidence(unit, one) for one in taken.kept])
+    return taken
+
+
+def check_role(listed: str, inspection: Inspection, role: str) -> None:
+    """Whether a unit's minutes take such a file now. Raises CampaignError or SealedRecord."""
     if role == SIGNED and inspection.stage is not Stage.SEALED:
         raise CampaignError(
             f"Biên bản của {listed} chưa chốt nên chưa có bản đã ký.",
@@ -102,11 +111,8 @@ def attach(
         raise SealedRecord(
             f"Biên bản của {listed} đã chốt nên không đính thêm minh chứng được.",
             "Hãy dùng chức năng Bổ sung có lý do; bản quét biên bản đã ký thì đính được ngay.",
+            unit=inspection.unit,
         )
-    taken = take_in(session, [Offer(file) for file in files], inspection, criterion=criterion, role=role)
-    if taken.kept:
-        session.save([set_evidence(unit, one) for one in taken.kept])
-    return taken
 
 
 def thumbnail_of(session: CampaignSession, evidence: Evidence, side: int = 160) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -28,6 +29,7 @@ OUTCOME_WORDS = {
     Outcome.SAME: "như nhau",
     Outcome.OURS: "máy này có mà tệp chưa có",
 }
+log = logging.getLogger(__name__)
 Progress = Callable[[int, int, str], None]  # done, all, what is being done; may raise to stop
 
 
@@ -154,8 +156,18 @@ def merge_packages(
         lines.append(f"Còn {conflicts:02d} điểm chưa thống nhất giữa các máy, cần người có trách nhiệm chọn.")
     if backup is not None:
         lines.append(f"Bản sao lưu trước khi gộp: {backup.name}.")
-    written = tuple(write_receipt(session, one, receipts) for one in fresh) if receipts else ()
-    return MergeReport(added, conflicts, backup, tuple(lines), written)
+    written: list[Path] = []
+    for one in fresh:
+        if receipts is None:
+            break
+        try:
+            written.append(write_receipt(session, one, receipts))
+        except OSError as error:  # everything is taken in by now: that must not look as if nothing had been
+            log.warning("no receipt for %s", one.file, exc_info=error)
+            lines.append(
+                f"Chưa ghi được giấy xác nhận cho {one.file.name} vào {receipts}; dữ liệu đã gộp đủ."
+            )
+    return MergeReport(added, conflicts, backup, tuple(lines), tuple(written))
 
 
 def _take(

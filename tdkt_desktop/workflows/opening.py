@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tdkt_desktop.domain.errors import ForeignPackage
 from tdkt_desktop.storage.opening import SUFFIX
-from tdkt_desktop.workflows.campaigns import OFFICE, create_campaign, known_campaigns
+from tdkt_desktop.workflows.campaigns import OFFICE, create_campaign, known_campaigns, open_campaign
 
 PACKAGE = ".tdkt"
 
@@ -34,7 +34,14 @@ def open_any(path: Path, open_now: str = "") -> Opened:
 
     package = read_package(path)
     if package.kind == "plan":
-        return Opened(receive_plan(path))
+        known = [
+            card for card in known_campaigns() if (card.id, card.team) == (package.campaign_id, package.team)
+        ]
+        sound = next((card.path for card in known if not card.problem), None)
+        if sound is None:
+            return Opened(receive_plan(path))
+        _take_again(path, package.id, sound)
+        return Opened(sound)
     if package.campaign_id == open_now:
         return Opened(None, (path,))
     for card in known_campaigns():
@@ -44,3 +51,14 @@ def open_any(path: Path, open_now: str = "") -> Opened:
         f"{path.name} là kết quả của đoàn trong đợt “{package.campaign_title}”, máy này chưa có đợt đó.",
         "Hãy mở tệp này trên máy văn phòng có đợt kiểm tra; chưa có gì thay đổi.",
     )
+
+
+def _take_again(plan: Path, package: str, store: Path) -> None:
+    """A plan for a campaign that is here: a second copy would split the team's work, so what is new joins the first."""
+    from tdkt_desktop.workflows.merging import merge_packages  # noqa: PLC0415 - only for a plan that comes again
+
+    with open_campaign(store, writing=False) as session:
+        if session.store.package(package):
+            return
+    with open_campaign(store) as session:
+        merge_packages(session, [plan])

@@ -78,8 +78,6 @@ def export_team(session: CampaignSession, team: str, folder: Path) -> Path:
         codes = ", ".join(known.code for known in campaign.teams)
         raise CampaignError(f"Không có đoàn “{team}”.", f"Các mã đoàn: {codes}.")
     path = folder / f"ket-qua-{campaign.id}-{found.code}.tdkt"
-    # before the file is made, so that the office knows it too: what has left the team is not opened again anywhere
-    note_issued(session, [unit.code for unit in session.units])
     write_package(_package_of(session, "team", found.code), path)
     return path
 
@@ -91,6 +89,8 @@ def verify_package(file: Path) -> Package:
 
 def _package_of(session: CampaignSession, kind: str, team: str) -> Package:
     campaign, store = session.campaign, session.store
+    # before the file is made, so that whoever gets it knows too: what has left is not opened again anywhere
+    note_issued(session, [unit.code for unit in session.units])
     store.mark_shared()  # before anything is on a stick: what went out is never rewritten by typing on
     sequence = int(store.meta("sequence") or 0) + 1
     store.set_meta(sequence=str(sequence))

@@ -37,7 +37,7 @@ def make_minutes(
     number = next(known.number for known in session.campaign.units if known.code == unit)
     stem = f"bien-ban-{padded(number)}-{slug(session.campaign.unit(unit).short)}"
     return tuple(
-        _writer(kind)(document, folder / f"{stem}.{kind}") for kind in _known(formats, MINUTES_FORMATS)
+        _writer(kind)(document, folder / f"{stem}.{kind}") for kind in known_formats(formats, MINUTES_FORMATS)
     )
 
 
@@ -51,7 +51,7 @@ def make_blank(
     document = blank_checklist(session.campaign, session.checklist, known)
     stem = f"phieu-giay-{slug(known.short if known else session.campaign.id)}"
     return tuple(
-        _writer(kind)(document, folder / f"{stem}.{kind}") for kind in _known(formats, MINUTES_FORMATS)
+        _writer(kind)(document, folder / f"{stem}.{kind}") for kind in known_formats(formats, MINUTES_FORMATS)
     )
 
 
@@ -60,7 +60,7 @@ def make_notice(
 ) -> tuple[Path, ...]:
     """Write the merged notice, and the workbook with the units behind each figure. Returns the files."""
     paths = []
-    for kind in _known(formats, NOTICE_FORMATS):
+    for kind in known_formats(formats, NOTICE_FORMATS):
         path = folder / f"thong-bao-{slug(session.campaign.id)}.{kind}"
         if kind == "xlsx":
             _write_workbook(session, path)
@@ -193,7 +193,7 @@ def _write_workbook(session: CampaignSession, path: Path) -> None:
     )
 
 
-def _known(formats: Sequence[str], known: Sequence[str]) -> Sequence[str]:
+def known_formats(formats: Sequence[str], known: Sequence[str]) -> Sequence[str]:
     for kind in formats:
         if kind not in known:
             raise CampaignError(f"Không có định dạng “{kind}”.", f"Các định dạng: {', '.join(known)}.")

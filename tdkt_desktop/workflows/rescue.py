@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import uuid
 from collections.abc import Sequence
 from pathlib import Path
 
-from tdkt_desktop.domain.errors import EnvironmentProblem
+from tdkt_desktop.domain.errors import EnvironmentProblem, TdktError
 from tdkt_desktop.domain.revisions import Change
 from tdkt_desktop.storage.attachments import attachments_of
 from tdkt_desktop.storage.opening import copy_store, put_in_place
 from tdkt_desktop.storage.store import Store
 from tdkt_desktop.workflows.session import CampaignSession
+
+log = logging.getLogger(__name__)
 
 
 def save_elsewhere(session: CampaignSession, unsaved: Sequence[Change], target: Path) -> Path:
@@ -46,7 +49,11 @@ def _copy_files(session: CampaignSession, target: Path) -> None:
     beside = attachments_of(target)
     for digest in session.attachments.digests():
         if not beside.has(digest):
-            path = session.attachments.path(digest)
-            # a spoiled photo is no reason to lose the rest
-            with path.open("rb") as stream, contextlib.suppress(ValueError):
-                beside.put_stream(stream, digest, path.stat().st_size)
+            try:
+                body = session.attachments.read(digest)
+            except (
+                TdktError
+            ) as error:  # a spoiled photo, or one the disk does not give, must not cost the rest
+                log.warning("left behind: %s", digest, exc_info=error)
+                continue
+            beside.put(body)

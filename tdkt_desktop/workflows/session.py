@@ -17,7 +17,7 @@ from tdkt_desktop.domain.editing import applied, present, unit_of
 from tdkt_desktop.domain.errors import SealedRecord, TdktError, WrongFile
 from tdkt_desktop.domain.inspection import COMMON, Inspection, Record
 from tdkt_desktop.domain.revisions import Change, Revision, canonical
-from tdkt_desktop.domain.sealing import may_change
+from tdkt_desktop.domain.sealing import editable, may_change
 from tdkt_desktop.storage.attachments import Attachments, attachments_of
 from tdkt_desktop.storage.opening import OpenStore
 
@@ -49,6 +49,7 @@ class CampaignSession:
         self._record: Record | None = None
         self._alone: dict[str, Inspection] = {}  # units read by themselves while the whole record is not
         self._version = 0  # of what is known: a record read meanwhile is out of date
+        self._generation = store.generation  # of the store, when something was last written from here
 
     @property
     def path(self) -> Path:
@@ -118,19 +119,35 @@ class CampaignSession:
         """Record changes in one transaction.
 
         Raises EnvironmentProblem with the changes unsaved, or SealedRecord when one would change sealed minutes
-        without an open addition.
+        without an open addition. What is judged is what is on disk: a merge that ended meanwhile may have sealed.
         """
-        self._refuse_sealed(changes)
-        written = self.store.save(changes, author=self.author)
-        if written:
-            self._learn(changes)
+        with self.store.held():
+            if self._generation != self.store.generation:
+                self.forget()
+                self._generation = self.store.generation
+            self._refuse_sealed(changes)
+            written = self.store.save(changes, author=self.author)
+            if written:
+                self._learn(changes)
         return SaveReceipt(datetime.now().astimezone(), written)
 
     def settle(self, change: Change) -> SaveReceipt:
-        """Write what a person chose among values that disagree; sealed minutes too, for both sides are in the log."""
-        written = self.store.save([change], author=self.author)
-        self.forget()
+        """Write what a person chose among values that disagree.
+
+        In sealed minutes only one of those values itself: each was recorded before, nothing is made up afterwards.
+        Raises SealedRecord for anything else.
+        """
+        with self.store.held():
+            self.forget()
+            if self.locked(unit := unit_of(change.subject)) and not self._is_a_side(change):
+                raise self._sealed(unit)
+            written = self.store.save([change], author=self.author)
+            self.forget()
         return SaveReceipt(datetime.now().astimezone(), written)
+
+    def locked(self, unit: str) -> bool:
+        """Whether a unit's minutes are sealed without an open addition; False for what belongs to no unit."""
+        return bool(unit) and unit != COMMON and not editable(self.inspection(unit))
 
     def history(self, subject: str, field: str = "", *, below: bool = False) -> tuple[Revision, ...]:
         """The revisions of a field, newest first; of every subject `below` it (the lines of a list) if asked."""
@@ -170,13 +187,25 @@ class CampaignSession:
                 now = present(inspection, change.subject, change.field)
                 if canonical(now) == canonical(change.value) or (not now and not change.value):
                     continue
-                raise SealedRecord(
-                    f"Biên bản của {self.campaign.unit(unit).listed} đã chốt nên không sửa được.",
-                    "Hãy dùng chức năng Bổ sung có lý do; nội dung đã chốt được giữ nguyên.",
-                )
+                raise self._sealed(unit)
             if change.field in ("stage", "seal") or change.subject.startswith(f"item/{unit}/@addenda/"):
                 inspection = applied(inspection, self.checklist, change)
             seen[unit] = inspection
+
+    def _is_a_side(self, change: Change) -> bool:
+        return any(
+            canonical(one.value) == canonical(change.value)
+            for conflict in self.store.conflicts()
+            if (conflict.subject, conflict.field) == (change.subject, change.field)
+            for one in conflict.revisions
+        )
+
+    def _sealed(self, unit: str) -> SealedRecord:
+        return SealedRecord(
+            f"Biên bản của {self.campaign.unit(unit).listed} đã chốt nên không sửa được.",
+            "Hãy dùng chức năng Bổ sung có lý do; nội dung đã chốt được giữ nguyên.",
+            unit=unit,
+        )
 
     def _learn(self, changes: Sequence[Change]) -> None:
         """Know what was just written without reading it back: the window must not wait for the disk."""

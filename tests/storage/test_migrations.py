@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,14 +13,16 @@ import pytest
 
 from tdkt_desktop.domain import changes
 from tdkt_desktop.domain.editing import unit_of
+from tdkt_desktop.domain.errors import CampaignInUse
 from tdkt_desktop.domain.evidence import Evidence
 from tdkt_desktop.domain.inspection import FIGURES, Record
 from tdkt_desktop.domain.revisions import Revision
 from tdkt_desktop.domain.values import Item
 from tdkt_desktop.storage import opening
+from tdkt_desktop.storage.holding import hold
 from tdkt_desktop.storage.migrations import STEPS
 from tdkt_desktop.storage.opening import APPLICATION_ID, VERSION, open_store
-from tdkt_desktop.workflows import campaigns, merging, packages, sealing
+from tdkt_desktop.workflows import backups, campaigns, merging, packages, sealing
 from tests.sealed import UNIT, filled_campaign, seal
 
 OLDER = range(1, VERSION)  # every version that ever was, but today's
@@ -164,3 +167,28 @@ def test_what_an_old_file_already_had_in_its_log_is_shown_after_the_upgrade(
     with campaigns.open_campaign(old) as session:
         assert session.inspection(UNIT).visit.delegation == "Ủy quyền"
         assert [one.id for one in session.inspection(UNIT).evidence] == ["e1"]
+
+
+def test_looking_into_an_older_backup_leaves_it_as_it_is(today: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "sao-luu"
+    folder.mkdir()
+    older = old_file(today, VERSION - 1, folder)
+    before = digest(older)
+    look = backups.preview_backup(backups.Backup(older, datetime.now().astimezone(), "dang-lam"))
+    assert (look.problem, look.units) == ("", 3)
+    assert digest(older) == before
+    assert [one.name for one in folder.iterdir()] == [older.name]
+
+
+def test_an_older_file_that_is_open_elsewhere_is_not_brought_up_to_date(today: Path, tmp_path: Path) -> None:
+    older = old_file(today, VERSION - 1, tmp_path)
+    before = digest(older)
+    holder = hold(older)
+    try:
+        with pytest.raises(CampaignInUse):
+            open_store(older, writing=False)
+        assert digest(older) == before
+    finally:
+        holder.release()
+    open_store(older, writing=False).close()
+    hold(older).release()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pypdfium2
@@ -66,7 +66,8 @@ def sent(monkeypatch: pytest.MonkeyPatch) -> list[tuple[bytes, str, int]]:
     """What is given to the printer, in place of its dialog."""
     jobs: list[tuple[bytes, str, int]] = []
 
-    def take(_: QWidget, pdf: bytes, title: str, *, current: int) -> bool:
+    def take(_: QWidget, pdf: bytes, title: str, *, current: int, leaving: Callable[[], None]) -> bool:
+        leaving()
         jobs.append((pdf, title, current))
         return True
 

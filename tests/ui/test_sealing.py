@@ -14,10 +14,12 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QMessageB
 from pytestqt.qtbot import QtBot
 
 from tdkt_desktop.documents.paper_text import page_texts
+from tdkt_desktop.domain.evidence import SIGNED
 from tdkt_desktop.domain.kinds import State
 from tdkt_desktop.domain.sealing import ASSESSMENT, VISIT
 from tdkt_desktop.ui.assessment_form import AssessmentForm
 from tdkt_desktop.ui.criterion_form import CriterionForm
+from tdkt_desktop.ui.evidence_panel import EvidencePanel
 from tdkt_desktop.ui.seal_dialog import ReasonDialog, SealDialog
 from tdkt_desktop.ui.sealing_flow import ADDING, DRAFT, ISSUED, SEALED, next_step
 from tdkt_desktop.ui.sheet import Sheet
@@ -25,7 +27,10 @@ from tdkt_desktop.ui.theme import Theme
 from tdkt_desktop.ui.unit_tab import UnitTab
 from tdkt_desktop.ui.window import MainWindow
 from tdkt_desktop.workflows.campaigns import open_campaign
+from tdkt_desktop.workflows.merging import merge_packages
+from tdkt_desktop.workflows.packages import export_team, issue_plans, receive_plan
 from tdkt_desktop.workflows.papers import make_minutes
+from tdkt_desktop.workflows.sealing import seal_units
 from tests.sealed import DRAFT as WITH_GAPS
 from tests.sealed import UNIT, filled_campaign
 
@@ -361,12 +366,66 @@ def test_signs_that_paper_cannot_show_are_told_before_sealing(window: MainWindow
     from tdkt_desktop.workflows.before_sealing import look_before  # noqa: PLC0415 - beside its only use
 
     assert window.desk is not None
-    sheet = window.desk.sheet("u1")
+    sheet = window.desk.sheet(window.desk.units[0].code)
     sheet.set_assessment("strengths", "Làm tốt \U0001f600")
     assert sheet.flush()
-    (told,) = [gap for gap in look_before(sheet.session, "u1") if "không in được" in gap.words]
+    (told,) = [gap for gap in look_before(sheet.session, sheet.unit.code) if "không in được" in gap.words]
     assert "\U0001f600" in told.words
     assert not told.blocking
     sheet.set_assessment("strengths", "Làm tốt")
     assert sheet.flush()
-    assert not [gap for gap in look_before(sheet.session, "u1") if "không in được" in gap.words]
+    assert not [gap for gap in look_before(sheet.session, sheet.unit.code) if "không in được" in gap.words]
+
+
+def sealed_elsewhere(window: MainWindow, folder: Path, unit: str = UNIT) -> Path:
+    """A team's file in which its unit is sealed."""
+    assert window.desk is not None
+    for plan in issue_plans(window.desk.session, folder / "plans"):
+        with open_campaign(receive_plan(plan, folder / f"{plan.stem}.tdktdb"), author="Đoàn") as team:
+            if unit in {one.code for one in team.units}:
+                seal_units(team, [unit], force=True)
+                return export_team(team, "", folder / "usb")
+    raise AssertionError(unit)
+
+
+@pytest.mark.expects_log
+def test_what_is_typed_while_a_merge_seals_is_told_and_holds_nothing_up(
+    office: MainWindow, said: list[str], tmp_path: Path, qtbot: QtBot
+) -> None:
+    assert office.desk is not None
+    file = sealed_elsewhere(office, tmp_path)
+    sheet, other = office.desk.sheet(UNIT), office.desk.sheet(WITH_GAPS)
+    merge_packages(office.desk.session, [file])  # as the worker does, while the form is still open
+    sheet.set_assessment("strengths", "Gõ sau khi chốt")
+    other.set_assessment("strengths", "Gõ ở đơn vị khác")
+    assert not office.desk.autosave.flush()
+    assert sheet.sealed
+    assert sheet.inspection.assessment.strengths != "Gõ sau khi chốt"
+    qtbot.waitUntil(lambda: bool(said), timeout=5000)
+    assert "vừa được chốt ở máy khác" in said[0]
+    assert "Gõ sau khi chốt" in said[0]
+    assert office.desk.autosave.flush()
+    office.desk.session.forget()
+    assert office.desk.session.inspection(WITH_GAPS).assessment.strengths == "Gõ ở đơn vị khác"
+
+
+@pytest.mark.expects_log
+def test_a_scan_of_signed_minutes_waits_for_the_seal(
+    office: MainWindow, said: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def choose(*arguments: object) -> tuple[list[str], str]:
+        asked.append(str(arguments[1]))
+        return [], ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", choose)
+    tab = tab_of(office)
+    panel = tab.findChildren(EvidencePanel)[0]
+    panel.choose(role=SIGNED)
+    assert asked == []
+    assert "chưa chốt nên chưa có bản đã ký" in said[0]
+    seal(tab)
+    panel = tab.findChildren(EvidencePanel)[0]
+    panel.choose(role=SIGNED)
+    assert asked == ["Chọn bản quét biên bản đã ký"]

@@ -15,6 +15,7 @@ from tdkt_desktop.domain.sealing import VISIT
 from tdkt_desktop.ui.campaign_view import CampaignView
 from tdkt_desktop.ui.criterion_form import CriterionForm
 from tdkt_desktop.ui.editors.items import ItemsEditor
+from tdkt_desktop.ui.elided_button import ElidedButton
 from tdkt_desktop.ui.tab_keys import MERGE, NOTICE, OVERVIEW
 from tdkt_desktop.ui.theme import Theme
 from tdkt_desktop.ui.unit_tab import UnitTab
@@ -109,6 +110,8 @@ def cut(widget: QWidget) -> str:
             return f"needs {needed} of height, has {widget.height()}" if needed > height else ""
         hint = widget.sizeHint().width()
         return f"needs {hint}, has {widget.width()}" if hint > width else ""
+    if isinstance(widget, ElidedButton):
+        return "" if widget.toolTip() else "may be cut and has no tip"
     if isinstance(widget, QPushButton | QToolButton | QCheckBox) and widget.text():
         hints = widget.sizeHint()
         if hints.width() > width or hints.height() > height:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tdkt_desktop.domain.changes import remove_item, set_answer, set_item, set_remark
+from tdkt_desktop.domain.errors import SealedRecord
 from tdkt_desktop.domain.kinds import State
 from tdkt_desktop.domain.values import Answer, Item
 from tdkt_desktop.workflows import campaigns, conflicts, merging, packages, sealing
@@ -182,3 +183,19 @@ def test_two_different_seals_must_be_settled(laptops: Laptops) -> None:
     conflicts.settle_with(laptops.office, seal, seal.sides[1])
     assert conflicts.open_conflicts(laptops.office) == ()
     assert laptops.office.inspection("A").remark("N1").narrative == "Câu của đoàn"
+
+
+def test_nothing_is_made_up_in_sealed_minutes_but_a_recorded_value_can_be_taken(laptops: Laptops) -> None:
+    """Two seals that differ, settled at the office: only what one of the sides recorded."""
+    laptops.office.save([set_remark("A", "N1", "narrative", "Câu của văn phòng")])
+    laptops.team.save([set_remark("A", "N1", "narrative", "Câu của đoàn")])
+    seal_of_team(laptops)
+    sealing.seal_units(laptops.office, ["A"], force=True)
+    laptops.bring_back()
+    one = next(one for one in conflicts.open_conflicts(laptops.office) if one.field == "narrative")
+    assert not one.mergeable
+    for forbidden in ("Câu thứ ba", "Câu của văn phòng\nCâu của đoàn"):
+        with pytest.raises(SealedRecord):
+            conflicts.settle_third(laptops.office, one, forbidden)
+    conflicts.settle_with(laptops.office, one, one.sides[1])
+    assert laptops.office.inspection("A").remark("N1").narrative == one.sides[1].words

@@ -10,6 +10,8 @@ import pytest
 
 from tdkt_desktop.domain.changes import set_evidence, set_remark
 from tdkt_desktop.domain.evidence import Evidence
+from tdkt_desktop.storage.attachments import attachments_of
+from tdkt_desktop.storage.opening import back_up
 from tdkt_desktop.workflows import campaigns, doctor
 from tests.builders import write_campaign_files
 
@@ -108,3 +110,24 @@ def test_a_file_that_nothing_names_is_harmless(store: Path) -> None:
     health = doctor.look_over(store)
     assert [one.harmless for one in health.findings] == [True]
     assert health.sound
+
+
+def test_clearing_away_keeps_what_a_backup_still_names(store: Path) -> None:
+    with campaigns.open_campaign(store) as session:
+        kept = session.inspection("A").evidence[0].digest
+    back_up(store, "dang-lam")
+    sql(store, "DELETE FROM revision WHERE subject LIKE 'evidence/%'")
+    with campaigns.open_campaign(store) as session:
+        orphan = session.attachments.put(b"thua")
+    doctor.repair_campaign(store)
+    assert attachments_of(store).digests() == {kept}
+    assert orphan != kept
+
+
+def test_a_backup_that_cannot_be_read_keeps_every_file(store: Path) -> None:
+    backup = back_up(store, "dang-lam")
+    backup.write_bytes(backup.read_bytes()[:4096])
+    with campaigns.open_campaign(store) as session:
+        orphan = session.attachments.put(b"thua")
+    doctor.repair_campaign(store)
+    assert orphan in attachments_of(store).digests()

@@ -192,3 +192,15 @@ def test_the_receipt_tells_the_team_what_was_taken(
     assert digest in text
     assert "Đoàn số 01" in text
     assert "- Đơn vị 01: 1 mới" in text
+
+
+@pytest.mark.expects_log
+def test_a_receipt_that_cannot_be_written_does_not_hide_the_merge(
+    office: CampaignSession, team: CampaignSession, tmp_path: Path
+) -> None:
+    team.save([set_visit("A", "place", "Hội trường")])
+    (tmp_path / "bien-nhan").write_text("một tệp, không phải thư mục", encoding="utf-8")
+    report = merging.merge_packages(office, [sent(team, tmp_path)], receipts=tmp_path / "bien-nhan")
+    assert (report.added, report.receipts) == (1, ())
+    assert "Chưa ghi được giấy xác nhận" in report.lines[-1]
+    assert office.inspection("A").visit.place == "Hội trường"

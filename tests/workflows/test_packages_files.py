@@ -25,7 +25,7 @@ from tdkt_desktop.domain.values import Item
 from tdkt_desktop.exchange.package import FORMAT, Package, read_package, write_package
 from tdkt_desktop.paths import resource
 from tdkt_desktop.storage.attachments import MAX_BYTES, attachments_of
-from tdkt_desktop.workflows import campaigns, merging, packages
+from tdkt_desktop.workflows import campaigns, merging, opening, packages
 from tdkt_desktop.workflows.session import CampaignSession
 from tests.builders import write_campaign_files
 
@@ -400,7 +400,7 @@ LARGE = 59_000_000
 MEASURED = """
 import resource, sys, tracemalloc
 from pathlib import Path
-from tdkt_desktop.workflows import campaigns, merging, packages
+from tdkt_desktop.workflows import campaigns, merging, opening, packages
 
 team, office, folder = map(Path, sys.argv[1:])
 with campaigns.open_campaign(team) as one, campaigns.open_campaign(office) as two:
@@ -432,3 +432,20 @@ def test_a_large_file_streams_through_export_and_merge(office: Path, team: Path,
     assert run.returncode == 0, run.stderr
     assert digest in files_of(office)
     assert int(run.stdout) < LARGE / 4
+
+
+def test_the_same_plan_opened_again_is_the_same_campaign(office: Path, tmp_path: Path) -> None:
+    with campaigns.open_campaign(office) as session:
+        first, *_ = packages.issue_plans(session, tmp_path / "lan-1")
+    begun = opening.open_any(first).store
+    assert begun is not None
+    with campaigns.open_campaign(begun, author="Đoàn") as team:
+        team.save([changes.set_visit("A", "place", "Hội trường")])
+    assert opening.open_any(first).store == begun
+    with campaigns.open_campaign(office) as session:
+        session.save([changes.set_visit("A", "started_at", "08:00")])
+        again, *_ = packages.issue_plans(session, tmp_path / "lan-2")
+    assert opening.open_any(again).store == begun
+    with campaigns.open_campaign(begun) as team:
+        visit = team.inspection("A").visit
+        assert (visit.place, visit.started_at) == ("Hội trường", "08:00")

@@ -76,6 +76,7 @@ def test_a_copy_is_made_while_the_campaign_cannot_be_written(
         assert copy.inspection(UNIT).visit.place == "Vừa gõ xong"
 
 
+@pytest.mark.expects_log
 def test_a_spoiled_photo_is_no_reason_to_lose_the_rest(path: Path, tmp_path: Path) -> None:
     (tmp_path / "usb").mkdir()
     with campaigns.open_campaign(path) as session:
@@ -126,3 +127,15 @@ def test_a_copy_that_fails_half_way_leaves_the_older_one(
     ):
         save_elsewhere(session, UNSAVED, older)
     assert listing(usb) == {"x.tdktdb": b"ban cu"}
+
+
+@pytest.mark.expects_log
+def test_a_photo_the_disk_does_not_give_is_no_reason_either(path: Path, tmp_path: Path) -> None:
+    (tmp_path / "usb").mkdir()
+    with campaigns.open_campaign(path) as session:
+        other = session.attachments.put(b"con nguyen")
+        bad = session.attachments.path(session.inspection(UNIT).evidence[0].digest)
+        bad.unlink()
+        bad.mkdir()  # reading it fails with an error of the system
+        target = save_elsewhere(session, UNSAVED, tmp_path / "usb" / "x.tdktdb")
+    assert attachments_of(target).digests() == {other}
