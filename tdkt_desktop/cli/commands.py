@@ -20,6 +20,7 @@ from tdkt_desktop.cli import (
     care_verbs,
     check_verb,
     evidence_verbs,
+    letterhead_verb,
     lint_command,
     package_verbs,
     paper_verbs,
@@ -46,7 +47,12 @@ class Sides(StrEnum):
 PrintFiles = Callable[[PrintOrder], tuple[str, ...]]
 
 VERBS: dict[str, tuple[Callable[..., None], ...]] = {
-    "Lập đợt kiểm tra": (campaign_verbs.new, campaign_verbs.fill, campaign_verbs.show),
+    "Lập đợt kiểm tra": (
+        campaign_verbs.new,
+        campaign_verbs.fill,
+        campaign_verbs.show,
+        letterhead_verb.letterhead,
+    ),
     "Tại đơn vị": (
         paper_verbs.blank,
         evidence_verbs.attach,

@@ -60,6 +60,7 @@ def blank_checklist(campaign: Campaign, checklist: Checklist, unit: Unit | None)
         author=campaign.issuer.name,
         blocks=tuple(blocks),
         sheet=FORM,
+        style=campaign.issuer.page_style,
         footer=f"Phiếu kiểm tra{f' - {unit.short}' if unit else ''} - năm {campaign.year}",
     )
 

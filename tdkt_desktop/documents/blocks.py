@@ -231,7 +231,8 @@ Block = (
 class Document:
     """A whole paper with what goes into a file's properties.
 
-    `footer` is a line in the bottom margin of every page; `sheet` chooses the margins.
+    `footer` is a line in the bottom margin of every page; `sheet` chooses the margins, `style` the page style by name
+    (blank for the usual one).
     """
 
     title: str
@@ -240,6 +241,7 @@ class Document:
     blocks: tuple[Block, ...]
     footer: str = ""
     sheet: str = PAPER
+    style: str = ""
 
 
 def plain_text(document: Document) -> list[str]:

@@ -58,7 +58,7 @@ def minutes_document(
     for place, one in enumerate(evidence, start=1):
         numbers.setdefault(one.criterion, []).append(place)
     blocks: list[Block] = [
-        _letterhead(campaign, inspection),
+        _letterhead(campaign, unit, inspection),
         _title(campaign, unit),
         *_opening(campaign, unit, inspection),
         *_present(campaign, unit, inspection),
@@ -67,7 +67,7 @@ def minutes_document(
         *_end(inspection, len(evidence)),
         signatures(campaign, unit, inspection),
     ]
-    of = reference(campaign, inspection)
+    of = reference(campaign, unit, inspection)
     if evidence:
         blocks += evidence_appendix(checklist, evidence, pictures, of)
     if addendum:
@@ -79,14 +79,15 @@ def minutes_document(
         author=campaign.issuer.name,
         blocks=tuple(blocks),
         footer=f"Mã biên bản: {code}" if code else DRAFT,
+        style=campaign.issuer.page_style,
     )
 
 
-def _letterhead(campaign: Campaign, inspection: Inspection) -> Letterhead:
+def _letterhead(campaign: Campaign, unit: Unit, inspection: Inspection) -> Letterhead:
     return Letterhead(
         parent=campaign.issuer.lines,
         issuer=campaign.issuer.team_lines or ("ĐOÀN KIỂM TRA",),
-        number_line=f"Số: {number(campaign, inspection)}",
+        number_line=f"Số: {number(campaign, unit, inspection)}",
         place_date=place_date(campaign.issuer.place or DOTS, inspection.visit.actual_date, campaign.year),
     )
 

@@ -16,16 +16,17 @@ BLANK_NUMBER = "        "
 HONORIFICS = ("Ông ", "Bà ", "Đồng chí ", "Đ/c ")
 
 
-def reference(campaign: Campaign, inspection: Inspection) -> str:
+def reference(campaign: Campaign, unit: Unit, inspection: Inspection) -> str:
     """The minutes as an appendix names them: "Biên bản số 05/BB-ĐKT ngày 11/9/2019 của Đoàn kiểm tra"."""
     day = inspection.visit.actual_date
     date = short_date(day) if day else f"      /      /{campaign.year}"
-    return f"Biên bản số {number(campaign, inspection)} ngày {date} của Đoàn kiểm tra"
+    return f"Biên bản số {number(campaign, unit, inspection)} ngày {date} của Đoàn kiểm tra"
 
 
-def number(campaign: Campaign, inspection: Inspection) -> str:
-    """The number and symbol of the minutes; an unknown number is room for handwriting."""
-    digits, _, symbol = inspection.visit.minutes_number.partition("/")
+def number(campaign: Campaign, unit: Unit, inspection: Inspection) -> str:
+    """The number and symbol of the minutes, as typed or in the campaign's series; else room for handwriting."""
+    typed_number = inspection.visit.minutes_number.strip() or campaign.series_number(unit)
+    digits, _, symbol = typed_number.partition("/")
     return f"{digits.strip() or BLANK_NUMBER}/{symbol or campaign.issuer.team_symbol or 'BB-ĐKT'}"
 
 

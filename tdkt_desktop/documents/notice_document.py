@@ -49,6 +49,7 @@ def notice_document(campaign: Campaign, outline: Outline) -> Document:
         subject=outline.subject,
         author=campaign.issuer.name,
         blocks=tuple(blocks),
+        style=campaign.issuer.page_style,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
@@ -13,6 +14,7 @@ from tdkt_desktop.documents.blocks import FORM
 from tdkt_desktop.domain.errors import WrongFile
 from tdkt_desktop.paths import resource
 
+log = logging.getLogger(__name__)
 DEFAULT = "nd30"
 FACES = ("upright", "bold", "italic", "bold italic")
 PLACES, SIDES = ("top", "bottom"), ("left", "center", "right")
@@ -98,6 +100,17 @@ class PageStyle:
 def load_style(name: str = DEFAULT) -> PageStyle:
     """A style by its name, such as "nd30" (sizes 13 and 14) or "nd30-12-13". Raises WrongFile naming what is missing."""
     return _read(_path(name))
+
+
+def load_known(name: str) -> PageStyle:
+    """The style of that name, or the usual one where this version has no such file: a paper is needed all the same."""
+    try:
+        return load_style(name or DEFAULT)
+    except WrongFile:
+        if name in style_names():
+            raise  # it is there and cannot be read
+        log.warning("no page style %r, the usual one is used", name)
+        return load_style()
 
 
 def style_names() -> dict[str, str]:

@@ -33,7 +33,12 @@ class Plan:
 
 @dataclass(frozen=True)
 class Issuer:
-    """Who issues the papers and how they sign (Decree 30/2020/NĐ-CP, parts 2-4, 7 and 9)."""
+    """Who issues the papers and how they sign (Decree 30/2020/NĐ-CP, parts 2-4, 7 and 9).
+
+    `page_style` names a file of resources/styles, blank for the usual one. `minutes_first` is the number of the first
+    unit's minutes, digits only; the others follow in the order of the schedule, so that teams apart from each other
+    never give one number twice. Blank: minutes are numbered by hand.
+    """
 
     parent: tuple[str, ...] = ()
     lines: tuple[str, ...] = ()
@@ -47,6 +52,8 @@ class Issuer:
     signer_lines: tuple[str, ...] = ()
     signer_name: str = ""
     recipients: tuple[str, ...] = ()
+    page_style: str = ""
+    minutes_first: str = ""
 
 
 @dataclass(frozen=True)
@@ -115,6 +122,11 @@ class Campaign:
     def recipients(self) -> tuple[str, ...]:
         """Who receives the notice, in order; the last is where it is kept ("Lưu: VT")."""
         return self.notice_recipients or self.issuer.recipients
+
+    def series_number(self, unit: Unit) -> str:
+        """The number of a unit's minutes in the campaign's series, such as "03"; blank when they are numbered by hand."""
+        first = self.issuer.minutes_first.strip()
+        return f"{int(first) + unit.number - 1:02d}" if first.isdecimal() and first.isascii() else ""
 
     def unit(self, code: str) -> Unit:
         """The unit of that code. Raises KeyError."""

@@ -72,6 +72,8 @@ def _issuer(place: Place) -> Issuer:
     place.group(names)
     texts = {name: place.at(name).text() for name in names - ISSUER_LISTS}
     lists = {name: place.at(name).texts() for name in ISSUER_LISTS}
+    if (first := texts["minutes_first"]) and not (first.isascii() and first.isdecimal()):
+        raise place.at("minutes_first").refuse("chỉ ghi chữ số, hoặc để trống khi số biên bản ghi tay.")
     return Issuer(**texts, **lists)  # type: ignore[arg-type]  # the two groups of fields differ in type
 
 

@@ -112,6 +112,8 @@ class CampaignRow(SQLModel, table=True):
     notice_signer_lines: Any = _json()
     notice_signer_name: str | None = None
     notice_recipients: Any = _json()
+    issuer_page_style: str | None = None
+    issuer_minutes_first: str | None = None
 
 
 class TeamRow(SQLModel, table=True):

@@ -131,13 +131,14 @@ class Errands:
         from tdkt_desktop.ui.letterhead_dialog import LetterheadDialog
         from tdkt_desktop.workflows.campaigns import data_folder
         from tdkt_desktop.workflows.last_issuer import last_used
-        from tdkt_desktop.workflows.letterheads import change_letterhead, preview_notice
+        from tdkt_desktop.workflows.letterheads import change_letterhead, page_styles, preview_notice
 
         session = desk.session
         dialog = LetterheadDialog(
             desk,
             lambda: last_used(data_folder()),
             lambda wanted: preview_notice(session, wanted),
+            page_styles(),
             self._window,
         )
 

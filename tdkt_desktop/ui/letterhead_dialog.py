@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
+    QComboBox,
     QDialog,
     QHBoxLayout,
     QLineEdit,
@@ -24,51 +24,10 @@ from tdkt_desktop.ui.messages import log_error
 from tdkt_desktop.ui.page_scroll import PageScroll
 from tdkt_desktop.ui.preedit import commit_preedit
 from tdkt_desktop.ui.theme import GAP, PAGE, UNIT
-from tdkt_desktop.vietnamese.dates import UnclearDate, parse_date, short_date
+from tdkt_desktop.workflows.letterhead_fields import DATE, FIRST, GROUPS, as_typed, read_typed
 
 WAIT_MS = 500
 FORM_LETTERS, PREVIEW_LETTERS, LINES = 62, 80, 48
-# group -> (field of Campaign, or of Issuer after "issuer.", title, several lines, hint)
-GROUPS: tuple[tuple[str, tuple[tuple[str, str, bool, str], ...]], ...] = (
-    (
-        "Cơ quan ban hành",
-        (
-            ("issuer.parent", "Cơ quan chủ quản", True, "Để trống nếu không có"),
-            ("issuer.lines", "Tên cơ quan in trên văn bản", True, "Mỗi dòng một dòng in"),
-            ("issuer.name", "Tên đầy đủ trong câu văn", False, "Ví dụ Hội đồng Thi đua - Khen thưởng tỉnh"),
-            ("issuer.short_name", "Tên gọi tắt trong câu văn", False, "Ví dụ Hội đồng TĐKT tỉnh"),
-            ("issuer.place", "Địa danh", False, "Nơi ghi trước ngày tháng"),
-            ("issuer.symbol", "Ký hiệu thông báo", False, "Ví dụ TB-HĐTĐKT"),
-            ("issuer.standing_body", "Cơ quan thường trực", False, "Cơ quan giúp việc Hội đồng"),
-        ),
-    ),
-    (
-        "Đoàn kiểm tra",
-        (
-            ("issuer.team_lines", "Tên đoàn in trên biên bản", True, "Ví dụ ĐOÀN KIỂM TRA"),
-            ("issuer.team_symbol", "Ký hiệu biên bản", False, "Ví dụ BB-ĐKT"),
-        ),
-    ),
-    (
-        "Người ký và nơi nhận",
-        (
-            ("issuer.signer_lines", "Quyền hạn, chức vụ", True, "Ví dụ KT. CHỦ TỊCH"),
-            ("issuer.signer_name", "Họ và tên", False, "Không ghi học hàm, học vị"),
-            ("issuer.recipients", "Nơi nhận", True, "Mỗi dòng một nơi"),
-        ),
-    ),
-    (
-        "Riêng thông báo này",
-        (
-            ("notice_number", "Số, ký hiệu", False, "Để trống nếu ghi tay"),
-            ("notice_date", "Ngày", False, "Ngày/tháng/năm; để trống nếu ghi tay"),
-            ("notice_subject", "Trích yếu", True, ""),
-            ("notice_signer_lines", "Quyền hạn, chức vụ (nếu khác ở trên)", True, ""),
-            ("notice_signer_name", "Họ và tên người ký (nếu khác ở trên)", False, ""),
-            ("notice_recipients", "Nơi nhận (nếu khác ở trên)", True, ""),
-        ),
-    ),
-)
 
 
 class LetterheadDialog(QDialog):
@@ -81,6 +40,7 @@ class LetterheadDialog(QDialog):
         desk: Desk,
         last_used: Callable[[], Issuer | None],
         preview: Callable[[Campaign], bytes],
+        styles: Mapping[str, str],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -89,8 +49,14 @@ class LetterheadDialog(QDialog):
         self.setWindowTitle("Cơ quan ban hành, người ký, nơi nhận")
         self.setAccessibleName(self.windowTitle())
         self.fields: dict[str, QLineEdit | GrowingText] = {}
-        self.problem = label("", "problem")
-        self.problem.hide()
+        self.problems = {key: label("", "problem") for key in (DATE, FIRST)}
+        for problem in self.problems.values():
+            problem.hide()
+        self.style_choice = QComboBox()
+        self.style_choice.setAccessibleName("Kiểu trang và cỡ chữ")
+        for name, title in styles.items():
+            self.style_choice.addItem(title, name)
+        self.style_choice.activated.connect(self._edited)
         self._wait = QTimer(self, singleShot=True, interval=WAIT_MS)
         self._wait.timeout.connect(self._renew)
         self.pages = PageScroll()
@@ -131,9 +97,13 @@ class LetterheadDialog(QDialog):
                     field.textEdited.connect(self._edited)
                 self.fields[key] = field
                 inside.addLayout(labelled(name, field))
-                if key == "notice_date":
-                    inside.addWidget(self.problem)
+                if key in self.problems:
+                    inside.addWidget(self.problems[key])
             box.addWidget(frame)
+        frame, inside = card()
+        inside.addWidget(label("Trình bày", "heading"))
+        inside.addLayout(labelled("Kiểu trang và cỡ chữ", self.style_choice))
+        box.addWidget(frame)
         scroll = QScrollArea()
         scroll.setProperty("role", "page")
         scroll.setWidgetResizable(True)
@@ -160,42 +130,39 @@ class LetterheadDialog(QDialog):
 
     def _show(self, campaign: Campaign) -> None:
         for key, field in self.fields.items():
-            value = _get(campaign, key)
-            text = "\n".join(value) if isinstance(value, tuple) else value
-            text = short_date(value) if key == "notice_date" and value else text or ""
+            text = as_typed(campaign, key)
             if isinstance(field, GrowingText):
                 field.load(text)
             else:
                 field.setText(text)
                 field.setCursorPosition(0)
+        self.style_choice.setCurrentIndex(max(0, self.style_choice.findData(campaign.issuer.page_style)))
 
     def _edited(self) -> None:
         self._wait.start()
         self.edited.emit()
 
     def _read(self) -> Campaign | None:
-        """The campaign as typed; None, with a word under the field, when the date cannot be read."""
-        date = self.fields["notice_date"]
-        changed: dict[str, Any] = {}
-        issuer: dict[str, Any] = {}
-        try:
-            for key, field in self.fields.items():
-                text = field.toPlainText() if isinstance(field, GrowingText) else field.text().strip()
-                value: Any = text
-                if isinstance(_get(Campaign("", "", 0), key), tuple):
-                    value = tuple(part.strip() for part in text.split("\n") if part.strip())
-                elif key == "notice_date":
-                    value = parse_date(text) if text else None
-                elif isinstance(field, GrowingText):
-                    value = " ".join(text.split())
-                (issuer if key.startswith("issuer.") else changed)[key.removeprefix("issuer.")] = value
-        except UnclearDate as unclear:
-            if isinstance(date, QLineEdit):
-                show_problem(date, self.problem, unclear.message)
+        """The campaign as typed; None, with a word under the field, when the date or the number cannot be read."""
+        typed = {
+            key: field.toPlainText() if isinstance(field, GrowingText) else field.text()
+            for key, field in self.fields.items()
+        }
+        campaign, wrong = read_typed(self.campaign, typed)
+        for key, problem in self.problems.items():
+            field = self.fields[key]
+            if isinstance(field, QLineEdit):
+                show_problem(field, problem, wrong.get(key, ""))
+        if wrong:
             return None
-        if isinstance(date, QLineEdit):
-            show_problem(date, self.problem, "")
-        return replace(self.campaign, issuer=replace(self.campaign.issuer, **issuer), **changed)
+        return replace(campaign, issuer=replace(campaign.issuer, page_style=self._style()))
+
+    def _style(self) -> str:
+        """The style chosen; as it was where that says the same (blank is the first) or is not known here."""
+        known = self.campaign.issuer.page_style
+        chosen = str(self.style_choice.currentData())
+        at = self.style_choice.currentIndex()
+        return known if at == max(0, self.style_choice.findData(known)) else chosen
 
     def _take_last(self) -> None:
         if (issuer := self._last_used()) is not None:
@@ -220,12 +187,7 @@ class LetterheadDialog(QDialog):
         commit_preedit()
         campaign = self._read()
         if campaign is None:
-            self.fields["notice_date"].setFocus()
+            next(self.fields[key] for key, words in self.problems.items() if words.text()).setFocus()
             return
         self.campaign = campaign
         self.accept()
-
-
-def _get(campaign: Campaign, key: str) -> Any:
-    owner: object = campaign.issuer if key.startswith("issuer.") else campaign
-    return getattr(owner, key.removeprefix("issuer."))

@@ -92,6 +92,9 @@ class VisitForm(QWidget):
             parts += [part for part in (team.name, leader, team.delegation) if part]
         return "\n".join(parts)
 
+    def _series(self) -> str:
+        return self._sheet.session.campaign.series_number(self._sheet.unit)
+
     def _add_visit(self) -> None:
         frame, box = card()
         grid = QGridLayout()
@@ -100,6 +103,8 @@ class VisitForm(QWidget):
         self._add_dates(grid)
         for field, title, placeholder, row, column, span in LINES:
             edit = line_field(title, placeholder)
+            if field == "minutes_number" and (series := self._series()):
+                edit.setPlaceholderText(f"Để trống thì lấy số {series}")
             edit.setText(getattr(self._sheet.inspection.visit, field))
             edit.setCursorPosition(0)
             mark_field(edit, self._subject, field)

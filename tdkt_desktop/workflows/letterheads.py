@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from tdkt_desktop.domain.campaign import Campaign
@@ -10,6 +11,13 @@ from tdkt_desktop.domain.changes import campaign_changes
 from tdkt_desktop.workflows.last_issuer import remember
 from tdkt_desktop.workflows.papers import notice_of_campaign, write_paper
 from tdkt_desktop.workflows.session import CampaignSession
+
+
+def page_styles() -> Mapping[str, str]:
+    """What `Issuer.page_style` may be, and what a person calls each; the usual one first."""
+    from tdkt_desktop.documents.style import style_names  # noqa: PLC0415 - loads when first used
+
+    return style_names()
 
 
 def preview_notice(session: CampaignSession, campaign: Campaign) -> bytes:

@@ -169,7 +169,7 @@ def slug(text: str) -> str:
 
 def _writer(kind: str) -> Callable[[Document, Path], Path]:
     def write(document: Document, path: Path) -> Path:
-        from tdkt_desktop.documents.style import load_style  # noqa: PLC0415 - loads when first used
+        from tdkt_desktop.documents.style import load_known  # noqa: PLC0415 - loads when first used
 
         write_file: Callable[..., object]
         if kind == "pdf":
@@ -177,7 +177,7 @@ def _writer(kind: str) -> Callable[[Document, Path], Path]:
         else:
             from tdkt_desktop.documents.docx_writer import write_docx as write_file  # noqa: PLC0415
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_file(document, path, load_style())
+        write_file(document, path, load_known(document.style))
         return path
 
     return write

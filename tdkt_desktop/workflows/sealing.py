@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from tdkt_desktop.domain.changes import set_issued, set_seal
+from tdkt_desktop.domain.changes import set_issued, set_seal, set_visit
+from tdkt_desktop.domain.editing import applied
 from tdkt_desktop.domain.errors import CampaignError
 from tdkt_desktop.domain.inspection import Inspection
 from tdkt_desktop.domain.kinds import Stage
@@ -49,7 +50,15 @@ def gaps(session: CampaignSession, unit: str) -> tuple[Gap, ...]:
 
 
 def sealing_changes(session: CampaignSession, inspection: Inspection, author: str = "") -> list[Change]:
-    """The changes that seal a record as it is now; the caller has looked at its gaps."""
+    """The changes that seal a record as it is now; the caller has looked at its gaps.
+
+    Its number in the campaign's series is written into it: what is sealed never takes another one.
+    """
+    numbered: list[Change] = []
+    series = session.campaign.series_number(session.campaign.unit(inspection.unit))
+    if series and not inspection.visit.minutes_number.strip():
+        numbered = [set_visit(inspection.unit, "minutes_number", series)]
+        inspection = applied(inspection, session.checklist, numbered[0])
     seal = make_seal(
         inspection,
         session.checklist,
@@ -57,7 +66,7 @@ def sealing_changes(session: CampaignSession, inspection: Inspection, author: st
         moment=_now(),
         author=author or session.author,
     )
-    return set_seal(inspection.unit, seal)
+    return [*numbered, *set_seal(inspection.unit, seal)]
 
 
 def seal_units(session: CampaignSession, units: Sequence[str], *, force: bool = False) -> tuple[str, ...]:

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tdkt_desktop.ui.fields import GrowingText
-from tdkt_desktop.ui.letterhead_dialog import GROUPS, LetterheadDialog
+from tdkt_desktop.ui.letterhead_dialog import LetterheadDialog
 from tdkt_desktop.ui.window import MainWindow
+from tdkt_desktop.workflows.letterhead_fields import DATE, FIRST, GROUPS
 
 
 @pytest.fixture
@@ -57,7 +58,7 @@ def test_an_unclear_date_is_asked_about(window: MainWindow, dialog: LetterheadDi
     QTest.keyClicks(date, "31/2/2026")
     dialog.write.click()
     assert dialog.isVisible()
-    assert dialog.problem.text()
+    assert dialog.problems[DATE].text()
     date.clear()
     QTest.keyClicks(date, "5/3/2026")
     dialog.write.click()
@@ -70,3 +71,34 @@ def test_every_field_has_a_name_of_its_own(dialog: LetterheadDialog) -> None:
     names = [field.accessibleName() for field in dialog.fields.values()]
     assert len(set(names)) == len(names) == sum(len(entries) for _, entries in GROUPS)
     assert all(names)
+
+
+def test_the_page_style_and_the_series_of_numbers(
+    window: MainWindow, dialog: LetterheadDialog, qtbot: QtBot
+) -> None:
+    desk, first = window.desk, dialog.fields[FIRST]
+    assert desk is not None
+    assert isinstance(first, QLineEdit)
+    loader = dialog.pages._loader
+    dialog.style_choice.setCurrentIndex(dialog.style_choice.findData("nd30-12-13"))
+    dialog.style_choice.activated.emit(dialog.style_choice.currentIndex())
+    qtbot.waitUntil(lambda: dialog.pages._loader is not loader, timeout=10_000)
+    QTest.keyClicks(first, "x")
+    dialog.write.click()
+    assert dialog.isVisible()
+    assert dialog.problems[FIRST].text()
+    first.clear()
+    QTest.keyClicks(first, "5")
+    dialog.write.click()
+    issuer = desk.session.campaign.issuer
+    assert (issuer.page_style, issuer.minutes_first) == ("nd30-12-13", "5")
+    assert desk.session.campaign.series_number(desk.units[0]) == "05"
+
+
+def test_a_style_that_was_not_touched_stays_unsaid(window: MainWindow, dialog: LetterheadDialog) -> None:
+    desk = window.desk
+    assert desk is not None
+    before = desk.session.revision_count()
+    dialog.write.click()
+    assert desk.session.campaign.issuer.page_style == ""
+    assert desk.session.revision_count() == before
