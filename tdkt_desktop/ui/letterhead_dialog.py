@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -30,6 +31,21 @@ WAIT_MS = 500
 FORM_LETTERS, PREVIEW_LETTERS, LINES = 62, 80, 48
 
 
+class StyleChoice(QComboBox):
+    """A choice that the wheel never changes: it would, on the way down the form. A long title does not widen it."""
+
+    def __init__(self, styles: Mapping[str, str]) -> None:
+        super().__init__()
+        self.setAccessibleName("Kiểu trang và cỡ chữ")
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(10)
+        for name, title in styles.items():
+            self.addItem(title, name)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # Qt's name
+        event.ignore()
+
+
 class LetterheadDialog(QDialog):
     """`accepted` after the person pressed Ghi; then `campaign` is what is to be recorded."""
 
@@ -52,10 +68,7 @@ class LetterheadDialog(QDialog):
         self.problems = {key: label("", "problem") for key in (DATE, FIRST)}
         for problem in self.problems.values():
             problem.hide()
-        self.style_choice = QComboBox()
-        self.style_choice.setAccessibleName("Kiểu trang và cỡ chữ")
-        for name, title in styles.items():
-            self.style_choice.addItem(title, name)
+        self.style_choice = StyleChoice(styles)
         self.style_choice.activated.connect(self._edited)
         self._wait = QTimer(self, singleShot=True, interval=WAIT_MS)
         self._wait.timeout.connect(self._renew)
@@ -104,6 +117,7 @@ class LetterheadDialog(QDialog):
         inside.addWidget(label("Trình bày", "heading"))
         inside.addLayout(labelled("Kiểu trang và cỡ chữ", self.style_choice))
         box.addWidget(frame)
+        box.addStretch(1)
         scroll = QScrollArea()
         scroll.setProperty("role", "page")
         scroll.setWidgetResizable(True)

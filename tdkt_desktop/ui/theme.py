@@ -169,6 +169,9 @@ def style_sheet(palette: Palette, zoom: float = 1.0) -> str:
         template = _LENGTH.sub(lambda found: f"{max(1, round(int(found[1]) * zoom))}px", template)
     return Template(template).substitute(
         {name: getattr(palette, name) for name in palette._fields},
+        down=resource(
+            "icons", f"down-{'white' if QColor(palette.text).lightness() > 127 else 'black'}.svg"
+        ).as_posix(),
         tick=resource("icons", f"tick-{palette.tick}.svg").as_posix(),
         heading_points=HEADING_POINTS * zoom,
         hint_points=HINT_POINTS * zoom,
