@@ -8,15 +8,22 @@ from typing import Annotated
 import typer
 
 from tdkt_desktop.cli.options import AsJson, Campaign, DryRun, Out
+from tdkt_desktop.cli.passwords import AskPassword, PasswordFile, new_password, passwords
 from tdkt_desktop.cli.speech import WrongUse, tell
 
 
-def issue(campaign: Campaign, out: Out = Path("ke-hoach")) -> None:
-    """Phát hành kế hoạch: mỗi đoàn một tệp .tdkt."""
+def issue(
+    campaign: Campaign,
+    out: Out = Path("ke-hoach"),
+    password_file: PasswordFile = None,
+    ask_password: AskPassword = False,
+) -> None:
+    """Phát hành kế hoạch: mỗi đoàn một tệp .tdkt, có chữ ký của máy này, khóa bằng mật khẩu nếu nêu."""
     from tdkt_desktop.workflows import campaigns, packages  # noqa: PLC0415
 
     with campaigns.open_campaign(campaign) as session:
-        for path in packages.issue_plans(session, out):
+        password = new_password(password_file, ask_password)
+        for path in packages.issue_plans(session, out, password=password):
             typer.echo(path)
     typer.echo(packages.CAN_UNPLUG)
 
@@ -29,11 +36,14 @@ def receive(
             "--out", metavar="TỆP_ĐỢT", help="Tệp .tdktdb sẽ tạo; bỏ trống: trong thư mục dữ liệu của máy."
         ),
     ] = None,
+    password_file: PasswordFile = None,
+    ask_password: AskPassword = False,
 ) -> None:
     """Đoàn nhận kế hoạch: mở tệp .tdkt của văn phòng thành đợt kiểm tra trên máy này."""
     from tdkt_desktop.workflows.packages import receive_plan  # noqa: PLC0415
 
-    typer.echo(f"Đã nhận kế hoạch: {receive_plan(plan, out)}")
+    given = passwords(password_file, ask_password)
+    typer.echo(f"Đã nhận kế hoạch: {receive_plan(plan, out, password=given[0] if given else '')}")
 
 
 def export(
@@ -42,18 +52,22 @@ def export(
         str, typer.Option("--team", metavar="MÃ_ĐOÀN", help="Mã đoàn; bỏ trống trên máy của đoàn.")
     ] = "",
     out: Out = Path(),
+    password_file: PasswordFile = None,
+    ask_password: AskPassword = False,
 ) -> None:
-    """Xuất kết quả của đoàn thành tệp .tdkt để gửi về văn phòng, kèm các tệp minh chứng.
+    """Xuất kết quả của đoàn thành tệp .tdkt để gửi về văn phòng, kèm các tệp minh chứng, có chữ ký của máy này.
 
     Biên bản đã chốt từ đó coi là đã gửi đi: không mở lại để sửa, chỉ bổ sung có lý do.
     """
     from tdkt_desktop.workflows import campaigns, packages  # noqa: PLC0415
+    from tdkt_desktop.workflows.machines import own_code  # noqa: PLC0415
 
     with campaigns.open_campaign(campaign) as session:
-        typer.echo(packages.export_team(session, team, out))
+        password = new_password(password_file, ask_password)
+        typer.echo(packages.export_team(session, team, out, password=password))
         for name in packages.missing_files(session):
             typer.echo(f"Không gửi kèm được minh chứng đã mất hoặc hỏng trên máy này: {name}", err=True)
-    typer.echo(packages.CAN_UNPLUG)
+    typer.echo(f"{packages.CAN_UNPLUG} Mã máy này: {own_code()}.")
 
 
 def merge(
@@ -67,32 +81,49 @@ def merge(
         Path | None,
         typer.Option("--receipts", metavar="THƯ_MỤC", help="Ghi giấy xác nhận cho từng đoàn vào đây."),
     ] = None,
+    password_file: PasswordFile = None,
+    ask_password: AskPassword = False,
+    trust: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--trust",
+            metavar="MÃ_MÁY",
+            help="Nhận tệp của máy này dù khác máy đã gửi trước; nêu sau khi đã gọi cho đoàn. "
+            "“không ký” nhận tệp không có chữ ký.",
+        ),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Gộp tệp của các đoàn vào đợt kiểm tra ở văn phòng; tất cả cùng vào hoặc không tệp nào."""
     from tdkt_desktop.workflows import campaigns, merging  # noqa: PLC0415
+    from tdkt_desktop.workflows.machines import code_of  # noqa: PLC0415
 
     if undo == bool(files):
         raise WrongUse("Hãy nêu các tệp cần gộp, hoặc dùng --undo.")
+    given = passwords(password_file, ask_password)
     with campaigns.open_campaign(campaign) as session:
         if undo:
             count, words = merging.undo_merge(session)
             tell(as_json, {"undone": count, "lines": [words]}, words)
             return
         if dry_run:
-            preview = merging.preview_merge(session, files or [])
+            preview = merging.preview_merge(session, files or [], passwords=given)
             facts = [
                 {
                     "file": str(one.file),
                     "team": one.package.team,
                     "already_taken": one.already_taken,
+                    "machine": code_of(one.package.signed_by),
+                    "standing": one.standing.value,
                     "units": {unit: dict(counts) for unit, counts in one.by_unit.items()},
                 }
                 for one in preview.packages
             ]
             tell(as_json, {"lines": list(preview.lines), "packages": facts}, "\n".join(preview.lines))
             return
-        report = merging.merge_packages(session, files or [], receipts=receipts)
+        report = merging.merge_packages(
+            session, files or [], receipts=receipts, passwords=given, trusted=trust or ()
+        )
     tell(
         as_json,
         {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -16,6 +17,7 @@ from tdkt_desktop.cli.options import (
     unit_named,
     units_named,
 )
+from tdkt_desktop.cli.passwords import AskPassword, PasswordFile, passwords
 from tdkt_desktop.cli.speech import WrongUse, tell
 from tdkt_desktop.domain.errors import CampaignError
 from tdkt_desktop.domain.kinds import Stage
@@ -131,6 +133,8 @@ def verify(
     unit: Annotated[
         str, typer.Option("--unit", metavar="MÃ_ĐƠN_VỊ", help="Chỉ đối chiếu với đơn vị này.")
     ] = "",
+    password_file: PasswordFile = None,
+    ask_password: AskPassword = False,
     as_json: AsJson = False,
 ) -> None:
     """Kiểm tra tệp .tdkt có nguyên vẹn, hoặc đối chiếu mã trên biên bản với đợt kiểm tra; không ghi gì.
@@ -143,7 +147,7 @@ def verify(
     if file is not None and file.suffix.lower() not in MINUTES:
         if campaign is not None or unit:
             raise WrongUse("--campaign và --unit chỉ dùng với biên bản (.pdf, .docx) hoặc với --code.")
-        _verify_package(file, as_json)
+        _verify_package(file, passwords(password_file, ask_password), as_json)
         return
     if campaign is None:
         raise WrongUse("Đối chiếu biên bản cần biết đợt kiểm tra: thêm --campaign ĐỢT.")
@@ -226,10 +230,13 @@ def _addition_lines(facts: dict[str, Any]) -> list[str]:
     return lines
 
 
-def _verify_package(file: Path, as_json: bool) -> None:
+def _verify_package(file: Path, given: Sequence[str], as_json: bool) -> None:
+    from tdkt_desktop.workflows.history import moment_words  # noqa: PLC0415
+    from tdkt_desktop.workflows.machines import code_of  # noqa: PLC0415
     from tdkt_desktop.workflows.packages import verify_package  # noqa: PLC0415
 
-    package = verify_package(file)
+    package = verify_package(file, given[0] if given else "")
+    machine = code_of(package.signed_by)
     attached = f", {len(package.files)} tệp minh chứng" if package.files else ""
     tell(
         as_json,
@@ -242,9 +249,12 @@ def _verify_package(file: Path, as_json: bool) -> None:
             "revisions": len(package.revisions),
             "attachments": len(package.files),
             "sha256": package.digest,
+            "machine": machine,
+            "locked": package.locked,
         },
         f"{file.name}: nguyên vẹn. Đợt {package.campaign_id}, đoàn {package.team or '-'}, {len(package.revisions)} bản ghi"
-        f"{attached}, tạo lúc {package.created_at}.",
+        f"{attached}, tạo lúc {moment_words(package.created_at)}, "
+        f"{f'máy {machine} ký' if machine else 'không có chữ ký (phiên bản cũ)'}.",
     )
 
 

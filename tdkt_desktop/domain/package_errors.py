@@ -19,3 +19,14 @@ class WeakPassword(TdktError):
 
 class ForgedPackage(DamagedPackage):
     """A .tdkt file whose signature does not belong to its content or to the machine that it names."""
+
+
+class UnknownMachine(TdktError):
+    """A .tdkt file was signed by another machine than those before: a person has to say that this is right.
+
+    `code` is what would have to be trusted.
+    """
+
+    def __init__(self, message: str, remedy: str = "", *, code: str = "") -> None:
+        super().__init__(message, remedy)
+        self.code = code

@@ -18,11 +18,10 @@ from tdkt_desktop.domain.editing import INSPECTION_KINDS
 from tdkt_desktop.domain.inspection import COMMON
 from tdkt_desktop.domain.kinds import ITEM_KINDS, Approximator, Kind, Stage, State, Verdict
 from tdkt_desktop.domain.revision_values import BadRevision, Reader, shown
-from tdkt_desktop.domain.revisions import FieldKey, Revision
+from tdkt_desktop.domain.revisions import MAX_LAMPORT, FieldKey, Revision
 from tdkt_desktop.domain.values import Plain
 
 Kinds = Mapping[str, frozenset[Kind]]  # question code -> its kinds in the checklists that travel along
-MAX_LAMPORT = 10**15  # far below what SQLite counts to: counting on from here goes on for ever
 MAX_SUBJECT, MAX_PART, MAX_PARTS, MAX_PARENTS, MAX_SEALED = 400, 200, 6, 10_000, 200_000
 MAX_NAME = 300  # of an author or a device
 PARTS = {

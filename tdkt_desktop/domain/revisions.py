@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from tdkt_desktop.domain.values import Plain
 
 FieldKey = tuple[str, str]  # (subject, field)
+MAX_LAMPORT = 10**15  # far below what SQLite counts to: counting on from here goes on for ever
 _encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
@@ -109,10 +110,10 @@ def new_revision(
 def heads_by_field(revisions: Iterable[Revision]) -> dict[FieldKey, tuple[Revision, ...]]:
     """The unreplaced revisions of each field, in the order of their ids (the same on every machine)."""
     pool = {revision.id: revision for revision in revisions}
-    replaced = {parent for revision in pool.values() for parent in revision.parents}
+    replaced = {(revision.key, parent) for revision in pool.values() for parent in revision.parents}
     found: dict[FieldKey, list[Revision]] = defaultdict(list)
     for revision in pool.values():
-        if revision.id not in replaced:
+        if (revision.key, revision.id) not in replaced:
             found[revision.key].append(revision)
     return {key: tuple(sorted(heads, key=lambda head: head.id)) for key, heads in found.items()}
 

@@ -81,6 +81,16 @@ def insert(connection: Connection, revisions: Sequence[Revision], replaced: froz
     )
 
 
+def keys_of(connection: Connection, ids: Iterable[str]) -> dict[str, FieldKey]:
+    """The fields of those revisions that are in the log."""
+    rows = _rows(
+        connection,
+        "SELECT id, subject, field FROM revision WHERE id IN (SELECT value FROM json_each(?))",
+        list(ids),
+    )
+    return {one: (subject, field) for one, subject, field in rows}
+
+
 def delete(connection: Connection, ids: Iterable[str]) -> None:
     """Take revisions out of the log."""
     _many(connection, "DELETE FROM revision WHERE id = ?", [(one,) for one in ids])

@@ -10,7 +10,7 @@ import os
 import shutil
 import sqlite3
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -40,26 +40,42 @@ class OpenStore(Store):
             self._holder.release()
 
 
-def create_store(path: Path, *, campaign_id: str, team: str = "") -> OpenStore:
-    """A new, empty campaign file. Raises EnvironmentProblem when the place cannot be written or is taken."""
+@contextlib.contextmanager
+def new_store(path: Path, *, campaign_id: str, team: str = "") -> Iterator[Store]:
+    """A new campaign file to fill: built out of sight, it has its name once all is in it. A crash leaves none.
+
+    Raises EnvironmentProblem when the place cannot be written or is taken, CampaignInUse when somebody else makes it.
+    """
+    _check_free(path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    holder = hold(path)
+    building = path.with_name(f".{path.name}.{uuid.uuid4().hex}")
+    try:
+        with contextlib.closing(sqlite3.connect(building, isolation_level=None)) as connection:
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            _run_steps(connection, 0)
+        store = Store(building)
+        try:
+            store.set_meta(
+                campaign_id=campaign_id, team=team, device=uuid.uuid4().hex[:12], shared_lamport="0"
+            )
+            yield store
+        finally:
+            store.close()
+        _check_free(path)
+        put_in_place(building, path)
+    finally:
+        with contextlib.suppress(OSError):
+            building.unlink(missing_ok=True)
+            building.with_name(f"{building.name}-journal").unlink(missing_ok=True)
+        holder.release()
+
+
+def _check_free(path: Path) -> None:
     if path.exists():
         raise EnvironmentProblem(
             f"Đã có tệp {path.name} ở thư mục này.", "Hãy mở tệp đó, hoặc chọn tên khác."
         )
-    path.parent.mkdir(parents=True, exist_ok=True)
-    holder = hold(path)
-    try:
-        building = path.with_name(f".{path.name}.{uuid.uuid4().hex}")
-        with contextlib.closing(sqlite3.connect(building, isolation_level=None)) as connection:
-            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            _run_steps(connection, 0)
-        building.replace(path)
-        store = OpenStore(path, holder)
-        store.set_meta(campaign_id=campaign_id, team=team, device=uuid.uuid4().hex[:12], shared_lamport="0")
-    except BaseException:
-        holder.release()
-        raise
-    return store
 
 
 def open_store(path: Path, *, writing: bool = True) -> OpenStore:

@@ -17,6 +17,7 @@ from tdkt_desktop.domain.checklist import Checklist
 from tdkt_desktop.domain.editing import unit_of
 from tdkt_desktop.domain.errors import EnvironmentProblem, WrongFile
 from tdkt_desktop.domain.inspection import Record
+from tdkt_desktop.domain.machines import Machine
 from tdkt_desktop.domain.reading_checklist import read_checklist
 from tdkt_desktop.domain.revisions import Conflict, FieldKey, Revision, conflicts, sealed_line, settle
 from tdkt_desktop.domain.sealing import sealed_value
@@ -38,7 +39,7 @@ _FIELDS = (
 class Taken:
     """A package recorded as taken in: its id and file hash, where it came from, when, and how much was new.
 
-    Packages of one merge share a `batch`.
+    Packages of one merge share a `batch`. `signed_by` is the key it was signed with (64 hex digits; blank: none).
     """
 
     id: str
@@ -48,6 +49,8 @@ class Taken:
     taken_at: str
     added: int = 0
     batch: str | None = None
+    kind: str = ""
+    signed_by: str = ""
 
 
 class Reader:
@@ -121,15 +124,25 @@ class Reader:
             for row in self._select("SELECT device, team FROM package ORDER BY taken_at")
         }
 
+    def signers(self) -> tuple[Machine, ...]:
+        """The machines whose packages were taken in, by owner, the first one first."""
+        return tuple(
+            Machine(row["signed_by"], row["owner"], row["name"] or "", row["since"], row["packages"])
+            for row in self._select(
+                "SELECT signed_by, CASE kind WHEN 'team' THEN team ELSE '' END AS owner, name,"
+                " min(taken_at) AS since, count(*) AS packages FROM package LEFT JOIN machine ON key = signed_by"
+                " WHERE signed_by <> '' GROUP BY 1, 2 ORDER BY 2, 4, 1"
+            )
+        )
+
     def wrong_heads(self) -> dict[str, bool]:
         """The revisions whose mark is wrong, with the mark they should have."""
-        rows = self._select("SELECT id, parents, is_head FROM revision")
-        replaced = {parent for row in rows for parent in json.loads(row["parents"])}
-        return {
-            row["id"]: row["id"] not in replaced
-            for row in rows
-            if bool(row["is_head"]) != (row["id"] not in replaced)
+        rows = self._select("SELECT id, subject, field, parents, is_head FROM revision")
+        replaced = {
+            (row["subject"], row["field"], parent) for row in rows for parent in json.loads(row["parents"])
         }
+        heads = {row["id"]: (row["subject"], row["field"], row["id"]) not in replaced for row in rows}
+        return {row["id"]: heads[row["id"]] for row in rows if bool(row["is_head"]) != heads[row["id"]]}
 
     def conflicts(self) -> tuple[Conflict, ...]:
         heads: dict[FieldKey, list[Revision]] = {}

@@ -14,6 +14,7 @@ from tdkt_desktop.domain.campaign import Campaign
 from tdkt_desktop.domain.checklist import Checklist
 from tdkt_desktop.domain.errors import EnvironmentProblem, MergeEntangled
 from tdkt_desktop.domain.inspection import Record
+from tdkt_desktop.domain.machines import Machine
 from tdkt_desktop.domain.revisions import Change, Conflict, FieldKey, Revision, canonical
 from tdkt_desktop.storage.reading import Reader, Taken
 
@@ -91,6 +92,17 @@ class Store:
     def machines(self) -> dict[str, str]:
         """The machines known by the packages taken from them: device -> team."""
         return self._reader.machines()
+
+    def signers(self) -> tuple[Machine, ...]:
+        """The machines whose packages were taken in, with the names given to them here."""
+        return self._reader.signers()
+
+    def name_machine(self, key: str, name: str) -> None:
+        """Call a machine by a name here; blank takes the name away."""
+        with self._writing() as connection:
+            connection.exec_driver_sql("DELETE FROM machine WHERE key = ?", (key,))
+            if name:
+                connection.exec_driver_sql("INSERT INTO machine (key, name) VALUES (?, ?)", (key, name))
 
     def conflicts(self) -> tuple[Conflict, ...]:
         """The fields a person still has to settle."""

@@ -54,6 +54,16 @@ class PackageRow(SQLModel, table=True):
     taken_at: str = ""
     added: int = 0
     batch: str | None = None
+    kind: str = ""
+    signed_by: str = ""
+
+
+class MachineRow(SQLModel, table=True):
+    """What a machine that packages came from is called here. Not part of the log."""
+
+    __tablename__: ClassVar[Any] = "machine"
+    key: str = Field(primary_key=True)
+    name: str
 
 
 class PackageRevisionRow(SQLModel, table=True):

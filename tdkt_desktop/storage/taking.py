@@ -9,6 +9,7 @@ from dataclasses import astuple, replace
 from sqlalchemy import Connection
 
 from tdkt_desktop.domain.editing import unit_of
+from tdkt_desktop.domain.revision_values import BadRevision
 from tdkt_desktop.domain.revisions import FieldKey, Revision
 from tdkt_desktop.storage import log, showing
 from tdkt_desktop.storage.reading import Taken
@@ -21,7 +22,11 @@ class Entangled(Exception):
 
 
 def take(connection: Connection, revisions: Sequence[Revision]) -> list[Revision]:
-    """Union of the log with these revisions. Returns those that were new."""
+    """Union of the log with these revisions. Returns those that were new.
+
+    A revision replaces those of its own field alone, whatever it names as replaced. Raises BadRevision when it names one
+    that is here and belongs to another field.
+    """
     pool = log.revisions_of(connection, {one.key: None for one in revisions})
     known = {one.id for found in pool.values() for one in found}
     new = list({one.id: one for one in revisions if one.id not in known}.values())
@@ -29,16 +34,17 @@ def take(connection: Connection, revisions: Sequence[Revision]) -> list[Revision
         return []
     touched = {one.key for one in new}
     pool = {key: pool.get(key, []) for key in touched}
-    replaced_now = {parent for one in new for parent in one.parents}
-    lost = [one.id for found in pool.values() for one in found if one.id in replaced_now]
-    # a new one may have been replaced before it came: its successor arrived first
-    replaced = replaced_now.union(*(one.parents for found in pool.values() for one in found))
-    log.insert(connection, new, frozenset(replaced))
-    log.mark_heads(connection, dict.fromkeys(lost, False))
+    before = {one.id for found in pool.values() for one in found}
     for one in new:
         pool[one.key].append(one)
+    # a new one may have been replaced before it came: its successor arrived first
+    replaced = {key: {parent for one in found for parent in one.parents} for key, found in pool.items()}
+    _check_own_field(connection, pool, replaced)
+    lost = [one.id for key, found in pool.items() for one in found if one.id in before & replaced[key]]
+    log.insert(connection, new, frozenset(one.id for one in new if one.id in replaced[one.key]))
+    log.mark_heads(connection, dict.fromkeys(lost, False))
     heads = {
-        key: sorted((one for one in found if one.id not in replaced), key=lambda one: one.id)
+        key: sorted((one for one in found if one.id not in replaced[key]), key=lambda one: one.id)
         for key, found in pool.items()
     }
     showing.show(connection, heads, pool)
@@ -47,12 +53,26 @@ def take(connection: Connection, revisions: Sequence[Revision]) -> list[Revision
     return new
 
 
+def _check_own_field(
+    connection: Connection,
+    pool: Mapping[FieldKey, Sequence[Revision]],
+    replaced: Mapping[FieldKey, set[str]],
+) -> None:
+    elsewhere = {
+        parent: key for key, parents in replaced.items() for parent in parents - {one.id for one in pool[key]}
+    }
+    for one, key in log.keys_of(connection, elsewhere).items():
+        if key != elsewhere[one]:
+            raise BadRevision(f"có bản ghi đòi thay thế bản ghi {one[:8]} của mục khác")
+
+
 def note_package(
     connection: Connection, package: Taken, added: Sequence[Revision], checklists: Iterable[str] = ()
 ) -> None:
     """Note that a package was taken in, and what it brought that was new here."""
     connection.exec_driver_sql(
-        "INSERT INTO package (id, file_digest, device, team, taken_at, added, batch) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO package (id, file_digest, device, team, taken_at, added, batch, kind, signed_by)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         astuple(replace(package, added=len(added))),
     )
     for table, rows in (
@@ -96,16 +116,15 @@ def untake(connection: Connection, packages: Sequence[str]) -> int:
 
 def _take_out(connection: Connection, keys: Iterable[FieldKey], ids: set[str]) -> None:
     """Take revisions of some fields out; what they had replaced shows again."""
-    stay: list[Revision] = []
-    go: list[Revision] = []
+    marks: dict[str, bool] = {}
     for found in log.revisions_of(connection, sorted(keys)).values():
-        for one in found:
-            (go if one.id in ids else stay).append(one)
-    replaced = {parent for one in stay for parent in one.parents}
-    if replaced & ids:
-        raise Entangled
-    log.delete(connection, [one.id for one in go])
-    log.mark_heads(connection, {one.id: one.id not in replaced for one in stay})
+        stay = [one for one in found if one.id not in ids]
+        replaced = {parent for one in stay for parent in one.parents}
+        if replaced & ids:
+            raise Entangled
+        log.delete(connection, [one.id for one in found if one.id in ids])
+        marks |= {one.id: one.id not in replaced for one in stay}
+    log.mark_heads(connection, marks)
 
 
 def _forget_checklists(connection: Connection, listed: tuple[str]) -> None:

@@ -16,6 +16,7 @@ from sqlalchemy.pool import StaticPool
 
 from tdkt_desktop.domain.editing import unit_of
 from tdkt_desktop.domain.revisions import (
+    MAX_LAMPORT,
     Change,
     FieldKey,
     Revision,
@@ -56,7 +57,7 @@ def save(
     shared = int(get_meta(connection, "shared_lamport") or 0)
     written = []
     for change in changes:
-        lamport += 1
+        lamport = min(lamport + 1, MAX_LAMPORT)  # a package that counts to the end must not stop others
         key = (change.subject, change.field)
         heads = log.heads_of(connection, [key]).get(key, ())
         if _says_nothing_new(heads, change):

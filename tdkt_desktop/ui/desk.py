@@ -5,12 +5,14 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from tdkt_desktop.domain.campaign import Unit
 from tdkt_desktop.domain.completeness import UnitProgress, unit_progress
+from tdkt_desktop.domain.errors import TdktError
 from tdkt_desktop.domain.inspection import Inspection
 from tdkt_desktop.domain.revisions import Change
 from tdkt_desktop.ui.autosave import Autosave
@@ -139,5 +141,10 @@ class Desk(QObject):
         self.backups.timer.stop()
         self.background.close(deliver=True)  # photos taken in at the last moment are recorded
         self.autosave.close()
+        with suppress(TdktError):  # a disk that no longer reads is no reason to hold on to the file
+            _ = (
+                self.session.campaign,
+                self.session.record,
+            )  # views that are being taken down may ask once more
         self.session.close()
         return True

@@ -18,7 +18,7 @@ from tdkt_desktop.domain.reading_campaign import read_campaign
 from tdkt_desktop.domain.reading_checklist import read_checklist
 from tdkt_desktop.domain.values import Plain
 from tdkt_desktop.paths import resource
-from tdkt_desktop.storage.opening import SUFFIX, create_store, open_store
+from tdkt_desktop.storage.opening import SUFFIX, new_store, open_store
 from tdkt_desktop.workflows.last_issuer import with_last_used
 from tdkt_desktop.workflows.session import CampaignSession
 
@@ -79,17 +79,11 @@ def sample_folder() -> Path:
 
 
 def write_campaign(campaign: Campaign, checklist: Checklist, path: Path, *, author: str = "") -> Path:
-    """Write a new campaign with its checklist into a new store; the store is removed again on failure."""
-    store = create_store(path, campaign_id=campaign.id)
-    try:
+    """Write a new campaign with its checklist into a new store; there is none on failure."""
+    with new_store(path, campaign_id=campaign.id) as store:
         store.keep_checklist(checklist)
         store.save(whole_campaign(replace(campaign, checklist_digest=checklist.digest)), author=author)
         store.mark_shared()
-    except BaseException:
-        store.close()
-        path.unlink(missing_ok=True)
-        raise
-    store.close()
     return path
 
 

@@ -16,6 +16,7 @@ from tdkt_desktop.domain.completeness import unit_progress
 from tdkt_desktop.domain.editing import unit_of
 from tdkt_desktop.domain.errors import DamagedPackage, TdktError
 from tdkt_desktop.domain.inspection import COMMON, Record
+from tdkt_desktop.domain.revision_values import BadRevision
 from tdkt_desktop.domain.revisions import Revision
 from tdkt_desktop.domain.sealing import changes_since, content_of
 from tdkt_desktop.exchange.package import RESEND
@@ -82,5 +83,7 @@ def refusing(file: Path) -> Iterator[None]:
         yield
     except TdktError:
         raise
+    except BadRevision as error:
+        raise DamagedPackage(f"{file.name}: {error.reason}.", RESEND) from error
     except Exception as error:
         raise DamagedPackage(f"{file.name} có nội dung mà phần mềm không đọc được.", RESEND) from error

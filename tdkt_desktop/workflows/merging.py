@@ -2,34 +2,28 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable, Mapping, Sequence
+import contextlib
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from tdkt_desktop.domain.campaign import Campaign
 from tdkt_desktop.domain.errors import CampaignError, ForeignPackage, TdktError
+from tdkt_desktop.domain.machines import Standing, owner_of
 from tdkt_desktop.domain.merging import Here, Outcome, compare, counts_by_unit
-from tdkt_desktop.exchange.package import Package, attached, new_id, read_package
+from tdkt_desktop.domain.package_errors import PasswordNeeded, WrongPassword
+from tdkt_desktop.exchange.package import Package, attached, is_locked, key_code, new_id, read_package
 from tdkt_desktop.storage.attachments import Attachments
 from tdkt_desktop.storage.opening import back_up
 from tdkt_desktop.storage.reading import Taken
 from tdkt_desktop.workflows.arrivals import Arrivals
 from tdkt_desktop.workflows.history import moment_words
+from tdkt_desktop.workflows.machines import Acquaintance, check_consent, who_owns
 from tdkt_desktop.workflows.merge_trial import Trial, refusing
 from tdkt_desktop.workflows.packages import row_of
+from tdkt_desktop.workflows.receipts import counts_words, write_receipts
 from tdkt_desktop.workflows.session import CampaignSession
 
-OUTCOME_WORDS = {
-    Outcome.NEW: "mới",
-    Outcome.CHANGED: "thay đổi",
-    Outcome.CONFLICT: "khác nhau",
-    Outcome.SAME: "như nhau",
-    Outcome.OURS: "máy này có mà tệp chưa có",
-}
-log = logging.getLogger(__name__)
 Progress = Callable[[int, int, str], None]  # done, all, what is being done; may raise to stop
 
 
@@ -38,7 +32,8 @@ class PackagePreview:
     """What merging one package would bring: fields by outcome for each unit code (blank: the campaign itself).
 
     `package` comes without its revisions and checklists: a thousand of them do not fit into memory. `revisions` counts
-    them, `new_revisions` and `new_checklists` those that are not here. `units` are those it speaks of.
+    them, `new_revisions` and `new_checklists` those that are not here. `units` are those it speaks of. `standing` tells
+    how the machine that signed it stands to `known_keys`, those of the same team before.
     """
 
     file: Path
@@ -49,6 +44,8 @@ class PackagePreview:
     new_revisions: int
     new_checklists: int
     already_taken: str
+    standing: Standing = Standing.KNOWN
+    known_keys: frozenset[str] = frozenset()
 
     @property
     def brings(self) -> bool:
@@ -62,11 +59,19 @@ class PackagePreview:
 
 @dataclass(frozen=True)
 class MergePreview:
-    """What merging would bring, before anything is written. `refused` are files that cannot be taken, with the reason."""
+    """What merging would bring, before anything is written. `refused` are files that cannot be taken, with the reason;
+    `locked` those among them that ask for a password, or for another one.
+    """
 
     packages: tuple[PackagePreview, ...]
     lines: tuple[str, ...]
     refused: tuple[tuple[Path, str], ...] = ()
+    locked: tuple[Path, ...] = ()
+
+    @property
+    def to_ask(self) -> tuple[PackagePreview, ...]:
+        """Those that a person has to say yes to: another machine than before."""
+        return tuple(one for one in self.packages if one.standing.must_ask and not one.already_taken)
 
 
 @dataclass(frozen=True)
@@ -96,16 +101,18 @@ def preview_merge(
     *,
     progress: Progress = no_progress,
     lenient: bool = False,
+    passwords: Sequence[str] = (),
     arrivals: Arrivals | None = None,
 ) -> MergePreview:
-    """What these packages would bring; nothing is written.
+    """What these packages would bring; nothing is written. `passwords` are tried on those that are locked.
 
     Raises on the first file that cannot be taken, unless `lenient`: then it is listed with the reason. What is new is
     set aside in `arrivals`.
     """
-    look = _Look(session, arrivals)
+    look = _Look(session, arrivals, passwords)
     previews: list[PackagePreview] = []
     refused: list[tuple[Path, str]] = []
+    locked: list[Path] = []
     for done, file in enumerate(files):
         words = f"Đang kiểm tra {file.name}"
         progress(done, len(files), words)
@@ -115,9 +122,11 @@ def preview_merge(
             if not lenient:
                 raise
             refused.append((file, str(error)))
-    lines = [preview_line(session.campaign, preview) for preview in previews]
+            if isinstance(error, PasswordNeeded | WrongPassword):
+                locked.append(file)
+    lines = [preview_line(session, preview) for preview in previews]
     lines += [f"{file.name}: không nhận được. {reason}" for file, reason in refused]
-    return MergePreview(tuple(previews), tuple(lines), tuple(refused))
+    return MergePreview(tuple(previews), tuple(lines), tuple(refused), tuple(locked))
 
 
 def merge_packages(
@@ -126,14 +135,20 @@ def merge_packages(
     *,
     progress: Progress = no_progress,
     receipts: Path | None = None,
+    passwords: Sequence[str] = (),
+    trusted: Collection[str] = (),
 ) -> MergeReport:
     """Union of this campaign with packages: verified, backed up, then tried out and kept in one transaction for all.
 
     The same package twice changes nothing and is said. `receipts` is the folder for the teams' receipts. `progress` is
-    told of every step and may raise to stop: then nothing has happened.
+    told of every step and may raise to stop: then nothing has happened. Raises UnknownMachine for a package of another
+    machine than before, unless its code is among the `trusted`.
     """
     with Arrivals() as arrivals:
-        preview = preview_merge(session, files, progress=progress, arrivals=arrivals)
+        preview = preview_merge(session, files, progress=progress, passwords=passwords, arrivals=arrivals)
+        for one in preview.to_ask:
+            who = who_owns(session, owner_of(one.package.kind, one.package.team))
+            check_consent(one.file.name, who, one.package.signed_by, one.known_keys, trusted)
         fresh = tuple({one.package.id: one for one in preview.packages if not one.already_taken}.values())
         lines, added, conflicts, backup = list(preview.lines), 0, 0, None
         brings = any(one.brings for one in fresh)
@@ -156,18 +171,9 @@ def merge_packages(
         lines.append(f"Còn {conflicts:02d} điểm chưa thống nhất giữa các máy, cần người có trách nhiệm chọn.")
     if backup is not None:
         lines.append(f"Bản sao lưu trước khi gộp: {backup.name}.")
-    written: list[Path] = []
-    for one in fresh:
-        if receipts is None:
-            break
-        try:
-            written.append(write_receipt(session, one, receipts))
-        except OSError as error:  # everything is taken in by now: that must not look as if nothing had been
-            log.warning("no receipt for %s", one.file, exc_info=error)
-            lines.append(
-                f"Chưa ghi được giấy xác nhận cho {one.file.name} vào {receipts}; dữ liệu đã gộp đủ."
-            )
-    return MergeReport(added, conflicts, backup, tuple(lines), tuple(written))
+    written, told = write_receipts(session, fresh, receipts) if receipts is not None else ((), ())
+    lines += told
+    return MergeReport(added, conflicts, backup, tuple(lines), written)
 
 
 def _take(
@@ -262,11 +268,10 @@ def undo_merge(session: CampaignSession) -> tuple[int, str]:
     )
 
 
-def preview_line(campaign: Campaign, preview: PackagePreview) -> str:
-    """One line for a package: whose it is, and its outcomes by unit."""
-    team = campaign.team(preview.package.team)
-    who = (team.name or team.code) if team else preview.package.team
-    head = f"{preview.file.name} ({who})"
+def preview_line(session: CampaignSession, preview: PackagePreview) -> str:
+    """One line for a package: whose it is, its outcomes by unit, and its machine where that deserves a look."""
+    campaign = session.campaign
+    head = f"{preview.file.name} ({who_owns(session, preview.package.team)})"
     if preview.already_taken:
         return f"{head}: đã gộp lúc {moment_words(preview.already_taken)}, không có gì thay đổi."
     if not preview.brings:
@@ -279,55 +284,30 @@ def preview_line(campaign: Campaign, preview: PackagePreview) -> str:
         counts = preview.by_unit[unit]
         if any(counts.get(outcome) for outcome in (Outcome.NEW, Outcome.CHANGED, Outcome.CONFLICT)):
             parts.append(f"{names.get(unit, 'thông tin chung của đợt')}: {counts_words(counts)}")
-    return f"{head}: {'; '.join(parts) or 'chỉ có thêm lịch sử'}."
+    return f"{head}: {'; '.join(parts) or 'chỉ có thêm lịch sử'}.{_machine_words(preview)}"
 
 
-def counts_words(counts: Mapping[Outcome, int]) -> str:
-    """The words "60 mới, 2 thay đổi, 1 khác nhau"."""
-    return ", ".join(f"{counts[one]} {words}" for one, words in OUTCOME_WORDS.items() if counts.get(one))
-
-
-def write_receipt(session: CampaignSession, preview: PackagePreview, folder: Path) -> Path:
-    """A sheet that tells a team what the office took from its file, for the team's own peace."""
-    package, campaign = preview.package, session.campaign
-    team = campaign.team(package.team)
-    known = {unit.code: unit for unit in campaign.units if unit.code in preview.units}
-    lines = [
-        "GIẤY XÁC NHẬN ĐÃ NHẬN TỆP CỦA ĐOÀN",
-        "",
-        f"Đợt kiểm tra: {campaign.title} ({campaign.id})",
-        f"Đoàn: {(team.name or team.code) if team else package.team}",
-        f"Tệp: {preview.file.name}, số thứ tự {package.sequence}, tạo lúc {moment_words(package.created_at)}",
-        f"Mã tệp: {package.digest}",
-        f"Văn phòng nhận lúc: {datetime.now().astimezone():%d/%m/%Y %H:%M:%S}",
-        f"Số bản ghi trong tệp: {preview.revisions}; mới đối với văn phòng: {preview.new_revisions}",
-        f"Số tệp minh chứng: {len(package.files)}",
-        "",
-        *(
-            f"- {known[unit].listed if unit else 'Thông tin chung của đợt'}: {counts_words(preview.by_unit[unit])}"
-            for unit in sorted(preview.units)
-            if unit in known or not unit
-        ),
-        "",
-        "Mọi nội dung trong tệp đều đã nằm trong hồ sơ của văn phòng hoặc trong lịch sử của hồ sơ.",
-    ]
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"bien-nhan-{preview.file.stem}-{package.sequence:03d}.txt"
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    return path
+def _machine_words(preview: PackagePreview) -> str:
+    code = key_code(preview.package.signed_by)
+    return {
+        Standing.FIRST: f" Lần đầu nhận từ máy {code}.",
+        Standing.OTHER: f" CHÚ Ý: máy {code}, khác máy đã gửi các tệp trước.",
+        Standing.UNSIGNED: " CHÚ Ý: tệp không có chữ ký, khác các tệp trước.",
+    }.get(preview.standing, "")
 
 
 class _Look:
     """Looks at packages one after another; what they are compared with is read once."""
 
-    def __init__(self, session: CampaignSession, arrivals: Arrivals | None) -> None:
-        self._session, self._arrivals = session, arrivals
+    def __init__(self, session: CampaignSession, arrivals: Arrivals | None, passwords: Sequence[str]) -> None:
+        self._session, self._arrivals, self._passwords = session, arrivals, passwords
+        self._machines = Acquaintance(session.store.signers())
         self._here = Here.of(session.store.field_counts())
         self._checklists = session.store.checklist_contents().keys()
 
     def at(self, file: Path, tick: Callable[[int, int], None]) -> PackagePreview:
         """What one package would bring. Raises TdktError when it cannot be taken."""
-        package = read_package(file, tick=tick)
+        package = self._read(file, tick)
         session = self._session
         if package.campaign_id != session.campaign.id:
             raise ForeignPackage(
@@ -336,6 +316,7 @@ class _Look:
                 "Hãy mở đúng đợt kiểm tra rồi gộp; chưa có gì thay đổi.",
             )
         taken = session.store.package(package.id)
+        stands, known = (Standing.KNOWN, frozenset[str]()) if taken else self._machines.meet(package)
         compared = compare(session.store, package.revisions)
         by_unit = counts_by_unit(compared, self._here)
         checklists = {one: text for one, text in package.checklists.items() if one not in self._checklists}
@@ -350,4 +331,13 @@ class _Look:
             new_revisions=len(compared.new),
             new_checklists=len(checklists),
             already_taken=taken.taken_at if taken else "",
+            standing=stands,
+            known_keys=known,
         )
+
+    def _read(self, file: Path, tick: Callable[[int, int], None]) -> Package:
+        """The package, with the first password that opens it. Raises PasswordNeeded or WrongPassword where none does."""
+        for password in self._passwords if is_locked(file) else ():
+            with contextlib.suppress(WrongPassword):
+                return read_package(file, password, tick=tick)
+        return read_package(file, self._passwords[0] if self._passwords else "", tick=tick)

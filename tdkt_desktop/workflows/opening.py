@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,51 +15,58 @@ PACKAGE = ".tdkt"
 
 @dataclass(frozen=True)
 class Opened:
-    """The campaign file to show (None: the one that is open), and a team's results to merge into it."""
+    """The campaign file to show (None: the one that is open), and a team's results to merge into it with the passwords
+    that open them.
+    """
 
     store: Path | None
     results: tuple[Path, ...] = ()
+    passwords: tuple[str, ...] = ()
 
 
-def open_any(path: Path, open_now: str = "") -> Opened:
+def open_any(path: Path, open_now: str = "", *, password: str = "", trusted: Collection[str] = ()) -> Opened:
     """Open a campaign, a plan, a team's results, or a file to make a campaign from. `open_now` is the id of the
-    campaign that is open. Raises whatever refuses the file, with nothing written.
+    campaign that is open, `password` opens a locked package, `trusted` holds codes of machines that a person said yes to.
+
+    Raises whatever refuses the file, with nothing written; PasswordNeeded, WrongPassword and UnknownMachine are asked
+    about and tried again.
     """
     if path.suffix.lower() == SUFFIX:
         return Opened(path)
     if path.suffix.lower() != PACKAGE:
         return Opened(create_campaign(path))
     # packages load ciphers and ZIP: a campaign that is opened at the start needs none of it
-    from tdkt_desktop.exchange.package import read_package  # noqa: PLC0415
+    from tdkt_desktop.exchange.package import glance, read_package  # noqa: PLC0415
     from tdkt_desktop.workflows.packages import receive_plan  # noqa: PLC0415
 
-    package = read_package(path)
+    said = glance(path)
+    package = read_package(path, password) if said.locked else said
+    known = [card for card in known_campaigns() if card.id == package.campaign_id and not card.problem]
     if package.kind == "plan":
-        known = [
-            card for card in known_campaigns() if (card.id, card.team) == (package.campaign_id, package.team)
-        ]
-        sound = next((card.path for card in known if not card.problem), None)
+        sound = next((card.path for card in known if card.team == package.team), None)
         if sound is None:
-            return Opened(receive_plan(path))
-        _take_again(path, package.id, sound)
+            return Opened(receive_plan(path, password=password))
+        _take_again(path, sound, password, trusted)
         return Opened(sound)
+    given = (password,) if said.locked else ()
     if package.campaign_id == open_now:
-        return Opened(None, (path,))
-    for card in known_campaigns():
-        if card.id == package.campaign_id and card.role == OFFICE and not card.problem:
-            return Opened(card.path, (path,))
+        return Opened(None, (path,), given)
+    for card in known:
+        if card.role == OFFICE:
+            return Opened(card.path, (path,), given)
     raise ForeignPackage(
         f"{path.name} là kết quả của đoàn trong đợt “{package.campaign_title}”, máy này chưa có đợt đó.",
         "Hãy mở tệp này trên máy văn phòng có đợt kiểm tra; chưa có gì thay đổi.",
     )
 
 
-def _take_again(plan: Path, package: str, store: Path) -> None:
+def _take_again(plan: Path, store: Path, password: str, trusted: Collection[str]) -> None:
     """A plan for a campaign that is here: a second copy would split the team's work, so what is new joins the first."""
-    from tdkt_desktop.workflows.merging import merge_packages  # noqa: PLC0415 - only for a plan that comes again
+    from tdkt_desktop.workflows.merging import merge_packages, preview_merge  # noqa: PLC0415 - only for a second plan
 
+    passwords = (password,) if password else ()
     with open_campaign(store, writing=False) as session:
-        if session.store.package(package):
+        if not any(one.brings for one in preview_merge(session, [plan], passwords=passwords).packages):
             return
     with open_campaign(store) as session:
-        merge_packages(session, [plan])
+        merge_packages(session, [plan], passwords=passwords, trusted=trusted)

@@ -14,9 +14,10 @@ from tdkt_desktop.domain.evidence import Evidence
 from tdkt_desktop.domain.revisions import Revision
 from tdkt_desktop.exchange.package import Package, attached, new_id, read_package, write_package
 from tdkt_desktop.storage.attachments import Attachments, attachments_of
-from tdkt_desktop.storage.opening import create_store
+from tdkt_desktop.storage.opening import new_store
 from tdkt_desktop.storage.reading import Taken
 from tdkt_desktop.workflows.campaigns import free_path
+from tdkt_desktop.workflows.machines import own_key
 from tdkt_desktop.workflows.merge_trial import read_everything, refusing
 from tdkt_desktop.workflows.sealing import note_issued
 from tdkt_desktop.workflows.session import CampaignSession
@@ -24,51 +25,54 @@ from tdkt_desktop.workflows.session import CampaignSession
 CAN_UNPLUG = "Đã ghi và kiểm tra lại xong, có thể rút USB."
 
 
-def issue_plans(session: CampaignSession, folder: Path) -> tuple[Path, ...]:
-    """One plan package per team into a folder. Raises CampaignError when the campaign has no team."""
+def issue_plans(session: CampaignSession, folder: Path, *, password: str = "") -> tuple[Path, ...]:
+    """One plan package per team into a folder, signed by this machine, locked where there is a password.
+
+    Raises CampaignError when the campaign has no team, WeakPassword, EnvironmentProblem.
+    """
     campaign = session.campaign
     if not campaign.teams:
         raise CampaignError(
             "Đợt kiểm tra chưa có đoàn nào.", "Hãy thêm mục “teams” vào tệp đợt kiểm tra rồi tạo lại."
         )
+    signer = own_key()
     paths = []
     for team in campaign.teams:
         path = folder / f"ke-hoach-{campaign.id}-{team.code}.tdkt"
-        write_package(_package_of(session, "plan", team.code), path)
+        write_package(_package_of(session, "plan", team.code), path, signer=signer, password=password)
         paths.append(path)
     return tuple(paths)
 
 
-def receive_plan(package_path: Path, store_path: Path | None = None) -> Path:
-    """Open a plan package on a team's machine as a campaign file of its own."""
-    package = read_package(package_path)
+def receive_plan(package_path: Path, store_path: Path | None = None, *, password: str = "") -> Path:
+    """Open a plan package on a team's machine as a campaign file of its own; a crash leaves none."""
+    package = read_package(package_path, password)
     if package.kind != "plan":
         raise WrongFile(
             f"{package_path.name} là tệp kết quả của đoàn, không phải tệp kế hoạch.",
             "Hãy mở đợt kiểm tra ở văn phòng rồi dùng chức năng Gộp tệp.",
         )
     path = store_path or free_path(f"{package.campaign_id}-{package.team}")
-    store = create_store(path, campaign_id=package.campaign_id, team=package.team)
     attachments = attachments_of(path)
     already_there = attachments.folder.exists()
     try:
-        with refusing(package_path):
+        with (
+            new_store(path, campaign_id=package.campaign_id, team=package.team) as store,
+            refusing(package_path),
+        ):
             take_files(attachments, package)
             store.take_package(package.revisions, row_of(package), dict(package.checklists))
             read_everything(store)
-        store.mark_shared()
+            store.mark_shared()
     except BaseException:
-        store.close()
-        path.unlink(missing_ok=True)
         if not already_there:
             shutil.rmtree(attachments.folder, ignore_errors=True)
         raise
-    store.close()
     return path
 
 
-def export_team(session: CampaignSession, team: str, folder: Path) -> Path:
-    """A team's package with everything this copy knows, verified before it gets its name.
+def export_team(session: CampaignSession, team: str, folder: Path, *, password: str = "") -> Path:
+    """A team's package with everything this copy knows, verified before it gets its name; signed, locked on wish.
 
     Sealed minutes count as issued from then on: they are added to, never opened again.
     """
@@ -77,14 +81,15 @@ def export_team(session: CampaignSession, team: str, folder: Path) -> Path:
     if found is None:
         codes = ", ".join(known.code for known in campaign.teams)
         raise CampaignError(f"Không có đoàn “{team}”.", f"Các mã đoàn: {codes}.")
+    signer = own_key()
     path = folder / f"ket-qua-{campaign.id}-{found.code}.tdkt"
-    write_package(_package_of(session, "team", found.code), path)
+    write_package(_package_of(session, "team", found.code), path, signer=signer, password=password)
     return path
 
 
-def verify_package(file: Path) -> Package:
+def verify_package(file: Path, password: str = "") -> Package:
     """Read and check a package without a campaign. Raises what read_package raises."""
-    return read_package(file)
+    return read_package(file, password)
 
 
 def _package_of(session: CampaignSession, kind: str, team: str) -> Package:
@@ -164,4 +169,6 @@ def row_of(package: Package, batch: str | None = None) -> Taken:
         team=package.team,
         taken_at=datetime.now().astimezone().isoformat(timespec="microseconds"),
         batch=batch,
+        kind=package.kind,
+        signed_by=package.signed_by,
     )

@@ -155,13 +155,6 @@ def outline_of(session: CampaignSession, *, only_units: Sequence[str] = ()) -> O
     return notice_outline(campaign, session.checklist, record)
 
 
-def preview_pages(pdf: Path, dpi: int = 90) -> tuple[bytes, ...]:
-    """The pages of a PDF as PNG pictures."""
-    from tdkt_desktop.documents.pdf_pages import page_pictures  # noqa: PLC0415 - loads when first used
-
-    return page_pictures(pdf, dpi)
-
-
 def slug(text: str) -> str:
     """A file name that every system and USB stick takes: lower-case letters without marks, digits, hyphens."""
     return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")

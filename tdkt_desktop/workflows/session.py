@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from tdkt_desktop.domain.campaign import Campaign, Unit
 from tdkt_desktop.domain.checklist import Checklist
 from tdkt_desktop.domain.completeness import UnitProgress, unit_progress
 from tdkt_desktop.domain.editing import applied, present, unit_of
-from tdkt_desktop.domain.errors import SealedRecord, TdktError, WrongFile
+from tdkt_desktop.domain.errors import SealedRecord, WrongFile
 from tdkt_desktop.domain.inspection import COMMON, Inspection, Record
 from tdkt_desktop.domain.revisions import Change, Revision, canonical
 from tdkt_desktop.domain.sealing import editable, may_change
@@ -229,13 +228,7 @@ class CampaignSession:
 
     def close(self) -> None:
         """Let go of the file. What was known stays readable: a view being taken down may ask once more."""
-        try:
-            with contextlib.suppress(
-                TdktError
-            ):  # a disk that no longer reads is no reason to hold on to the file
-                _ = self.campaign, self.record
-        finally:
-            self.store.close()
+        self.store.close()
 
     def __enter__(self) -> Self:
         return self

@@ -7,9 +7,6 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from tdkt_desktop.domain.errors import TdktError
-from tdkt_desktop.exchange.package import read_package
-
 SUFFIX = ".tdkt"
 MOST_FILES, MOST_FOLDERS = 500, 200
 
@@ -35,15 +32,6 @@ def package_files(root: Path) -> tuple[Path, ...]:
         return tuple(islice(_files(folders), MOST_FILES))
     except OSError:
         return ()
-
-
-def kind_of(file: Path) -> tuple[str, str]:
-    """What a package is ("plan", "team", "full") and of which campaign; blanks when it cannot be read."""
-    try:
-        package = read_package(file)
-    except TdktError:
-        return "", ""
-    return package.kind, package.campaign_id
 
 
 def _files(folders: Iterable[Path]) -> Iterable[Path]:

@@ -25,7 +25,8 @@ from tdkt_desktop.domain import changes
 from tdkt_desktop.domain.evidence import Evidence
 from tdkt_desktop.domain.revisions import Change, Revision, content_id, new_revision
 from tdkt_desktop.exchange.package import Package, new_id, write_package
-from tdkt_desktop.storage.opening import create_store
+from tdkt_desktop.storage.machine_key import machine_key
+from tdkt_desktop.storage.opening import new_store
 from tdkt_desktop.storage.reading import Taken
 from tdkt_desktop.workflows import campaigns, merging
 from tests.benchmarks.filled import _unit_changes as unit_changes
@@ -42,6 +43,7 @@ class Teams:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.signer = machine_key(folder)
         with campaigns.open_campaign(filled_campaign(folder / "khuon", 1), writing=False) as session:
             self.campaign, self.checklist = session.campaign, session.checklist
             self.checklists = session.store.checklist_contents()
@@ -50,9 +52,8 @@ class Teams:
 
     def office(self, name: str) -> Path:
         path = self.folder / name / "van-phong.tdktdb"
-        store = create_store(path, campaign_id=self.campaign.id)
-        store.take_package(self.common, Taken("ke-hoach", "", "", "", ""), dict(self.checklists))
-        store.close()
+        with new_store(path, campaign_id=self.campaign.id) as store:
+            store.take_package(self.common, Taken("ke-hoach", "", "", "", ""), dict(self.checklists))
         return path
 
     def packages(self, count: int, photos: int = 0) -> list[Path]:
@@ -87,7 +88,7 @@ class Teams:
             for at, change in enumerate(wanted)
         ]
         path = folder / f"{number:05d}.tdkt"
-        write_package(self._made(team, number, [*self.common, *revisions], files), path)
+        write_package(self._made(team, number, [*self.common, *revisions], files), path, signer=self.signer)
         for file in files.values():
             file.unlink()
         return path

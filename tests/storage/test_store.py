@@ -15,7 +15,7 @@ from tdkt_desktop.domain.errors import CampaignInUse, FileMissing, NewerFormat, 
 from tdkt_desktop.domain.inspection import Assessment
 from tdkt_desktop.storage import tables
 from tdkt_desktop.storage.migrations import step_001
-from tdkt_desktop.storage.opening import APPLICATION_ID, VERSION, create_store, open_store
+from tdkt_desktop.storage.opening import APPLICATION_ID, VERSION, new_store, open_store
 from tdkt_desktop.workflows import campaigns
 from tests.builders import write_campaign_files
 
@@ -128,7 +128,8 @@ def test_an_older_file_is_migrated_after_a_backup(tmp_path: Path) -> None:
 
 
 def test_migrations_end_at_the_tables_of_today(tmp_path: Path) -> None:
-    create_store(tmp_path / "moi.tdktdb", campaign_id="x").close()
+    with new_store(tmp_path / "moi.tdktdb", campaign_id="x"):
+        pass
     engine = create_engine(f"sqlite:///{tmp_path / 'hom-nay.db'}")
     SQLModel.metadata.create_all(
         engine,

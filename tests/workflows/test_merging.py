@@ -55,8 +55,8 @@ def test_the_preview_tells_both_directions(
     assert dict(one.by_unit["A"]) == {Outcome.NEW: 1, Outcome.CHANGED: 1, Outcome.CONFLICT: 1}
     assert dict(one.by_unit["B"]) == {Outcome.OURS: 1}
     assert one.by_unit[""].keys() == {Outcome.SAME}
-    line = merging.preview_line(office.campaign, one)
-    assert line.endswith("Đơn vị 01: 1 mới, 1 thay đổi, 1 khác nhau.")
+    line = merging.preview_line(office, one)
+    assert "Đơn vị 01: 1 mới, 1 thay đổi, 1 khác nhau. Lần đầu nhận từ máy " in line
 
 
 def test_undoing_a_merge_restores_everything_exactly(

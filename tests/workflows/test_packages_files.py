@@ -23,9 +23,12 @@ from tdkt_desktop.domain.inspection import VISIT_LISTS, Seal
 from tdkt_desktop.domain.revisions import Change, new_revision, revision_to_plain
 from tdkt_desktop.domain.values import Item
 from tdkt_desktop.exchange.package import FORMAT, Package, read_package, write_package
+from tdkt_desktop.exchange.package_json import canonical_bytes
+from tdkt_desktop.exchange.package_signing import signature_bytes
 from tdkt_desktop.paths import resource
 from tdkt_desktop.storage.attachments import MAX_BYTES, attachments_of
 from tdkt_desktop.workflows import campaigns, merging, opening, packages
+from tdkt_desktop.workflows.machines import own_key
 from tdkt_desktop.workflows.session import CampaignSession
 from tests.builders import write_campaign_files
 
@@ -72,10 +75,13 @@ def files_of(store: Path) -> frozenset[str]:
 
 
 def rewritten(package: Path, change: Callable[[dict[str, bytes]], None]) -> Path:
-    """A copy of a package with its entries changed; the list of contents stays as `change` leaves it."""
+    """A copy of a package with its entries changed and signed anew: this machine's own fault, which no signature tells."""
     with zipfile.ZipFile(package) as source:
         contents = {name: source.read(name) for name in source.namelist()}
     change(contents)
+    if "signature.json" in contents:
+        device = json.loads(contents["manifest.json"])["device"]
+        contents["signature.json"] = signature_bytes(contents["manifest.json"], device, own_key())
     target = package.with_name("sua.tdkt")
     with zipfile.ZipFile(target, "w") as archive:
         for name, body in contents.items():
@@ -295,8 +301,8 @@ def nonsense(package: Path, change: Change) -> Path:
     )
 
     def put(contents: dict[str, bytes]) -> None:
-        line = json.dumps(revision_to_plain(revision), ensure_ascii=False) + "\n"
-        listed(contents, "revisions.jsonl", contents["revisions.jsonl"] + line.encode())
+        line = canonical_bytes(revision_to_plain(revision)) + b"\n"
+        listed(contents, "revisions.jsonl", contents["revisions.jsonl"] + line)
 
     return rewritten(package, put)
 

@@ -80,6 +80,8 @@ def test_a_change_of_the_campaign_is_seen_at_once(template: Path) -> None:
 def test_a_closed_session_still_tells_what_it_knew(template: Path) -> None:
     session = campaigns.open_campaign(copy_of(template))
     session.save([changes.set_visit(UNIT, "place", "Hội trường")])
+    assert session.record
+    assert session.campaign
     session.close()
     assert session.inspection(UNIT).visit.place == "Hội trường"
     assert session.campaign.id == "dot-thu"
