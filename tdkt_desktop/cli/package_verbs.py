@@ -95,7 +95,7 @@ def merge(
     as_json: AsJson = False,
 ) -> None:
     """Gộp tệp của các đoàn vào đợt kiểm tra ở văn phòng; tất cả cùng vào hoặc không tệp nào."""
-    from tdkt_desktop.workflows import campaigns, merging  # noqa: PLC0415
+    from tdkt_desktop.workflows import campaigns, merge_preview, merging  # noqa: PLC0415
     from tdkt_desktop.workflows.machines import code_of  # noqa: PLC0415
 
     if undo == bool(files):
@@ -107,7 +107,7 @@ def merge(
             tell(as_json, {"undone": count, "lines": [words]}, words)
             return
         if dry_run:
-            preview = merging.preview_merge(session, files or [], passwords=given)
+            preview = merge_preview.preview_merge(session, files or [], passwords=given)
             facts = [
                 {
                     "file": str(one.file),

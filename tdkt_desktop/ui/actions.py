@@ -112,6 +112,10 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("letterhead", "&Cơ quan ban hành, người ký…", "", Needs.OFFICE),
             LINE,
             Entry("export_team", "Xuất tệp của đ&oàn…", "", Needs.TEAM),
+            LINE,
+            Entry("issue_locked", "Xuất kế hoạch có &mật khẩu…", "", Needs.OFFICE),
+            Entry("export_locked", "X&uất tệp của đoàn có mật khẩu…", "", Needs.TEAM),
+            Entry("machines", "Mã má&y…", "", Needs.CAMPAIGN),
         ),
     ),
     (

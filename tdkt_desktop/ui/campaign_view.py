@@ -100,7 +100,7 @@ class CampaignView(QWidget):
             tab.show_step(criterion)
             tab.focus_form()
 
-    def take_results(self, files: Sequence[Path]) -> None:
+    def take_results(self, files: Sequence[Path], passwords: Sequence[str] = ()) -> None:
         """Show in the merge tab what teams' files would bring; nothing where there is no such tab."""
         if MERGE not in self._keys:
             return
@@ -109,7 +109,7 @@ class CampaignView(QWidget):
         from tdkt_desktop.ui.merge_view import MergeView
 
         if isinstance(view, MergeView):
-            view.take_files(files)
+            view.take_files(files, passwords)
 
     def focus_overview(self) -> None:
         """Put the keyboard on the matrix, where the arrows and Enter lead on."""

@@ -37,13 +37,14 @@ class Desk(QObject):
 
     `changed(unit code)` after any edit; blank after everything was read anew. `replayed(unit code, changes)` after undo,
     redo or a value brought back; `refused` when that would touch sealed minutes; `unwritten(unit code, changes)` for what
-    was typed into minutes that were sealed meanwhile.
+    was typed into minutes that were sealed meanwhile; `closing` before the workers are waited for.
     """
 
     changed = Signal(str)
     replayed = Signal(str, object)
     refused = Signal()
     unwritten = Signal(str, object)
+    closing = Signal()
 
     def __init__(self, session: CampaignSession, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -139,6 +140,7 @@ class Desk(QObject):
             return False
         self._closed = True
         self.backups.timer.stop()
+        self.closing.emit()
         self.background.close(deliver=True)  # photos taken in at the last moment are recorded
         self.autosave.close()
         with suppress(TdktError):  # a disk that no longer reads is no reason to hold on to the file

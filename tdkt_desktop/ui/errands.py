@@ -73,15 +73,10 @@ class Errands:
         desk = self._open_desk()
         if desk is None:
             return
-        from tdkt_desktop.notice.field_words import value_words
-        from tdkt_desktop.workflows.history import place_of
+        from tdkt_desktop.workflows.history import value_lines
 
         session = desk.session
-        lines = [
-            f"{place_of(one.subject, one.field, session.checklist).label}: "
-            f"{value_words(one.subject, one.field, one.value, session.checklist)}"
-            for one in refused
-        ]
+        lines = value_lines(session, refused)
         show_text(
             self._window,
             f"Biên bản của {session.campaign.unit(unit).listed} vừa được chốt ở máy khác, "
@@ -223,13 +218,44 @@ class Errands:
             after=lambda desk: self._issued(desk, unit),
         )
 
-    def issue_plans(self) -> None:
+    def with_password(self, errand: Callable[[str], None]) -> None:
+        """Ask for a password to lock with, then go on."""
+        from tdkt_desktop.ui.password_dialog import PasswordDialog
+
+        dialog = PasswordDialog(
+            "Khóa tệp bằng mật khẩu", "Mật khẩu cho tệp sắp xuất:", self._window, new=True
+        )
+        dialog.entered.connect(errand)
+        dialog.open()
+
+    def show_machines(self) -> None:
+        """The code of this machine, and the machines that files came from."""
+        desk = self._open_desk()
+        if desk is None or not desk.autosave.flush():
+            return
+        from tdkt_desktop.ui.machines_dialog import MachinesDialog
+        from tdkt_desktop.workflows.machines import machine_rows, name_machine, own_code
+
+        session = desk.session
+        try:
+            own = own_code()
+        except TdktError as error:
+            show_error(self._window, error)
+            return
+        MachinesDialog(
+            own,
+            lambda: machine_rows(session),
+            lambda code, name: name_machine(session, code, name),
+            self._window,
+        ).open()
+
+    def issue_plans(self, password: str = "") -> None:
         """Write one plan file per team."""
 
         def write(desk: Desk, folder: Path) -> tuple[Path, ...]:
             from tdkt_desktop.workflows.packages import issue_plans
 
-            return issue_plans(desk.session, folder)
+            return issue_plans(desk.session, folder, password=password)
 
         self._write(
             "Chọn thư mục hoặc USB để ghi tệp kế hoạch",
@@ -239,13 +265,20 @@ class Errands:
             after=lambda desk: desk.reload_sealed(),
         )
 
-    def export_team(self) -> None:
-        """Write the team's own file for the office."""
+    def export_team(self, password: str = "") -> None:
+        """Write the team's own file for the office; photos that could not travel are told."""
+        told: list[str] = []
 
         def write(desk: Desk, folder: Path) -> tuple[Path, ...]:
-            from tdkt_desktop.workflows.packages import export_team
+            from tdkt_desktop.workflows.machines import own_code
+            from tdkt_desktop.workflows.packages import export_team, missing_files
 
-            return (export_team(desk.session, desk.session.team, folder),)
+            file = export_team(desk.session, desk.session.team, folder, password=password)
+            if missing := missing_files(desk.session):
+                told.append("Không gửi kèm được minh chứng đã mất hoặc hỏng trên máy này:")
+                told.extend(missing)
+            told.append(f"Mã máy này: {own_code()}")
+            return (file,)
 
         self._write(
             "Chọn thư mục hoặc USB để ghi tệp của đoàn",
@@ -253,6 +286,7 @@ class Errands:
             "Đã ghi và kiểm tra lại tệp của đoàn, có thể rút USB.",
             write,
             after=lambda desk: desk.reload_sealed(),
+            told=told,
         )
 
     def _write(
@@ -262,6 +296,7 @@ class Errands:
         said: str,
         write: Callable[[Desk, Path], tuple[Path, ...]],
         after: Callable[[Desk], object] | None = None,
+        told: Sequence[str] = (),
     ) -> None:
         desk = self._open_desk()
         if desk is None or not desk.autosave.flush():
@@ -273,7 +308,7 @@ class Errands:
         def done(files: tuple[Path, ...]) -> None:
             if after is not None:
                 after(desk)
-            show_text(self._window, said, "\n".join(str(file) for file in files))
+            show_text(self._window, said, "\n".join([*map(str, files), *told]))
 
         desk.background.run(
             busy, lambda: write(desk, Path(folder)), done, lambda error: show_error(self._window, error)

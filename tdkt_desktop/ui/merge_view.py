@@ -19,6 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tdkt_desktop.domain.package_errors import PasswordNeeded, UnknownMachine, WrongPassword
+from tdkt_desktop.ui.asking import ask_consent, ask_password
 from tdkt_desktop.ui.desk import Desk
 from tdkt_desktop.ui.fields import button, card, label, page_head, with_icon
 from tdkt_desktop.ui.messages import show_error
@@ -26,7 +28,8 @@ from tdkt_desktop.ui.stick_watch import StickWatch
 from tdkt_desktop.ui.theme import GAP, LINE_WIDTH, PAGE, UNIT, Theme
 
 if TYPE_CHECKING:
-    from tdkt_desktop.workflows.merging import MergePreview, MergeReport, Progress
+    from tdkt_desktop.workflows.merge_preview import MergePreview, PackagePreview, Progress
+    from tdkt_desktop.workflows.merging import MergeReport
     from tdkt_desktop.workflows.sticks import Stick
 
 T = TypeVar("T")
@@ -49,6 +52,9 @@ class MergeView(QWidget):
         self._desk = desk
         self._theme = theme
         self._files: tuple[Path, ...] = ()
+        self._passwords: tuple[str, ...] = ()  # that opened files of this sitting
+        self._chosen: tuple[Path, ...] = ()  # all of the last choice, those that could not be taken too
+        self._to_ask: tuple[PackagePreview, ...] = ()
         self._on_sticks: tuple[Path, ...] = ()
         self._stop = threading.Event()
         self._busy = False  # files that are dropped while others are being read are not taken
@@ -56,6 +62,7 @@ class MergeView(QWidget):
         self.setAccessibleName("Gộp tệp của các đoàn")
         self._build()
         self.told.connect(self._show_progress)
+        desk.closing.connect(self._stop_for_good)
         theme.changed.connect(self._tint)
         desk.changed.connect(self._count_conflicts)
         self.watch = StickWatch(desk.background, self)
@@ -102,10 +109,12 @@ class MergeView(QWidget):
         lines.addWidget(self.preview, 1)
         return frame
 
-    def take_files(self, files: Sequence[Path]) -> None:
+    def take_files(self, files: Sequence[Path], passwords: Sequence[str] = ()) -> None:
         """Show what these files would bring; nothing is written yet. Files that cannot be taken are told apart."""
         if self._busy or not files or not self._desk.autosave.flush():
             return
+        self._chosen = tuple(files)
+        self._passwords = tuple(dict.fromkeys([*passwords, *self._passwords]))
         self._run(
             "Đang kiểm tra các tệp…", lambda told: self._preview(tuple(files), told), self._show_preview
         )
@@ -114,8 +123,20 @@ class MergeView(QWidget):
         """Take the chosen files in."""
         if not self._files or not self._desk.autosave.flush():
             return
-        files = self._files
-        self._run("Đang gộp các tệp…", lambda told: self._merge(files, told), self._show_report)
+        files, trusted = self._files, []
+        for one in self._to_ask:
+            unknown = self._unknown(one)
+            if unknown.code not in trusted and not ask_consent(self, unknown):
+                return
+            trusted.append(unknown.code)
+        self._run(
+            "Đang gộp các tệp…", lambda told: self._merge(files, tuple(trusted), told), self._show_report
+        )
+
+    def _unknown(self, preview: PackagePreview) -> UnknownMachine:
+        from tdkt_desktop.workflows.machines import unknown_machine
+
+        return unknown_machine(self._desk.session, preview.file.name, preview.package, preview.known_keys)
 
     def undo(self) -> None:
         """Undo the last merge, as if its files had never come."""
@@ -133,6 +154,10 @@ class MergeView(QWidget):
         """Stop before anything is written; the writing itself is one step and is finished."""
         self._stop.set()
         self.words.setText("Đang dừng…")
+
+    def _stop_for_good(self) -> None:
+        """The campaign is being closed: nobody waits for files that are still being read."""
+        self._stop.set()
 
     def showEvent(self, event: QShowEvent) -> None:  # Qt's name
         super().showEvent(event)
@@ -216,16 +241,20 @@ class MergeView(QWidget):
         self._desk.background.run(words, lambda: work(progress), done, self._failed)
 
     def _preview(self, files: tuple[Path, ...], told: Progress) -> MergePreview:
-        from tdkt_desktop.workflows.merging import preview_merge
+        from tdkt_desktop.workflows.merge_preview import preview_merge
 
-        return preview_merge(self._desk.session, files, progress=told, lenient=True)
+        return preview_merge(
+            self._desk.session, files, progress=told, lenient=True, passwords=self._passwords
+        )
 
-    def _merge(self, files: tuple[Path, ...], told: Progress) -> MergeReport:
+    def _merge(self, files: tuple[Path, ...], trusted: tuple[str, ...], told: Progress) -> MergeReport:
         from tdkt_desktop.workflows.merging import merge_packages
 
         session = self._desk.session
         receipts = session.path.parent / "bien-nhan"
-        return merge_packages(session, files, progress=told, receipts=receipts)
+        return merge_packages(
+            session, files, progress=told, receipts=receipts, passwords=self._passwords, trusted=trusted
+        )
 
     def _show_progress(self, at: int, total: int, words: str) -> None:
         if not self._stop.is_set():
@@ -235,9 +264,22 @@ class MergeView(QWidget):
 
     def _show_preview(self, preview: MergePreview) -> None:
         self._files = tuple(one.file for one in preview.packages)
+        self._to_ask = preview.to_ask
         self._show("Nội dung sẽ được gộp:", preview.lines)
         self.go.setEnabled(bool(self._files))
         (self.go if self._files else self.choose).setFocus()
+        if preview.locked:
+            self._ask_password(preview.locked[0], preview.locked_by_another)
+
+    def _ask_password(self, file: Path, another: bool) -> None:
+        """Ask for what opens a locked file, then look at all of them again."""
+        kind = WrongPassword if another else PasswordNeeded
+        said = (
+            f"Mật khẩu đã nhập không mở được {file.name}."
+            if another
+            else f"{file.name} được khóa bằng mật khẩu."
+        )
+        ask_password(self, kind(said), lambda entered: self.take_files(self._chosen, [entered]))
 
     def _show_report(self, report: MergeReport) -> None:
         lines = report.text.split("\n")

@@ -19,6 +19,7 @@ from tdkt_desktop.ui.background import Background
 from tdkt_desktop.ui.errands import Errands
 from tdkt_desktop.ui.field_keys import key_of
 from tdkt_desktop.ui.fields import dropped_files
+from tdkt_desktop.ui.incoming import Incoming
 from tdkt_desktop.ui.messages import show_error, show_text
 from tdkt_desktop.ui.places import (
     PlaceMemory,
@@ -42,7 +43,6 @@ if TYPE_CHECKING:
     from tdkt_desktop.ui.unit_tab import UnitTab
     from tdkt_desktop.workflows.backups import Backup
     from tdkt_desktop.workflows.campaigns import CampaignCard
-    from tdkt_desktop.workflows.opening import Opened
     from tdkt_desktop.workflows.session import CampaignSession
 
 T = TypeVar("T")
@@ -62,7 +62,6 @@ class MainWindow(QMainWindow):
         self.view: CampaignView | None = None
         self._background = Background(self)
         self._help: HelpWindow | None = None
-        self._results: tuple[Path, ...] = ()
         self._finding: Finding | None = None
         self.setAcceptDrops(True)
         self.setWindowTitle(TITLE)
@@ -77,6 +76,7 @@ class MainWindow(QMainWindow):
         self.status = StatusLine()
         self.setStatusBar(self.status)
         self.errands = Errands(self, lambda: self.desk)
+        self.incoming = Incoming(self, self)
         self.status.elsewhere_requested.connect(self.errands.save_elsewhere)
         self._actions = build_menus(self, self._verbs())
         self._actions[theme.scheme][1].setChecked(True)
@@ -103,12 +103,12 @@ class MainWindow(QMainWindow):
 
             return known_campaigns()
 
-        self._background.run("", find, self.start.show_cards, self._failed)
+        self._background.run("", find, self.start.show_cards, self.failed)
 
     def open_campaign(self, path: Path) -> None:
         """Open a campaign file of this machine; the one that is open already is simply shown."""
         if self.desk is not None and self.desk.session.path == path:
-            self._take_results()
+            self.incoming.take_results()
             return
 
         def work() -> CampaignSession:
@@ -116,43 +116,18 @@ class MainWindow(QMainWindow):
 
             return open_campaign(path)
 
-        self._do("Đang mở đợt kiểm tra…", work, self.show_campaign)
+        self.run("Đang mở đợt kiểm tra…", work, self.show_campaign)
 
     def open_file(self, path: Path) -> None:
-        """Open whatever a person points at: a campaign, a plan, a team's results, or a file to make a campaign from."""
-
-        def work() -> Opened:
-            from tdkt_desktop.workflows.opening import open_any
-
-            return open_any(path, self.desk.session.campaign.id if self.desk is not None else "")
-
-        self._do("Đang đọc tệp…", work, self._show_opened)
-
-    def _show_opened(self, opened: Opened) -> None:
-        """Show the campaign; a team's results wait for it and go to its merge tab."""
-        self._say_at_start("")
-        self._results = opened.results
-        if opened.store is None:
-            self._take_results()
-        else:
-            self.open_campaign(opened.store)
-
-    def _take_results(self) -> None:
-        files, self._results = self._results, ()
-        if files and self.view is not None:
-            self.view.take_results(files)
+        """Open whatever a person points at."""
+        self.incoming.open_file(path)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # Qt's name
         if dropped_files(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:  # Qt's name
-        """A file dropped anywhere on the window is opened; several are the teams' results."""
-        files = dropped_files(event.mimeData())
-        if len(files) > 1 and self.view is not None:
-            self.view.take_results(files)
-        elif files:
-            self.open_file(files[0])
+        self.incoming.drop(dropped_files(event.mimeData()))
 
     def create_sample(self) -> None:
         """Make the campaign of 2019 to look around in."""
@@ -162,7 +137,7 @@ class MainWindow(QMainWindow):
 
             return create_sample()
 
-        self._do("Đang tạo đợt kiểm tra mẫu năm 2019…", work, self.open_campaign)
+        self.run("Đang tạo đợt kiểm tra mẫu năm 2019…", work, self.open_campaign)
 
     def show_campaign(self, session: CampaignSession) -> None:
         """Put an open campaign on the screen, in place of the one before."""
@@ -197,7 +172,7 @@ class MainWindow(QMainWindow):
         self._say_at_start("")
         self.status.say("Mọi nội dung nhập vào được tự ghi trên máy này")
         self._show_usable()
-        self._take_results()
+        self.incoming.take_results()
 
     def close_campaign(self) -> bool:
         """Flush and close the open campaign. False when something could not be saved: it stays open."""
@@ -239,7 +214,7 @@ class MainWindow(QMainWindow):
             restore(path, backup)
             return path
 
-        self._do("Đang khôi phục bản sao lưu…", work, self.open_campaign)
+        self.run("Đang khôi phục bản sao lưu…", work, self.open_campaign)
 
     def ask_file(self) -> None:
         name, _ = QFileDialog.getOpenFileName(self, "Mở tệp", "", FILES)
@@ -327,6 +302,9 @@ class MainWindow(QMainWindow):
             "blank_checklist": on_view(lambda view: self.errands.preview_blank(view.unit_tab)),
             "issue_plans": self.errands.issue_plans,
             "export_team": self.errands.export_team,
+            "issue_locked": lambda: self.errands.with_password(self.errands.issue_plans),
+            "export_locked": lambda: self.errands.with_password(self.errands.export_team),
+            "machines": self.errands.show_machines,
             "merge": on_view(lambda view: view.show_tab(MERGE)),
             "notice": on_view(lambda view: view.show_tab(NOTICE)),
             **{name: partial(self.theme.choose, name) for name in ("system", "light", "dark", "contrast")},
@@ -361,15 +339,26 @@ class MainWindow(QMainWindow):
         """The verb on the open campaign; nothing while none is open."""
         return lambda: verb(self.view) if self.view is not None else None
 
-    def _do(self, words: str, work: Callable[[], T], done: Callable[[T], None]) -> None:
+    def run(
+        self,
+        words: str,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[BaseException], None] | None = None,
+    ) -> None:
+        """Do something off the window's thread, saying so meanwhile."""
+        self.say(words)
+        self._background.run(words, work, done, failed or self.failed)
+
+    def failed(self, error: BaseException) -> None:
+        """Show what went wrong."""
+        self.say("")
+        show_error(self, error)
+
+    def say(self, words: str) -> None:
+        """What is being done now, on the start page and in the status line; blank for nothing."""
         self._say_at_start(words)
         self.status.say(words)
-        self._background.run(words, work, done, self._failed)
-
-    def _failed(self, error: BaseException) -> None:
-        self._say_at_start("")
-        self.status.say("")
-        show_error(self, error)
 
     def _say_at_start(self, words: str) -> None:
         if self._start is not None:

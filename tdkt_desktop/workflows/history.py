@@ -44,6 +44,16 @@ def place_of(subject: str, field: str, checklist: Checklist) -> FieldPlace:
     return field_place(subject, field, checklist)
 
 
+def value_lines(session: CampaignSession, changes: Iterable[Change]) -> list[str]:
+    """Changes in words, a line each: the field's name and what was to be recorded."""
+    checklist = session.checklist
+    return [
+        f"{place_of(one.subject, one.field, checklist).label}: "
+        f"{value_words(one.subject, one.field, one.value, checklist)}"
+        for one in changes
+    ]
+
+
 def unit_fields(unit: str) -> dict[str, FieldKey]:
     """The fields of a unit that belong to no question, by what the form calls them."""
     return {

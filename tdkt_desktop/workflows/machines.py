@@ -11,6 +11,7 @@ from tdkt_desktop.domain.package_errors import UnknownMachine
 from tdkt_desktop.exchange.package import Package, key_code
 from tdkt_desktop.storage.machine_key import MachineKey, machine_key
 from tdkt_desktop.workflows.campaigns import data_folder
+from tdkt_desktop.workflows.history import moment_words
 from tdkt_desktop.workflows.session import CampaignSession
 
 WITHOUT = "không ký"
@@ -49,12 +50,11 @@ class Acquaintance:
         return found, before
 
 
-def check_consent(file: str, who: str, key: str, known: Collection[str], trusted: Collection[str]) -> None:
-    """Raises UnknownMachine unless a person has said that this key is right. `who` names the owner, `trusted` holds the
-    codes of machines (`key_code`), and WITHOUT for files that nobody signed.
-    """
-    if (key_code(key) or WITHOUT) in {one.strip() for one in trusted}:
-        return
+def unknown_machine(
+    session: CampaignSession, file: str, package: Package, known: Collection[str]
+) -> UnknownMachine:
+    """What has to be asked about a package of another machine than those `known` of its owner."""
+    who, key = who_owns(session, owner_of(package.kind, package.team)), package.signed_by
     codes = ", ".join(sorted(key_code(one) for one in known if one))
     if key:
         said = (
@@ -62,7 +62,7 @@ def check_consent(file: str, who: str, key: str, known: Collection[str], trusted
         )
     else:
         said = f"{file} không có chữ ký, trong khi các tệp trước của {who} do máy {codes} ký."
-    raise UnknownMachine(
+    return UnknownMachine(
         said,
         f"Hãy gọi cho {who} hỏi có đổi máy không và đối chiếu mã máy (thực đơn Tổng hợp, Mã máy); chỉ nhận khi đúng. "
         "Chưa có gì thay đổi.",
@@ -76,6 +76,23 @@ def who_owns(session: CampaignSession, owner: str) -> str:
         return "văn phòng"
     team = session.campaign.team(owner)
     return (team.name or team.code) if team else owner
+
+
+def machine_rows(session: CampaignSession) -> list[tuple[str, str, str]]:
+    """The machines that packages came from: code, name, and a line about each."""
+    rows = []
+    for one in session.store.signers():
+        name = f", {one.name}" if one.name else ""
+        day = moment_words(one.since)[:10]
+        words = f"{who_owns(session, one.owner).capitalize() if one.owner == OFFICE else who_owns(session, one.owner)}"
+        rows.append(
+            (
+                key_code(one.key),
+                one.name,
+                f"{words}{name}: {key_code(one.key)}, {one.packages:02d} tệp từ {day}",
+            )
+        )
+    return rows
 
 
 def name_machine(session: CampaignSession, code: str, name: str) -> Machine:

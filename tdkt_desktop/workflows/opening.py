@@ -62,7 +62,8 @@ def open_any(path: Path, open_now: str = "", *, password: str = "", trusted: Col
 
 def _take_again(plan: Path, store: Path, password: str, trusted: Collection[str]) -> None:
     """A plan for a campaign that is here: a second copy would split the team's work, so what is new joins the first."""
-    from tdkt_desktop.workflows.merging import merge_packages, preview_merge  # noqa: PLC0415 - only for a second plan
+    from tdkt_desktop.workflows.merge_preview import preview_merge  # noqa: PLC0415 - only for a second plan
+    from tdkt_desktop.workflows.merging import merge_packages  # noqa: PLC0415
 
     passwords = (password,) if password else ()
     with open_campaign(store, writing=False) as session:

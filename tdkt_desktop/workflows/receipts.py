@@ -3,32 +3,16 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from tdkt_desktop.domain.merging import Outcome
 from tdkt_desktop.exchange.package import key_code
 from tdkt_desktop.workflows.history import moment_words
+from tdkt_desktop.workflows.merge_preview import PackagePreview, counts_words
 from tdkt_desktop.workflows.session import CampaignSession
 
-if TYPE_CHECKING:
-    from tdkt_desktop.workflows.merging import PackagePreview
-
-OUTCOME_WORDS = {
-    Outcome.NEW: "mới",
-    Outcome.CHANGED: "thay đổi",
-    Outcome.CONFLICT: "khác nhau",
-    Outcome.SAME: "như nhau",
-    Outcome.OURS: "máy này có mà tệp chưa có",
-}
 log = logging.getLogger(__name__)
-
-
-def counts_words(counts: Mapping[Outcome, int]) -> str:
-    """The words "60 mới, 2 thay đổi, 1 khác nhau"."""
-    return ", ".join(f"{counts[one]} {words}" for one, words in OUTCOME_WORDS.items() if counts.get(one))
 
 
 def write_receipts(

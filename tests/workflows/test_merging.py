@@ -11,7 +11,7 @@ import pytest
 from tdkt_desktop.domain.changes import set_remark, set_visit
 from tdkt_desktop.domain.errors import CampaignError, DamagedPackage, EnvironmentProblem, MergeEntangled
 from tdkt_desktop.domain.merging import Outcome
-from tdkt_desktop.workflows import campaigns, merging, packages
+from tdkt_desktop.workflows import campaigns, merge_preview, merging, packages
 from tdkt_desktop.workflows.session import CampaignSession
 from tests.builders import write_campaign_files
 
@@ -50,12 +50,12 @@ def test_the_preview_tells_both_directions(
     team.save([set_remark("A", "N2", "narrative", "Đoàn viết")])
     office.save([set_remark("A", "N2", "narrative", "Văn phòng viết"), set_visit("B", "place", "Phòng họp")])
     before = snapshot(office)
-    (one,) = merging.preview_merge(office, [sent(team, tmp_path)]).packages
+    (one,) = merge_preview.preview_merge(office, [sent(team, tmp_path)]).packages
     assert snapshot(office) == before
     assert dict(one.by_unit["A"]) == {Outcome.NEW: 1, Outcome.CHANGED: 1, Outcome.CONFLICT: 1}
     assert dict(one.by_unit["B"]) == {Outcome.OURS: 1}
     assert one.by_unit[""].keys() == {Outcome.SAME}
-    line = merging.preview_line(office, one)
+    line = merge_preview.preview_line(office, one)
     assert "Đơn vị 01: 1 mới, 1 thay đổi, 1 khác nhau. Lần đầu nhận từ máy " in line
 
 
@@ -127,7 +127,7 @@ def test_a_damaged_file_among_good_ones_stops_all_or_is_listed(
     with pytest.raises(DamagedPackage):
         merging.merge_packages(office, [good, bad])
     assert snapshot(office) == before
-    preview = merging.preview_merge(office, [good, bad], lenient=True)
+    preview = merge_preview.preview_merge(office, [good, bad], lenient=True)
     assert [file for file, _ in preview.refused] == [bad]
     assert len(preview.packages) == 1
 

@@ -27,7 +27,7 @@ from tdkt_desktop.exchange.package_json import canonical_bytes
 from tdkt_desktop.exchange.package_signing import signature_bytes
 from tdkt_desktop.paths import resource
 from tdkt_desktop.storage.attachments import MAX_BYTES, attachments_of
-from tdkt_desktop.workflows import campaigns, merging, opening, packages
+from tdkt_desktop.workflows import campaigns, merge_preview, merging, opening, packages
 from tdkt_desktop.workflows.machines import own_key
 from tdkt_desktop.workflows.session import CampaignSession
 from tests.builders import write_campaign_files
@@ -267,9 +267,11 @@ def test_a_stick_pulled_between_looking_and_taking_leaves_nothing_behind(
     office: Path, team: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     package = sent(team, tmp_path / "gui")
-    honest = merging.preview_merge
+    honest = merge_preview.preview_merge
 
-    def then_pulled(session: CampaignSession, files: Sequence[Path], **more: Any) -> merging.MergePreview:
+    def then_pulled(
+        session: CampaignSession, files: Sequence[Path], **more: Any
+    ) -> merge_preview.MergePreview:
         preview = honest(session, files, **more)
         os.truncate(package, package.stat().st_size // 2)
         return preview

@@ -13,7 +13,7 @@ import pytest
 
 from tdkt_desktop.domain.errors import FileMissing, ForeignPackage, NewerFormat, TdktError, WrongFile
 from tdkt_desktop.exchange.package import read_package
-from tdkt_desktop.workflows import campaigns, merging, packages
+from tdkt_desktop.workflows import campaigns, merge_preview, merging, packages
 from tdkt_desktop.workflows.merge_trial import read_everything
 from tests.builders import write_campaign_files
 from tests.exchange.hostile import corpus_locked, corpus_log, corpus_manifest, corpus_zip
@@ -143,7 +143,7 @@ def test_a_campaign_is_untouched_by_all_of_them(tmp_path: Path) -> None:
             path = laid(case, box)
             with pytest.raises(TdktError):
                 merging.merge_packages(session, [path])
-            preview = merging.preview_merge(session, [path], lenient=True)
+            preview = merge_preview.preview_merge(session, [path], lenient=True)
             assert [file for file, _ in preview.refused] == [path]
         assert everything(office) == before
     assert store.read_bytes() == body
