@@ -64,6 +64,11 @@ def new_store(path: Path, *, campaign_id: str, team: str = "") -> Iterator[Store
             store.close()
         _check_free(path)
         put_in_place(building, path)
+    except (OSError, sqlite3.OperationalError) as error:
+        raise EnvironmentProblem(
+            f"Không tạo được {path.name} trong {path.parent}.",
+            "Hãy kiểm tra ổ đĩa còn chỗ trống và ghi được, rồi làm lại; chưa có gì thay đổi.",
+        ) from error
     finally:
         with contextlib.suppress(OSError):
             building.unlink(missing_ok=True)

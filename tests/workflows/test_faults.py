@@ -1,5 +1,5 @@
 """The disk refuses or the process is killed in the middle of saving, exporting, merging, undoing, backing up, restoring,
-upgrading, saving elsewhere: afterwards everything is as before or as it should have become, never between.
+upgrading, saving elsewhere, receiving a plan, making a campaign: afterwards everything is as before or as it should have become, never between.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ pytestmark = [
     pytest.mark.timeout(600),
 ]
 OFFICE, MERGED, OLD, PACKAGE = "van-phong.tdktdb", "da-gop.tdktdb", "cu.tdktdb", "ket-qua.tdkt"
+RECEIVED, NEW = "nhan.tdktdb", "moi.tdktdb"  # not there before
 TYPED = [changes.set_visit("B", "place", "Phòng họp"), changes.set_remark("B", "N1", "narrative", "Gõ thêm")]
 PHOTO = b"anh chup " * 9000
 
@@ -136,6 +137,10 @@ def _elsewhere(folder: Path) -> None:
         rescue.save_elsewhere(session, TYPED, folder / "usb" / "cuu.tdktdb")
 
 
+def _receive(folder: Path) -> None:
+    packages.receive_plan(next((folder / "ke-hoach").glob("*.tdkt")), folder / RECEIVED)
+
+
 def _sent(folder: Path) -> Any:
     (file,) = (folder / "usb").glob("*.tdkt")
     return len(packages.verify_package(file).revisions)
@@ -155,6 +160,8 @@ OPERATIONS = (
     Operation("restore", OFFICE, _restore),
     Operation("migrate", OLD, _migrate),
     Operation("elsewhere", OFFICE, _elsewhere, lambda folder: say(folder / "usb" / "cuu.tdktdb")),
+    Operation("receive", RECEIVED, _receive),
+    Operation("create", NEW, lambda folder: campaigns.create_campaign(folder / "dot.yaml", folder / NEW)),
 )
 each_operation = pytest.mark.parametrize("operation", OPERATIONS, ids=[one.name for one in OPERATIONS])
 
@@ -235,7 +242,7 @@ def test_a_failing_step_changes_nothing_or_nothing_that_matters(ground: Ground, 
     assert count > 2
     for at in range(1, count + 1):
         folder = ground.fresh()
-        body, left = (folder / operation.file).read_bytes(), hidden(folder)
+        body, left = body_of(folder / operation.file), hidden(folder)
         with disk_steps(Steps(at)) as steps:
             through = attempt(operation, folder)
         assert steps.hit or through
@@ -244,11 +251,18 @@ def test_a_failing_step_changes_nothing_or_nothing_that_matters(ground: Ground, 
         check_file(ground, operation, folder, body, through=through)
 
 
-def check_file(ground: Ground, operation: Operation, folder: Path, body: bytes, *, through: bool) -> None:
+def body_of(path: Path) -> bytes | None:
+    """The bytes of a file; None where there is none yet."""
+    return path.read_bytes() if path.exists() else None
+
+
+def check_file(
+    ground: Ground, operation: Operation, folder: Path, body: bytes | None, *, through: bool
+) -> None:
     """Whole as before to the last byte, or whole as it should be; and whoever was told that it is done has it."""
     file_is_new, all_is_new = ground.check(operation, folder)  # opening plays back a journal that was left
     assert all_is_new or not through, "failed in silence"
-    assert file_is_new or (folder / operation.file).read_bytes() == body
+    assert file_is_new or body_of(folder / operation.file) == body
 
 
 def limits() -> Iterator[int]:
@@ -266,7 +280,7 @@ def test_a_full_disk_changes_nothing(ground: Ground, operation: Operation) -> No
     try:
         for limit in limits():
             folder = ground.fresh()
-            body, left = (folder / operation.file).read_bytes(), hidden(folder)
+            body, left = body_of(folder / operation.file), hidden(folder)
             resource.setrlimit(resource.RLIMIT_FSIZE, (limit, hard))
             try:
                 through = attempt(operation, folder)

@@ -20,7 +20,7 @@ from tdkt_desktop.domain import changes
 from tdkt_desktop.domain.errors import DamagedPackage
 from tdkt_desktop.domain.evidence import SIGNED, Evidence
 from tdkt_desktop.domain.inspection import VISIT_LISTS, Seal
-from tdkt_desktop.domain.revisions import Change, new_revision, revision_to_plain
+from tdkt_desktop.domain.revisions import MAX_LAMPORT, Change, Revision, new_revision, revision_to_plain
 from tdkt_desktop.domain.values import Item
 from tdkt_desktop.exchange.package import FORMAT, Package, read_package, write_package
 from tdkt_desktop.exchange.package_json import canonical_bytes
@@ -357,6 +357,62 @@ def test_what_a_newer_version_says_besides_is_kept_in_the_log(
     with campaigns.open_campaign(office) as session:
         merging.merge_packages(session, [newer])
         assert session.history(change.subject, change.field)[0].value == change.value
+
+
+def test_a_revision_replaces_those_of_its_own_field_alone(office: Path, team: Path, tmp_path: Path) -> None:
+    """What the office wrote cannot be hidden by a revision of another field that claims to replace it."""
+    package = sent(team, tmp_path / "gui")
+    with campaigns.open_campaign(office) as session:
+        session.save([changes.set_remark("B", "N1", "narrative", "Văn phòng ghi")])
+        (victim,) = session.history("remark/B/N1", "narrative")
+        made: list[Revision] = []
+        for change, parents in (
+            (Change("inspection/A", "place", "Phòng khác"), [victim.id]),
+            (Change("remark/B/N1", "narrative", "Chen vào"), []),
+        ):
+            at = "2026-01-01T08:00:00+07:00"
+            made.append(
+                new_revision(change, author="", device="la", lamport=999, parents=parents, recorded_at=at)
+            )
+
+        def put(contents: dict[str, bytes]) -> None:
+            lines = b"".join(canonical_bytes(revision_to_plain(one)) + b"\n" for one in made)
+            listed(contents, "revisions.jsonl", contents["revisions.jsonl"] + lines)
+
+        bad = rewritten(package, put)
+        before = session.revision_count()
+        with pytest.raises(DamagedPackage, match="mục khác"):
+            merging.merge_packages(session, [bad])
+        assert session.revision_count() == before
+        assert session.inspection("B").remark("N1").narrative == "Văn phòng ghi"
+        assert session.conflict_count() == 0
+
+
+def test_a_package_that_counts_to_the_end_does_not_stop_this_machine(
+    office: Path, team: Path, tmp_path: Path
+) -> None:
+    last = new_revision(
+        Change("inspection/A", "place", "Cuối"),
+        author="",
+        device="la",
+        lamport=MAX_LAMPORT,
+        parents=(),
+        recorded_at="2026-01-01T08:00:00+07:00",
+    )
+
+    def put(contents: dict[str, bytes]) -> None:
+        line = canonical_bytes(revision_to_plain(last)) + b"\n"
+        listed(contents, "revisions.jsonl", contents["revisions.jsonl"] + line)
+
+    with campaigns.open_campaign(office) as session:
+        merging.merge_packages(session, [rewritten(sent(team, tmp_path / "gui"), put)])
+        session.save([changes.set_visit("A", "place", "Sau đó")])
+        session.save([changes.set_visit("A", "place", "Sau nữa")])
+        again = packages.export_team(session, "D1", tmp_path / "lai")
+    packages.verify_package(again)
+    with campaigns.open_campaign(team) as other:
+        merging.merge_packages(other, [again])
+        assert other.inspection("A").visit.place == "Sau nữa"
 
 
 # -- spoiled on this machine -------------------------------------------------------------------------------------
