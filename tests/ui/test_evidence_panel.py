@@ -159,7 +159,7 @@ def test_a_file_dropped_on_a_field_is_evidence_and_not_its_path(
 def opened(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """What the window would open."""
     paths: list[Path] = []
-    monkeypatch.setattr(window, "open_file", paths.append)
+    monkeypatch.setattr(window.incoming, "open_file", paths.append)
     return paths
 
 
