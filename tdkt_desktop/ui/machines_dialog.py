@@ -53,6 +53,7 @@ class MachinesDialog(QDialog):
         self.list = QListWidget()
         self.list.setAccessibleName("Các máy đã gửi tệp")
         self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemActivated.connect(self._name)
         box.addWidget(self.list, 1)
         line = QHBoxLayout()

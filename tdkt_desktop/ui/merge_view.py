@@ -103,6 +103,7 @@ class MergeView(QWidget):
         self.preview = QListWidget()
         self.preview.setProperty("role", "plain")
         self.preview.setWordWrap(True)
+        self.preview.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.preview.setAccessibleName("Nội dung sẽ được gộp")
         lines.addWidget(self.words, 0, Qt.AlignmentFlag.AlignTop)
         lines.addWidget(self.bar)

@@ -45,6 +45,7 @@ class PasswordDialog(QDialog):
         show = QCheckBox("&Hiện mật khẩu")
         show.toggled.connect(self._show)
         box.addWidget(show)
+        box.addStretch(1)
         box.addLayout(self._buttons())
         self._show(shown=False)
         self._judge()

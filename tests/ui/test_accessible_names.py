@@ -17,6 +17,8 @@ from tdkt_desktop.domain.sealing import Gap
 from tdkt_desktop.ui.desk import Desk
 from tdkt_desktop.ui.evidence_dialog import EvidenceDialog
 from tdkt_desktop.ui.history_dialog import HistoryDialog
+from tdkt_desktop.ui.machines_dialog import MachinesDialog
+from tdkt_desktop.ui.password_dialog import PasswordDialog
 from tdkt_desktop.ui.seal_dialog import ReasonDialog, SealDialog
 from tdkt_desktop.ui.theme import Theme
 from tdkt_desktop.ui.visit_form import VisitForm
@@ -159,6 +161,8 @@ def dialogs(desk: Desk) -> Iterator[QDialog]:
     sheet = desk.sheet("u1")
     yield SealDialog("Đơn vị 01", [Gap("A", "A.1", "Chưa ghi"), Gap("A", "", "Xem", blocking=False)])
     yield ReasonDialog("Đơn vị 01")
+    yield PasswordDialog("Khóa tệp", "Mật khẩu cho tệp sắp xuất:", new=True)
+    yield MachinesDialog("K7MQ-2XWD-9HBC-4RTY", lambda: [("A", "", "Đoàn 01: A, 01 tệp")], lambda *_: None)
     sheet.set_assessment("conclusion", "Đồng ý")
     assert desk.autosave.flush()
     pasts = field_history(desk.session, "inspection/u1", "conclusion")

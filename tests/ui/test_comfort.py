@@ -30,8 +30,10 @@ from tdkt_desktop.ui.desk import Desk
 from tdkt_desktop.ui.evidence_dialog import EvidenceDialog
 from tdkt_desktop.ui.history_dialog import HistoryDialog
 from tdkt_desktop.ui.icons import ring_icon
+from tdkt_desktop.ui.machines_dialog import MachinesDialog
 from tdkt_desktop.ui.overview import Overview
 from tdkt_desktop.ui.palette import CONTRAST, DARK, LIGHT, PALETTES, Palette
+from tdkt_desktop.ui.password_dialog import PasswordDialog
 from tdkt_desktop.ui.seal_dialog import ReasonDialog, SealDialog
 from tdkt_desktop.ui.step_list import share_of
 from tdkt_desktop.ui.tab_keys import OVERVIEW
@@ -132,6 +134,9 @@ def dialogs(window: MainWindow) -> Iterator[QDialog]:
     yield SealDialog(sheet.unit.listed, gaps(sheet.session, unit), window)
     yield SealDialog(sheet.unit.listed, (), window)
     yield ReasonDialog(sheet.unit.listed, window)
+    yield PasswordDialog("Khóa tệp", "Mật khẩu cho tệp sắp xuất:", window, new=True)
+    known = ("K7MQ-2XWD-9HBC-4RTY", "", "Đoàn kiểm tra số 01: K7MQ-2XWD-9HBC-4RTY, 01 tệp từ 24/11/2026")
+    yield MachinesDialog("K7MQ-2XWD-9HBC-4RTY", lambda: [known], lambda *_: None, window)
     pasts = field_history(sheet.session, f"inspection/{unit}", "conclusion")
     yield HistoryDialog("Kết luận của đoàn", pasts, editable=True, parent=window)
     one = Evidence("e", "0" * 64, f"{'Ảnh chụp hội trường ' * 5}.jpg", "image/jpeg", 1)

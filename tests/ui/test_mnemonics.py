@@ -17,6 +17,8 @@ from tdkt_desktop.ui.desk import Desk
 from tdkt_desktop.ui.evidence_dialog import EvidenceDialog
 from tdkt_desktop.ui.gap_panel import BY_KEY
 from tdkt_desktop.ui.history_dialog import HistoryDialog
+from tdkt_desktop.ui.machines_dialog import MachinesDialog
+from tdkt_desktop.ui.password_dialog import PasswordDialog
 from tdkt_desktop.ui.seal_dialog import ReasonDialog, SealDialog
 from tdkt_desktop.ui.sealing_flow import next_step
 from tdkt_desktop.ui.theme import Theme
@@ -122,6 +124,8 @@ def dialogs(desk: Desk) -> Iterator[QDialog]:
     gaps = [Gap("A", "A.1", "Chưa ghi"), Gap("A", "", "Nên xem", blocking=False)]
     yield SealDialog("Đơn vị 01", gaps)
     yield ReasonDialog("Đơn vị 01")
+    yield PasswordDialog("Khóa tệp", "Mật khẩu cho tệp sắp xuất:", new=True)
+    yield MachinesDialog("K7MQ-2XWD-9HBC-4RTY", lambda: [("A", "", "Đoàn 01: A, 01 tệp")], lambda *_: None)
     yield HistoryDialog("Kết luận", (), editable=True)
     one = Evidence("e", "0" * 64, "anh.jpg", "image/jpeg", 1)
     yield EvidenceDialog(sheet, one, desk.background)
