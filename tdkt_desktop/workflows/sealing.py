@@ -26,6 +26,7 @@ from tdkt_desktop.domain.sealing import (
     seal_code,
     seal_gaps,
 )
+from tdkt_desktop.workflows.said_elsewhere import content_without, said_elsewhere
 from tdkt_desktop.workflows.session import CampaignSession
 
 ALTERED = "nội dung đang lưu đã bị sửa sau khi chốt mà không qua bổ sung"
@@ -160,7 +161,10 @@ def compare_code(session: CampaignSession, typed: str, unit: str = "", *, kind: 
             if altered(session, inspection):
                 words = f"{code}: không khớp. Đây là mã biên bản đã chốt của {one.listed}, nhưng {ALTERED}."
                 return Comparison(code, "", words)
-            return Comparison(code, one.code, f"{code}: khớp với biên bản đã chốt của {one.listed}.")
+            words = f"{code}: khớp với biên bản đã chốt của {one.listed}."
+            if besides := len(said_elsewhere(session, inspection)):
+                words += f" Máy khác còn ghi {besides:02d} mục không có trong biên bản này."
+            return Comparison(code, one.code, words)
         if kind != "seal" and code in _addition_codes(session, inspection):
             return Comparison(code, one.code, f"{code}: khớp với bản bổ sung của {one.listed}.")
     where = f"biên bản của {session.campaign.unit(unit).listed}" if unit else "biên bản nào của đợt này"
@@ -175,7 +179,10 @@ def altered(session: CampaignSession, inspection: Inspection) -> bool:
     if added and added[-1].open:
         return False
     last = added[-1].code if added else _sealed_code(session, inspection)
-    return last != seal_code(session.campaign.id, session.checklist.digest, content_of(inspection))
+    contents = (content_of(inspection), content_without(session, inspection))
+    return last not in {
+        seal_code(session.campaign.id, session.checklist.digest, content) for content in contents
+    }
 
 
 def _sealed_code(session: CampaignSession, inspection: Inspection) -> str:

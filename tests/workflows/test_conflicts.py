@@ -199,3 +199,17 @@ def test_nothing_is_made_up_in_sealed_minutes_but_a_recorded_value_can_be_taken(
             conflicts.settle_third(laptops.office, one, forbidden)
     conflicts.settle_with(laptops.office, one, one.sides[1])
     assert laptops.office.inspection("A").remark("N1").narrative == one.sides[1].words
+
+
+def test_what_another_machine_wrote_where_the_minutes_were_blank_leaves_their_code_right(
+    laptops: Laptops,
+) -> None:
+    """The office noted something that the team left blank and sealed: both are kept, and the paper is still genuine."""
+    laptops.team.save([set_remark("A", "N1", "narrative", "Câu của đoàn")])
+    code = sealing.seal_units(laptops.team, ["A"], force=True)[0]
+    laptops.office.save([set_remark("A", "N2", "limitation", "Văn phòng ghi thêm")])
+    laptops.bring_back()
+    assert laptops.office.inspection("A").remark("N2").limitation == "Văn phòng ghi thêm"
+    found = sealing.compare_code(laptops.office, code)
+    assert found.matches
+    assert "Máy khác còn ghi 01 mục" in found.words
