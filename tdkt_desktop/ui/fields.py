@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from tdkt_desktop.domain.values import clean_text
+from tdkt_desktop.ui.messages import show_text
 from tdkt_desktop.ui.theme import GAP, TIGHT, UNIT
 
 
@@ -43,6 +44,10 @@ def label(text: str, role: str, parent: QWidget | None = None) -> QLabel:
 
 
 SHORT_LABEL = 12  # letters
+MOST_LETTERS = 400_000  # in one field: a book; beyond twice that no package carries it
+TOO_LONG = (
+    "Đoạn dán dài quá mức một ô nhận được nên chưa dán. Hãy dán từng phần, hoặc đính tệp làm minh chứng."
+)
 PASSED_BY = "tdkt_passed_by"  # Enter goes past it; Tab still stops there
 OURS = ("history", "paste_evidence")  # actions of the window that a field's menu offers
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -316,7 +321,11 @@ class GrowingText(QPlainTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:  # Qt's name
         if not paste_as_evidence(self, source) and source.hasText():
-            self.insertPlainText(clean_text(source.text()))
+            text = clean_text(source.text())
+            if len(text) + self.document().characterCount() > MOST_LETTERS:
+                show_text(self.window(), TOO_LONG)
+                return
+            self.insertPlainText(text)
 
     def paste(self) -> None:
         """Also for pictures, which the text itself would not take."""

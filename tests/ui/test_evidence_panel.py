@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from tdkt_desktop.domain.evidence import SIGNED, Evidence
 from tdkt_desktop.domain.sealing import VISIT
 from tdkt_desktop.domain.values import UNANSWERED
+from tdkt_desktop.ui import fields
 from tdkt_desktop.ui.criterion_form import CriterionForm
 from tdkt_desktop.ui.evidence_dialog import EvidenceDialog
 from tdkt_desktop.ui.evidence_panel import UNREADABLE, EvidencePanel
@@ -228,6 +229,21 @@ def test_pasted_text_loses_its_formatting(tab: UnitTab) -> None:
     assert tab.sheet.inspection.remark("A").narrative == "Đậm và đỏ"
     assert not edit.textCursor().charFormat().font().bold()
     assert evidence_of(tab) == ()
+
+
+def test_a_text_too_long_to_travel_is_not_pasted_and_that_is_said(
+    tab: UnitTab, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(fields, "show_text", lambda _, words: said.append(words))
+    tab.show_step("A")
+    narrative = tab.findChildren(fields.GrowingText)[0]
+    before = narrative.toPlainText()
+    data = QMimeData()
+    data.setText("a" * (fields.MOST_LETTERS + 1))
+    narrative.insertFromMimeData(data)
+    assert narrative.toPlainText() == before
+    assert said == [fields.TOO_LONG]
 
 
 @pytest.mark.parametrize("keys", [True, False], ids=["keys", "menu"])
