@@ -52,14 +52,17 @@ class Outline:
     unsealed: tuple[str, ...]
 
 
-def notice_outline(campaign: Campaign, checklist: Checklist, record: Record) -> Outline:
-    """Put the notice together from what is recorded. All units of the campaign are counted, inspected or not."""
+def notice_outline(campaign: Campaign, checklist: Checklist, record: Record, *, disputed: int = 0) -> Outline:
+    """Put the notice together from what is recorded. All units of the campaign are counted, inspected or not.
+
+    `disputed` fields still have values of several machines to choose from: a draft says so.
+    """
     scope = Scope(campaign, checklist, record, campaign.units)
     inspected = [unit for unit in campaign.units if record.of(unit.code).visit.actual_date]
     unsealed = tuple(unit.code for unit in campaign.units if record.of(unit.code).stage is not Stage.SEALED)
     return Outline(
         subject=subject_of(campaign),
-        opening=_opening(campaign, record, inspected, unsealed),
+        opening=_opening(campaign, record, inspected, unsealed, disputed),
         sections=_sections(scope),
         closing=_closing(campaign, len(inspected)),
         schedule=tuple(schedule_row(campaign, unit, record.of(unit.code)) for unit in campaign.units),
@@ -91,7 +94,7 @@ def schedule_row(campaign: Campaign, unit: Unit, inspection: Inspection) -> Sche
 
 
 def _opening(
-    campaign: Campaign, record: Record, inspected: list[Unit], unsealed: tuple[str, ...]
+    campaign: Campaign, record: Record, inspected: list[Unit], unsealed: tuple[str, ...], disputed: int
 ) -> tuple[Line, ...]:
     plan, issuer = campaign.plan, campaign.issuer
     plan_date = f" ngày {short_date(plan.date)}" if plan.date else ""
@@ -116,6 +119,8 @@ def _opening(
         lines.append(
             Line(f"(Dự thảo: số liệu có tính cả {padded(len(unsealed))} đơn vị chưa chốt biên bản: {names}.)")
         )
+    if disputed:
+        lines.append(Line(f"(Dự thảo: còn {padded(disputed)} điểm chưa thống nhất giữa các máy.)"))
     return tuple(lines)
 
 

@@ -135,7 +135,8 @@ def notice_of_campaign(session: CampaignSession, campaign: Campaign) -> Document
     """The notice as it would be with other facts of the campaign itself (who signs, who receives)."""
     from tdkt_desktop.documents.notice_document import notice_document  # noqa: PLC0415 - loads when first used
 
-    return notice_document(campaign, notice_outline(campaign, session.checklist, session.record))
+    outline = notice_outline(campaign, session.checklist, session.record, disputed=session.conflict_count())
+    return notice_document(campaign, outline)
 
 
 def write_paper(document: Document, path: Path) -> Path:
@@ -152,7 +153,7 @@ def outline_of(session: CampaignSession, *, only_units: Sequence[str] = ()) -> O
             replace(campaign, units=units),
             Record({u.code: record.of(u.code) for u in units}, record.common),
         )
-    return notice_outline(campaign, session.checklist, record)
+    return notice_outline(campaign, session.checklist, record, disputed=session.conflict_count())
 
 
 def slug(text: str) -> str:

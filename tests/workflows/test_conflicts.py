@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from tdkt_desktop.documents.blocks import plain_text
 from tdkt_desktop.domain.changes import remove_item, set_answer, set_item, set_remark
 from tdkt_desktop.domain.errors import SealedRecord
 from tdkt_desktop.domain.kinds import State
 from tdkt_desktop.domain.values import Answer, Item
-from tdkt_desktop.workflows import campaigns, conflicts, merging, packages, sealing
+from tdkt_desktop.workflows import campaigns, conflicts, merging, packages, papers, sealing
 from tdkt_desktop.workflows.session import CampaignSession
 from tests.builders import write_campaign_files
 
@@ -213,3 +214,14 @@ def test_what_another_machine_wrote_where_the_minutes_were_blank_leaves_their_co
     found = sealing.compare_code(laptops.office, code)
     assert found.matches
     assert "Máy khác còn ghi 01 mục" in found.words
+
+
+def test_the_notice_says_what_is_still_open_until_nothing_is(laptops: Laptops) -> None:
+    laptops.office.save([set_remark("A", "N1", "narrative", "Câu của văn phòng")])
+    laptops.team.save([set_remark("A", "N1", "narrative", "Câu của đoàn")])
+    laptops.bring_back()
+    said = "còn 01 điểm chưa thống nhất"
+    assert said in "\n".join(plain_text(papers.notice_of(laptops.office)))
+    (one,) = conflicts.open_conflicts(laptops.office)
+    conflicts.settle_with(laptops.office, one, one.sides[0])
+    assert said not in "\n".join(plain_text(papers.notice_of(laptops.office)))
