@@ -19,7 +19,7 @@ from tdkt_desktop.documents.blocks import (
 )
 from tdkt_desktop.documents.minutes_parts import bullets, typed
 from tdkt_desktop.domain.checklist import Checklist
-from tdkt_desktop.domain.evidence import SIGNED, Evidence
+from tdkt_desktop.domain.evidence import SIGNED, Evidence, distinct
 from tdkt_desktop.domain.inspection import Inspection
 from tdkt_desktop.vietnamese.counts import padded
 
@@ -37,7 +37,7 @@ class Addendum:
 
 def printed_evidence(inspection: Inspection) -> tuple[Evidence, ...]:
     """The evidence that goes into the minutes, in order; the scan of the signed minutes never does."""
-    chosen = [one for one in inspection.evidence if one.in_minutes and one.role != SIGNED]
+    chosen = [one for one in distinct(inspection.evidence) if one.in_minutes and one.role != SIGNED]
     return tuple(sorted(chosen, key=lambda one: (one.position, one.id)))
 
 

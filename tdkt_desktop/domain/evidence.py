@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tdkt_desktop.domain.values import Plain, clean_text
@@ -36,6 +37,21 @@ class Evidence:
     def title(self) -> str:
         """What a person calls it: its caption, or the file's name."""
         return self.caption or self.name
+
+
+def distinct(files: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """Each file once in its place: the same scan attached on two machines is shown once, with the caption that one of
+    them gave it. With two different captions both stay: a person wrote them.
+    """
+    found: dict[tuple[str, str, str], list[Evidence]] = {}
+    for one in files:
+        same = found.setdefault((one.digest, one.criterion, one.role), [])
+        captions = [other.caption for other in same]
+        if not same or (one.caption and all(captions) and one.caption not in captions):
+            same.append(one)
+        elif one.caption and not all(captions):
+            same[captions.index("")] = one
+    return tuple(one for same in found.values() for one in same)
 
 
 def evidence_to_plain(evidence: Evidence) -> Plain:

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from tdkt_desktop.domain.errors import TdktError
-from tdkt_desktop.domain.evidence import SIGNED, Evidence
+from tdkt_desktop.domain.evidence import SIGNED, Evidence, distinct
 from tdkt_desktop.ui.background import Background
 from tdkt_desktop.ui.fields import button, label, with_icon
 from tdkt_desktop.ui.messages import show_error, show_text
@@ -84,7 +84,8 @@ class EvidencePanel(QWidget):
     @property
     def files(self) -> tuple[Evidence, ...]:
         """The evidence of the step that is shown."""
-        return tuple(one for one in self._sheet.inspection.evidence if one.criterion == self._criterion)
+        files = distinct(self._sheet.inspection.evidence)
+        return tuple(one for one in files if one.criterion == self._criterion)
 
     def refresh(self) -> None:
         """Show what is recorded; pictures come as they are made."""

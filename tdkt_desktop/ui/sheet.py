@@ -143,8 +143,15 @@ class Sheet(QObject):
         self.edit([changes.set_evidence(self.unit.code, evidence)], words="Sửa minh chứng")
 
     def remove_evidence(self, evidence: Evidence) -> None:
+        """Take a file out, and the same one that another machine attached: only one of them is shown."""
+        place = (evidence.digest, evidence.criterion, evidence.role)
+        same = [
+            one.id
+            for one in self.inspection.evidence
+            if (one.digest, one.criterion, one.role) == place and one.caption in ("", evidence.caption)
+        ]
         self.edit(
-            [changes.remove_evidence(self.unit.code, evidence.id)],
+            [changes.remove_evidence(self.unit.code, one) for one in same],
             words=f"Bỏ minh chứng: {evidence.title}",
             typed=False,
         )

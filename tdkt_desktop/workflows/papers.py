@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from tdkt_desktop.domain.campaign import Campaign, Unit
 from tdkt_desktop.domain.errors import CampaignError
-from tdkt_desktop.domain.evidence import SIGNED
+from tdkt_desktop.domain.evidence import SIGNED, distinct
 from tdkt_desktop.domain.inspection import Inspection, Record
 from tdkt_desktop.domain.sealing import addenda, as_sealed, changes_since
 from tdkt_desktop.notice.field_words import field_place, value_words
@@ -96,7 +96,8 @@ def _unit(session: CampaignSession, unit: str) -> Unit:
 
 def _pictures(session: CampaignSession, inspection: Inspection) -> tuple[Picture, ...]:
     """Printable copies of the pictures that go into the minutes."""
-    wanted = [one for one in inspection.evidence if one.in_minutes and one.is_picture and one.role != SIGNED]
+    files = distinct(inspection.evidence)
+    wanted = [one for one in files if one.in_minutes and one.is_picture and one.role != SIGNED]
     if not wanted:
         return ()
     from tdkt_desktop.documents.printed_picture import printed_picture  # noqa: PLC0415 - pictures load when first used
