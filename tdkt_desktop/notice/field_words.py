@@ -18,6 +18,7 @@ from tdkt_desktop.domain.inspection import (
 from tdkt_desktop.domain.kinds import ITEM_KINDS, STATE_WORDS, VERDICT_WORDS, Kind, State, Verdict
 from tdkt_desktop.domain.sealing import ASSESSMENT, VISIT
 from tdkt_desktop.domain.values import Plain, item_from_plain
+from tdkt_desktop.notice.campaign_words import campaign_label, campaign_value
 from tdkt_desktop.notice.wording import detail, item_phrase
 from tdkt_desktop.vietnamese.dates import short_date
 from tdkt_desktop.vietnamese.numbers import format_number
@@ -87,7 +88,7 @@ def field_place(subject: str, field: str, checklist: Checklist) -> FieldPlace:
         return FieldPlace(unit, step, "", LIST_WORDS[parts[0]])
     if kind == "evidence":
         return FieldPlace(unit, "", "", "Minh chứng")
-    return FieldPlace("", "", "", subject)
+    return FieldPlace("", "", "", campaign_label(subject, field) or subject)
 
 
 def criterion_number(code: str, checklist: Checklist) -> int:
@@ -112,7 +113,11 @@ def value_words(subject: str, field: str, value: Plain, checklist: Checklist) ->
         return _answer_words(parts[0], value, checklist)
     if kind == "item":
         return _item_words(parts[0], value, checklist)
-    return str(value.get("caption") or value.get("name") or NOTHING) if kind == "evidence" else str(value)
+    return _evidence_words(value) if kind == "evidence" else campaign_value(field, value)
+
+
+def _evidence_words(value: Plain) -> str:
+    return str(value.get("caption") or value.get("name") or NOTHING)
 
 
 def _inspection_words(field: str, value: Plain) -> str:

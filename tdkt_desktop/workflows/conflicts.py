@@ -135,6 +135,10 @@ def _opened(session: CampaignSession, conflict: Conflict, machines: dict[str, st
 def _words(revision: Revision, session: CampaignSession) -> str:
     if revision.value is None and revision.subject.startswith(("item/", "evidence/")):
         return "(đã xóa)"
+    if revision.key == ("campaign", "checklist_digest"):
+        checklist = session.store.checklist(str(revision.value))
+        asked = sum(1 for _ in checklist.questions())
+        return f"{checklist.title}, bản {checklist.version} ({asked} câu hỏi)"
     return value_words(revision.subject, revision.field, revision.value, session.checklist)
 
 

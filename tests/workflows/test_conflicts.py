@@ -10,10 +10,13 @@ from pathlib import Path
 import pytest
 
 from tdkt_desktop.documents.blocks import plain_text
-from tdkt_desktop.domain.changes import remove_item, set_answer, set_item, set_remark
+from tdkt_desktop.domain.changes import campaign_fields, remove_item, set_answer, set_item, set_remark
 from tdkt_desktop.domain.errors import SealedRecord
 from tdkt_desktop.domain.kinds import State
+from tdkt_desktop.domain.revision_rules import FIELDS
+from tdkt_desktop.domain.revisions import Change
 from tdkt_desktop.domain.values import Answer, Item
+from tdkt_desktop.notice.campaign_words import campaign_label
 from tdkt_desktop.workflows import campaigns, conflicts, merging, packages, papers, sealing
 from tdkt_desktop.workflows.session import CampaignSession
 from tests.builders import write_campaign_files
@@ -225,3 +228,22 @@ def test_the_notice_says_what_is_still_open_until_nothing_is(laptops: Laptops) -
     (one,) = conflicts.open_conflicts(laptops.office)
     conflicts.settle_with(laptops.office, one, one.sides[0])
     assert said not in "\n".join(plain_text(papers.notice_of(laptops.office)))
+
+
+def test_a_conflict_about_the_campaign_itself_is_told_in_words(laptops: Laptops) -> None:
+    """Every field that can be in conflict has words: none is told by its name in the program."""
+    for session, date in ((laptops.office, "2026-03-05"), (laptops.team, "2026-03-06")):
+        session.save([Change("campaign", "plan_date", date), Change("unit/A", "short", f"ĐV {date[-1]}")])
+    laptops.bring_back()
+    found = {
+        one.place.label: [side.words for side in one.sides]
+        for one in conflicts.open_conflicts(laptops.office)
+    }
+    assert found == {"Ngày kế hoạch": ["05/3/2026", "06/3/2026"], "Đơn vị A: tên ngắn": ["ĐV 5", "ĐV 6"]}
+    fields = [*campaign_fields(laptops.office.campaign)]
+    assert all(campaign_label("campaign", field) != field for field in fields)
+    assert all(
+        not campaign_label(kind, field).endswith(field)
+        for kind in ("unit/A", "team/D1")
+        for field in FIELDS[kind.partition("/")[0]]
+    )
