@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .PHONY: help run test check check-format check-lint check-types check-imports format bench proof film laptops golden \
-        golden-review compare clean ready-run ready-dev
+        golden-review compare package deb clean ready-run ready-dev
 
 export PYTHONUTF8 = 1
 PYTHON := .venv/bin/python
@@ -57,6 +57,13 @@ golden-review: ## show how the golden files differ from the committed ones
 
 compare: ready-dev ## the sample's papers as PDF beside the same from Word files through LibreOffice (ARGS="FOLDER")
 	@$(PYTHON) packaging/compare_documents.py $(ARGS)
+
+package: ready-dev ## the program as one folder that needs no Python (dist/tdkt), tried out (see packaging/README.md)
+	@$(PYTHON) -m pip install -q --disable-pip-version-check -c constraints.txt --group package
+	@$(PYTHON) packaging/build.py
+
+deb: package ## a Debian package of it (dist/*.deb)
+	@$(PYTHON) packaging/deb.py
 
 clean: ## remove what the commands made, the installed tools included
 	rm -rf .venv build dist ket-qua *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

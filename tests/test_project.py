@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tdkt_desktop import __version__
 from tdkt_desktop.paths import resource
 from tests.support import guards
 from tests.support.golden import Golden
@@ -64,6 +65,12 @@ def test_no_file_names_a_folder_of_one_machine() -> None:
 
 def test_no_file_names_a_package_registry() -> None:
     assert _lines_matching(OWN_REGISTRY) == []
+
+
+def test_the_version_is_the_same_wherever_it_is_written() -> None:
+    written = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+    assert written == __version__
+    assert f"## {__version__} " in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
 
 
 def test_constraints_are_names_and_exact_versions_only() -> None:

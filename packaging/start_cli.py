@@ -1,0 +1,5 @@
+"""What the packaged `tdkt` runs."""
+
+from tdkt_desktop.app import main
+
+main()
