@@ -23,6 +23,7 @@ from tdkt_desktop.cli import (
     letterhead_verb,
     lint_command,
     machine_verb,
+    new_verb,
     package_verbs,
     paper_verbs,
     seal_verbs,
@@ -49,7 +50,7 @@ PrintFiles = Callable[[PrintOrder], tuple[str, ...]]
 
 VERBS: dict[str, tuple[Callable[..., None], ...]] = {
     "Lập đợt kiểm tra": (
-        campaign_verbs.new,
+        new_verb.new,
         campaign_verbs.fill,
         campaign_verbs.show,
         letterhead_verb.letterhead,
