@@ -19,6 +19,7 @@ from tdkt_desktop.cli import (
     campaign_verbs,
     care_verbs,
     check_verb,
+    checklist_verbs,
     evidence_verbs,
     letterhead_verb,
     lint_command,
@@ -54,6 +55,7 @@ VERBS: dict[str, tuple[Callable[..., None], ...]] = {
         campaign_verbs.fill,
         campaign_verbs.show,
         letterhead_verb.letterhead,
+        checklist_verbs.dump,
     ),
     "Tại đơn vị": (
         paper_verbs.blank,
@@ -190,6 +192,7 @@ def build(open_window: OpenWindow, print_files: PrintFiles = _no_printing) -> ty
     for title, verbs in VERBS.items():
         for verb in verbs:
             app.command(cls=Verb, rich_help_panel=title, help=verb.__doc__)(verb)
+    app.add_typer(checklist_verbs.checklist_group(), name="checklist", rich_help_panel="Lập đợt kiểm tra")
     return app
 
 
