@@ -1,4 +1,4 @@
-"""Verbs of a campaign as a whole: make it, fill it, look at it, keep a copy of it."""
+"""Verbs of a campaign as a whole: fill it, look at it, keep a copy of it."""
 
 from __future__ import annotations
 
@@ -12,21 +12,6 @@ from tdkt_desktop.cli.speech import tell
 from tdkt_desktop.domain.errors import EnvironmentProblem
 
 STAGES = {"draft": "", "complete": "", "sealed": ", đã chốt"}
-
-
-def new(
-    file: Annotated[Path, typer.Argument(metavar="TỆP", help="Tệp đợt kiểm tra (.yaml hoặc .xlsx).")],
-    out: Annotated[
-        Path | None,
-        typer.Option(
-            "--out", metavar="TỆP_ĐỢT", help="Tệp .tdktdb sẽ tạo; bỏ trống: trong thư mục dữ liệu của máy."
-        ),
-    ] = None,
-) -> None:
-    """Tạo đợt kiểm tra từ tệp đã soạn (YAML hoặc XLSX)."""
-    from tdkt_desktop.workflows.campaigns import create_campaign  # noqa: PLC0415
-
-    typer.echo(f"Đã tạo đợt kiểm tra: {create_campaign(file, out)}")
 
 
 def fill(

@@ -19,10 +19,12 @@ from tdkt_desktop.cli import (
     campaign_verbs,
     care_verbs,
     check_verb,
+    checklist_verbs,
     evidence_verbs,
     letterhead_verb,
     lint_command,
     machine_verb,
+    new_verb,
     package_verbs,
     paper_verbs,
     seal_verbs,
@@ -49,10 +51,11 @@ PrintFiles = Callable[[PrintOrder], tuple[str, ...]]
 
 VERBS: dict[str, tuple[Callable[..., None], ...]] = {
     "Lập đợt kiểm tra": (
-        campaign_verbs.new,
+        new_verb.new,
         campaign_verbs.fill,
         campaign_verbs.show,
         letterhead_verb.letterhead,
+        checklist_verbs.dump,
     ),
     "Tại đơn vị": (
         paper_verbs.blank,
@@ -189,6 +192,7 @@ def build(open_window: OpenWindow, print_files: PrintFiles = _no_printing) -> ty
     for title, verbs in VERBS.items():
         for verb in verbs:
             app.command(cls=Verb, rich_help_panel=title, help=verb.__doc__)(verb)
+    app.add_typer(checklist_verbs.checklist_group(), name="checklist", rich_help_panel="Lập đợt kiểm tra")
     return app
 
 

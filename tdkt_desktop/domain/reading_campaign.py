@@ -81,7 +81,9 @@ def _team(place: Place) -> Team:
     place.group({"code", "name", "leader", "delegation"}, {"code"})
     leader = place.at("leader", {}).group({"honorific", "name", "position"})
     person = Person(leader.at("honorific").text(), leader.at("name").text(), leader.at("position").text())
-    return Team(place.at("code").text(), place.at("name").text(), person, place.at("delegation").text())
+    code = place.at("code").text()
+    # A team without any words of its own would leave nothing in the log to be remembered by.
+    return Team(code, place.at("name").text() or f"Đoàn {code}", person, place.at("delegation").text())
 
 
 def _unit(place: Place, number: int) -> Unit:

@@ -1,4 +1,4 @@
-"""Reading campaign and answers workbooks (XLSX) into the same plain trees as their YAML files.
+"""Reading campaign, answers and checklist workbooks (XLSX) into the same plain trees as their YAML files.
 
 Sheet "Chung" holds pairs (name, value): a dotted name nests, a name that stands on several rows makes a list. The
 other sheets are tables whose first row holds the names of the YAML keys ("leader.name", "cells.tap_the").
@@ -7,16 +7,14 @@ other sheets are tables whose first row holds the names of the YAML keys ("leade
 from __future__ import annotations
 
 import datetime as dt
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import openpyxl
-from openpyxl.utils.exceptions import InvalidFileException
-
 from tdkt_desktop.domain.errors import WrongFile
 from tdkt_desktop.domain.values import Plain, clean_text
+from tdkt_desktop.exchange.checklist_sheets_in import checklist_tree, is_checklist_book
+from tdkt_desktop.exchange.workbook_guard import open_workbook
 
 REMEDY = "Hãy đối chiếu với tệp mẫu trong phần hướng dẫn rồi sửa lại; chưa có gì thay đổi."
 LIST_NAMES = {
@@ -32,17 +30,16 @@ MAX_ROWS = 100_000
 
 
 def read_workbook(path: Path) -> Plain:
-    """The plain tree of a campaign or answers workbook. Raises WrongFile naming sheet and row."""
+    """The plain tree of a campaign, answers or checklist workbook. Raises WrongFile naming sheet and row."""
+    workbook = open_workbook(path, read_only=True, data_only=True)
     try:
-        workbook = openpyxl.load_workbook(path, read_only=True, data_only=True)
-        try:
-            sheets = {
-                clean_text(sheet.title).strip(): _rows(sheet, path.name) for sheet in workbook.worksheets
-            }
-        finally:
-            workbook.close()
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
+        sheets = {clean_text(sheet.title).strip(): _rows(sheet, path.name) for sheet in workbook.worksheets}
+    except (KeyError, ValueError, OSError) as error:  # sheets are read as they are walked
         raise WrongFile(f"{path.name} bị hỏng hoặc không phải tệp Excel.", REMEDY) from error
+    finally:
+        workbook.close()
+    if is_checklist_book(set(sheets)):
+        return checklist_tree(sheets, path.name)
     if "Chung" not in sheets:
         raise WrongFile(f"{path.name} thiếu trang tính “Chung”.", REMEDY)
     tree = _pairs(sheets.pop("Chung"), path.name)

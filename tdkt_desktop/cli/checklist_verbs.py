@@ -1,0 +1,82 @@
+"""Verbs of checklists as files, and of a campaign back to text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tdkt_desktop.cli.options import AsJson, Campaign
+from tdkt_desktop.cli.speech import SETTINGS, Verb, Verbs, tell
+
+Force = Annotated[bool, typer.Option("--force", help="Ghi đè tệp đang có.")]
+
+
+def export(
+    file: Annotated[Path, typer.Argument(metavar="TỆP", help="Tệp .xlsx (hoặc .yaml) sẽ ghi.")],
+    source: Annotated[
+        str,
+        typer.Option(
+            "--from", metavar="MÃ_HOẶC_TỆP", help="Mã danh mục có sẵn, tệp danh mục, hoặc đợt kiểm tra."
+        ),
+    ],
+    force: Force = False,
+) -> None:
+    """Ghi danh mục nội dung kiểm tra ra Excel, theo cách bày của XLSForm (mở được bằng ODK, Kobo)."""
+    from tdkt_desktop.workflows import checklists  # noqa: PLC0415
+
+    typer.echo(checklists.export_checklist(checklists.checklist_named(source), file, replacing=force))
+
+
+def import_(
+    file: Annotated[Path, typer.Argument(metavar="TỆP", help="Tệp Excel của danh mục.")],
+    out: Annotated[Path, typer.Option("--out", metavar="TỆP", help="Tệp .yaml sẽ ghi.")],
+    force: Force = False,
+) -> None:
+    """Đọc danh mục đã sửa bằng Excel, kiểm tra rồi ghi thành tệp YAML dùng cho đợt kiểm tra."""
+    from tdkt_desktop.workflows import checklists  # noqa: PLC0415
+
+    checklist = checklists.checklist_named(str(file))
+    written = checklists.export_checklist(checklist, out, replacing=force)
+    questions = sum(1 for _ in checklist.questions())
+    typer.echo(f"{written}: {len(checklist.criteria)} nội dung, {questions} câu hỏi.")
+
+
+def compare(
+    old: Annotated[
+        str, typer.Argument(metavar="BẢN_CŨ", help="Mã danh mục, tệp danh mục, hoặc đợt kiểm tra.")
+    ],
+    new: Annotated[str, typer.Argument(metavar="BẢN_MỚI", help="Như trên.")],
+    as_json: AsJson = False,
+) -> None:
+    """So hai bản danh mục: thêm, bỏ, sửa gì; câu trả lời đã ghi có còn dùng được không."""
+    from tdkt_desktop.workflows import checklists  # noqa: PLC0415
+
+    found = checklists.compare_named(old, new)
+    tell(as_json, checklists.comparison_facts(found), checklists.comparison_text(found))
+
+
+def dump(
+    campaign: Campaign,
+    out: Annotated[Path, typer.Option("--out", metavar="TỆP", help="Tệp .yaml sẽ ghi.")],
+) -> None:
+    """Ghi đợt kiểm tra ra tệp YAML (đơn vị, đoàn, cơ quan ban hành, lời văn); lập lại được bằng `tdkt new`."""
+    from tdkt_desktop.workflows import campaigns, checklists  # noqa: PLC0415
+
+    with campaigns.open_campaign(campaign, writing=False) as session:
+        for path in checklists.dump_campaign(session, out):
+            typer.echo(path)
+
+
+def checklist_group() -> typer.Typer:
+    """The verbs under `tdkt checklist`."""
+    group = typer.Typer(
+        cls=Verbs,
+        rich_markup_mode=None,
+        context_settings=SETTINGS,
+        help="Danh mục nội dung kiểm tra: ghi ra Excel, đọc vào, so hai bản.",
+    )
+    for name, verb in (("export", export), ("import", import_), ("compare", compare)):
+        group.command(name=name, cls=Verb, rich_help_panel="Các lệnh", help=verb.__doc__)(verb)
+    return group

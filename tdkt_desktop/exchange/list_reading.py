@@ -1,0 +1,252 @@
+"""From the cells of a free-form list to units and teams: a pure function, the same for the command line and a window.
+
+Nothing is guessed: what could mean two things is a doubt at its cell, what means nothing an error at its cell, and as long
+as there is one of either the units are only a preview.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from tdkt_desktop.domain.values import Plain
+from tdkt_desktop.exchange.grid import Grid, GridCell, column_letters
+from tdkt_desktop.exchange.list_asking import (
+    CLUSTER,
+    KEPT,
+    RENUMBER,
+    SKIPPED,
+    UNIT,
+    Asking,
+    Issue,
+    WrongAnswer,
+    answers_by_cell,
+    is_word,
+)
+from tdkt_desktop.exchange.list_cells import CellReader, looks_swapped
+from tdkt_desktop.exchange.list_columns import ROLES, Heading, find_heading, role_of
+from tdkt_desktop.exchange.list_result import UnitList, chosen_grid
+from tdkt_desktop.exchange.list_teams import Teams
+from tdkt_desktop.vietnamese.counts import padded
+from tdkt_desktop.vietnamese.text import fold, squeeze
+
+_CODE = re.compile(r"[^/ *@]+")
+_ENUMERATED = re.compile(r"^\s*(?:[IVXLC]+|[A-Z]|\d+)\s*[.)-]\s+")
+
+
+def read_unit_list(
+    grids: Sequence[Grid], answers: Mapping[str, str], *, sheet: str = "", year: int | None = None
+) -> UnitList:
+    """Understand the list of units of a workbook. `answers` are words by cell ("Lịch!C7" or "Lịch!C7:C15")."""
+    grid, problem = chosen_grid(grids, sheet)
+    if grid is None:
+        return UnitList(sheet, errors=(Issue(sheet, "trang tính", "", problem),))
+    try:
+        asking = Asking(answers_by_cell(answers, grid.title))
+    except WrongAnswer as wrong:
+        return UnitList(grid.title, errors=(Issue("", "trả lời", "", wrong.message),))
+    heading = find_heading(grid, asking)
+    if heading is None:  # pragma: no cover - a chosen sheet has one
+        return UnitList(grid.title)
+    return _ListReader(grid, heading, asking, year).read()
+
+
+class _ListReader:
+    """Walks the rows below the heading once."""
+
+    def __init__(self, grid: Grid, heading: Heading, asking: Asking, year: int | None) -> None:
+        self.grid, self.heading, self.asking = grid, heading, asking
+        self.cells = CellReader(grid, asking, year)
+        self.teams = Teams(asking)
+        self.units: list[dict[str, Plain]] = []
+        self.cluster = ""
+        self.names: dict[str, str] = {}  # folded name -> the cell it was first read from
+        self.numbers: set[int] = set()
+        self.again: GridCell | None = None  # where numbers start again, as they do under each cluster
+
+    def read(self) -> UnitList:
+        rows = range(self.heading.last_row + 1, self.grid.rows + 1)
+        if "planned_date" in self.heading.columns:
+            self.cells.swapped = looks_swapped([self._cell("planned_date", row) for row in rows])
+        for row in rows:
+            self._row(row)
+        self._number()
+        if not self.units and not self.asking.doubts and not self.asking.errors:
+            self.asking.error(
+                self._cell("official", self.heading.last_row), UNIT, "Dưới tên cột chưa có đơn vị nào."
+            )
+        for name in self.asking.unused():
+            self.asking.errors.append(
+                Issue(name, "trả lời", self.asking.answers[name], "Ô này không có gì cần trả lời.")
+            )
+        return UnitList(
+            self.grid.title,
+            self._columns(),
+            tuple(self.units),
+            tuple(self.teams.plain()),
+            tuple(self.asking.doubts),
+            tuple(self.asking.errors),
+            tuple(self.cells.converted),
+            self._notes(),
+        )
+
+    def _cell(self, role: str, row: int) -> GridCell:
+        column = self.heading.columns.get(role)
+        return self.grid.at(row, column) if column else GridCell(self.grid.title, row, 0)
+
+    def _row(self, row: int) -> None:
+        found = {
+            self.grid.at(row, column).name: self.grid.at(row, column)
+            for column in range(1, self.grid.columns + 1)
+        }
+        filled = [cell for cell in found.values() if not cell.blank]
+        own = [cell for cell in filled if cell.row == row]
+        if not own or self._left_out(row, own):
+            return
+        name = self._cell("official", row)
+        if name.row != row:  # a merged name: this row is more of the unit above
+            self._more_of_a_unit(row, own, name)
+            return
+        if self._has_number(row) or (len(own) > 1 and not name.blank) or self.asking.typed(name):
+            self._unit(row, name)
+        elif len(own) == 1:
+            self._lone(own[0], name, row)
+        else:
+            self.asking.error(name, "tên đơn vị", f"Dòng {row} chưa có tên đơn vị.")
+
+    def _has_number(self, row: int) -> bool:
+        cell = self._cell("number", row)
+        return not cell.blank and cell.row == row and cell.shown.strip(" .").isdecimal()
+
+    def _left_out(self, row: int, own: list[GridCell]) -> bool:
+        """A hidden row, or one whose name is answered with "bỏ qua"."""
+        name = self._cell("official", row)
+        if name.row == row and self.asking.skipped(name):
+            return True
+        if row not in self.grid.hidden_rows:
+            return False
+        message = f"Dòng {row} đang bị ẩn trong Excel. Có lấy dòng này không?"
+        return self.asking.doubt(own[0], "dòng ẩn", message, choices=(KEPT, SKIPPED)) != KEPT
+
+    def _more_of_a_unit(self, row: int, own: list[GridCell], name: GridCell) -> None:
+        day = self._cell("planned_date", row)
+        if day in own:
+            message = f"Đơn vị ở ô {name.name} chiếm nhiều dòng; dòng {row} có thêm ngày {day.shown}. Bỏ qua ngày này?"
+            self.asking.doubt(day, "ngày kiểm tra", message, choices=(SKIPPED,))
+
+    def _lone(self, cell: GridCell, name: GridCell, row: int) -> None:
+        """A row with one text only: a cluster's heading, a unit without anything else, or a line below the table."""
+        text = self.cells.text(cell, "dòng chỉ có một ô")
+        if not text:
+            return
+        likely = CLUSTER if re.match(r"(cum|khoi)\b", fold(_ENUMERATED.sub("", text))) else SKIPPED
+        choices = (CLUSTER, UNIT, SKIPPED) if cell == name else (CLUSTER, SKIPPED)
+        message = f"Dòng {row} chỉ có một ô: “{text}”. Đây là tên cụm của các đơn vị bên dưới, là một đơn vị, hay bỏ qua?"
+        chosen = self.asking.doubt(cell, "dòng chỉ có một ô", message, likely, choices)
+        if chosen == CLUSTER:
+            self.cluster = _ENUMERATED.sub("", text)
+        elif chosen == UNIT:
+            self._unit(row, name)
+
+    def _unit(self, row: int, name: GridCell) -> None:
+        if name.blank and not self.asking.typed(name):
+            self.asking.error(name, "tên đơn vị", f"Dòng {row} chưa có tên đơn vị.")
+            return
+        official = self.cells.text(name, "tên đơn vị")
+        if not official or self._is_twin(name, official):
+            return
+        number = self._own_number(row)
+        day = self.cells.day(self._cell("planned_date", row), "ngày kiểm tra")
+        unit: dict[str, Plain] = {"code": self._code(row), "number": number, "official": official}
+        for role in ("listed", "short", "kind", "cluster"):
+            if text := self._text(role, row):
+                unit[role] = text
+        if self.cluster:
+            unit.setdefault("cluster", self.cluster)
+        if day is not None:
+            unit["planned_date"] = day.isoformat()
+        if team := self._team(row):
+            unit["team"] = team
+        self.units.append(unit)
+
+    def _own_number(self, row: int) -> int | None:
+        cell = self._cell("number", row)
+        if is_word(self.asking.answer(cell), RENUMBER):
+            self.again = self.again or cell
+            return None
+        number = None if cell.blank else self.cells.whole(cell, "số thứ tự")
+        if number in self.numbers:
+            self.again = self.again or cell
+        elif number is not None:
+            self.numbers.add(number)
+        return number
+
+    def _text(self, role: str, row: int) -> str:
+        cell = self._cell(role, row)
+        return "" if cell.blank and not self.asking.typed(cell) else self.cells.text(cell, ROLES[role])
+
+    def _team(self, row: int) -> str:
+        leader = self._cell("leader", row)
+        return self.teams.of(
+            self._text("team", row),
+            self._text("leader", row) if "leader" in self.heading.columns else "",
+            leader,
+            self._text("leader_position", row),
+            self._text("delegation", row),
+        )
+
+    def _code(self, row: int) -> str:
+        code = self._text("code", row)
+        if not code:
+            return ""
+        cell = self._cell("code", row)
+        if not _CODE.fullmatch(code):
+            self.asking.error(cell, "mã đơn vị", f"Mã “{code}” không dùng được: không có dấu cách, /, *, @.")
+        elif any(unit["code"] == code for unit in self.units):
+            self.asking.error(cell, "mã đơn vị", f"Mã “{code}” bị trùng.")
+        return code
+
+    def _is_twin(self, cell: GridCell, official: str) -> bool:
+        first = self.names.setdefault(squeeze(fold(official)), cell.name)
+        if first == cell.name:
+            return False
+        message = f"“{official}” đã có ở ô {first}. Lấy cả hai hay bỏ qua dòng này?"
+        return self.asking.doubt(cell, "tên đơn vị", message, choices=(KEPT, SKIPPED)) != KEPT
+
+    def _number(self) -> None:
+        """Give every unit its place and code; numbers of the list stand where they are whole and never come twice."""
+        numbered = sum(unit["number"] is not None for unit in self.units)
+        if self.again:
+            message = "Số thứ tự trong danh sách lặp lại từ đây. Có đánh số lại từ 1 theo thứ tự dòng không?"
+            self.asking.doubt(self.again, "số thứ tự", message, RENUMBER, (RENUMBER,))
+        keep = numbered == len(self.units) and not self.again
+        taken = {unit["code"] for unit in self.units}
+        for place, unit in enumerate(self.units, start=1):
+            unit["number"] = unit["number"] if keep else place
+            if not unit["code"]:
+                unit["code"] = _free_code(place, taken)
+                taken.add(unit["code"])
+
+    def _columns(self) -> tuple[tuple[str, str, str], ...]:
+        roles = {column: ROLES[role] for role, column in self.heading.columns.items()}
+        return tuple(
+            (column_letters(column), label, roles.get(column, "không dùng"))
+            for column, label in self.heading.labels.items()
+            if label or column in roles
+        )
+
+    def _notes(self) -> tuple[str, ...]:
+        notes = [
+            f"Cột {letters} “{label}” không có chỗ trong đợt kiểm tra nên không dùng."
+            for letters, label, role in self._columns()
+            if role == "không dùng" and role_of(label) != "number"
+        ]
+        undated = [unit["official"] for unit in self.units if "planned_date" not in unit]
+        if undated and not self.asking.errors and not self.asking.doubts:
+            notes.append(f"{padded(len(undated))} đơn vị chưa có ngày kiểm tra: {'; '.join(undated[:5])}.")
+        return tuple(notes)
+
+
+def _free_code(place: int, taken: set[str]) -> str:
+    code = f"DV{padded(place)}"
+    return code if code not in taken else f"{code}x"

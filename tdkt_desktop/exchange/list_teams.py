@@ -1,0 +1,97 @@
+"""The teams of a list: one team however its number is written, its leader taken apart into honorific, name, position."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from tdkt_desktop.domain.values import Plain
+from tdkt_desktop.exchange.grid import GridCell
+from tdkt_desktop.exchange.list_asking import Asking
+from tdkt_desktop.vietnamese.counts import padded
+from tdkt_desktop.vietnamese.text import fold, squeeze
+
+_NUMBERED = re.compile(r"(?:(?:doan|to)(?: kiem tra)?(?: so)?\s*)?0*(\d{1,3})")
+_HONORIFIC = re.compile(r"(ông|bà|đ/c|đồng chí)\s*:?\s+(.*)", re.IGNORECASE)
+_HONORIFICS = {"ông": "Ông", "bà": "Bà"}
+
+
+@dataclass
+class ListedTeam:
+    """A team as the list gives it; `leader_at` is the cell its leader was first read from."""
+
+    code: str
+    name: str
+    leader: str = ""
+    position: str = ""
+    delegation: str = ""
+    leader_at: str = ""
+
+
+@dataclass
+class Teams:
+    """The teams met so far, in order of appearance."""
+
+    asking: Asking
+    by_key: dict[str, ListedTeam] = field(default_factory=dict)
+
+    def of(self, text: str, leader: str, leader_cell: GridCell, position: str, delegation: str) -> str:
+        """The code of the team a row belongs to; blank where the row names neither team nor leader."""
+        key = team_key(text) or fold(leader)
+        if not key:
+            return ""
+        team = self.by_key.get(key)
+        if team is None:
+            code = f"D{padded(len(self.by_key) + 1)}"
+            team = self.by_key[key] = ListedTeam(code, _name(text) or f"Đoàn kiểm tra số {code[1:]}")
+        if leader and not team.leader:
+            team.leader, team.position, team.leader_at = leader, position, leader_cell.name
+        elif leader and fold(leader) != fold(team.leader):
+            self._two_leaders(team, leader, leader_cell)
+        team.delegation = team.delegation or delegation
+        return team.code
+
+    def plain(self) -> list[Plain]:
+        """The teams as a campaign file holds them."""
+        return [
+            {
+                "code": team.code,
+                "name": team.name,
+                "leader": _person(team.leader, team.position),
+                "delegation": team.delegation,
+            }
+            for team in self.by_key.values()
+        ]
+
+    def _two_leaders(self, team: ListedTeam, leader: str, cell: GridCell) -> None:
+        message = (
+            f"{team.name} đã có trưởng đoàn là “{team.leader}” (ô {team.leader_at}), ô này lại ghi “{leader}”. "
+            "Trưởng đoàn là ai?"
+        )
+        chosen = self.asking.doubt(cell, "trưởng đoàn", message, team.leader, (team.leader, leader))
+        if chosen:
+            team.leader = chosen
+
+
+def team_key(text: str) -> str:
+    """What makes two spellings one team: its number ("Đoàn số 1", "Đoàn 01", "1"), else its words."""
+    words = squeeze(fold(text))
+    numbered = _NUMBERED.fullmatch(words)
+    return f"#{int(numbered[1])}" if numbered else words
+
+
+def _name(text: str) -> str:
+    key = team_key(text)
+    return f"Đoàn kiểm tra số {padded(int(key[1:]))}" if key.startswith("#") else text
+
+
+def _person(leader: str, position: str) -> dict[str, Plain]:
+    """Take "Ông Nguyễn Văn A, Giám đốc Sở" apart into honorific, name and position; a position of its own column goes first."""
+    name, _, rest = leader.partition(",")
+    found = _HONORIFIC.fullmatch(name.strip())
+    honorific = _HONORIFICS.get(found[1].lower(), "") if found else ""
+    return {
+        "honorific": honorific,
+        "name": squeeze(found[2] if found else name),
+        "position": squeeze(position or rest),
+    }
