@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from tdkt_desktop.cli.options import AsJson, Campaign
-from tdkt_desktop.cli.speech import SETTINGS, Verb, Verbs, tell
+from tdkt_desktop.cli.options import AsJson, Author, Campaign, DryRun
+from tdkt_desktop.cli.speech import SETTINGS, Verb, Verbs, WrongUse, tell
 
 Force = Annotated[bool, typer.Option("--force", help="Ghi đè tệp đang có.")]
 
@@ -57,6 +57,46 @@ def compare(
     tell(as_json, checklists.comparison_facts(found), checklists.comparison_text(found))
 
 
+def use(
+    campaign: Campaign,
+    source: Annotated[
+        str, typer.Argument(metavar="BẢN_MỚI", help="Mã danh mục, tệp danh mục, hoặc đợt kiểm tra.")
+    ],
+    mapping: Annotated[
+        list[str] | None,
+        typer.Option("--map", metavar="CŨ=MỚI", help="Câu mới thay câu cũ: câu trả lời được chuyển sang."),
+    ] = None,
+    accept: Annotated[
+        bool, typer.Option("--accept", help="Chấp nhận có câu trả lời không còn câu hỏi; chúng vẫn được giữ.")
+    ] = False,
+    dry_run: DryRun = False,
+    author: Author = "",
+    as_json: AsJson = False,
+) -> None:
+    """Dùng bản danh mục khác cho đợt đang kiểm tra: bản chỉ thêm thì nhận ngay, bản khác cần chỉ ra câu thay thế.
+
+    Biên bản đã chốt giữ danh mục lúc chốt. Câu trả lời không còn câu hỏi vẫn nằm trong đợt kiểm tra.
+    """
+    from tdkt_desktop.workflows import campaigns, checklist_change, checklists  # noqa: PLC0415
+
+    pairs = dict(entry.split("=", 1) for entry in mapping or () if "=" in entry)
+    if len(pairs) != len(mapping or ()):
+        raise WrongUse("--map cần dạng CŨ=MỚI, mỗi câu cũ một lần.")
+    new = checklists.checklist_named(source)
+    with campaigns.open_campaign(campaign, author=author, writing=not dry_run) as session:
+        found = (
+            checklist_change.look_at_change(session, new, pairs)
+            if dry_run
+            else checklist_change.change_checklist(session, new, pairs, accept=accept)
+        )
+    left = {code: count for code, count in found.left.items() if count}
+    lines = [checklists.comparison_text(found.comparison)]
+    lines += [f"Câu {code}: {count} đơn vị đã trả lời, không còn hỏi nữa." for code, count in left.items()]
+    lines.append(f"Chuyển {found.carried} mục trả lời theo câu thay thế.")
+    facts = checklists.comparison_facts(found.comparison) | {"carried": found.carried, "left": left}
+    tell(as_json, facts, "\n".join(lines))
+
+
 def dump(
     campaign: Campaign,
     out: Annotated[Path, typer.Option("--out", metavar="TỆP", help="Tệp .yaml sẽ ghi.")],
@@ -75,8 +115,8 @@ def checklist_group() -> typer.Typer:
         cls=Verbs,
         rich_markup_mode=None,
         context_settings=SETTINGS,
-        help="Danh mục nội dung kiểm tra: ghi ra Excel, đọc vào, so hai bản.",
+        help="Danh mục nội dung kiểm tra: ghi ra Excel, đọc vào, so hai bản, đổi bản cho một đợt.",
     )
-    for name, verb in (("export", export), ("import", import_), ("compare", compare)):
+    for name, verb in (("export", export), ("import", import_), ("compare", compare), ("use", use)):
         group.command(name=name, cls=Verb, rich_help_panel="Các lệnh", help=verb.__doc__)(verb)
     return group

@@ -37,7 +37,8 @@ class Desk(QObject):
 
     `changed(unit code)` after any edit; blank after everything was read anew. `replayed(unit code, changes)` after undo,
     redo or a value brought back; `refused` when that would touch sealed minutes; `unwritten(unit code, changes)` for what
-    was typed into minutes that were sealed meanwhile; `closing` before the workers are waited for.
+    was typed into minutes that were sealed meanwhile; `closing` before the workers are waited for;
+    `outdated` when a merge brought another list of questions: forms that are open ask the old ones.
     """
 
     changed = Signal(str)
@@ -45,11 +46,13 @@ class Desk(QObject):
     refused = Signal()
     unwritten = Signal(str, object)
     closing = Signal()
+    outdated = Signal()
 
     def __init__(self, session: CampaignSession, parent: QObject | None = None) -> None:
         super().__init__(parent)
         sys.setswitchinterval(HAND_OVER)
         self.session = session
+        self._digest = session.checklist.digest
         self.autosave = Autosave(session, self)
         self.autosave.refused.connect(self._show_sealed)
         self.background = Background(self)
@@ -114,6 +117,9 @@ class Desk(QObject):
         """Read everything anew (after a merge). Steps back would now undo what others wrote: they are forgotten."""
         self.autosave.flush()
         self.undo_stack.clear()
+        if self.session.checklist.digest != self._digest:
+            self.outdated.emit()
+            return
         for sheet in self._sheets.values():
             sheet.reload()
         self.changed.emit("")

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget
 
@@ -157,6 +157,7 @@ class MainWindow(QMainWindow):
         desk.changed.connect(self._show_counts)
         desk.refused.connect(self._say_sealed)
         desk.unwritten.connect(self.errands.tell_unwritten)
+        desk.outdated.connect(self._open_anew, Qt.ConnectionType.QueuedConnection)
         desk.undo_stack.indexChanged.connect(self._show_undo)
         view.preview_requested.connect(self.errands.preview_minutes)
         view.export_requested.connect(self.errands.export_minutes)
@@ -191,6 +192,13 @@ class MainWindow(QMainWindow):
         self._show_usable()
         self.load_cards()
         return True
+
+    def _open_anew(self) -> None:
+        """Another list of questions came with a merge: every form is built again."""
+        if self.desk is not None:
+            path = self.desk.session.path
+            if self.close_campaign():
+                self.open_campaign(path)
 
     def leave_campaign(self) -> None:
         """Ctrl+W: close, and do not open it by itself next time."""

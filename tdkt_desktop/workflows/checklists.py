@@ -100,7 +100,7 @@ def comparison_text(found: Comparison) -> str:
     lines.append(
         "Chỉ thêm, không đổi câu hỏi cũ: câu trả lời đã ghi vẫn dùng được."
         if found.additive
-        else "Có câu hỏi cũ bị bỏ hoặc đổi nghĩa: không dùng bản mới cho đợt đang kiểm tra."
+        else "Có câu hỏi cũ bị bỏ hoặc đổi nghĩa: với đợt đang kiểm tra hãy chỉ ra câu nào thay câu nào."
     )
     return "\n".join(lines)
 

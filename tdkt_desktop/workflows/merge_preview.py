@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import contextlib
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from tdkt_desktop.domain.checklist_comparison import Comparison, compare_checklists
 from tdkt_desktop.domain.errors import ForeignPackage, TdktError
 from tdkt_desktop.domain.machines import Standing
 from tdkt_desktop.domain.merging import Here, Outcome, compare, counts_by_unit
 from tdkt_desktop.domain.package_errors import PasswordNeeded, WrongPassword
+from tdkt_desktop.domain.reading_checklist import read_checklist
+from tdkt_desktop.domain.revisions import Revision
 from tdkt_desktop.exchange.package import Package, is_locked, key_code, read_package
+from tdkt_desktop.vietnamese.counts import padded
 from tdkt_desktop.workflows.arrivals import Arrivals
 from tdkt_desktop.workflows.history import moment_words
 from tdkt_desktop.workflows.machines import Acquaintance, who_owns
@@ -25,6 +30,7 @@ OUTCOME_WORDS = {
     Outcome.SAME: "như nhau",
     Outcome.OURS: "máy này có mà tệp chưa có",
 }
+PIN = ("campaign", "checklist_digest")
 Progress = Callable[[int, int, str], None]  # done, all, what is being done; may raise to stop
 
 
@@ -34,7 +40,8 @@ class PackagePreview:
 
     `package` comes without its revisions and checklists: a thousand of them do not fit into memory. `revisions` counts
     them, `new_revisions` and `new_checklists` those that are not here. `units` are those it speaks of. `standing` tells
-    how the machine that signed it stands to `known_keys`, those of the same team before.
+    how the machine that signed it stands to `known_keys`, those of the same team before. `checklist` compares the list of
+    questions it brings with the one here; None when that is the same.
     """
 
     file: Path
@@ -47,6 +54,7 @@ class PackagePreview:
     already_taken: str
     standing: Standing = Standing.KNOWN
     known_keys: frozenset[str] = frozenset()
+    checklist: Comparison | None = None
 
     @property
     def brings(self) -> bool:
@@ -137,7 +145,22 @@ def preview_line(session: CampaignSession, preview: PackagePreview) -> str:
         counts = preview.by_unit[unit]
         if any(counts.get(outcome) for outcome in (Outcome.NEW, Outcome.CHANGED, Outcome.CONFLICT)):
             parts.append(f"{names.get(unit, 'thông tin chung của đợt')}: {counts_words(counts)}")
-    return f"{head}: {'; '.join(parts) or 'chỉ có thêm lịch sử'}.{_machine_words(preview)}"
+    return f"{head}: {'; '.join(parts) or 'chỉ có thêm lịch sử'}.{_checklist_words(preview.checklist)}{_machine_words(preview)}"
+
+
+def _checklist_words(found: Comparison | None) -> str:
+    if found is None or found.same:
+        return ""
+    kept = sum(one.keeps_answers for one in found.changed)
+    parts = (
+        ("thêm", len(found.added)),
+        ("bỏ", len(found.removed)),
+        ("sửa lời", kept),
+        ("đổi cách trả lời", len(found.changed) - kept + len(found.moved)),
+    )
+    said = ", ".join(f"{words} {padded(count)} mục" for words, count in parts if count)
+    after = "" if found.additive else "; câu trả lời của câu không còn hỏi vẫn được giữ"
+    return f" Danh mục nội dung kiểm tra khác máy này: {said}{after}."
 
 
 def _machine_words(preview: PackagePreview) -> str:
@@ -186,7 +209,21 @@ class _Look:
             already_taken=taken.taken_at if taken else "",
             standing=stands,
             known_keys=known,
+            checklist=self._other_checklist(compared.new, package.checklists),
         )
+
+    def _other_checklist(self, new: Sequence[Revision], checklists: Mapping[str, str]) -> Comparison | None:
+        """What a list of questions that the package goes over to asks otherwise than the one here."""
+        here = self._session.checklist
+        pins = [
+            one.value
+            for one in new
+            if one.key == PIN and one.value in checklists and one.value != here.digest
+        ]
+        if not pins:
+            return None
+        there = read_checklist(json.loads(checklists[str(pins[-1])]), "Danh mục trong tệp")
+        return compare_checklists(here, there)
 
     def _read(self, file: Path, tick: Callable[[int, int], None]) -> Package:
         """The package, with the first password that opens it. Raises PasswordNeeded or WrongPassword where none does."""

@@ -17,6 +17,7 @@ from tdkt_desktop.notice.field_words import field_place, value_words
 from tdkt_desktop.notice.outline import Outline, notice_outline
 from tdkt_desktop.vietnamese.counts import padded
 from tdkt_desktop.vietnamese.text import fold
+from tdkt_desktop.workflows.sealed_view import SealedView, sealed_view
 from tdkt_desktop.workflows.sealing import addendum_code, code_of
 from tdkt_desktop.workflows.session import CampaignSession
 
@@ -75,15 +76,16 @@ def minutes_of(session: CampaignSession, unit: str) -> Document:
     from tdkt_desktop.documents.minutes_document import minutes_document  # noqa: PLC0415 - loads when first used
 
     known, now = _unit(session, unit), session.inspection(unit)
-    inspection = as_sealed(now, session.checklist)
+    view = sealed_view(session, now)
+    inspection = as_sealed(view.inspection, view.checklist)
     return minutes_document(
         session.campaign,
-        session.checklist,
+        view.checklist,
         known,
         inspection,
         code=code_of(session, now),
         pictures=_pictures(session, inspection),
-        addendum=_addendum(session, now),
+        addendum=_addendum(session, view),
     )
 
 
@@ -108,14 +110,14 @@ def _pictures(session: CampaignSession, inspection: Inspection) -> tuple[Picture
     )
 
 
-def _addendum(session: CampaignSession, inspection: Inspection) -> Addendum | None:
+def _addendum(session: CampaignSession, view: SealedView) -> Addendum | None:
     """What was added after sealing, with its reasons; None when nothing was."""
+    inspection, checklist = view.inspection, view.checklist
     reasons = tuple(one.reason for one in addenda(inspection))
     if not reasons:
         return None
     from tdkt_desktop.documents.minutes_appendix import Addendum  # noqa: PLC0415 - loads when first used
 
-    checklist = session.checklist
     changed = tuple(
         (
             field_place(one.subject, one.field, checklist).label,

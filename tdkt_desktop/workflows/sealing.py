@@ -27,6 +27,7 @@ from tdkt_desktop.domain.sealing import (
     seal_gaps,
 )
 from tdkt_desktop.workflows.said_elsewhere import content_without, said_elsewhere
+from tdkt_desktop.workflows.sealed_view import SealedView, sealed_view
 from tdkt_desktop.workflows.session import CampaignSession
 
 ALTERED = "nội dung đang lưu đã bị sửa sau khi chốt mà không qua bổ sung"
@@ -108,7 +109,7 @@ def open_addendum(inspection: Inspection, reason: str) -> Change:
 
 def close_addendum(session: CampaignSession, inspection: Inspection) -> list[Change]:
     """End the addition that is open; it gets the code of what the record says now."""
-    code = seal_code(session.campaign.id, session.checklist.digest, content_of(inspection))
+    code = _code_now(session, sealed_view(session, inspection))
     return [
         put_addendum(inspection.unit, replace(one, closed_at=_now(), code=code), position)
         for position, one in enumerate(addenda(inspection), start=1)
@@ -136,7 +137,7 @@ def code_of(session: CampaignSession, inspection: Inspection) -> str:
         return ""
     if inspection.seal is not None:
         return inspection.seal.code
-    return seal_code(session.campaign.id, session.checklist.digest, content_of(inspection))
+    return _code_now(session, sealed_view(session, inspection))
 
 
 def addendum_code(session: CampaignSession, inspection: Inspection) -> str:
@@ -144,8 +145,8 @@ def addendum_code(session: CampaignSession, inspection: Inspection) -> str:
     closed = [one.code for one in addenda(inspection) if one.code]
     if closed and not any(one.open for one in addenda(inspection)):
         return closed[-1]
-    changed = changes_since(inspection, session.checklist)
-    return seal_code(session.campaign.id, session.checklist.digest, content_of(inspection)) if changed else ""
+    view = sealed_view(session, inspection)
+    return _code_now(session, view) if changes_since(view.inspection, view.checklist) else ""
 
 
 def compare_code(session: CampaignSession, typed: str, unit: str = "", *, kind: str = "") -> Comparison:
@@ -179,24 +180,28 @@ def altered(session: CampaignSession, inspection: Inspection) -> bool:
     if added and added[-1].open:
         return False
     last = added[-1].code if added else _sealed_code(session, inspection)
-    contents = (content_of(inspection), content_without(session, inspection))
-    return last not in {
-        seal_code(session.campaign.id, session.checklist.digest, content) for content in contents
-    }
+    view = sealed_view(session, inspection)
+    contents = (content_of(view.inspection), content_without(session, view.inspection))
+    return last not in {seal_code(session.campaign.id, view.digest, content) for content in contents}
+
+
+def _code_now(session: CampaignSession, view: SealedView) -> str:
+    """The code of what a record says now."""
+    return seal_code(session.campaign.id, view.digest, content_of(view.inspection))
 
 
 def _sealed_code(session: CampaignSession, inspection: Inspection) -> str:
     """The code of what was sealed, computed anew; blank for a draft."""
     if inspection.seal is None:
         return code_of(session, inspection)
-    return seal_code(session.campaign.id, session.checklist.digest, inspection.seal.content)
+    return seal_code(session.campaign.id, sealed_view(session, inspection).digest, inspection.seal.content)
 
 
 def _addition_codes(session: CampaignSession, inspection: Inspection) -> frozenset[str]:
     """The codes of the additions: earlier ones as they were noted, the latest computed anew."""
     if inspection.stage is not Stage.SEALED or not (added := addenda(inspection)):
         return frozenset()
-    now = seal_code(session.campaign.id, session.checklist.digest, content_of(inspection))
+    now = _code_now(session, sealed_view(session, inspection))
     earlier = added if added[-1].open else added[:-1]
     latest = {now} if added[-1].open or added[-1].code == now else set()
     return frozenset({one.code for one in earlier if one.code} | latest)

@@ -64,9 +64,10 @@ class CampaignSession:
     @property
     def checklist(self) -> Checklist:
         with self._lock:
-            if self._checklist is None:
+            digest = self.campaign.checklist_digest  # a merge may have brought another list
+            if self._checklist is None or self._checklist.digest != digest:
                 try:
-                    self._checklist = self.store.checklist(self.campaign.checklist_digest)
+                    self._checklist = self.store.checklist(digest)
                 except KeyError:
                     raise WrongFile(
                         f"{self.path.name} thiếu danh mục nội dung kiểm tra.",

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import copy
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from tdkt_desktop.domain.changes import set_assessment
+from tdkt_desktop.domain.reading_checklist import read_checklist
 from tdkt_desktop.ui.actions import MENUS
+from tdkt_desktop.ui.criterion_form import CriterionForm
 from tdkt_desktop.ui.desk import Desk
 from tdkt_desktop.ui.merge_view import MergeView
 from tdkt_desktop.ui.start_page import CampaignButton
@@ -16,6 +19,7 @@ from tdkt_desktop.ui.tab_keys import MERGE, NOTICE
 from tdkt_desktop.ui.theme import Theme
 from tdkt_desktop.ui.window import MainWindow
 from tdkt_desktop.workflows.campaigns import known_campaigns, open_campaign
+from tdkt_desktop.workflows.checklist_change import change_checklist
 from tdkt_desktop.workflows.packages import export_team, issue_plans, receive_plan
 
 
@@ -154,3 +158,27 @@ def test_menu_letters_and_keys_are_unique() -> None:
     for texts in ([title for title, _ in MENUS], *([e.text for e in group if e.text] for _, group in MENUS)):
         letters = [text[text.index("&") + 1].lower() for text in texts]
         assert len(set(letters)) == len(letters), texts
+
+
+def test_a_merge_that_brings_another_list_of_questions_builds_the_forms_anew(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    assert window.desk is not None
+    plan = issue_plans(window.desk.session, tmp_path)[0]
+    with open_campaign(receive_plan(plan), author="Đoàn số 1") as team:
+        tree = copy.deepcopy(team.checklist.plain)
+        tree["criteria"][0]["questions"].append({"code": "A.99", "kind": "text", "ask": "Câu thêm?"})
+        change_checklist(team, read_checklist(tree, "ban-moi.yaml"))
+        file = export_team(team, "", tmp_path)
+    before = window.desk
+    tab = merge_tab(window)
+    tab.take_files([file])
+    qtbot.waitUntil(tab.go.isEnabled, timeout=5000)
+    tab.go.click()
+    qtbot.waitUntil(lambda: window.desk is not None and window.desk is not before, timeout=5000)
+    assert window.view is not None
+    window.view.open_unit(window.desk.units[0].code, "A")
+    unit = window.view.unit_tab
+    assert unit is not None
+    assert isinstance(unit.form, CriterionForm)
+    assert "A.99" in unit.form.rows
