@@ -21,6 +21,7 @@ from tdkt_desktop.cli import (
     check_verb,
     checklist_verbs,
     evidence_verbs,
+    form_verbs,
     letterhead_verb,
     lint_command,
     machine_verb,
@@ -58,6 +59,8 @@ VERBS: dict[str, tuple[Callable[..., None], ...]] = {
         checklist_verbs.dump,
     ),
     "Tại đơn vị": (
+        form_verbs.form,
+        form_verbs.read_form,
         paper_verbs.blank,
         evidence_verbs.attach,
         evidence_verbs.evidence,

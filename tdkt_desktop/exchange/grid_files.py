@@ -17,15 +17,15 @@ MAX_ROWS, MAX_COLUMNS, MAX_SHEETS = 5_000, 200, 50
 LONGEST_TEXT = 32_767
 
 
-def read_grids(path: Path) -> tuple[Grid, ...]:
-    """The visible sheets of a workbook, in order. Raises FileMissing or WrongFile."""
+def read_grids(path: Path, *, hidden: bool = False) -> tuple[Grid, ...]:
+    """The visible sheets of a workbook, in order (the `hidden` ones too, if asked). Raises FileMissing or WrongFile."""
     book, seen = open_workbook(path, rich_text=True), open_workbook(path, data_only=True)
     if len(book.worksheets) > MAX_SHEETS:
         raise WrongFile(f"{path.name} có quá {MAX_SHEETS} trang tính.", REMEDY)
     return tuple(
         _grid(path, sheet, seen[sheet.title], old_epoch=book.epoch == CALENDAR_MAC_1904)
         for sheet in book.worksheets
-        if sheet.sheet_state == "visible"
+        if hidden or sheet.sheet_state == "visible"
     )
 
 

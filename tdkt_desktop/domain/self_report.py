@@ -1,0 +1,44 @@
+"""The form a unit fills in beforehand: what its sheets and columns are called, and what came back on it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from tdkt_desktop.domain.values import Answer
+
+FORM_FORMAT = "tdkt-form 1"
+META, ANSWERS, LISTS = "tdkt", "Tự báo cáo", "Danh sách"  # META is hidden: whose form this is
+YES, NO, NOT_APPLICABLE = "Có", "Không", "Không thuộc đối tượng"
+CODE, ANSWER, PERIOD, NOTE = 1, 4, 6, 7  # columns of the sheet of answers; CODE is hidden, on both sheets
+LIST_START, LIST_COLUMNS = 2, ("text", "amount", "measure", "place", "period", "note")
+LIST_ROWS, TABLE_ROWS = 12, 8
+DOCUMENT_PARTS = ("number", "date", "issuer", "subject")
+DOCUMENT_WORDS = {
+    "number": "Số, ký hiệu",
+    "date": "Ngày ban hành",
+    "issuer": "Cơ quan ban hành",
+    "subject": "Về việc",
+}
+PART = "#"  # between a question's code and the part of it that a row is for
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A cell of a form that cannot be taken as it is; the words are Vietnamese."""
+
+    cell: str
+    question: str
+    message: str
+
+
+@dataclass(frozen=True)
+class SelfReport:
+    """What a unit reported, by question code, and the cells that could not be read. `cells` names where each stood."""
+
+    campaign: str
+    unit: str
+    checklist: str
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    cells: Mapping[str, str] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()

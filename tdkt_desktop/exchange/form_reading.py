@@ -1,0 +1,183 @@
+"""A filled form back to what the unit reported: a pure function from its grids. Nothing is recorded here."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from tdkt_desktop.domain import self_report as form
+from tdkt_desktop.domain.checklist import Checklist, Question
+from tdkt_desktop.domain.errors import NewerFormat, WrongFile
+from tdkt_desktop.domain.kinds import ITEM_KINDS, Approximator, Kind, State
+from tdkt_desktop.domain.self_report import Problem, SelfReport
+from tdkt_desktop.domain.values import Answer, DocumentRef, Item, Value
+from tdkt_desktop.exchange.form_values import Unreadable, amount_of, day_of, value_of, words_of
+from tdkt_desktop.exchange.grid import Grid, GridCell
+from tdkt_desktop.vietnamese.text import fold, squeeze
+
+REMEDY = "Hãy dùng đúng biểu do phần mềm lập cho đợt kiểm tra này (tdkt form); chưa có gì thay đổi."
+NO_REASON = "Đơn vị tự báo cáo, không nêu lý do"
+
+
+def form_facts(grids: Sequence[Grid], name: str) -> dict[str, str]:
+    """Whose form it is: campaign, unit, checklist. Raises WrongFile or NewerFormat."""
+    meta = next((grid for grid in grids if grid.title == form.META), None)
+    if meta is None:
+        raise WrongFile(f"{name} không phải biểu tự báo cáo của phần mềm.", REMEDY)
+    facts = {meta.at(row, 1).shown: meta.at(row, 2).shown for row in range(1, meta.rows + 1)}
+    kind, _, version = facts.get("format", "").partition(" ")
+    if kind != form.FORM_FORMAT.partition(" ")[0] or not version.isdecimal():
+        raise WrongFile(f"{name} không phải biểu tự báo cáo của phần mềm.", REMEDY)
+    if int(version) > int(form.FORM_FORMAT.partition(" ")[2]):
+        raise NewerFormat(f"{name} do bản phần mềm mới hơn lập.", "Hãy cài bản phần mềm mới hơn rồi đọc lại.")
+    return facts
+
+
+def read_form(grids: Sequence[Grid], checklist: Checklist, name: str) -> SelfReport:
+    """Everything the unit wrote, with the cells that cannot be taken. Raises WrongFile or NewerFormat."""
+    facts = form_facts(grids, name)
+    if facts.get("checklist") != checklist.digest:
+        raise WrongFile(f"{name} lập theo một danh mục nội dung khác với đợt kiểm tra.", REMEDY)
+    by_title = {grid.title: grid for grid in grids}
+    missing = [title for title in (form.ANSWERS, form.LISTS) if title not in by_title]
+    if missing:
+        raise WrongFile(f"{name} thiếu trang “{missing[0]}”.", REMEDY)
+    reader = _FormReader(checklist)
+    reader.read_answers(by_title[form.ANSWERS])
+    reader.read_lists(by_title[form.LISTS])
+    return SelfReport(
+        facts.get("campaign", ""),
+        facts.get("unit", ""),
+        checklist.digest,
+        reader.finished(),
+        reader.cells,
+        tuple(reader.problems),
+    )
+
+
+class _FormReader:
+    def __init__(self, checklist: Checklist) -> None:
+        self.checklist = checklist
+        self.answers: dict[str, Answer] = {}
+        self.items: dict[str, list[Item]] = {}
+        self.documents: dict[str, dict[str, Any]] = {}
+        self.notes: dict[str, str] = {}
+        self.cells: dict[str, str] = {}
+        self.problems: list[Problem] = []
+
+    def read_answers(self, grid: Grid) -> None:
+        for row in range(1, grid.rows + 1):
+            code, _, part = grid.at(row, form.CODE).shown.partition(form.PART)
+            if self.checklist.has_question(code):
+                question = self.checklist.question(code)
+                answer, note = grid.at(row, form.ANSWER), self._text(grid.at(row, form.NOTE), question)
+                if note:
+                    self.notes[code] = note
+                if answer.blank and not answer.formula:
+                    continue
+                self.cells.setdefault(code, answer.name)
+                if part:
+                    self._document_part(answer, question, part)
+                else:
+                    self._answer(answer, grid.at(row, form.PERIOD), question)
+
+    def read_lists(self, grid: Grid) -> None:
+        for row in range(1, grid.rows + 1):
+            code = grid.at(row, form.CODE).shown
+            if not self.checklist.has_question(code):
+                continue
+            question = self.checklist.question(code)
+            count = 1 + len(question.columns) if question.kind is Kind.TABLE else len(form.LIST_COLUMNS)
+            cells = [grid.at(row, form.LIST_START + place) for place in range(count)]
+            if all(cell.blank and not cell.formula for cell in cells):
+                continue
+            self.cells.setdefault(code, cells[0].name)
+            known = self.items.setdefault(code, [])
+            made = (
+                self._table_row(cells, question)
+                if question.kind is Kind.TABLE
+                else self._list_row(cells, question)
+            )
+            known.append(dataclasses.replace(made, position=len(known) + 1))
+
+    def finished(self) -> Mapping[str, Answer]:
+        """The answers in the order of the checklist, with their notes and lines."""
+        for code, parts in self.documents.items():
+            self.answers.setdefault(code, Answer(State.ANSWERED, DocumentRef(**parts)))
+        for code, items in self.items.items():
+            self.answers.setdefault(code, Answer(State.ANSWERED, items=tuple(items)))
+        found = {}
+        for question in self.checklist.questions():
+            if answer := self.answers.get(question.code):
+                found[question.code] = self._with_note(answer, self.notes.get(question.code, ""))
+        return found
+
+    @staticmethod
+    def _with_note(answer: Answer, note: str) -> Answer:
+        if answer.state is State.NOT_APPLICABLE:
+            return dataclasses.replace(answer, reason=note or NO_REASON)
+        return dataclasses.replace(answer, note=note)
+
+    def _answer(self, cell: GridCell, period: GridCell, question: Question) -> None:
+        if squeeze(fold(cell.shown)) == fold(form.NOT_APPLICABLE):
+            self.answers[question.code] = Answer(State.NOT_APPLICABLE)
+            return
+        if question.kind in ITEM_KINDS:
+            self._problem(cell, question, f"Danh sách ghi ở trang “{form.LISTS}”, không ghi ở ô này.")
+            return
+        try:
+            value: Value = value_of(cell, period, question)
+        except Unreadable as unreadable:
+            self._problem(cell, question, unreadable.message)
+            return
+        self.answers[question.code] = Answer(State.ANSWERED, value)
+
+    def _document_part(self, cell: GridCell, question: Question, part: str) -> None:
+        if part not in form.DOCUMENT_PARTS:
+            return
+        if squeeze(fold(cell.shown)) == fold(form.NOT_APPLICABLE):
+            self.answers[question.code] = Answer(State.NOT_APPLICABLE)
+            return
+        try:
+            found: object = day_of(cell) if part == "date" else words_of(cell)
+        except Unreadable as unreadable:
+            self._problem(cell, question, unreadable.message)
+            return
+        self.documents.setdefault(question.code, {})[part] = found
+
+    def _list_row(self, cells: list[GridCell], question: Question) -> Item:
+        by_name = dict(zip(form.LIST_COLUMNS, cells, strict=True))
+        code, amount = self._amount(by_name["amount"], question)
+        texts: dict[str, Any] = {
+            name: self._text(cell, question) for name, cell in by_name.items() if name != "amount"
+        }
+        return Item("", amount=amount, approximator=Approximator(code), **texts)
+
+    def _table_row(self, cells: list[GridCell], question: Question) -> Item:
+        numbers: dict[str, Decimal] = {}
+        for column, cell in zip(question.columns, cells[1:], strict=True):
+            _, amount = self._amount(cell, question)
+            if amount is not None:
+                numbers[column.key] = amount
+        return Item("", text=self._text(cells[0], question), cells=numbers)
+
+    def _amount(self, cell: GridCell, question: Question) -> tuple[str, Decimal | None]:
+        if cell.blank and not cell.formula:
+            return "", None
+        try:
+            return amount_of(cell, money=question.kind is Kind.LIST)
+        except Unreadable as unreadable:
+            self._problem(cell, question, unreadable.message)
+            return "", None
+
+    def _text(self, cell: GridCell, question: Question) -> str:
+        try:
+            return words_of(cell)
+        except Unreadable as unreadable:
+            self._problem(cell, question, unreadable.message)
+            return ""
+
+    def _problem(self, cell: GridCell, question: Question, message: str) -> None:
+        self.problems.append(Problem(cell.name, self.checklist.numbers[question.code], message))
