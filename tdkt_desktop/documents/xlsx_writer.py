@@ -1,59 +1,64 @@
-"""The XLSX writer: plain sheets of texts and numbers. Text stays text: nothing typed becomes a formula."""
+"""The XLSX writer: sheets of texts, numbers and dates, ready to print. Text stays text: nothing typed becomes a formula."""
 
 from __future__ import annotations
 
 import datetime as dt
-import re
 import zipfile
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import openpyxl
-from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.writer.excel import ExcelWriter
 
 from tdkt_desktop.documents.clean_text import clean
 from tdkt_desktop.documents.safe_file import fix_times, replacing
+from tdkt_desktop.documents.sheet_heights import row_points
+from tdkt_desktop.documents.sheet_texts import guarded, kept_text, row_lines, sheet_titles
+from tdkt_desktop.documents.sheets import Cell, Sheet, Styled, Tone, Value, Workbook, value_of
+from tdkt_desktop.documents.xlsx_charts import Placed, add_charts, chart_rows
 
-Cell = str | int | float | Decimal | None
-LONGEST = 32_767  # Excel's limit on one cell; openpyxl cuts longer texts without a word
-LONGEST_TITLE = 31
-FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
-SHEET = "Trang"
-CUT_NOTE = " […đã cắt bớt, xem bản Word hoặc PDF]"
 FACE = "Times New Roman"
-THIN = Side(style="thin", color="000000")
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """One sheet: a header row, rows of cells, column widths in characters."""
-
-    title: str
-    header: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-    widths: tuple[float, ...] = ()
-
-
-@dataclass(frozen=True)
-class Workbook:
-    """Sheets in order."""
-
-    sheets: tuple[Sheet, ...]
+THIN = Side(style="thin", color="8A8A8A")
+EDGES = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
+HEAD_FILL = PatternFill("solid", fgColor="E4E9F0")
+FILLS = {  # light enough for black words in print
+    Tone.GOOD: PatternFill("solid", fgColor="DDF0E2"),
+    Tone.BAD: PatternFill("solid", fgColor="F9DDD2"),
+    Tone.GREY: PatternFill("solid", fgColor="E3E3E3"),
+    Tone.HALF: PatternFill("solid", fgColor="FBF0CF"),
+    Tone.DONE: PatternFill("solid", fgColor="DCE8F8"),
+}
+BOLD_TONES = {Tone.BAD}
+VIETNAM = "[$-42A]"  # Vietnamese signs where the program lets the format choose; others take the machine's
+DATE, WHOLE, TEXT = f"{VIETNAM}dd/mm/yyyy", f"{VIETNAM}#,##0", "General"
+MOST_TITLE = 90  # letters of a title in a page's head: the format allows 255 for the whole line
 
 
 def write_xlsx(workbook: Workbook, path: Path) -> None:
     """Write a workbook, whole or not at all. Raises DocumentNotWritten."""
     book = openpyxl.Workbook()
     book.remove(book.worksheets[0])
+    _set_type(book)
     titles = sheet_titles([sheet.title for sheet in workbook.sheets])
+    places: dict[str, Placed] = {}
+    for title, sheet in sorted(  # charts last: they lie over rows that other sheets have
+        zip(titles, workbook.sheets, strict=True), key=lambda pair: bool(pair[1].charts)
+    ):
+        lengths = [places[chart.source].last - places[chart.source].head for chart in sheet.charts]
+        place = _fill(book.create_sheet(title), sheet, workbook.title, sum(map(chart_rows, lengths)))
+        places[sheet.title] = place
+    for title in titles:  # in the order wanted
+        book.move_sheet(title, len(titles))
     for title, sheet in zip(titles, workbook.sheets, strict=True):
-        _fill(book.create_sheet(title), sheet)
+        add_charts(
+            book[title], sheet.charts, places, first_row=len(sheet.lead) + 1, columns=len(sheet.header)
+        )
+    book.properties.title, book.properties.creator = clean(workbook.title), clean(workbook.author)
     book.properties.created = book.properties.modified = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - XLSX times are naive
     with replacing(path) as working:
         # book.save would put the hour of saving into the file.
@@ -61,49 +66,120 @@ def write_xlsx(workbook: Workbook, path: Path) -> None:
         fix_times(working)
 
 
-def sheet_titles(wanted: Sequence[str]) -> list[str]:
-    """Titles that Excel takes: none of its forbidden signs, at most 31 letters, no two alike whatever the case."""
-    found: list[str] = []
-    taken = {"history"}  # a name Excel keeps for itself
-    for title in wanted:
-        plain = " ".join(FORBIDDEN.sub("-", clean(title)).split()).strip("' ")
-        made, number = plain[:LONGEST_TITLE].rstrip("' ") or SHEET, 1
-        while made.casefold() in taken:
-            number += 1
-            tail = f" ({number})"
-            made = f"{(plain or SHEET)[: LONGEST_TITLE - len(tail)].rstrip()}{tail}"
-        taken.add(made.casefold())
-        found.append(made)
-    return found
+def _set_type(book: Any) -> None:
+    """The type that columns are measured in: the one the cells are set in."""
+    book._named_styles["Normal"].font = REGULAR  # noqa: SLF001 - the library has no other door to it
 
 
-def _fill(target: Any, sheet: Sheet) -> None:
-    for number, row in enumerate((sheet.header, *sheet.rows), start=1):
-        _fill_row(target, number, row, bold=number == 1)
+def _fill(target: Any, sheet: Sheet, title: str, chart_height: int) -> Placed:
+    """Fill a sheet, with so many rows left for its charts; returns where its rows lie."""
+    row = 1
+    for words in sheet.lead:
+        _put(target.cell(row, 1), words, wrap=False, ruled=False, bold=row == 1)
+        row += 1
+    row += chart_height
+    head = row
+    target.row_dimensions[head].height = row_points(sheet.header, sheet.widths, bold=True)
+    for column, text in enumerate(sheet.header, start=1):
+        cell = target.cell(head, column)
+        _put(cell, text, bold=True, centred=True)
+        cell.fill = HEAD_FILL
+    for cells in sheet.rows:
+        for line in row_lines(cells, sheet.widths):
+            row += 1
+            target.row_dimensions[row].height = row_points(line, sheet.widths)
+            _fill_row(target, row, line)
     for number, width in enumerate(sheet.widths, start=1):
         target.column_dimensions[get_column_letter(number)].width = width
-    target.freeze_panes = "A2"
-    target.print_title_rows = "1:1"
-    target.page_setup.orientation, target.page_setup.paperSize = "landscape", target.PAPERSIZE_A4
-    target.page_setup.fitToWidth, target.page_setup.fitToHeight = 1, 0
-    target.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    _set_view(target, sheet, head, row)
+    _set_print(target, sheet, head, title)
+    return Placed(target, head, row)
 
 
-def _fill_row(target: Any, number: int, row: Sequence[Cell], *, bold: bool) -> None:
-    for column, value in enumerate(row, start=1):
-        cell = target.cell(number, column)
-        if isinstance(value, str):
-            cell.value = safe_text(value)
+def _set_view(target: Any, sheet: Sheet, head: int, last: int) -> None:
+    if not sheet.charts:  # a head below pictures would leave no room to scroll
+        target.freeze_panes = f"{get_column_letter(sheet.frozen + 1)}{head + 1}"
+    if sheet.header and last > head:
+        target.auto_filter.ref = f"A{head}:{get_column_letter(len(sheet.header))}{last}"
+
+
+def _set_print(target: Any, sheet: Sheet, head: int, title: str) -> None:
+    """A4 across, all columns on a page, the head on every page, and below which sheet and page it is."""
+    if sheet.header and not sheet.charts:
+        target.print_title_rows = f"{head}:{head}"
+    if sheet.frozen and sheet.pages_wide > 1:
+        target.print_title_cols = f"A:{get_column_letter(sheet.frozen)}"
+    setup = target.page_setup
+    setup.orientation, setup.paperSize = "landscape", target.PAPERSIZE_A4
+    setup.fitToWidth, setup.fitToHeight = sheet.pages_wide, 0
+    fits = (
+        not sheet.charts
+    )  # charts are made as wide as a page; page breaks hold only where nothing is made to fit
+    target.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=fits)
+    margins = target.page_margins
+    margins.left = margins.right = 0.6
+    margins.top = margins.bottom = 0.8
+    margins.header = margins.footer = 0.4
+    for part, words in (
+        (target.oddHeader.left, _short(title)),
+        (target.oddHeader.right, _short(sheet.title)),
+        (target.oddFooter.right, "Trang &P/&N"),
+    ):
+        part.text, part.size = words, 10
+
+
+def _short(text: str) -> str:
+    """Words of a page's head: on one line; an ampersand would be read as a command there."""
+    plain = " ".join(clean(text).split()).replace("&", "&&")
+    return plain if len(plain) <= MOST_TITLE else f"{plain[: MOST_TITLE - 1].rstrip('&')}…"
+
+
+def _fill_row(target: Any, row: int, cells: Sequence[Cell]) -> None:
+    for column, one in enumerate(cells, start=1):
+        cell = target.cell(row, column)
+        tone, centred = (one.tone, one.centred) if isinstance(one, Styled) else (Tone.PLAIN, False)
+        _put(cell, value_of(one), bold=tone in BOLD_TONES, centred=centred)
+        if tone in FILLS:
+            cell.fill = FILLS[tone]
+
+
+def _put(
+    cell: Any,
+    value: Value,
+    *,
+    bold: bool = False,
+    centred: bool = False,
+    wrap: bool = True,
+    ruled: bool = True,
+) -> None:
+    """Set a value as what it is; a text never as anything else."""
+    if isinstance(value, str):
+        if value:
+            cell.value = kept_text(value)
             cell.data_type = "s"
-            cell.quotePrefix = value.startswith(("=", "+", "-", "@"))
-        else:
-            cell.value = value
-        cell.font = Font(name=FACE, size=12, bold=bold)
-        cell.alignment = Alignment(wrap_text=True, vertical="top", horizontal="center" if bold else None)
-        cell.border = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
+            cell.quotePrefix = guarded(value)
+    elif value is not None:
+        cell.value = value
+        cell.number_format = number_format(value)
+    cell.font = BOLD if bold else REGULAR
+    cell.alignment = ALIGNED[centred, wrap]
+    if ruled:
+        cell.border = EDGES
 
 
-def safe_text(text: str) -> str:
-    """What a cell can hold; a longer text is cut with a visible note."""
-    kept = clean(text)
-    return kept if len(kept) <= LONGEST else kept[: LONGEST - len(CUT_NOTE)] + CUT_NOTE
+def number_format(value: Value) -> str:
+    """How a number or a date is shown: 33.809, 2,5, 06/06/2019."""
+    if isinstance(value, dt.date):
+        return DATE
+    if isinstance(value, Decimal):
+        places = -int(value.normalize().as_tuple().exponent)
+        return f"{WHOLE}.{'0' * places}" if places > 0 else WHOLE
+    return WHOLE if isinstance(value, int) else TEXT
+
+
+REGULAR, BOLD = Font(name=FACE, size=12), Font(name=FACE, size=12, bold=True)
+ALIGNED = {
+    (centred, wrap): Alignment(wrap_text=wrap, vertical="top", horizontal="center" if centred else None)
+    for centred in (False, True)
+    for wrap in (False, True)
+}

@@ -63,7 +63,9 @@ def make_notice(
     for kind in known_formats(formats, NOTICE_FORMATS):
         path = folder / f"thong-bao-{slug(session.campaign.id)}.{kind}"
         if kind == "xlsx":
-            _write_workbook(session, path)
+            from tdkt_desktop.workflows.office_papers import write_workbook  # noqa: PLC0415 - loads when first used
+
+            write_workbook(session, path)
         else:
             _writer(kind)(notice_of(session), path)
         paths.append(path)
@@ -174,16 +176,6 @@ def _writer(kind: str) -> Callable[[Document, Path], Path]:
         return path
 
     return write
-
-
-def _write_workbook(session: CampaignSession, path: Path) -> None:
-    from tdkt_desktop.documents.notice_workbook import notice_workbook  # noqa: PLC0415 - loads when first used
-    from tdkt_desktop.documents.xlsx_writer import write_xlsx  # noqa: PLC0415
-
-    path.parent.mkdir(parents=True, exist_ok=True)
-    write_xlsx(
-        notice_workbook(session.campaign, session.checklist, session.record, outline_of(session)), path
-    )
 
 
 def known_formats(formats: Sequence[str], known: Sequence[str]) -> Sequence[str]:
