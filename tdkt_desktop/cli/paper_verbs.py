@@ -18,12 +18,13 @@ def minutes(
     Biên bản đã chốt từ đó coi là đã in, đã gửi: không mở lại để sửa, chỉ bổ sung có lý do.
     """
     from tdkt_desktop.workflows import campaigns, papers  # noqa: PLC0415
+    from tdkt_desktop.workflows.paper_writing import known_formats  # noqa: PLC0415
     from tdkt_desktop.workflows.sealing import issued_change, note_issued  # noqa: PLC0415
 
     with campaigns.open_campaign(campaign, writing=False) as session:
         codes = [one.code for one in units_named(session, unit)]
         leaving = [code for code in codes if issued_change(session.inspection(code)) is not None]
-    wanted = papers.known_formats(split_formats(formats), papers.MINUTES_FORMATS)
+    wanted = known_formats(split_formats(formats), papers.MINUTES_FORMATS)
     with campaigns.open_campaign(campaign, writing=bool(leaving)) as session:
         if leaving:  # before a sealed paper is there: one that is not noted could be opened again
             note_issued(session, leaving)

@@ -123,13 +123,14 @@ def deviations_chart(units: Sequence[Unit], found: Sequence[Inspection]) -> Char
     for unit, off in zip(units, days, strict=True):
         bars.append(Bar(numbered(unit), (off or 0,), deviation_words(off), unit=unit.code))
     known = [one for one in days if one is not None]
-    early, late = sum(one < 0 for one in known), sum(one > 0 for one in known)
-    summary = (
-        f"{len(known) - early - late:02d} đơn vị đúng ngày, {early:02d} sớm hơn, {late:02d} chậm hơn kế hoạch; "
-        f"{len(days) - len(known):02d} chưa đủ ngày để so."
-        if bars
-        else EMPTY
+    counts = (
+        (sum(one == 0 for one in known), "đúng kế hoạch"),
+        (sum(one < 0 for one in known), "sớm hơn"),
+        (sum(one > 0 for one in known), "chậm hơn"),
+        (len(days) - len(known), "chưa đủ ngày để so"),
     )
+    said = ", ".join(f"{count:02d} đơn vị {words}" for count, words in counts if count)
+    summary = f"{said}." if bars else EMPTY
     series = (Series("Số ngày sớm (bên trái) hoặc chậm (bên phải)", Mark.RECORDED),)
     return Chart(DEVIATIONS, "Lịch thực hiện so với kế hoạch", summary, series, tuple(bars), signed=True)
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tdkt_desktop.domain.charts import Chart, charts_of
 from tdkt_desktop.notice.outline import notice_outline
 from tdkt_desktop.workflows.checking import check_session
+from tdkt_desktop.workflows.paper_writing import known_formats, slug, write_paper
 from tdkt_desktop.workflows.session import CampaignSession
 from tdkt_desktop.workflows.sources import sources_of
+
+FORMATS = ("pdf", "docx")
 
 if TYPE_CHECKING:
     from tdkt_desktop.documents.workbook_facts import NoticeFacts
@@ -37,3 +42,28 @@ def write_workbook(session: CampaignSession, path: Path) -> None:
 
     path.parent.mkdir(parents=True, exist_ok=True)
     write_xlsx(notice_workbook(notice_facts(session)), path)
+
+
+def session_charts(session: CampaignSession) -> tuple[Chart, ...]:
+    """The charts over the units of this copy: a team sees its own, the office all."""
+    return charts_of(session.checklist, session.units, session.progress, session.inspection)
+
+
+def make_charts(session: CampaignSession, folder: Path, formats: Sequence[str] = FORMATS) -> tuple[Path, ...]:
+    """Write the charts on paper: drawn as PDF, as tables in Word. Returns the files."""
+    from tdkt_desktop.documents.chart_document import chart_document  # noqa: PLC0415 - loads when first used
+
+    document = chart_document(session.campaign, session_charts(session))
+    stem = f"bieu-do-{slug(session.campaign.id)}"
+    return tuple(write_paper(document, folder / f"{stem}.{kind}") for kind in known_formats(formats, FORMATS))
+
+
+def make_cross_reference(
+    session: CampaignSession, folder: Path, formats: Sequence[str] = FORMATS
+) -> tuple[Path, ...]:
+    """Write the table that leads the signer from each figure of the notice to its minutes. Returns the files."""
+    from tdkt_desktop.documents.reference_document import reference_document  # noqa: PLC0415 - loads when first used
+
+    document = reference_document(notice_facts(session))
+    stem = f"doi-chieu-noi-bo-{slug(session.campaign.id)}"
+    return tuple(write_paper(document, folder / f"{stem}.{kind}") for kind in known_formats(formats, FORMATS))
