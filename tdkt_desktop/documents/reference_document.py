@@ -8,20 +8,21 @@ from tdkt_desktop.documents.blocks import (
     Column,
     Document,
     HeaderCell,
-    Heading,
     Paragraph,
     Table,
     Title,
 )
+from tdkt_desktop.documents.notice_document import BLANK_NUMBER, letterhead
 from tdkt_desktop.documents.workbook_facts import NoticeFacts
 from tdkt_desktop.notice.cross_reference import Group, Reference
 from tdkt_desktop.vietnamese.counts import padded
 from tdkt_desktop.vietnamese.dates import short_date
 
+KIND = "ĐC"  # before the issuer's own sign in the number, as TB in that of a notice
 TITLE, FOOTER = "BẢNG ĐỐI CHIẾU NỘI BỘ", "Tài liệu nội bộ, không gửi kèm thông báo"
 PURPOSE = (
-    "Bảng này giúp người ký thông báo tìm lại căn cứ của từng con số: nội dung kiểm tra, đơn vị, biên bản và mã biên bản "
-    "in ở chân trang biên bản. Tài liệu lưu nội bộ, không gửi kèm thông báo."
+    "Phụ lục giúp người ký thông báo tìm lại căn cứ của từng con số: nội dung kiểm tra, đơn vị, biên bản và mã biên bản "
+    "in ở chân trang biên bản. Tài liệu lưu nội bộ, không gửi kèm thông báo./."
 )
 DRAFT = "Dự thảo: còn {} đơn vị chưa chốt biên bản; số liệu của các đơn vị đó còn có thể thay đổi."
 
@@ -29,18 +30,20 @@ DRAFT = "Dự thảo: còn {} đơn vị chưa chốt biên bản; số liệu c
 def reference_document(facts: NoticeFacts) -> Document:
     """The minutes of all units on an upright page, then every figure of the notice across."""
     campaign = facts.campaign
-    blocks: list[Block] = [Title(TITLE, (facts.outline.subject,)), Paragraph.of(PURPOSE)]
+    issuer = campaign.issuer
+    symbol = "-".join(part for part in (KIND, issuer.symbol.partition("-")[2]) if part)
+    belongs = f"(Kèm theo Bảng đối chiếu số {BLANK_NUMBER}/{symbol} ngày      /      /{campaign.year} của {issuer.name})"
+    blocks: list[Block] = [
+        letterhead(campaign, "", symbol, issuer.parent, issuer.lines),
+        Title(TITLE, (facts.outline.subject,)),
+    ]
     if facts.outline.unsealed:
         blocks.append(Paragraph.of(DRAFT.format(padded(len(facts.outline.unsealed)))))
     blocks += [
-        Heading(2, "Bảng 1. Biên bản của các đơn vị"),
+        Paragraph.of("Biên bản của các đơn vị (bảng 1):"),
         _minutes(facts),
-        Appendix(
-            "Bảng đối chiếu nội bộ",
-            ("CĂN CỨ CỦA TỪNG CON SỐ TRONG THÔNG BÁO",),
-            f"({facts.outline.subject})",
-            landscape=True,
-        ),
+        Paragraph.of(PURPOSE),
+        Appendix("Phụ lục", (TITLE,), belongs, landscape=True),
         _references(facts),
     ]
     return Document(
