@@ -39,12 +39,26 @@ def notice(
         str, typer.Option("--format", metavar="LOẠI", help="pdf, docx, xlsx; cách nhau bằng dấu phẩy.")
     ] = "pdf,docx,xlsx",
     out: Out = Path("thong-bao"),
+    cross_reference: Annotated[
+        bool,
+        typer.Option(
+            "--cross-reference",
+            help="Lập thêm bảng đối chiếu nội bộ (PDF, Word): căn cứ của từng con số, cho người ký.",
+        ),
+    ] = False,
 ) -> None:
-    """Lập thông báo kết quả kiểm tra từ dữ liệu đã gộp."""
+    """Lập thông báo kết quả kiểm tra từ dữ liệu đã gộp; bảng Excel có đủ số liệu, biểu đồ, nguồn của từng con số."""
     from tdkt_desktop.workflows import campaigns, papers  # noqa: PLC0415
+    from tdkt_desktop.workflows.office_papers import FORMATS, make_cross_reference  # noqa: PLC0415
 
+    wanted = split_formats(formats)
     with campaigns.open_campaign(campaign, writing=False) as session:
-        for path in papers.make_notice(session, out, split_formats(formats)):
+        made = papers.make_notice(session, out, wanted)
+        if cross_reference:
+            made += make_cross_reference(
+                session, out, [kind for kind in wanted if kind in FORMATS] or FORMATS
+            )
+        for path in made:
             typer.echo(path)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tdkt_desktop.domain.charts import Chart, charts_of
+from tdkt_desktop.domain.values import Plain
 from tdkt_desktop.notice.outline import notice_outline
 from tdkt_desktop.workflows.checking import check_session
 from tdkt_desktop.workflows.paper_writing import known_formats, slug, write_paper
@@ -47,6 +48,30 @@ def write_workbook(session: CampaignSession, path: Path) -> None:
 def session_charts(session: CampaignSession) -> tuple[Chart, ...]:
     """The charts over the units of this copy: a team sees its own, the office all."""
     return charts_of(session.checklist, session.units, session.progress, session.inspection)
+
+
+def chart_facts(charts: Sequence[Chart]) -> list[Plain]:
+    """The charts for a machine: every bar with its numbers by kind of part, and in words."""
+    return [
+        {
+            "key": chart.key,
+            "title": chart.title,
+            "summary": chart.summary,
+            "bars": [
+                {
+                    "label": bar.label,
+                    "unit": bar.unit,
+                    "criterion": bar.criterion,
+                    "parts": {
+                        series.title: part for series, part in zip(chart.series, bar.parts, strict=True)
+                    },
+                    "words": bar.words,
+                }
+                for bar in chart.bars
+            ],
+        }
+        for chart in charts
+    ]
 
 
 def make_charts(session: CampaignSession, folder: Path, formats: Sequence[str] = FORMATS) -> tuple[Path, ...]:
