@@ -160,7 +160,7 @@ class MainWindow(QMainWindow):
         desk.undo_stack.indexChanged.connect(self._show_undo)
         view.preview_requested.connect(self.errands.preview_minutes)
         view.export_requested.connect(self.errands.export_minutes)
-        view.charts_requested.connect(self.show_charts)
+        view.charts_requested.connect(self._actions["charts"][1].trigger)
         view.place_changed.connect(self._show_usable)
         PlaceMemory(desk, view)
         view.said.connect(self.status.say)
@@ -265,24 +265,6 @@ class MainWindow(QMainWindow):
         if self.desk is not None and self.view is not None and self.view.unit_tab is not None:
             self.errands.show_history(self.view.unit_tab.sheet, key_of(self.focusWidget()))
 
-    def show_charts(self) -> None:
-        """The campaign as bars, with everything typed until now."""
-        if self.desk is None or self.view is None or not self.desk.autosave.flush():
-            return
-        from tdkt_desktop.ui.charts_dialog import show_charts
-
-        view = self.view
-        dialog = show_charts(self.desk, self.theme, self)
-        dialog.unit_opened.connect(lambda unit: view.open_unit(unit, ""))
-
-    def show_cross_reference(self) -> None:
-        """Where each figure of the notice comes from, for who signs it."""
-        if self.desk is None or not self.desk.autosave.flush():
-            return
-        from tdkt_desktop.ui.office_papers import reference_paper
-
-        reference_paper(self.desk, self).open()
-
     def _verbs(self) -> dict[str, Callable[[], object]]:
         on_view, on_tab = self._with_view, self._with_tab
         return {
@@ -325,8 +307,8 @@ class MainWindow(QMainWindow):
             "export_locked": lambda: self.errands.with_password(self.errands.export_team),
             "machines": self.errands.show_machines,
             "merge": on_view(lambda view: view.show_tab(MERGE)),
-            "charts": self.show_charts,
-            "cross_reference": self.show_cross_reference,
+            "charts": on_view(lambda view: self.errands.show_charts(self.theme, view.open_unit)),
+            "cross_reference": self.errands.show_cross_reference,
             "notice": on_view(lambda view: view.show_tab(NOTICE)),
             **{name: partial(self.theme.choose, name) for name in ("system", "light", "dark", "contrast")},
             "help": self.show_help,
