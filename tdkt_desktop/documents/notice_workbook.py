@@ -63,7 +63,7 @@ def charts_sheet(facts: NoticeFacts) -> Sheet:
         "Biểu đồ",
         ("Biểu đồ", "Mục", "Số liệu bằng chữ"),
         rows,
-        (24, 34, 52),
+        (30, 32, 48),
         lead,
         charts=tuple(_chart(facts, key) for key in (PROGRESS, RESULTS, DEVIATIONS)),
     )

@@ -46,7 +46,8 @@ def held(value: Value) -> Value:
     if isinstance(value, str):
         return clean(value) or None
     if isinstance(value, dt.date):
-        return value if value >= FIRST_DAY else short_date(value)
+        day = value.date() if isinstance(value, dt.datetime) else value
+        return value if day >= FIRST_DAY else short_date(day)
     if isinstance(value, int | Decimal) and _digits(value) > MOST_DIGITS:
         return format_number(value)
     return value

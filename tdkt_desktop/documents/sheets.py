@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-Value = str | int | float | Decimal | dt.date | None
+Value = str | int | float | Decimal | dt.date | dt.datetime | None  # hours without an offset: a clock's
 
 
 class Tone(StrEnum):

@@ -188,8 +188,8 @@ def sources_sheet(facts: NoticeFacts) -> Sheet:
         "Số lần ghi",
         "Mã máy gửi tệp",
     )
-    widths = (5, 26, 11, 9, 11, 12, 16, 16, 12, 12, 8, 8, 8, 16, 16, 12, 8, 22)
-    return Sheet(SOURCES, header, tuple(rows), widths, frozen=2)
+    widths = (5, 26, 11, 9, 12, 12, 16, 16, 17, 17, 8, 8, 8, 16, 16, 17, 8, 22)
+    return Sheet(SOURCES, header, tuple(rows), widths, frozen=2, pages_wide=2)
 
 
 def references_sheet(facts: NoticeFacts) -> Sheet:

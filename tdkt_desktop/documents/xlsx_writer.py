@@ -5,12 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import zipfile
 from collections.abc import Sequence
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import openpyxl
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.writer.excel import ExcelWriter
@@ -18,25 +16,13 @@ from openpyxl.writer.excel import ExcelWriter
 from tdkt_desktop.documents.clean_text import clean
 from tdkt_desktop.documents.safe_file import fix_times, replacing
 from tdkt_desktop.documents.sheet_heights import row_points
-from tdkt_desktop.documents.sheet_texts import guarded, kept_text, row_lines, sheet_titles
-from tdkt_desktop.documents.sheets import Cell, Sheet, Styled, Tone, Value, Workbook, value_of
+from tdkt_desktop.documents.sheet_texts import row_lines, sheet_titles
+from tdkt_desktop.documents.sheets import Cell, Sheet, Styled, Workbook, value_of
+from tdkt_desktop.documents.xlsx_cells import HEAD, REGULAR, Cells, Look
 from tdkt_desktop.documents.xlsx_charts import Placed, add_charts, chart_rows
 
-FACE = "Times New Roman"
-THIN = Side(style="thin", color="8A8A8A")
-EDGES = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
-HEAD_FILL = PatternFill("solid", fgColor="E4E9F0")
-FILLS = {  # light enough for black words in print
-    Tone.GOOD: PatternFill("solid", fgColor="DDF0E2"),
-    Tone.BAD: PatternFill("solid", fgColor="F9DDD2"),
-    Tone.GREY: PatternFill("solid", fgColor="E3E3E3"),
-    Tone.HALF: PatternFill("solid", fgColor="FBF0CF"),
-    Tone.DONE: PatternFill("solid", fgColor="DCE8F8"),
-}
-BOLD_TONES = {Tone.BAD}
-VIETNAM = "[$-42A]"  # Vietnamese signs where the program lets the format choose; others take the machine's
-DATE, WHOLE, TEXT = f"{VIETNAM}dd/mm/yyyy", f"{VIETNAM}#,##0", "General"
 MOST_TITLE = 90  # letters of a title in a page's head: the format allows 255 for the whole line
+PLAIN = Look()
 
 
 def write_xlsx(workbook: Workbook, path: Path) -> None:
@@ -46,11 +32,12 @@ def write_xlsx(workbook: Workbook, path: Path) -> None:
     _set_type(book)
     titles = sheet_titles([sheet.title for sheet in workbook.sheets])
     places: dict[str, Placed] = {}
+    cells = Cells()
     for title, sheet in sorted(  # charts last: they lie over rows that other sheets have
         zip(titles, workbook.sheets, strict=True), key=lambda pair: bool(pair[1].charts)
     ):
         lengths = [places[chart.source].last - places[chart.source].head for chart in sheet.charts]
-        place = _fill(book.create_sheet(title), sheet, workbook.title, sum(map(chart_rows, lengths)))
+        place = _fill(book.create_sheet(title), sheet, workbook.title, sum(map(chart_rows, lengths)), cells)
         places[sheet.title] = place
     for title in titles:  # in the order wanted
         book.move_sheet(title, len(titles))
@@ -71,24 +58,22 @@ def _set_type(book: Any) -> None:
     book._named_styles["Normal"].font = REGULAR  # noqa: SLF001 - the library has no other door to it
 
 
-def _fill(target: Any, sheet: Sheet, title: str, chart_height: int) -> Placed:
+def _fill(target: Any, sheet: Sheet, title: str, chart_height: int, cells: Cells) -> Placed:
     """Fill a sheet, with so many rows left for its charts; returns where its rows lie."""
     row = 1
     for words in sheet.lead:
-        _put(target.cell(row, 1), words, wrap=False, ruled=False, bold=row == 1)
+        cells.put(target.cell(row, 1), words, Look(bold=row == 1, loose=True))
         row += 1
     row += chart_height
     head = row
     target.row_dimensions[head].height = row_points(sheet.header, sheet.widths, bold=True)
     for column, text in enumerate(sheet.header, start=1):
-        cell = target.cell(head, column)
-        _put(cell, text, bold=True, centred=True)
-        cell.fill = HEAD_FILL
-    for cells in sheet.rows:
-        for line in row_lines(cells, sheet.widths):
+        cells.put(target.cell(head, column), text, Look(HEAD, centred=True))
+    for own in sheet.rows:
+        for line in row_lines(own, sheet.widths):
             row += 1
             target.row_dimensions[row].height = row_points(line, sheet.widths)
-            _fill_row(target, row, line)
+            _fill_row(target, row, line, cells)
     for number, width in enumerate(sheet.widths, start=1):
         target.column_dimensions[get_column_letter(number)].width = width
     _set_view(target, sheet, head, row)
@@ -114,7 +99,7 @@ def _set_print(target: Any, sheet: Sheet, head: int, title: str) -> None:
     setup.fitToWidth, setup.fitToHeight = sheet.pages_wide, 0
     fits = (
         not sheet.charts
-    )  # charts are made as wide as a page; page breaks hold only where nothing is made to fit
+    )  # those are as wide as a page, and page breaks hold only where nothing is made to fit
     target.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=fits)
     margins = target.page_margins
     margins.left = margins.right = 0.6
@@ -134,52 +119,7 @@ def _short(text: str) -> str:
     return plain if len(plain) <= MOST_TITLE else f"{plain[: MOST_TITLE - 1].rstrip('&')}…"
 
 
-def _fill_row(target: Any, row: int, cells: Sequence[Cell]) -> None:
+def _fill_row(target: Any, row: int, cells: Sequence[Cell], made: Cells) -> None:
     for column, one in enumerate(cells, start=1):
-        cell = target.cell(row, column)
-        tone, centred = (one.tone, one.centred) if isinstance(one, Styled) else (Tone.PLAIN, False)
-        _put(cell, value_of(one), bold=tone in BOLD_TONES, centred=centred)
-        if tone in FILLS:
-            cell.fill = FILLS[tone]
-
-
-def _put(
-    cell: Any,
-    value: Value,
-    *,
-    bold: bool = False,
-    centred: bool = False,
-    wrap: bool = True,
-    ruled: bool = True,
-) -> None:
-    """Set a value as what it is; a text never as anything else."""
-    if isinstance(value, str):
-        if value:
-            cell.value = kept_text(value)
-            cell.data_type = "s"
-            cell.quotePrefix = guarded(value)
-    elif value is not None:
-        cell.value = value
-        cell.number_format = number_format(value)
-    cell.font = BOLD if bold else REGULAR
-    cell.alignment = ALIGNED[centred, wrap]
-    if ruled:
-        cell.border = EDGES
-
-
-def number_format(value: Value) -> str:
-    """How a number or a date is shown: 33.809, 2,5, 06/06/2019."""
-    if isinstance(value, dt.date):
-        return DATE
-    if isinstance(value, Decimal):
-        places = -int(value.normalize().as_tuple().exponent)
-        return f"{WHOLE}.{'0' * places}" if places > 0 else WHOLE
-    return WHOLE if isinstance(value, int) else TEXT
-
-
-REGULAR, BOLD = Font(name=FACE, size=12), Font(name=FACE, size=12, bold=True)
-ALIGNED = {
-    (centred, wrap): Alignment(wrap_text=wrap, vertical="top", horizontal="center" if centred else None)
-    for centred in (False, True)
-    for wrap in (False, True)
-}
+        look = Look(one.tone, one.centred) if isinstance(one, Styled) else PLAIN
+        made.put(target.cell(row, column), value_of(one), look)

@@ -20,7 +20,7 @@ NO_MINUTES = "chưa có biên bản"
 
 @dataclass(frozen=True)
 class Source:
-    """The minutes of one unit. `code` is blank until they are sealed; moments are in words ("24/11/2026 10:42:07").
+    """The minutes of one unit. `code` is blank until they are sealed; moments are as the machine's own clock said then.
 
     `author`, `machine` and `changed_at` tell of the newest change; `sealed_by`, `sealed_on` and `sealed_at` of the seal.
     `signers` are the codes of the machines that the team's files came from, `changes` how many changes were recorded.
@@ -33,12 +33,12 @@ class Source:
     code: str = ""
     sealed_by: str = ""
     sealed_on: str = ""
-    sealed_at: str = ""
-    issued_at: str = ""
+    sealed_at: dt.datetime | None = None
+    issued_at: dt.datetime | None = None
     additions: int = 0
     author: str = ""
     machine: str = ""
-    changed_at: str = ""
+    changed_at: dt.datetime | None = None
     changes: int = 0
     signers: tuple[str, ...] = ()
 
@@ -59,6 +59,14 @@ class Source:
         return ", ".join(parts)
 
 
+def clock_time(recorded: str) -> dt.datetime | None:
+    """The hour on the machine's clock in a moment with its offset (ISO 8601); None for what cannot be read."""
+    try:
+        return dt.datetime.fromisoformat(recorded).replace(tzinfo=None, microsecond=0)
+    except ValueError:
+        return None
+
+
 def recorded_source(campaign: Campaign, inspection: Inspection) -> Source:
     """What the record itself tells of its minutes; who changed what is added by who knows the log."""
     seal = inspection.seal
@@ -70,4 +78,6 @@ def recorded_source(campaign: Campaign, inspection: Inspection) -> Source:
         inspection.visit.actual_date,
         seal.code if seal and inspection.stage is Stage.SEALED else "",
         seal.author if seal else "",
+        sealed_at=clock_time(seal.sealed_at) if seal else None,
+        issued_at=clock_time(inspection.issued_at),
     )

@@ -9,8 +9,8 @@ from tdkt_desktop.domain.editing import unit_of
 from tdkt_desktop.domain.revisions import Revision
 from tdkt_desktop.domain.sealing import addenda
 from tdkt_desktop.exchange.package import key_code
-from tdkt_desktop.notice.sources import Source, recorded_source
-from tdkt_desktop.workflows.history import machine_name, moment_words
+from tdkt_desktop.notice.sources import Source, clock_time, recorded_source
+from tdkt_desktop.workflows.history import machine_name
 from tdkt_desktop.workflows.session import CampaignSession
 
 
@@ -37,14 +37,11 @@ def _source(
 ) -> Source:
     inspection = session.record.of(unit)
     found = replace(recorded_source(session.campaign, inspection), additions=len(addenda(inspection)))
-    if inspection.issued_at:
-        found = replace(found, issued_at=moment_words(inspection.issued_at))
     if inspection.seal is not None:
         sealing = [one for one in revisions if one.field == "seal" and one.value]
         newest_seal = max(sealing, key=_age, default=None)
         found = replace(
             found,
-            sealed_at=moment_words(inspection.seal.sealed_at),
             sealed_on=machine_name(newest_seal.device, session, machines) if newest_seal else "",
         )
     newest = max(revisions, key=_age, default=None)
@@ -54,7 +51,7 @@ def _source(
         found,
         author=newest.author or "Không ghi tên",
         machine=machine_name(newest.device, session, machines),
-        changed_at=moment_words(newest.recorded_at),
+        changed_at=clock_time(newest.recorded_at),
         changes=len(revisions),
     )
 

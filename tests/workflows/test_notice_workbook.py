@@ -226,6 +226,8 @@ def test_the_sources_tell_minutes_people_and_machines(book: Workbook, session: C
     assert seal is not None
     assert (sealed["Biên bản"], sealed["Mã biên bản"]) == ("Đã chốt", seal.code)
     assert (sealed["Người chốt"], sealed["Máy chốt"]) == ("Thư ký", "máy này")
+    sealed_at = dt.datetime.fromisoformat(seal.sealed_at).replace(tzinfo=None, microsecond=0)
+    assert sealed["Chốt lúc"] == sealed_at
     assert sealed["Ngày kiểm tra"].date() == dt.date(2019, 9, 11)
     assert (draft["Biên bản"], draft["Mã biên bản"]) == ("Chưa chốt", None)
     assert draft["Số lần ghi"] > 10
