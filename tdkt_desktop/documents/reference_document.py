@@ -94,13 +94,15 @@ def _references(facts: NoticeFacts) -> Table:
 
 
 def _reference(facts: NoticeFacts, one: Reference) -> tuple[str, ...]:
-    groups = "\n".join(_group(facts, group) for group in one.groups)
+    groups = "\n".join(_group(facts, group, one.figure) for group in one.groups)
     return (str(one.number), one.section, one.sentence, one.figure, "\n".join(one.criteria), groups)
 
 
-def _group(facts: NoticeFacts, group: Group) -> str:
+def _group(facts: NoticeFacts, group: Group, figure: str) -> str:
+    """Who stands behind a figure; the kind of the group is left out where the column before says it already."""
     if not group.units:
         return group.words
     if len(group.units) == len(facts.campaign.units):
         return f"{group.words}: tất cả {padded(len(group.units))} đơn vị, biên bản ở bảng 1"
-    return f"{group.words} ({padded(len(group.units))}):\n{facts.minutes(group.units)}"
+    head = "" if group.words == figure else f"{group.words} ({padded(len(group.units))}):\n"
+    return f"{head}{facts.minutes(group.units)}"
