@@ -86,6 +86,9 @@ def _chart(chart: SheetChart, source: Placed) -> Any:
     made.gapWidth = GAP
     made.title = clean(chart.title if not chart.measure else f"{chart.title} ({chart.measure})")
     made.legend.position = "b"
+    made.title.overlay = made.legend.overlay = made.varyColors = (
+        False  # what is left out Excel takes for a yes
+    )
     if len(chart.series) == 1:
         made.legend = None
     made.y_axis.majorGridlines = None
