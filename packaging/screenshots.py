@@ -28,6 +28,7 @@ from tdkt_desktop.domain.sealing import ASSESSMENT, VISIT
 from tdkt_desktop.exchange.plain_files import read_plain
 from tdkt_desktop.paths import resource
 from tdkt_desktop.ui.campaign_view import CampaignView
+from tdkt_desktop.ui.charts_dialog import show_charts
 from tdkt_desktop.ui.criterion_form import CriterionForm
 from tdkt_desktop.ui.desk import Desk
 from tdkt_desktop.ui.merge_view import MergeView
@@ -172,6 +173,13 @@ class Stage:
         self._paper(view)
         return view
 
+    def charts(self) -> QWidget:
+        """The charts of the filled sample."""
+        window = self.window
+        made = show_charts(_known(Desk, window.desk), self.theme, window)
+        made.resize(1000, 760)
+        return made
+
     def searching(self, words: str) -> QWidget:
         """What is found of some words in everything that was recorded."""
         session = _known(Desk, self.window.desk).session
@@ -227,6 +235,7 @@ PICTURES = (
     Picture("unit-tab-dark", lambda stage: stage.size(*README).step(2, 7).window(), scheme="dark"),
     Picture("overview", lambda stage: stage.size(*README).tab(OVERVIEW).window()),
     Picture("tong-quan", lambda stage: stage.size(1024, 900).tab(OVERVIEW), 776),
+    Picture("bieu-do", lambda stage: stage.charts(), 690),
     Picture("thong-tin-buoi-kiem-tra", lambda stage: stage.form(1, VISIT, 590)),
     Picture("noi-dung", lambda stage: stage.form(2, 7, 455)),
     Picture("so-tien-chua-ro", lambda stage: stage.unclear_money()),

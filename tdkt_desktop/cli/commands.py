@@ -18,6 +18,7 @@ from tdkt_desktop import __version__
 from tdkt_desktop.cli import (
     campaign_verbs,
     care_verbs,
+    chart_verb,
     check_verb,
     checklist_verbs,
     evidence_verbs,
@@ -77,6 +78,7 @@ VERBS: dict[str, tuple[Callable[..., None], ...]] = {
         care_verbs.conflicts,
         care_verbs.settle,
         paper_verbs.notice,
+        chart_verb.charts,
     ),
     "Tra cứu, đối chiếu, giữ an toàn": (
         search_verbs.find,

@@ -18,12 +18,13 @@ def minutes(
     Biên bản đã chốt từ đó coi là đã in, đã gửi: không mở lại để sửa, chỉ bổ sung có lý do.
     """
     from tdkt_desktop.workflows import campaigns, papers  # noqa: PLC0415
+    from tdkt_desktop.workflows.paper_writing import known_formats  # noqa: PLC0415
     from tdkt_desktop.workflows.sealing import issued_change, note_issued  # noqa: PLC0415
 
     with campaigns.open_campaign(campaign, writing=False) as session:
         codes = [one.code for one in units_named(session, unit)]
         leaving = [code for code in codes if issued_change(session.inspection(code)) is not None]
-    wanted = papers.known_formats(split_formats(formats), papers.MINUTES_FORMATS)
+    wanted = known_formats(split_formats(formats), papers.MINUTES_FORMATS)
     with campaigns.open_campaign(campaign, writing=bool(leaving)) as session:
         if leaving:  # before a sealed paper is there: one that is not noted could be opened again
             note_issued(session, leaving)
@@ -38,12 +39,26 @@ def notice(
         str, typer.Option("--format", metavar="LOẠI", help="pdf, docx, xlsx; cách nhau bằng dấu phẩy.")
     ] = "pdf,docx,xlsx",
     out: Out = Path("thong-bao"),
+    cross_reference: Annotated[
+        bool,
+        typer.Option(
+            "--cross-reference",
+            help="Lập thêm bảng đối chiếu nội bộ (PDF, Word): căn cứ của từng con số, cho người ký.",
+        ),
+    ] = False,
 ) -> None:
-    """Lập thông báo kết quả kiểm tra từ dữ liệu đã gộp."""
+    """Lập thông báo kết quả kiểm tra từ dữ liệu đã gộp; bảng Excel có đủ số liệu, biểu đồ, nguồn của từng con số."""
     from tdkt_desktop.workflows import campaigns, papers  # noqa: PLC0415
+    from tdkt_desktop.workflows.office_papers import FORMATS, make_cross_reference  # noqa: PLC0415
 
+    wanted = split_formats(formats)
     with campaigns.open_campaign(campaign, writing=False) as session:
-        for path in papers.make_notice(session, out, split_formats(formats)):
+        made = papers.make_notice(session, out, wanted)
+        if cross_reference:
+            made += make_cross_reference(
+                session, out, [kind for kind in wanted if kind in FORMATS] or FORMATS
+            )
+        for path in made:
             typer.echo(path)
 
 

@@ -1,7 +1,7 @@
 """The neutral document: what is on paper, in reading order, without a word of how a format draws it.
 
 Writers map blocks and know nothing of inspections. Texts are plain; nothing in them is markup. What is filled by hand
-has blocks of its own (`form_blocks`).
+has blocks of its own (`form_blocks`), and so have charts (`chart_blocks`).
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tdkt_desktop.documents.chart_blocks import Chart, chart_texts
 from tdkt_desktop.documents.form_blocks import FormHead, FormItem, Grid, form_texts
 
 COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
@@ -219,6 +220,7 @@ Block = (
     | Closing
     | Appendix
     | Pictures
+    | Chart
     | FormLines
     | FormHead
     | FormItem
@@ -285,7 +287,7 @@ def _end_texts(block: Block) -> Sequence[str]:
             return [block.text]
         case Pictures():
             return [picture.caption for picture in block.cells]
-        case FormHead() | FormItem() | Grid():
-            return form_texts(block)
+        case Chart():
+            return chart_texts(block)
         case _:
-            return []
+            return form_texts(block) if isinstance(block, FormHead | FormItem | Grid) else []

@@ -12,7 +12,9 @@ from docx.enum.section import WD_SECTION
 
 from tdkt_desktop.documents import blocks
 from tdkt_desktop.documents.blocks import Document, Run
+from tdkt_desktop.documents.chart_blocks import Chart
 from tdkt_desktop.documents.clean_text import cleaned
+from tdkt_desktop.documents.docx_charts import add_chart
 from tdkt_desktop.documents.docx_facts import add_facts, tidy
 from tdkt_desktop.documents.docx_form import add_grid, add_head, add_items
 from tdkt_desktop.documents.docx_heads import add_closing, add_letterhead, add_signatures, add_title
@@ -68,6 +70,7 @@ class _Writer:
             blocks.Closing: lambda block: add_closing(self.word, block, self.width, style),
             blocks.Appendix: self._appendix,
             blocks.Pictures: lambda block: add_pictures(self.word, block.cells, self.width, style),
+            Chart: self._chart,
             blocks.FormLines: self._form_lines,
             FormHead: lambda block: add_head(self.word, block, self.width, style),
             Grid: self._empty_grid,
@@ -118,6 +121,10 @@ class _Writer:
 
     def _table(self, block: blocks.Table) -> None:
         ruled_table(self.word, block, self.width)
+        self.word.add_paragraph(style=AFTER_TABLE)
+
+    def _chart(self, block: Chart) -> None:
+        add_chart(self.word, block, self.width)
         self.word.add_paragraph(style=AFTER_TABLE)
 
     def _appendix(self, block: blocks.Appendix) -> None:

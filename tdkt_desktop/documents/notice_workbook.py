@@ -1,109 +1,87 @@
-"""The notice as a workbook: the counted figures with the units behind them, the matrix, the schedule, proposals."""
+"""The notice as a workbook: results, figures with the units behind them, and everything the figures come from."""
 
 from __future__ import annotations
 
-from tdkt_desktop.documents.xlsx_writer import Cell, Sheet, Workbook
-from tdkt_desktop.domain.campaign import Campaign
-from tdkt_desktop.domain.checklist import Checklist
-from tdkt_desktop.domain.completeness import criterion_progress
-from tdkt_desktop.domain.inspection import Record
+from tdkt_desktop.documents.sheets import ChartSeries, Sheet, SheetChart, Tone, Workbook
+from tdkt_desktop.documents.workbook_criteria import criterion_sheets
+from tdkt_desktop.documents.workbook_facts import TONES, NoticeFacts
+from tdkt_desktop.documents.workbook_figures import (
+    FIRST_MARK,
+    LABEL_COLUMN,
+    SUMMARY,
+    figures_sheet,
+    matrix_sheet,
+    statements_sheet,
+    summary_sheet,
+)
+from tdkt_desktop.documents.workbook_lists import (
+    SCHEDULE,
+    SCHEDULE_DAYS,
+    SCHEDULE_UNIT,
+    SOURCE_MISSING,
+    SOURCE_SETTLED,
+    SOURCE_UNIT,
+    SOURCES,
+    checks_sheet,
+    examples_sheet,
+    proposals_sheet,
+    references_sheet,
+    schedule_sheet,
+    sources_sheet,
+)
+from tdkt_desktop.domain.charts import DEVIATIONS, ORDER, PROGRESS, RESULTS
 from tdkt_desktop.domain.marks import MARK_WORDS
-from tdkt_desktop.notice.facts import Tally
-from tdkt_desktop.notice.outline import Outline
-from tdkt_desktop.vietnamese.counts import join_names, ratio
-from tdkt_desktop.vietnamese.dates import short_date
 
 
-def notice_workbook(campaign: Campaign, checklist: Checklist, record: Record, outline: Outline) -> Workbook:
-    """Four sheets: "Số liệu", "Câu tổng hợp", "Ma trận", "Lịch kiểm tra"."""
+def notice_workbook(facts: NoticeFacts) -> Workbook:
+    """The sheets in the order in which they are asked for; those of the criteria, which are many, come last."""
     return Workbook(
         (
-            _figures(campaign, checklist, outline),
-            _statements(outline),
-            _matrix(campaign, checklist, record),
-            _schedule(outline),
+            summary_sheet(facts),
+            charts_sheet(facts),
+            matrix_sheet(facts),
+            figures_sheet(facts),
+            statements_sheet(facts),
+            references_sheet(facts),
+            schedule_sheet(facts),
+            proposals_sheet(facts),
+            examples_sheet(facts),
+            checks_sheet(facts),
+            sources_sheet(facts),
+            *criterion_sheets(facts),
+        ),
+        facts.campaign.title,
+        facts.campaign.issuer.name,
+    )
+
+
+def charts_sheet(facts: NoticeFacts) -> Sheet:
+    """The charts over the other sheets, and below them the same in words."""
+    rows = tuple((chart.title, bar.label, bar.words) for chart in facts.charts for bar in chart.bars)
+    lead = ("Biểu đồ lấy số từ các trang khác: sửa số ở đó thì biểu đồ đổi theo.",)
+    return Sheet(
+        "Biểu đồ",
+        ("Biểu đồ", "Mục", "Số liệu bằng chữ"),
+        rows,
+        (30, 32, 48),
+        lead,
+        charts=tuple(_chart(facts, key) for key in (PROGRESS, RESULTS, DEVIATIONS)),
+    )
+
+
+def _chart(facts: NoticeFacts, key: str) -> SheetChart:
+    title = next(chart.title for chart in facts.charts if chart.key == key)
+    if key == PROGRESS:
+        series = (
+            ChartSeries("Câu đã ghi", SOURCE_SETTLED, Tone.DONE),
+            ChartSeries("Câu còn thiếu", SOURCE_MISSING, Tone.OPEN),
         )
-    )
-
-
-def _figures(campaign: Campaign, checklist: Checklist, outline: Outline) -> Sheet:
-    header = (
-        "Mục",
-        "Câu hỏi",
-        "Nội dung câu hỏi",
-        "Kết quả",
-        "Đơn vị thực hiện",
-        "Đơn vị chưa thực hiện",
-        "Không thuộc đối tượng",
-        "Chưa kiểm tra",
-    )
-    rows: list[tuple[Cell, ...]] = []
-    seen: set[tuple[str, ...]] = set()
-    for section in outline.sections:
-        for tally in (tally for line in section.lines for tally in line.tallies):
-            if tally.questions not in seen:
-                seen.add(tally.questions)
-                rows.append(
-                    (
-                        section.key,
-                        ", ".join(tally.questions),
-                        _asked(checklist, tally),
-                        ratio(tally.n, tally.total),
-                        *(
-                            _names(campaign, codes)
-                            for codes in (tally.doing, tally.failing, tally.not_applicable, tally.not_checked)
-                        ),
-                    )
-                )
-    return Sheet("Số liệu", header, tuple(rows), (8, 12, 48, 10, 40, 40, 24, 24))
-
-
-def _statements(outline: Outline) -> Sheet:
-    rows = [
-        (section.key, line.full.removeprefix(": ")) for section in outline.sections for line in section.lines
-    ]
-    return Sheet("Câu tổng hợp", ("Mục", "Nội dung"), tuple(rows), (10, 120))
-
-
-def _matrix(campaign: Campaign, checklist: Checklist, record: Record) -> Sheet:
-    rows: list[tuple[Cell, ...]] = []
-    for number, criterion in enumerate(checklist.criteria, start=1):
-        marks = [
-            MARK_WORDS[criterion_progress(criterion, record.of(unit.code)).mark] for unit in campaign.units
-        ]
-        rows.append((number, criterion.title, *marks))
-    header = ("TT", "Nội dung kiểm tra", *(unit.short for unit in campaign.units))
-    return Sheet("Ma trận", header, tuple(rows), (6, 60, *(18 for _ in campaign.units)))
-
-
-def _schedule(outline: Outline) -> Sheet:
-    header = (
-        "TT",
-        "Đơn vị được kiểm tra",
-        "Theo kế hoạch",
-        "Thực hiện",
-        "Thành phần đoàn kiểm tra có mặt",
-        "Trưởng đoàn",
-        "Lý do thay đổi lịch",
-    )
-    rows = tuple(
-        (
-            row.number,
-            row.unit,
-            short_date(row.planned) if row.planned else "",
-            short_date(row.actual) if row.actual else "",
-            row.members,
-            row.leader,
-            row.reason,
+        return SheetChart(title, SOURCES, SOURCE_UNIT, series, "số câu hỏi")
+    if key == RESULTS:
+        marks = tuple(
+            ChartSeries(MARK_WORDS[mark], FIRST_MARK + place, TONES[mark]) for place, mark in enumerate(ORDER)
         )
-        for row in outline.schedule
-    )
-    return Sheet("Lịch kiểm tra", header, rows, (6, 40, 14, 14, 60, 40, 30))
-
-
-def _asked(checklist: Checklist, tally: Tally) -> str:
-    return " / ".join(checklist.question(code).ask for code in tally.questions)
-
-
-def _names(campaign: Campaign, codes: tuple[str, ...]) -> str:
-    return join_names([campaign.unit(code).listed for code in codes])
+        return SheetChart(title, SUMMARY, LABEL_COLUMN, marks, "số đơn vị")
+    days = (ChartSeries("Số ngày", SCHEDULE_DAYS, Tone.DONE),)
+    measure = "số ngày; số âm là sớm"
+    return SheetChart(title, SCHEDULE, SCHEDULE_UNIT, days, measure, stacked=False)

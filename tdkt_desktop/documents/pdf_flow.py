@@ -10,7 +10,9 @@ from reportlab.platypus import CondPageBreak, Flowable, NextPageTemplate, PageBr
 
 from tdkt_desktop.documents import blocks
 from tdkt_desktop.documents.blocks import Block
+from tdkt_desktop.documents.chart_blocks import Chart
 from tdkt_desktop.documents.form_blocks import FormHead, FormItem, Grid
+from tdkt_desktop.documents.pdf_charts import chart_rows
 from tdkt_desktop.documents.pdf_ends import closing, signatures
 from tdkt_desktop.documents.pdf_form import form_grid, form_head, form_item
 from tdkt_desktop.documents.pdf_heads import appendix_head, letterhead, title
@@ -57,6 +59,7 @@ class Flow:
             blocks.Closing: lambda block: closing(block, self.width, style),
             blocks.Appendix: self._appendix,
             blocks.Pictures: lambda block: picture_tables(block.cells, self.width, style),
+            Chart: lambda block: chart_rows(block, self.width, style),
             blocks.FormLines: self._form_lines,
             FormHead: lambda block: form_head(block, self.width, style, level=1),
             FormItem: lambda block: form_item(block, self.width, style),

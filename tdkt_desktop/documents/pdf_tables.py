@@ -2,16 +2,56 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import Flowable
 from reportlab.platypus import Table as PdfTable
 
 from tdkt_desktop.documents import blocks
 from tdkt_desktop.documents.pdf_parts import FACES, face_style, text_paragraph
+from tdkt_desktop.documents.pdf_text import Text, Word
 from tdkt_desktop.documents.style import PageStyle
 from tdkt_desktop.documents.table_layout import after_table, placed_header
 
 BLACK = (0, 0, 0)
+
+
+class CellText(Text):
+    """A paragraph of a cell. To cut it the library gives the width of the cell with its room at the sides, in which the
+    words would take fewer lines than they do.
+    """
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        return super().split(self._set_in if self._set_in > 0 else width, height)
+
+    def _cut(self, place: int) -> list[Flowable]:
+        first, second = super()._cut(place)
+        assert isinstance(second, Text)  # noqa: S101 - two paragraphs are what a paragraph is cut into
+        made = self._part(second.words, second.style)
+        made.is_cut = second.is_cut
+        return [first, made]
+
+    def _part(self, words: Sequence[Word], style: ParagraphStyle) -> CellText:
+        return CellText(words, style)
+
+
+class RuledTable(PdfTable):
+    """A table whose rest goes to the next page. Left to itself the library would begin it anew, head and all, in the few
+    lines that a row could not be cut for.
+    """
+
+    is_rest = False
+
+    def split(self, width: float, height: float) -> list[Any]:
+        if self.is_rest:
+            self.is_rest = False
+            return []
+        parts: list[Any] = list(super().split(width, height))
+        for part in parts[1:]:
+            part.is_rest = True
+        return parts
 
 
 def ruled_table(block: blocks.Table, width: float, style: PageStyle) -> PdfTable:
@@ -26,14 +66,19 @@ def ruled_table(block: blocks.Table, width: float, style: PageStyle) -> PdfTable
         if cell.colspan > 1 or cell.rowspan > 1:
             rules.append(("SPAN", (column, row), (column + cell.colspan - 1, row + cell.rowspan - 1)))
     rows += [
-        [text_paragraph(text, face) if text else "" for text, face in zip(row, cells, strict=True)]
+        [_cell(text, face) if text else "" for text, face in zip(row, cells, strict=True)]
         for row in block.rows
     ]
     whole = sum(column.width for column in block.columns)
     widths = [width * column.width / whole for column in block.columns]
-    table = PdfTable(rows, colWidths=widths, repeatRows=len(block.header), splitInRow=1, style=rules)
+    table = RuledTable(rows, colWidths=widths, repeatRows=len(block.header), splitInRow=1, style=rules)
     table.spaceAfter = after_table(style)  # falls away at a page's foot, where a spacer would turn it
     return table
+
+
+def _cell(text: str, face: ParagraphStyle) -> CellText:
+    made = text_paragraph(text, face)
+    return CellText(made.words, made.style)
 
 
 def cell_rules(style: PageStyle) -> list[tuple[Any, ...]]:

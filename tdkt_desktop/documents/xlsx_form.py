@@ -16,7 +16,8 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.writer.excel import ExcelWriter
 
 from tdkt_desktop.documents.safe_file import fix_times, replacing
-from tdkt_desktop.documents.xlsx_writer import FACE, safe_text
+from tdkt_desktop.documents.sheet_texts import guarded, kept_text
+from tdkt_desktop.documents.xlsx_cells import FACE
 
 CHOICES_SHEET = (
     "_danh_muc"  # the words of drop-down lists: in the cell itself Excel takes no comma and 255 letters
@@ -94,9 +95,9 @@ def _fill(target: Any, sheet: FormSheet, lists: dict[tuple[str, ...], str]) -> N
 
 def _dress(cell: Any, said: FormCell) -> None:
     if said.text:
-        cell.value = safe_text(said.text)
+        cell.value = kept_text(said.text)
         cell.data_type = "s"
-        cell.quotePrefix = said.text.startswith(("=", "+", "-", "@"))
+        cell.quotePrefix = guarded(said.text)
     cell.font = Font(name=FACE, size=14 if said.style == TITLE else 12, bold=said.style != PLAIN)
     cell.alignment = Alignment(wrap_text=said.style != TITLE, vertical="top")
     cell.protection = Protection(locked=not said.open)

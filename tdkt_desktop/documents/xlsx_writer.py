@@ -1,59 +1,51 @@
-"""The XLSX writer: plain sheets of texts and numbers. Text stays text: nothing typed becomes a formula."""
+"""The XLSX writer: sheets of texts, numbers and dates, ready to print. Text stays text: nothing typed becomes a formula."""
 
 from __future__ import annotations
 
 import datetime as dt
-import re
 import zipfile
 from collections.abc import Sequence
-from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import openpyxl
-from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.writer.excel import ExcelWriter
 
 from tdkt_desktop.documents.clean_text import clean
 from tdkt_desktop.documents.safe_file import fix_times, replacing
+from tdkt_desktop.documents.sheet_heights import row_points
+from tdkt_desktop.documents.sheet_texts import row_lines, sheet_titles
+from tdkt_desktop.documents.sheets import Cell, Sheet, Styled, Workbook, value_of
+from tdkt_desktop.documents.xlsx_cells import HEAD, REGULAR, Cells, Look
+from tdkt_desktop.documents.xlsx_charts import Placed, add_charts, chart_rows
 
-Cell = str | int | float | Decimal | None
-LONGEST = 32_767  # Excel's limit on one cell; openpyxl cuts longer texts without a word
-LONGEST_TITLE = 31
-FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
-SHEET = "Trang"
-CUT_NOTE = " […đã cắt bớt, xem bản Word hoặc PDF]"
-FACE = "Times New Roman"
-THIN = Side(style="thin", color="000000")
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """One sheet: a header row, rows of cells, column widths in characters."""
-
-    title: str
-    header: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-    widths: tuple[float, ...] = ()
-
-
-@dataclass(frozen=True)
-class Workbook:
-    """Sheets in order."""
-
-    sheets: tuple[Sheet, ...]
+MOST_TITLE = 90  # letters of a title in a page's head: the format allows 255 for the whole line
+PLAIN = Look()
 
 
 def write_xlsx(workbook: Workbook, path: Path) -> None:
     """Write a workbook, whole or not at all. Raises DocumentNotWritten."""
     book = openpyxl.Workbook()
     book.remove(book.worksheets[0])
+    _set_type(book)
     titles = sheet_titles([sheet.title for sheet in workbook.sheets])
+    places: dict[str, Placed] = {}
+    cells = Cells()
+    for title, sheet in sorted(  # charts last: they lie over rows that other sheets have
+        zip(titles, workbook.sheets, strict=True), key=lambda pair: bool(pair[1].charts)
+    ):
+        lengths = [places[chart.source].last - places[chart.source].head for chart in sheet.charts]
+        place = _fill(book.create_sheet(title), sheet, workbook.title, sum(map(chart_rows, lengths)), cells)
+        places[sheet.title] = place
+    for title in titles:  # in the order wanted
+        book.move_sheet(title, len(titles))
     for title, sheet in zip(titles, workbook.sheets, strict=True):
-        _fill(book.create_sheet(title), sheet)
+        add_charts(
+            book[title], sheet.charts, places, first_row=len(sheet.lead) + 1, columns=len(sheet.header)
+        )
+    book.properties.title, book.properties.creator = clean(workbook.title), clean(workbook.author)
     book.properties.created = book.properties.modified = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - XLSX times are naive
     with replacing(path) as working:
         # book.save would put the hour of saving into the file.
@@ -61,49 +53,73 @@ def write_xlsx(workbook: Workbook, path: Path) -> None:
         fix_times(working)
 
 
-def sheet_titles(wanted: Sequence[str]) -> list[str]:
-    """Titles that Excel takes: none of its forbidden signs, at most 31 letters, no two alike whatever the case."""
-    found: list[str] = []
-    taken = {"history"}  # a name Excel keeps for itself
-    for title in wanted:
-        plain = " ".join(FORBIDDEN.sub("-", clean(title)).split()).strip("' ")
-        made, number = plain[:LONGEST_TITLE].rstrip("' ") or SHEET, 1
-        while made.casefold() in taken:
-            number += 1
-            tail = f" ({number})"
-            made = f"{(plain or SHEET)[: LONGEST_TITLE - len(tail)].rstrip()}{tail}"
-        taken.add(made.casefold())
-        found.append(made)
-    return found
+def _set_type(book: Any) -> None:
+    """The type that columns are measured in: the one the cells are set in."""
+    book._named_styles["Normal"].font = REGULAR  # noqa: SLF001 - the library has no other door to it
 
 
-def _fill(target: Any, sheet: Sheet) -> None:
-    for number, row in enumerate((sheet.header, *sheet.rows), start=1):
-        _fill_row(target, number, row, bold=number == 1)
+def _fill(target: Any, sheet: Sheet, title: str, chart_height: int, cells: Cells) -> Placed:
+    """Fill a sheet, with so many rows left for its charts; returns where its rows lie."""
+    row = 1
+    for words in sheet.lead:
+        cells.put(target.cell(row, 1), words, Look(bold=row == 1, loose=True))
+        row += 1
+    row += chart_height
+    head = row
+    target.row_dimensions[head].height = row_points(sheet.header, sheet.widths, bold=True)
+    for column, text in enumerate(sheet.header, start=1):
+        cells.put(target.cell(head, column), text, Look(HEAD, centred=True))
+    for own in sheet.rows:
+        for line in (own,) if sheet.whole else row_lines(own, sheet.widths):
+            row += 1
+            target.row_dimensions[row].height = row_points(line, sheet.widths)
+            _fill_row(target, row, line, cells)
     for number, width in enumerate(sheet.widths, start=1):
         target.column_dimensions[get_column_letter(number)].width = width
-    target.freeze_panes = "A2"
-    target.print_title_rows = "1:1"
-    target.page_setup.orientation, target.page_setup.paperSize = "landscape", target.PAPERSIZE_A4
-    target.page_setup.fitToWidth, target.page_setup.fitToHeight = 1, 0
-    target.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    _set_view(target, sheet, head, row)
+    _set_print(target, sheet, head, title)
+    return Placed(target, head, row)
 
 
-def _fill_row(target: Any, number: int, row: Sequence[Cell], *, bold: bool) -> None:
-    for column, value in enumerate(row, start=1):
-        cell = target.cell(number, column)
-        if isinstance(value, str):
-            cell.value = safe_text(value)
-            cell.data_type = "s"
-            cell.quotePrefix = value.startswith(("=", "+", "-", "@"))
-        else:
-            cell.value = value
-        cell.font = Font(name=FACE, size=12, bold=bold)
-        cell.alignment = Alignment(wrap_text=True, vertical="top", horizontal="center" if bold else None)
-        cell.border = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
+def _set_view(target: Any, sheet: Sheet, head: int, last: int) -> None:
+    if not sheet.charts:  # a head below pictures would leave no room to scroll
+        target.freeze_panes = f"{get_column_letter(sheet.frozen + 1)}{head + 1}"
+    if sheet.header and last > head:
+        target.auto_filter.ref = f"A{head}:{get_column_letter(len(sheet.header))}{last}"
 
 
-def safe_text(text: str) -> str:
-    """What a cell can hold; a longer text is cut with a visible note."""
-    kept = clean(text)
-    return kept if len(kept) <= LONGEST else kept[: LONGEST - len(CUT_NOTE)] + CUT_NOTE
+def _set_print(target: Any, sheet: Sheet, head: int, title: str) -> None:
+    """A4 across, all columns on a page, the head on every page, and below which sheet and page it is."""
+    if sheet.header and not sheet.charts:
+        target.print_title_rows = f"{head}:{head}"
+    if sheet.frozen and sheet.pages_wide > 1:
+        target.print_title_cols = f"A:{get_column_letter(sheet.frozen)}"
+    setup = target.page_setup
+    setup.orientation, setup.paperSize = "landscape", target.PAPERSIZE_A4
+    setup.fitToWidth, setup.fitToHeight = sheet.pages_wide, 0
+    fits = (
+        not sheet.charts
+    )  # those are as wide as a page, and page breaks hold only where nothing is made to fit
+    target.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=fits)
+    margins = target.page_margins
+    margins.left = margins.right = 0.6
+    margins.top = margins.bottom = 0.8
+    margins.header = margins.footer = 0.4
+    for part, words in (
+        (target.oddHeader.left, _short(title)),
+        (target.oddHeader.right, _short(sheet.title)),
+        (target.oddFooter.right, "Trang &P/&N"),
+    ):
+        part.text, part.size = words, 10
+
+
+def _short(text: str) -> str:
+    """Words of a page's head: on one line; an ampersand would be read as a command there."""
+    plain = " ".join(clean(text).split()).replace("&", "&&")
+    return plain if len(plain) <= MOST_TITLE else f"{plain[: MOST_TITLE - 1].rstrip('&')}…"
+
+
+def _fill_row(target: Any, row: int, cells: Sequence[Cell], made: Cells) -> None:
+    for column, one in enumerate(cells, start=1):
+        look = Look(one.tone, one.centred) if isinstance(one, Styled) else PLAIN
+        made.put(target.cell(row, column), value_of(one), look)

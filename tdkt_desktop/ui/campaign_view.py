@@ -33,6 +33,7 @@ class CampaignView(QWidget):
 
     preview_requested = Signal(str)
     export_requested = Signal(str)
+    charts_requested = Signal()
     place_changed = Signal()
     said = Signal(str)
 
@@ -253,6 +254,7 @@ class CampaignView(QWidget):
     def _make_overview(self) -> Overview:
         view = Overview(self._desk, self._theme)
         view.unit_opened.connect(self.open_unit)
+        view.charts_requested.connect(self.charts_requested)
         return view
 
     def _make_unit(self, unit: str) -> UnitTab:

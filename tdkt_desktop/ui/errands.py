@@ -16,6 +16,7 @@ from tdkt_desktop.ui.preedit import commit_preedit
 if TYPE_CHECKING:
     from tdkt_desktop.ui.desk import Desk
     from tdkt_desktop.ui.sheet import Sheet
+    from tdkt_desktop.ui.theme import Theme
     from tdkt_desktop.ui.unit_tab import UnitTab
     from tdkt_desktop.workflows.backups import Backup
     from tdkt_desktop.workflows.history import Past
@@ -146,6 +147,25 @@ class Errands:
 
         dialog.accepted.connect(record)
         dialog.open()
+
+    def show_charts(self, theme: Theme, open_unit: Callable[[str, str], object]) -> None:
+        """The campaign as bars, with everything typed until now; `open_unit(unit, "")` goes from a bar to its unit."""
+        desk = self._open_desk()
+        if desk is None or not desk.autosave.flush():
+            return
+        from tdkt_desktop.ui.charts_dialog import show_charts
+
+        dialog = show_charts(desk, theme, self._window)
+        dialog.unit_opened.connect(lambda unit: open_unit(unit, ""))
+
+    def show_cross_reference(self) -> None:
+        """Where each figure of the notice comes from, for who signs it."""
+        desk = self._open_desk()
+        if desk is None or not desk.autosave.flush():
+            return
+        from tdkt_desktop.ui.office_papers import reference_paper
+
+        reference_paper(desk, self._window).open()
 
     def compare_code(self) -> None:
         """Say whether a code read from paper belongs to minutes of this campaign."""

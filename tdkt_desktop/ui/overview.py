@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
     QProgressBar,
     QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
 from tdkt_desktop.domain.campaign import Unit
-from tdkt_desktop.domain.marks import MARK_WORDS, Mark
 from tdkt_desktop.ui.desk import Desk
 from tdkt_desktop.ui.elided_button import ElidedButton
 from tdkt_desktop.ui.fields import button, card, label, page_head
-from tdkt_desktop.ui.flow_layout import FlowLayout
-from tdkt_desktop.ui.icons import draw_mark
+from tdkt_desktop.ui.mark_legend import mark_legend
 from tdkt_desktop.ui.matrix import Matrix
 from tdkt_desktop.ui.theme import GAP, PAGE, TIGHT, UNIT, Theme
 from tdkt_desktop.vietnamese.dates import short_date
@@ -37,32 +34,13 @@ CONFLICTS = "Còn {:02d} chỗ các máy ghi khác nhau. Hãy mở đơn vị li
 COLUMNS = ("Đơn vị", "Kế hoạch", "Thực tế", "Trưởng đoàn", "Đã ghi")
 
 
-class MarkPicture(QWidget):
-    """A state's mark for the legend."""
-
-    def __init__(self, mark: Mark, theme: Theme) -> None:
-        super().__init__()
-        self._mark, self._theme = mark, theme
-        self.setAccessibleName(MARK_WORDS[mark])
-
-    def sizeHint(self) -> QSize:  # Qt's name
-        return QSize(18, 18)
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # Qt's name
-        painter = QPainter(self)
-        draw_mark(
-            painter,
-            QRectF(QPointF(0, self.height() / 2 - 8), QPointF(16, self.height() / 2 + 8)),
-            self._mark,
-            self._theme.palette,
-        )
-        painter.end()
-
-
 class Overview(QScrollArea):
-    """`unit_opened(unit, criterion)`; the criterion is blank where only the unit was meant."""
+    """`unit_opened(unit, criterion)`; the criterion is blank where only the unit was meant. `charts_requested` for the
+    same as bars.
+    """
 
     unit_opened = Signal(str, str)
+    charts_requested = Signal()
 
     def __init__(self, desk: Desk, theme: Theme) -> None:
         super().__init__()
@@ -81,11 +59,11 @@ class Overview(QScrollArea):
         self._next = self._add_next()
         self._rows: dict[str, tuple[QLabel, QProgressBar, QLabel]] = {}
         self._add_schedule()
-        self._box.addWidget(label("Các nội dung theo từng đơn vị", "heading"))
+        self._add_matrix_head()
         self.matrix = Matrix(desk, theme)
         self.matrix.cell_opened.connect(self.unit_opened)
         self._box.addWidget(self.matrix)
-        self._add_legend(theme)
+        self._box.addWidget(mark_legend(theme))
         self._box.addStretch(1)
         page = QWidget()
         page.setProperty("role", "page")
@@ -161,6 +139,15 @@ class Overview(QScrollArea):
         self._box.addWidget(frame)
         return words
 
+    def _add_matrix_head(self) -> None:
+        line = QHBoxLayout()
+        line.setSpacing(GAP)
+        line.addWidget(label("Các nội dung theo từng đơn vị", "heading"), 1)
+        self.charts = button("Biể&u đồ…")
+        self.charts.clicked.connect(self.charts_requested)
+        line.addWidget(self.charts)
+        self._box.addLayout(line)
+
     def _add_schedule(self) -> None:
         frame, box = card()
         grid = self._grid = QGridLayout()
@@ -219,22 +206,6 @@ class Overview(QScrollArea):
         bar.setRange(0, max(1, progress.asked))
         bar.setValue(progress.settled)
         counts.setText(f"{progress.settled}/{progress.asked}")
-
-    def _add_legend(self, theme: Theme) -> None:
-        legend = QWidget()
-        legend.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        flow = FlowLayout(legend, GAP)
-        for mark in Mark:
-            entry = QWidget()
-            line = QHBoxLayout(entry)
-            line.setContentsMargins(0, 0, 0, 0)
-            line.setSpacing(UNIT)
-            words = label(MARK_WORDS[mark], "hint")
-            words.setWordWrap(False)
-            line.addWidget(MarkPicture(mark, theme))
-            line.addWidget(words)
-            flow.addWidget(entry)
-        self._box.addWidget(legend)
 
     def _next_words(self) -> str:
         if not self._desk.units:

@@ -161,6 +161,7 @@ class MainWindow(QMainWindow):
         desk.undo_stack.indexChanged.connect(self._show_undo)
         view.preview_requested.connect(self.errands.preview_minutes)
         view.export_requested.connect(self.errands.export_minutes)
+        view.charts_requested.connect(self._actions["charts"][1].trigger)
         view.place_changed.connect(self._show_usable)
         PlaceMemory(desk, view)
         view.said.connect(self.status.say)
@@ -314,6 +315,8 @@ class MainWindow(QMainWindow):
             "export_locked": lambda: self.errands.with_password(self.errands.export_team),
             "machines": self.errands.show_machines,
             "merge": on_view(lambda view: view.show_tab(MERGE)),
+            "charts": on_view(lambda view: self.errands.show_charts(self.theme, view.open_unit)),
+            "cross_reference": self.errands.show_cross_reference,
             "notice": on_view(lambda view: view.show_tab(NOTICE)),
             **{name: partial(self.theme.choose, name) for name in ("system", "light", "dark", "contrast")},
             "help": self.show_help,

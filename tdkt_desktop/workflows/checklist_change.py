@@ -28,8 +28,16 @@ class ChecklistChange:
 
     @property
     def harmless(self) -> bool:
-        """Whether no recorded answer is left without its question."""
-        return self.comparison.additive or not any(self.left.values())
+        """Whether every recorded answer still answers the question it was given to."""
+        return self.comparison.additive or not (any(self.left.values()) or self.altered)
+
+    @property
+    def altered(self) -> tuple[str, ...]:
+        """The codes of questions that now ask otherwise."""
+        changed = self.comparison.changed
+        return tuple(
+            dict.fromkeys(one.code for one in changed if one.what == "question" and not one.keeps_answers)
+        )
 
 
 def look_at_change(
@@ -57,9 +65,11 @@ def change_checklist(
     if found.comparison.same:
         return found
     if not (found.harmless or accept):
-        names = ", ".join(f"{code} ({padded(count)} đơn vị)" for code, count in found.left.items() if count)
+        gone = [f"{code} ({padded(count)} đơn vị đã trả lời)" for code, count in found.left.items() if count]
+        said = [f"không còn hỏi câu {', '.join(gone)}"] if gone else []
+        said += [f"đổi lời hoặc cách trả lời của câu {', '.join(found.altered)}"] if found.altered else []
         raise CampaignError(
-            f"Bản mới không còn hỏi những câu đã có trả lời: {names}.",
+            f"Bản danh mục mới {'; '.join(said)}.",
             "Hãy chỉ ra câu mới thay câu cũ, hoặc chấp nhận: các câu trả lời cũ vẫn được giữ trong đợt kiểm tra.",
         )
     made, _ = _carried(session, new, mapping or {})

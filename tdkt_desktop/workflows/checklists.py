@@ -53,11 +53,14 @@ def export_checklist(checklist: Checklist, path: Path, *, replacing: bool = Fals
         raise CampaignError(
             f"Không biết ghi loại tệp “{path.suffix}”.", "Tên tệp cần có đuôi .xlsx hoặc .yaml."
         )
-    from tdkt_desktop.documents.xlsx_writer import Sheet, Workbook, write_xlsx  # noqa: PLC0415 - loads when first used
+    from tdkt_desktop.documents.sheets import Sheet, Workbook  # noqa: PLC0415 - loads when first used
+    from tdkt_desktop.documents.xlsx_writer import write_xlsx  # noqa: PLC0415
     from tdkt_desktop.exchange.checklist_sheets_out import checklist_sheets  # noqa: PLC0415
 
     sheets = [
-        Sheet(title, tuple(rows[0]), tuple(tuple(row) for row in rows[1:]), WIDTHS[: len(rows[0])])
+        Sheet(
+            title, tuple(rows[0]), tuple(tuple(row) for row in rows[1:]), WIDTHS[: len(rows[0])], whole=True
+        )
         for title, rows in checklist_sheets(checklist).items()
     ]
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -9,7 +9,8 @@ from pathlib import Path
 from tdkt_desktop.domain.campaign import Campaign
 from tdkt_desktop.domain.changes import campaign_changes
 from tdkt_desktop.workflows.last_issuer import remember
-from tdkt_desktop.workflows.papers import notice_of_campaign, write_paper
+from tdkt_desktop.workflows.paper_writing import write_paper
+from tdkt_desktop.workflows.papers import notice_of_campaign
 from tdkt_desktop.workflows.session import CampaignSession
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +15,7 @@ from tdkt_desktop.domain.sealing import addenda, as_sealed, changes_since
 from tdkt_desktop.notice.field_words import field_place, value_words
 from tdkt_desktop.notice.outline import Outline, notice_outline
 from tdkt_desktop.vietnamese.counts import padded
-from tdkt_desktop.vietnamese.text import fold
+from tdkt_desktop.workflows.paper_writing import known_formats, slug, write_paper
 from tdkt_desktop.workflows.sealed_view import SealedView, sealed_view
 from tdkt_desktop.workflows.sealing import addendum_code, code_of
 from tdkt_desktop.workflows.session import CampaignSession
@@ -38,7 +37,7 @@ def make_minutes(
     number = next(known.number for known in session.campaign.units if known.code == unit)
     stem = f"bien-ban-{padded(number)}-{slug(session.campaign.unit(unit).short)}"
     return tuple(
-        _writer(kind)(document, folder / f"{stem}.{kind}") for kind in known_formats(formats, MINUTES_FORMATS)
+        write_paper(document, folder / f"{stem}.{kind}") for kind in known_formats(formats, MINUTES_FORMATS)
     )
 
 
@@ -52,7 +51,7 @@ def make_blank(
     document = blank_checklist(session.campaign, session.checklist, known)
     stem = f"phieu-giay-{slug(known.short if known else session.campaign.id)}"
     return tuple(
-        _writer(kind)(document, folder / f"{stem}.{kind}") for kind in known_formats(formats, MINUTES_FORMATS)
+        write_paper(document, folder / f"{stem}.{kind}") for kind in known_formats(formats, MINUTES_FORMATS)
     )
 
 
@@ -64,9 +63,11 @@ def make_notice(
     for kind in known_formats(formats, NOTICE_FORMATS):
         path = folder / f"thong-bao-{slug(session.campaign.id)}.{kind}"
         if kind == "xlsx":
-            _write_workbook(session, path)
+            from tdkt_desktop.workflows.office_papers import write_workbook  # noqa: PLC0415 - loads when first used
+
+            write_workbook(session, path)
         else:
-            _writer(kind)(notice_of(session), path)
+            write_paper(notice_of(session), path)
         paths.append(path)
     return tuple(paths)
 
@@ -142,11 +143,6 @@ def notice_of_campaign(session: CampaignSession, campaign: Campaign) -> Document
     return notice_document(campaign, outline)
 
 
-def write_paper(document: Document, path: Path) -> Path:
-    """Write a paper as PDF or Word, by the ending of its path."""
-    return _writer(path.suffix.removeprefix("."))(document, path)
-
-
 def outline_of(session: CampaignSession, *, only_units: Sequence[str] = ()) -> Outline:
     """The notice's outline over all units, or over some of them."""
     campaign, record = session.campaign, session.record
@@ -157,41 +153,3 @@ def outline_of(session: CampaignSession, *, only_units: Sequence[str] = ()) -> O
             Record({u.code: record.of(u.code) for u in units}, record.common),
         )
     return notice_outline(campaign, session.checklist, record, disputed=session.conflict_count())
-
-
-def slug(text: str) -> str:
-    """A file name that every system and USB stick takes: lower-case letters without marks, digits, hyphens."""
-    return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")
-
-
-def _writer(kind: str) -> Callable[[Document, Path], Path]:
-    def write(document: Document, path: Path) -> Path:
-        from tdkt_desktop.documents.style import load_known  # noqa: PLC0415 - loads when first used
-
-        write_file: Callable[..., object]
-        if kind == "pdf":
-            from tdkt_desktop.documents.pdf_writer import write_pdf as write_file  # noqa: PLC0415
-        else:
-            from tdkt_desktop.documents.docx_writer import write_docx as write_file  # noqa: PLC0415
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_file(document, path, load_known(document.style))
-        return path
-
-    return write
-
-
-def _write_workbook(session: CampaignSession, path: Path) -> None:
-    from tdkt_desktop.documents.notice_workbook import notice_workbook  # noqa: PLC0415 - loads when first used
-    from tdkt_desktop.documents.xlsx_writer import write_xlsx  # noqa: PLC0415
-
-    path.parent.mkdir(parents=True, exist_ok=True)
-    write_xlsx(
-        notice_workbook(session.campaign, session.checklist, session.record, outline_of(session)), path
-    )
-
-
-def known_formats(formats: Sequence[str], known: Sequence[str]) -> Sequence[str]:
-    for kind in formats:
-        if kind not in known:
-            raise CampaignError(f"Không có định dạng “{kind}”.", f"Các định dạng: {', '.join(known)}.")
-    return formats

@@ -30,7 +30,7 @@ def test_a_checklist_goes_out_is_changed_in_excel_and_comes_back(tdkt: Tdkt, tmp
     assert [(one["code"], one["field"]) for one in facts["changed"]] == [("N5.01", "ask")]
     text = tdkt("checklist", "compare", "mau-7-noi-dung", out).out
     assert "! câu hỏi N5.01, ask" in text
-    assert "không dùng bản mới cho đợt đang kiểm tra" in text
+    assert "hãy chỉ ra câu nào thay câu nào" in text
 
 
 def test_files_are_never_overwritten_unasked(tdkt: Tdkt, tmp_path: Path) -> None:

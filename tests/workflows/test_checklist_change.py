@@ -81,6 +81,18 @@ def test_answers_without_a_question_are_asked_about_and_kept(path: Path) -> None
         assert session.inspection("B").answer("N1.6").value == "Giao ban"
 
 
+def test_a_question_that_asks_otherwise_is_not_taken_in_silence(path: Path) -> None:
+    def reworded(tree: dict[str, Any]) -> None:
+        tree["version"] = "2"
+        first_question(tree, "N1.6")["ask"] = "Câu hỏi khác hẳn?"
+
+    with campaigns.open_campaign(path) as session:
+        with pytest.raises(CampaignError, match=r"đổi lời hoặc cách trả lời của câu N1\.6"):
+            change_checklist(session, version(session, reworded))
+        change_checklist(session, version(session, reworded), accept=True)
+        assert session.checklist.question("N1.6").ask == "Câu hỏi khác hẳn?"
+
+
 def test_a_mapping_carries_answers_over(path: Path) -> None:
     with campaigns.open_campaign(path) as session:
         question = session.checklist.question("N1.6")

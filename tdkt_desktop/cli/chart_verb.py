@@ -1,0 +1,33 @@
+"""The verb that tells in words, or draws on paper, what the window's charts show."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tdkt_desktop.cli.options import AsJson, Campaign, Formats, split_formats
+from tdkt_desktop.cli.speech import tell
+
+
+def charts(
+    campaign: Campaign,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out", metavar="THƯ_MỤC", help="Lập trang biểu đồ vào thư mục này.", show_default=False
+        ),
+    ] = None,
+    formats: Formats = "pdf",
+    as_json: AsJson = False,
+) -> None:
+    """Xem số liệu của các biểu đồ: tiến độ, kết quả theo nội dung, lịch thực hiện; hoặc lập trang biểu đồ."""
+    from tdkt_desktop.workflows import campaigns, office_papers  # noqa: PLC0415 - loads when first used
+
+    with campaigns.open_campaign(campaign, writing=False) as session:
+        found = office_papers.session_charts(session)
+        files = office_papers.make_charts(session, out, split_formats(formats)) if out is not None else ()
+    text = "\n\n".join(f"{chart.title.upper()}\n{chart.words}" for chart in found)
+    facts = {"charts": office_papers.chart_facts(found), "files": [str(file) for file in files]}
+    tell(as_json, facts, "\n".join(map(str, files)) if files else text)

@@ -1,0 +1,41 @@
+"""Writing a paper: the writer of its format, loaded when first used, and file names that every system takes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tdkt_desktop.domain.errors import CampaignError
+from tdkt_desktop.vietnamese.text import fold
+
+if TYPE_CHECKING:
+    from tdkt_desktop.documents.blocks import Document
+
+
+def write_paper(document: Document, path: Path) -> Path:
+    """Write a paper as PDF or Word, by the ending of its path; its folder is made where there is none."""
+    from tdkt_desktop.documents.style import load_known  # noqa: PLC0415 - loads when first used
+
+    write_file: Callable[..., object]
+    if path.suffix == ".pdf":
+        from tdkt_desktop.documents.pdf_writer import write_pdf as write_file  # noqa: PLC0415
+    else:
+        from tdkt_desktop.documents.docx_writer import write_docx as write_file  # noqa: PLC0415
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_file(document, path, load_known(document.style))
+    return path
+
+
+def slug(text: str) -> str:
+    """A file name that every system and USB stick takes: lower-case letters without marks, digits, hyphens."""
+    return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")
+
+
+def known_formats(formats: Sequence[str], known: Sequence[str]) -> Sequence[str]:
+    """The formats, all of them known. Raises CampaignError."""
+    for kind in formats:
+        if kind not in known:
+            raise CampaignError(f"Không có định dạng “{kind}”.", f"Các định dạng: {', '.join(known)}.")
+    return formats
