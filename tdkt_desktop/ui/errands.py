@@ -12,6 +12,7 @@ from tdkt_desktop.domain.errors import TdktError
 from tdkt_desktop.domain.revisions import Change, FieldKey
 from tdkt_desktop.ui.messages import show_error, show_text
 from tdkt_desktop.ui.preedit import commit_preedit
+from tdkt_desktop.ui.theme import Theme
 
 if TYPE_CHECKING:
     from tdkt_desktop.ui.desk import Desk
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
 class Errands:
     """Runs errands of the campaign that `open_desk` gives; everything typed is on disk before one begins."""
 
-    def __init__(self, window: QWidget, open_desk: Callable[[], Desk | None]) -> None:
-        self._window, self._open_desk = window, open_desk
+    def __init__(self, window: QWidget, open_desk: Callable[[], Desk | None], theme: Theme) -> None:
+        self._window, self._open_desk, self._theme = window, open_desk, theme
 
     def preview_minutes(self, unit: str) -> None:
         """Show a unit's minutes as they will be printed."""
@@ -145,6 +146,17 @@ class Errands:
             desk.changed.emit("")
 
         dialog.accepted.connect(record)
+        dialog.open()
+
+    def check_text(self) -> None:
+        """Check a notice that exists already."""
+        desk = self._open_desk()
+        if desk is None or not desk.autosave.flush():
+            return
+        from tdkt_desktop.ui.check_text_dialog import CheckTextDialog
+
+        dialog = CheckTextDialog(desk, self._theme, self._window)
+        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def compare_code(self) -> None:

@@ -30,7 +30,7 @@ from tdkt_desktop.ui.places import (
     return_to_place,
 )
 from tdkt_desktop.ui.status_line import StatusLine
-from tdkt_desktop.ui.tab_keys import MERGE, NOTICE, OVERVIEW
+from tdkt_desktop.ui.tab_keys import CHECKS, MERGE, NOTICE, OVERVIEW
 from tdkt_desktop.ui.theme import Theme
 from tdkt_desktop.ui.undo import name_steps, step_back
 
@@ -75,7 +75,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.stack)
         self.status = StatusLine()
         self.setStatusBar(self.status)
-        self.errands = Errands(self, lambda: self.desk)
+        self.errands = Errands(self, lambda: self.desk, theme)
         self.incoming = Incoming(self, self)
         self.status.elsewhere_requested.connect(self.errands.save_elsewhere)
         self._actions = build_menus(self, self._verbs())
@@ -306,6 +306,8 @@ class MainWindow(QMainWindow):
             "export_locked": lambda: self.errands.with_password(self.errands.export_team),
             "machines": self.errands.show_machines,
             "merge": on_view(lambda view: view.show_tab(MERGE)),
+            "checks": on_view(lambda view: view.show_tab(CHECKS)),
+            "check_text": self.errands.check_text,
             "notice": on_view(lambda view: view.show_tab(NOTICE)),
             **{name: partial(self.theme.choose, name) for name in ("system", "light", "dark", "contrast")},
             "help": self.show_help,

@@ -214,6 +214,8 @@ class CampaignSession:
                 return
             inspections = dict(self._record.inspections)
             for change in changes:
+                if change.subject.startswith("waiver/"):
+                    continue  # kept in the log alone: nothing that is shown changes
                 unit = unit_of(change.subject)
                 if not unit or unit == COMMON:
                     self.forget()  # the campaign itself, or what is said of all units: rare, and read anew

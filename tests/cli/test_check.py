@@ -87,3 +87,44 @@ def test_a_missing_file_is_refused_with_a_remedy(tdkt: Tdkt, tmp_path: Path) -> 
     said = tdkt("check", "--text", tmp_path / "khong-co.txt")
     assert said.code == 1
     assert "Cách xử lý" in said.err
+
+
+def test_a_point_is_waived_listed_and_asked_about_again(tdkt: Tdkt, sample: Path) -> None:
+    before = tdkt("check", sample, "--json").facts
+    wrong = next(one for one in before["findings"] if one["code"] == "sum.total_of")
+    why = "Đơn vị đã giải trình"
+    after = tdkt(
+        "check", sample, "--waive", wrong["id"], "--reason", why, "--author", "Thư ký", "--json"
+    ).facts
+    assert after["counts"]["error"] == before["counts"]["error"] - 1
+    assert [(one["id"], one["reason"]) for one in after["waived"]] == [(wrong["id"], why)]
+    (kept,) = tdkt("check", sample, "--waivers", "--json").facts["waivers"]
+    assert (kept["id"], kept["reason"], kept["author"], kept["present"]) == (wrong["id"], why, "Thư ký", True)
+    said = tdkt("check", sample, "--waivers").out
+    assert "01 điểm đã bỏ qua" in said
+    assert f"Lý do: {why} (Thư ký" in said
+    assert tdkt("check", sample, "--unwaive", wrong["id"], "--json").facts == before
+    assert tdkt("check", sample, "--waivers").out.startswith("mau.tdktdb: 00 điểm")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["--waive", "0" * 16], 2),
+        (["--reason", "Đã rõ"], 2),
+        (["--waive", "0" * 16, "--unwaive", "0" * 16, "--reason", "Đã rõ"], 2),
+        (["--waive", "0" * 16, "--reason", "Đã rõ"], 1),
+        (["--unwaive", "0" * 16], 1),
+    ],
+)
+def test_a_waiver_needs_a_reason_and_a_known_point(
+    tdkt: Tdkt, sample: Path, arguments: list[str], code: int
+) -> None:
+    said = tdkt("check", sample, *arguments)
+    assert said.code == code
+    assert said.err
+    assert not tdkt("check", sample, "--waivers", "--json").facts["waivers"]
+
+
+def test_waivers_belong_to_a_campaign(tdkt: Tdkt, tmp_path: Path) -> None:
+    assert tdkt("check", "--waivers", "--text", tmp_path / "thong-bao.txt").code == 2
