@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .PHONY: help run test check check-format check-lint check-types check-imports format bench proof film laptops golden \
-        golden-review compare clean ready-run ready-dev
+        golden-review compare figures clean ready-run ready-dev
 
 export PYTHONUTF8 = 1
 PYTHON := .venv/bin/python
@@ -57,6 +57,9 @@ golden-review: ## show how the golden files differ from the committed ones
 
 compare: ready-dev ## the sample's papers as PDF beside the same from Word files through LibreOffice (ARGS="FOLDER")
 	@$(PYTHON) packaging/compare_documents.py $(ARGS)
+
+figures: ready-dev ## the published notice of 2019 beside the sample's, figure by figure, every difference with why
+	@$(PYTHON) packaging/compare_figures.py
 
 clean: ## remove what the commands made, the installed tools included
 	rm -rf .venv build dist ket-qua *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

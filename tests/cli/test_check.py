@@ -10,7 +10,7 @@ import pytest
 from tdkt_desktop.cli.check_verb import check
 from tdkt_desktop.cli.commands import build, run
 from tdkt_desktop.cli.speech import Verb
-from tdkt_desktop.workflows import campaigns
+from tdkt_desktop.workflows import campaigns, papers
 from tests.cli.conftest import Said, Tdkt
 from tests.sealed import filled_campaign
 
@@ -128,3 +128,17 @@ def test_a_waiver_needs_a_reason_and_a_known_point(
 
 def test_waivers_belong_to_a_campaign(tdkt: Tdkt, tmp_path: Path) -> None:
     assert tdkt("check", "--waivers", "--text", tmp_path / "thong-bao.txt").code == 2
+
+
+def test_figures_of_an_issued_notice_are_compared(tdkt: Tdkt, sample: Path, tmp_path: Path) -> None:
+    with campaigns.open_campaign(sample, writing=False) as session:
+        (own,) = papers.make_notice(session, tmp_path, ["docx"])
+    same = tdkt("compare-notice", sample, own)
+    assert same.code == 0
+    assert "Chỉ có trong tệp: 0." in same.out
+    typed = tmp_path / "thong-bao.txt"
+    typed.write_text("I. KẾT QUẢ\n\n7. Quỹ\n\nCó 04/06 đơn vị thực hiện đúng.", encoding="utf-8")
+    other = tdkt("compare-notice", sample, typed, "--json")
+    assert other.code == 1
+    assert [(one["section"], one["value"]) for one in other.facts["file_only"]] == [("I.7", "04/06 đơn vị")]
+    assert "mục I.7: 04/06 đơn vị" in tdkt("compare-notice", sample, typed).out
