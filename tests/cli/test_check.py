@@ -12,7 +12,10 @@ from tdkt_desktop.cli.commands import build, run
 from tdkt_desktop.cli.speech import Verb
 from tdkt_desktop.workflows import campaigns, papers
 from tests.cli.conftest import Said, Tdkt
+from tests.notice.checks.test_real_notice import IN_RECORD, IN_TEXT
 from tests.sealed import filled_campaign
+
+PUBLISHED = Path(__file__).parents[1] / "notice" / "checks" / "notice_2019.txt"
 
 
 @pytest.fixture
@@ -142,3 +145,16 @@ def test_figures_of_an_issued_notice_are_compared(tdkt: Tdkt, sample: Path, tmp_
     assert other.code == 1
     assert [(one["section"], one["value"]) for one in other.facts["file_only"]] == [("I.7", "04/06 đơn vị")]
     assert "mục I.7: 04/06 đơn vị" in tdkt("compare-notice", sample, typed).out
+
+
+def test_the_published_notice_gives_its_known_contradictions(tdkt: Tdkt) -> None:
+    said = tdkt("check", "--text", PUBLISHED, "--json")
+    assert said.code == 1
+    told = {(one["code"], one["line"]) for one in said.facts["findings"]}
+    wanted = {(code, line) for code, lines in IN_TEXT.values() for line in lines}
+    assert wanted <= told
+
+
+def test_the_sample_gives_what_its_data_carry(tdkt: Tdkt, sample: Path) -> None:
+    told = {(one["code"], one["unit"]) for one in tdkt("check", sample, "--json").facts["findings"]}
+    assert {(code, unit) for code, units in IN_RECORD.values() for unit in units} <= told
