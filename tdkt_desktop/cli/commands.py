@@ -26,6 +26,7 @@ from tdkt_desktop.cli import (
     machine_verb,
     package_verbs,
     paper_verbs,
+    proposals_verb,
     seal_verbs,
     search_verbs,
 )
@@ -80,6 +81,7 @@ VERBS: dict[str, tuple[Callable[..., None], ...]] = {
         machine_verb.machines,
         check_verb.check,
         figures_verb.compare_notice,
+        proposals_verb.proposals,
         lint_command.lint_document,
         campaign_verbs.copy,
         care_verbs.backup,

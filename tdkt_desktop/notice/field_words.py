@@ -57,6 +57,7 @@ LIST_WORDS = {
     FIGURES: "Số liệu đối chiếu",
     ADDENDA: "Bổ sung sau khi chốt",
 }
+LOG_WORDS = {"waiver": "Bỏ qua một điểm rà soát", "followup": "Theo dõi kiến nghị"}
 NOTHING = "(để trống)"
 
 
@@ -87,6 +88,8 @@ def field_place(subject: str, field: str, checklist: Checklist) -> FieldPlace:
         return FieldPlace(unit, step, "", LIST_WORDS[parts[0]])
     if kind == "evidence":
         return FieldPlace(unit, "", "", "Minh chứng")
+    if kind in LOG_WORDS:
+        return FieldPlace("", "", "", LOG_WORDS[kind])
     return FieldPlace("", "", "", subject)
 
 
@@ -112,6 +115,12 @@ def value_words(subject: str, field: str, value: Plain, checklist: Checklist) ->
         return _answer_words(parts[0], value, checklist)
     if kind == "item":
         return _item_words(parts[0], value, checklist)
+    return _other_words(kind, value)
+
+
+def _other_words(kind: str, value: Plain) -> str:
+    if kind in LOG_WORDS and isinstance(value, dict):
+        return "; ".join(str(one) for one in value.values() if one)
     return str(value.get("caption") or value.get("name") or NOTHING) if kind == "evidence" else str(value)
 
 

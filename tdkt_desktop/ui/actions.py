@@ -113,6 +113,7 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             LINE,
             Entry("checks", "&Rà soát", "F7", Needs.CAMPAIGN),
             Entry("check_text", "Rà &soát thông báo có sẵn…", "", Needs.CAMPAIGN),
+            Entry("proposals", "Kiến &nghị của các đơn vị…", "", Needs.CAMPAIGN),
             LINE,
             Entry("export_team", "Xuất tệp của đ&oàn…", "", Needs.TEAM),
             LINE,

@@ -159,6 +159,18 @@ class Errands:
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
+    def show_proposals(self, show_place: Callable[[str, str, str], object]) -> None:
+        """The register of proposals; `show_place(unit, step, question)` for one that a person wants to see."""
+        desk = self._open_desk()
+        if desk is None or not desk.autosave.flush():
+            return
+        from tdkt_desktop.ui.proposals_dialog import ProposalsDialog
+
+        dialog = ProposalsDialog(desk, self._theme, self._window)
+        dialog.going.connect(lambda unit, question: show_place(unit, "", question))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
     def compare_code(self) -> None:
         """Say whether a code read from paper belongs to minutes of this campaign."""
         desk = self._open_desk()

@@ -18,6 +18,7 @@ from tdkt_desktop.ui.check_text_dialog import CheckTextDialog
 from tdkt_desktop.ui.desk import Desk
 from tdkt_desktop.ui.evidence_dialog import EvidenceDialog
 from tdkt_desktop.ui.history_dialog import HistoryDialog
+from tdkt_desktop.ui.proposals_dialog import ProposalsDialog
 from tdkt_desktop.ui.run import make_application
 from tdkt_desktop.ui.seal_dialog import ReasonDialog, SealDialog
 from tdkt_desktop.ui.theme import Theme
@@ -169,7 +170,9 @@ def dialogs(desk: Desk) -> Iterator[QDialog]:
     yield HistoryDialog("Kết luận", pasts, editable=True)
     yield EvidenceDialog(sheet, Evidence("e", "0" * 64, "anh.jpg", "image/jpeg", 1), desk.background)
     yield WaiveDialog("Tổng không khớp các khoản")
-    yield CheckTextDialog(desk, make_application()[1])
+    theme = make_application()[1]
+    yield CheckTextDialog(desk, theme)
+    yield ProposalsDialog(desk, theme)
 
 
 @pytest.mark.expects_log  # the made-up file of evidence has no bytes

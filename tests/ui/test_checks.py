@@ -61,10 +61,10 @@ def tab_text(window: MainWindow, key: str = CHECKS) -> str:
 
 def go_to(view: ChecksView, code: str, unit: str = "") -> None:
     """Make a point the current one."""
-    points = view.pane.list.points
+    points = view.pane.list
     row = next(
         row
-        for row in range(points.rowCount())
+        for row in range(points.rows.rowCount())
         if (one := points.point(row)) is not None
         and one.finding.code == code
         and unit in ("", one.finding.place.unit)
@@ -99,8 +99,8 @@ def test_the_gravest_first_with_why_and_what_to_do(sample: MainWindow, qtbot: Qt
     assert view.pane.remedy.text() == point.finding.remedy
     severities = [
         one.finding.severity
-        for row in range(view.pane.list.points.rowCount())
-        if (one := view.pane.list.points.point(row)) is not None
+        for row in range(view.pane.list.rows.rowCount())
+        if (one := view.pane.list.point(row)) is not None
     ]
     assert [*dict.fromkeys(severities)] == ["error", "warning", "hint"]
 
@@ -153,10 +153,10 @@ def test_a_point_is_let_stand_with_a_reason_and_asked_about_again(sample: MainWi
     view.pane.waive.click()
     say_why(sample, "Đơn vị đã giải trình")
     qtbot.waitUntil(lambda: tab_text(sample) == "Rà soát (3)", timeout=PATIENCE_MS)
-    assert view.pane.list.points.row_of_id(point.finding.id) < 0
+    assert view.pane.list.rows.row_of_id(point.finding.id) < 0
     assert "(01)" in view.waived.text()
     view.waived.click()
-    view.pane.list.show_row(view.pane.list.points.row_of_id(point.finding.id))
+    view.pane.list.show_row(view.pane.list.rows.row_of_id(point.finding.id))
     assert "Đơn vị đã giải trình" in view.pane.waived.text()
     assert view.pane.waive.isHidden()
     view.pane.back.click()
@@ -174,7 +174,7 @@ def test_what_is_mended_goes_while_the_tab_is_seen(sample: MainWindow, qtbot: Qt
     assert view.pane.current is not None
     gone = view.pane.current.finding.id
     desk.sheet("BHX").set_visit("deviation_reason", "Đơn vị đề nghị dời ngày")
-    qtbot.waitUntil(lambda: view.pane.list.points.row_of_id(gone) < 0, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: view.pane.list.rows.row_of_id(gone) < 0, timeout=PATIENCE_MS)
 
 
 def test_nothing_is_checked_while_nobody_looks(sample: MainWindow, qtbot: QtBot) -> None:
@@ -263,8 +263,8 @@ def test_a_team_sees_its_own_units_only(
     team.show()
     team.show_campaign(open_campaign(receive_plan(plan, tmp_path / "doan.tdktdb")))
     view = checks(team, qtbot)
-    points = view.pane.list.points
-    found = [one for row in range(points.rowCount()) if (one := points.point(row)) is not None]
+    points = view.pane.list
+    found = [one for row in range(points.rows.rowCount()) if (one := points.point(row)) is not None]
     assert {one.finding.place.unit for one in found} == {"u1"}
     team.close()
 

@@ -33,6 +33,7 @@ from tdkt_desktop.ui.history_dialog import HistoryDialog
 from tdkt_desktop.ui.icons import ring_icon
 from tdkt_desktop.ui.overview import Overview
 from tdkt_desktop.ui.palette import CONTRAST, DARK, LIGHT, PALETTES, Palette
+from tdkt_desktop.ui.proposals_dialog import ProposalsDialog
 from tdkt_desktop.ui.seal_dialog import ReasonDialog, SealDialog
 from tdkt_desktop.ui.step_list import share_of
 from tdkt_desktop.ui.tab_keys import OVERVIEW
@@ -144,6 +145,7 @@ def dialogs(window: MainWindow) -> Iterator[QDialog]:
     text = CheckTextDialog(window_desk(window), window.theme, window)
     text.pane.show_points(text_points(check_notice_text("Ủng hộ 200 triệu xây cầu.", "thong-bao.txt")))
     yield text
+    yield ProposalsDialog(window_desk(window), window.theme, window)
 
 
 def window_desk(window: MainWindow) -> Desk:

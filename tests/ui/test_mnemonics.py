@@ -18,6 +18,7 @@ from tdkt_desktop.ui.desk import Desk
 from tdkt_desktop.ui.evidence_dialog import EvidenceDialog
 from tdkt_desktop.ui.gap_panel import BY_KEY
 from tdkt_desktop.ui.history_dialog import HistoryDialog
+from tdkt_desktop.ui.proposals_dialog import ProposalsDialog
 from tdkt_desktop.ui.run import make_application
 from tdkt_desktop.ui.seal_dialog import ReasonDialog, SealDialog
 from tdkt_desktop.ui.sealing_flow import next_step
@@ -129,7 +130,9 @@ def dialogs(desk: Desk) -> Iterator[QDialog]:
     one = Evidence("e", "0" * 64, "anh.jpg", "image/jpeg", 1)
     yield EvidenceDialog(sheet, one, desk.background)
     yield WaiveDialog("Tổng không khớp các khoản")
-    yield CheckTextDialog(desk, make_application()[1])
+    theme = make_application()[1]
+    yield CheckTextDialog(desk, theme)
+    yield ProposalsDialog(desk, theme)
 
 
 @pytest.mark.expects_log  # the made-up file of evidence has no bytes
