@@ -69,7 +69,7 @@ TRICKY = (
     "Không có đơn vị nào vi phạm quy định về bình xét thi đua.",
     "Doanh thu đạt 1.250 tỷ đồng, lợi nhuận 85 tỷ đồng, nộp ngân sách 42 tỷ đồng, trong đó thuế giá trị gia tăng 18 tỷ đồng.",
     "Hỗ trợ 02 tỷ 350 triệu đồng làm đường; nhân dân hiến 3.500 m2 đất.",
-    "Từ ngày 01/01 đến ngày 30/6/{y}, các cụm thi đua đã họp giao ban 02 lần.",
+    "Từ ngày 01/01/{y} đến ngày 30/6/{y}, các cụm thi đua đã họp giao ban 02 lần.",
     "Bộ trưởng Bộ Nội vụ tặng Bằng khen cho 02 tập thể, 05 cá nhân; Thủ tướng Chính phủ tặng Bằng khen cho 01 cá nhân.",
     "Tổng kinh phí khen thưởng 450 triệu đồng, trong đó từ quỹ thi đua 300 triệu đồng, còn lại từ nguồn xã hội hóa.",
     "Việc sơ kết 6 tháng, tổng kết năm được thực hiện nghiêm túc, đúng thời gian quy định.",

@@ -168,6 +168,24 @@ def one_more_name(made: Made) -> str | None:
     return _replace(made, r"(còn(?: lại)? \d\d đơn vị [^\n(]*)\(([^()\n]*)\)", more)
 
 
+def days_backwards(made: Made) -> str | None:
+    """A span of days in the results is written from its end."""
+    return _replace(
+        made,
+        r"Từ ngày ([\d/]+) đến ngày ([\d/]+), các cụm",
+        lambda one: f"Từ ngày {one[2]} đến ngày {one[1]}, các cụm",
+    )
+
+
+def wrong_balance(made: Made) -> str | None:
+    """What is left of a fund is another amount."""
+    return _replace(
+        made,
+        r"(?<=còn )(\d+)(?= triệu đồng\.)",
+        lambda one: str(int(one[1]) + made.rng.choice((-30, -5, 10, 45))),
+    )
+
+
 def unpadded(made: Made) -> str | None:
     return _replace(
         made, r"\b0(\d)(/\d\d)? đơn vị", lambda one: f"{one[1]}{(one[2] or '').replace('/0', '/')} đơn vị"
@@ -312,10 +330,12 @@ SPOILERS = (
     _of("ngày", other_period, "date.period_equals_minmax_actual"),
     _of("ngày", no_such_day, "date.impossible", also=("date.period_equals_minmax_actual",)),
     _of("ngày", backwards, "range.year_order"),
+    _of("ngày", days_backwards, "range.year_order"),
     _of("ngày", wrong_anniversary, "date.anniversary"),
     _of("tổng", wrong_part, "money.sum_of_parts"),
     _of("tổng", lost_part, "money.sum_of_parts"),
     _of("tổng", wrong_product, "money.sum_of_parts"),
+    _of("tổng", wrong_balance, "money.balance"),
     _of("tổng", part_over_whole, "breakdown.exceeds_total"),
     _of("tỷ lệ", more_than_all, *RATIOS, also=("coverage.connector",)),
     _of("tỷ lệ", other_count, *RATIOS),

@@ -114,6 +114,8 @@ def _sum(counts: Counter[str], family: str) -> int:
 WITH_IT = {
     "no measure": {"sum.total_of"},  # an amount that cannot be added is missing from the total
     "unclear": {"unit.unfinished"},
+    "a wrong total": {"amount.outlier"},  # so wrong that it stands out among the units
+    "a nameless measure": {"amount.outlier"},
     "before the plan": {"date.document_after_inspection"},
 }
 
