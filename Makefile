@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .PHONY: help run test check check-format check-lint check-types check-imports format bench proof film laptops golden \
-        golden-review compare package deb clean ready-run ready-dev
+        golden-review compare figures package deb clean ready-run ready-dev
 
 export PYTHONUTF8 = 1
 PYTHON := .venv/bin/python
@@ -64,6 +64,9 @@ package: ready-dev ## the program as one folder that needs no Python (dist/tdkt)
 
 deb: package ## a Debian package of it (dist/*.deb)
 	@$(PYTHON) packaging/deb.py
+
+figures: ready-dev ## the published notice of 2019 beside the sample's, figure by figure, every difference with why
+	@$(PYTHON) packaging/compare_figures.py
 
 clean: ## remove what the commands made, the installed tools included
 	rm -rf .venv build dist ket-qua *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

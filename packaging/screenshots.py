@@ -29,6 +29,7 @@ from tdkt_desktop.exchange.plain_files import read_plain
 from tdkt_desktop.paths import resource
 from tdkt_desktop.ui.campaign_view import CampaignView
 from tdkt_desktop.ui.charts_dialog import show_charts
+from tdkt_desktop.ui.checks_view import ChecksView
 from tdkt_desktop.ui.criterion_form import CriterionForm
 from tdkt_desktop.ui.desk import Desk
 from tdkt_desktop.ui.merge_view import MergeView
@@ -37,7 +38,7 @@ from tdkt_desktop.ui.paper_view import PaperView
 from tdkt_desktop.ui.question_row import QuestionRow
 from tdkt_desktop.ui.run import make_application
 from tdkt_desktop.ui.search_panel import SearchPanel
-from tdkt_desktop.ui.tab_keys import MERGE, NOTICE, OVERVIEW
+from tdkt_desktop.ui.tab_keys import CHECKS, MERGE, NOTICE, OVERVIEW
 from tdkt_desktop.ui.theme import Theme
 from tdkt_desktop.ui.unit_tab import UnitTab
 from tdkt_desktop.ui.window import MainWindow
@@ -180,6 +181,13 @@ class Stage:
         made.resize(1000, 760)
         return made
 
+    def checks(self) -> QWidget:
+        """What the checks found in the filled sample."""
+        view = _known(ChecksView, self.tab(CHECKS))
+        _until(lambda: view.pane.current is not None)
+        view.pane.list.step(2)
+        return view
+
     def searching(self, words: str) -> QWidget:
         """What is found of some words in everything that was recorded."""
         session = _known(Desk, self.window.desk).session
@@ -245,6 +253,7 @@ PICTURES = (
     Picture("tim-kiem", lambda stage: stage.searching("nong thon moi"), 230),
     Picture("dong-trang-thai", lambda stage: stage.size(1024, 700).status_lines()),
     Picture("xem-truoc-bien-ban", lambda stage: stage.preview(), 470),
+    Picture("ra-soat", lambda stage: stage.size(1200, 620).checks(), 500),
     Picture("thong-bao", lambda stage: stage.size(1024, 760).notice(), 470),
     Picture("trang-dau", lambda stage: stage.start(), 300),
     Picture("gop-tep", lambda stage: stage.size(1024, 560).merging(), 250),

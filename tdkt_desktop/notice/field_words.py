@@ -58,6 +58,7 @@ LIST_WORDS = {
     FIGURES: "Số liệu đối chiếu",
     ADDENDA: "Bổ sung sau khi chốt",
 }
+LOG_WORDS = {"waiver": "Bỏ qua một điểm rà soát", "followup": "Theo dõi kiến nghị"}
 NOTHING = "(để trống)"
 
 
@@ -88,7 +89,8 @@ def field_place(subject: str, field: str, checklist: Checklist) -> FieldPlace:
         return FieldPlace(unit, step, "", LIST_WORDS[parts[0]])
     if kind == "evidence":
         return FieldPlace(unit, "", "", "Minh chứng")
-    return FieldPlace("", "", "", campaign_label(subject, field) or subject)
+    known = LOG_WORDS[kind] if kind in LOG_WORDS else campaign_label(subject, field)
+    return FieldPlace("", "", "", known or subject)
 
 
 def criterion_number(code: str, checklist: Checklist) -> int:
@@ -113,11 +115,15 @@ def value_words(subject: str, field: str, value: Plain, checklist: Checklist) ->
         return _answer_words(parts[0], value, checklist)
     if kind == "item":
         return _item_words(parts[0], value, checklist)
-    return _evidence_words(value) if kind == "evidence" else campaign_value(field, value)
+    return _other_words(kind, field, value)
 
 
-def _evidence_words(value: Plain) -> str:
-    return str(value.get("caption") or value.get("name") or NOTHING)
+def _other_words(kind: str, field: str, value: Plain) -> str:
+    if kind in LOG_WORDS and isinstance(value, dict):
+        return "; ".join(str(one) for one in value.values() if one)
+    if kind == "evidence":
+        return str(value.get("caption") or value.get("name") or NOTHING)
+    return campaign_value(field, value)
 
 
 def _inspection_words(field: str, value: Plain) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,17 +14,21 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 from tdkt_desktop.domain.campaign import Unit
 from tdkt_desktop.domain.marks import MARK_WORDS, Mark
 from tdkt_desktop.domain.revisions import Change
+from tdkt_desktop.ui.check_watch import CheckWatch
 from tdkt_desktop.ui.desk import Desk
+from tdkt_desktop.ui.fields import press
 from tdkt_desktop.ui.overview import Overview
 from tdkt_desktop.ui.sheet import unit_mark
 from tdkt_desktop.ui.step_list import share_of
-from tdkt_desktop.ui.tab_keys import MERGE, NOTICE, OVERVIEW
+from tdkt_desktop.ui.tab_keys import CHECKS, MERGE, NOTICE, OVERVIEW
 from tdkt_desktop.ui.theme import Theme
 from tdkt_desktop.ui.unit_tab import UnitTab
 
 if TYPE_CHECKING:
     from tdkt_desktop.ui.paper_view import PaperView
+    from tdkt_desktop.workflows.check_list import Point
 
+CHECKS_NAME = "Rà soát"
 MOST_BUILT, TAB_ICON = 8, 16
 MARKS_AT_ONCE = 24
 
@@ -65,7 +70,11 @@ class CampaignView(QWidget):
             self.tabs.setTabToolTip(self.tabs.count() - 1, unit.official)
         if desk.at_office:
             self._add(MERGE, "Gộp tệp")
+        self._add(CHECKS, CHECKS_NAME)
+        if desk.at_office:
             self._add(NOTICE, "Thông báo")
+        self.checks = CheckWatch(desk, self)
+        self.checks.checked.connect(self._count_errors)
         self._notice_stale = False
         self._show_marks("")
         desk.changed.connect(self._show_marks)
@@ -147,6 +156,12 @@ class CampaignView(QWidget):
             tab.show_step(step)
             tab.focus_form()
 
+    def show_point(self, point: Point) -> None:
+        """Show the place of something that the checks found."""
+        from tdkt_desktop.ui.check_jumps import show_point
+
+        show_point(point, self.show_place, self._desk, self._theme, self)
+
     def show_replayed(self, unit: str, made: Sequence[Change]) -> None:
         """Undo, redo and the history show what they changed."""
         if self.key != unit and unit in self._keys:
@@ -212,19 +227,20 @@ class CampaignView(QWidget):
         self._notice_stale = False
         from tdkt_desktop.ui.notice_view import make_notice_view
 
-        return make_notice_view(self._desk)
+        return make_notice_view(self._desk, self.checks, lambda: self.show_tab(CHECKS))
 
     def _mark_notice(self) -> None:
         self._notice_stale = True
 
     def _build(self, key: str) -> None:
-        if key not in (OVERVIEW, MERGE, NOTICE):
+        if key not in (OVERVIEW, MERGE, CHECKS, NOTICE):
             self._recent = [*(one for one in self._recent if one != key), key]
         if key in self._built:
             return
         makers: dict[str, Callable[[], QWidget]] = {
             OVERVIEW: self._make_overview,
             MERGE: self._make_merge,
+            CHECKS: self._make_checks,
             NOTICE: self._make_notice,
         }
         view = makers.get(key, lambda: self._make_unit(key))()
@@ -250,6 +266,23 @@ class CampaignView(QWidget):
         from tdkt_desktop.ui.merge_view import MergeView  # the office's tabs load when they are looked at
 
         return MergeView(self._desk, self._theme)
+
+    def _make_checks(self) -> QWidget:
+        from tdkt_desktop.ui.checks_view import ChecksView
+
+        view = ChecksView(self._desk, self._theme, self.checks)
+        view.going.connect(self.show_point)
+        view.text_requested.connect(partial(press, self, "check_text"))
+        return view
+
+    def _count_errors(self) -> None:
+        """The tab says how many errors there are."""
+        if (checked := self.checks.result) is not None:
+            from tdkt_desktop.workflows.checking import count_words
+
+            place, errors = self._keys.index(CHECKS), len(checked.errors)
+            self.tabs.setTabText(place, f"{CHECKS_NAME} ({errors})" if errors else CHECKS_NAME)
+            self.tabs.tabBar().setAccessibleTabName(place, f"{CHECKS_NAME}: {count_words(checked)}")
 
     def _make_overview(self) -> Overview:
         view = Overview(self._desk, self._theme)

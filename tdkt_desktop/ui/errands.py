@@ -12,6 +12,7 @@ from tdkt_desktop.domain.errors import TdktError
 from tdkt_desktop.domain.revisions import Change, FieldKey
 from tdkt_desktop.ui.messages import show_error, show_text
 from tdkt_desktop.ui.preedit import commit_preedit
+from tdkt_desktop.ui.theme import Theme
 
 if TYPE_CHECKING:
     from tdkt_desktop.ui.desk import Desk
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
 class Errands:
     """Runs errands of the campaign that `open_desk` gives; everything typed is on disk before one begins."""
 
-    def __init__(self, window: QWidget, open_desk: Callable[[], Desk | None]) -> None:
-        self._window, self._open_desk = window, open_desk
+    def __init__(self, window: QWidget, open_desk: Callable[[], Desk | None], theme: Theme) -> None:
+        self._window, self._open_desk, self._theme = window, open_desk, theme
 
     def preview_minutes(self, unit: str) -> None:
         """Show a unit's minutes as they will be printed."""
@@ -148,14 +149,14 @@ class Errands:
         dialog.accepted.connect(record)
         dialog.open()
 
-    def show_charts(self, theme: Theme, open_unit: Callable[[str, str], object]) -> None:
+    def show_charts(self, open_unit: Callable[[str, str], object]) -> None:
         """The campaign as bars, with everything typed until now; `open_unit(unit, "")` goes from a bar to its unit."""
         desk = self._open_desk()
         if desk is None or not desk.autosave.flush():
             return
         from tdkt_desktop.ui.charts_dialog import show_charts
 
-        dialog = show_charts(desk, theme, self._window)
+        dialog = show_charts(desk, self._theme, self._window)
         dialog.unit_opened.connect(lambda unit: open_unit(unit, ""))
 
     def show_cross_reference(self) -> None:
@@ -166,6 +167,29 @@ class Errands:
         from tdkt_desktop.ui.office_papers import reference_paper
 
         reference_paper(desk, self._window).open()
+
+    def check_text(self) -> None:
+        """Check a notice that exists already."""
+        desk = self._open_desk()
+        if desk is None or not desk.autosave.flush():
+            return
+        from tdkt_desktop.ui.check_text_dialog import CheckTextDialog
+
+        dialog = CheckTextDialog(desk, self._theme, self._window)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def show_proposals(self, show_place: Callable[[str, str, str], object]) -> None:
+        """The register of proposals; `show_place(unit, step, question)` for one that a person wants to see."""
+        desk = self._open_desk()
+        if desk is None or not desk.autosave.flush():
+            return
+        from tdkt_desktop.ui.proposals_dialog import ProposalsDialog
+
+        dialog = ProposalsDialog(desk, self._theme, self._window)
+        dialog.going.connect(lambda unit, question: show_place(unit, "", question))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def compare_code(self) -> None:
         """Say whether a code read from paper belongs to minutes of this campaign."""

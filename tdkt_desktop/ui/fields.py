@@ -157,6 +157,12 @@ def window_action(widget: QWidget, name: str) -> QAction | None:
     return widget.window().findChild(QAction, name)
 
 
+def press(widget: QWidget, name: str) -> None:
+    """Do what a menu's entry does, where it is usable now."""
+    if (action := window_action(widget, name)) is not None:
+        action.trigger()
+
+
 def leaves_to_window(event: QEvent) -> bool:
     """Undo and redo belong to the whole campaign, not to a field: the window's shortcut takes them."""
     return (

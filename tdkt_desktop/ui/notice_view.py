@@ -2,23 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+
+from tdkt_desktop.ui.check_watch import CheckWatch
 from tdkt_desktop.ui.desk import Desk
-from tdkt_desktop.ui.paper_view import PaperView
+from tdkt_desktop.ui.fields import button
+from tdkt_desktop.ui.paper_view import Maker, PaperView
 
 
-def make_notice_view(desk: Desk) -> PaperView:
-    """The preview of the campaign's notice; everything typed is on disk before it is made."""
+class NoticeView(PaperView):
+    """The preview of the notice, with a way to the errors that the checks found."""
+
+    def __init__(self, desk: Desk, maker: Maker, watch: CheckWatch, go: Callable[[], object]) -> None:
+        super().__init__(
+            "Thông báo kết quả kiểm tra",
+            maker,
+            ("pdf", "docx", "xlsx"),
+            desk.autosave.flush,
+            desk.background,
+        )
+        self._watch = watch
+        self.errors = button("", "flat")
+        self.errors.clicked.connect(go)
+        self.errors.hide()
+        self.box.insertWidget(1, self.errors, 0, Qt.AlignmentFlag.AlignLeft)
+        watch.checked.connect(self._count)
+        watch.stale.connect(self._look_if_seen)
+        self._count()
+
+    def showEvent(self, event: QShowEvent) -> None:  # Qt's name
+        super().showEvent(event)
+        self._watch.look()
+
+    def _look_if_seen(self) -> None:
+        if self.isVisible():
+            self._watch.look()
+
+    def _count(self) -> None:
+        errors = len(self._watch.result.errors) if self._watch.result is not None else 0
+        self.errors.setVisible(errors > 0)
+        self.errors.setText(f"Rà s&oát thấy {errors:02d} lỗi nên sửa trước khi phát hành: xem")
+        self.errors.setAccessibleName(self.errors.text().replace("&", ""))
+
+
+def make_notice_view(desk: Desk, watch: CheckWatch, show_checks: Callable[[], object]) -> PaperView:
+    """The preview of the campaign's notice; everything typed is on disk before it is made. `show_checks` shows what
+    the rules found.
+    """
 
     def write(folder: Path, formats: Sequence[str]) -> tuple[Path, ...]:
         from tdkt_desktop.workflows.papers import make_notice
 
         return tuple(make_notice(desk.session, folder, tuple(formats)))
 
-    view = PaperView(
-        "Thông báo kết quả kiểm tra", write, ("pdf", "docx", "xlsx"), desk.autosave.flush, desk.background
-    )
+    view = NoticeView(desk, write, watch, show_checks)
     view.refresh()
     return view

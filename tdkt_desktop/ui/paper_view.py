@@ -71,7 +71,7 @@ class PaperView(QWidget):
         self.line.cancel_button.clicked.connect(self.cancel)
         self.line.again_button.clicked.connect(self.refresh)
         self.line.folder_button.clicked.connect(self._open_folder)
-        box = QVBoxLayout(self)
+        self.box = box = QVBoxLayout(self)
         box.setContentsMargins(PAGE, GAP, PAGE, GAP)
         box.setSpacing(UNIT)
         box.addLayout(self._make_head(title, formats))

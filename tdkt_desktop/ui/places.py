@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QSettings, QSize, QTimer
 from PySide6.QtGui import QScreen
 from PySide6.QtWidgets import QWidget
 
-from tdkt_desktop.ui.tab_keys import MERGE, NOTICE
+from tdkt_desktop.ui.tab_keys import CHECKS, MERGE, NOTICE
 
 if TYPE_CHECKING:
     from tdkt_desktop.ui.campaign_view import CampaignView
@@ -81,7 +81,7 @@ def help_topic(view: CampaignView | None, focus: QWidget | None) -> str:
         return "bat-dau"
     tab = view.unit_tab
     if tab is None:
-        return {MERGE: "gop-tep", NOTICE: "thong-bao"}.get(view.key, "tong-quan")
+        return {MERGE: "gop-tep", CHECKS: "ra-soat", NOTICE: "thong-bao"}.get(view.key, "tong-quan")
     if focus is not None and tab.panel.evidence.isAncestorOf(focus):
         return "minh-chung"
     if focus is not None and tab.panel.isAncestorOf(focus):

@@ -23,6 +23,7 @@ INDENT = 2 * UNIT
 class Heading(NamedTuple):
     title: str
     total: int
+    counted: str = "chỗ"
 
 
 class Rest(NamedTuple):
@@ -37,15 +38,16 @@ Row = Heading | Hit | Rest
 class HitModel(QAbstractListModel):
     """The rows of a search; only hits can be chosen."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, counted: str = "chỗ") -> None:
         super().__init__(parent)
         self._rows: list[Row] = []
+        self._counted = counted
 
     def show(self, found: Sequence[UnitHits]) -> None:
         self.beginResetModel()
         self._rows = []
         for group in found:
-            self._rows += [Heading(group.title, group.total), *group.hits]
+            self._rows += [Heading(group.title, group.total, self._counted), *group.hits]
             if group.total > len(group.hits):
                 self._rows.append(Rest(group.total - len(group.hits)))
         self.endResetModel()
@@ -80,7 +82,7 @@ class HitModel(QAbstractListModel):
 def words_of(row: Row) -> str:
     """A row in words."""
     if isinstance(row, Heading):
-        return f"{row.title}: {row.total} chỗ"
+        return f"{row.title}: {row.total} {row.counted}"
     if isinstance(row, Rest):
         return f"Còn {row.left} chỗ nữa. Gõ thêm chữ để thu hẹp."
     return f"{row.label}: {row.excerpt}"
@@ -120,7 +122,7 @@ class HitDelegate(QStyledItemDelegate):
         painter.fillRect(room, QColor(palette.raised))
         room = room.adjusted(UNIT + UNIT // 2, 0, -UNIT, 0)
         painter.setFont(hint_font(font))
-        count = f"{row.total} chỗ"
+        count = f"{row.total} {row.counted}"
         painter.setPen(QColor(palette.muted))
         painter.drawText(room, MIDDLE_RIGHT, count)
         room.setRight(room.right() - painter.fontMetrics().horizontalAdvance(count) - 2 * UNIT)

@@ -1,3 +1,3 @@
 """The keys of the tabs that are not units; apart, so that the first picture needs no view of a campaign."""
 
-OVERVIEW, MERGE, NOTICE = "@overview", "@merge", "@notice"
+OVERVIEW, MERGE, CHECKS, NOTICE = "@overview", "@merge", "@checks", "@notice"

@@ -30,7 +30,7 @@ from tdkt_desktop.ui.places import (
     return_to_place,
 )
 from tdkt_desktop.ui.status_line import StatusLine
-from tdkt_desktop.ui.tab_keys import MERGE, NOTICE, OVERVIEW
+from tdkt_desktop.ui.tab_keys import CHECKS, MERGE, NOTICE, OVERVIEW
 from tdkt_desktop.ui.theme import Theme
 from tdkt_desktop.ui.undo import name_steps, step_back
 
@@ -48,6 +48,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 TITLE = "TĐKT – Kiểm tra thi đua, khen thưởng"
 SMALLEST = (1024, 640)
+SEALED = "Biên bản đã chốt nên không hoàn tác được; hãy dùng Bổ sung có lý do"
 WARM_UP_AFTER_MS = 400  # the tab is on the screen by then; the first save finds everything loaded
 FILES = "Tệp đợt kiểm tra, tệp kế hoạch (*.tdkt *.tdktdb *.yaml *.yml *.xlsx);;Mọi tệp (*)"
 
@@ -75,7 +76,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.stack)
         self.status = StatusLine()
         self.setStatusBar(self.status)
-        self.errands = Errands(self, lambda: self.desk)
+        self.errands = Errands(self, lambda: self.desk, theme)
         self.incoming = Incoming(self, self)
         self.status.elsewhere_requested.connect(self.errands.save_elsewhere)
         self._actions = build_menus(self, self._verbs())
@@ -155,7 +156,7 @@ class MainWindow(QMainWindow):
         desk.autosave.failed.connect(self.status.say_failed)
         desk.background.busy.connect(self._say_busy)
         desk.changed.connect(self._show_counts)
-        desk.refused.connect(self._say_sealed)
+        desk.refused.connect(partial(self.status.say, SEALED))
         desk.unwritten.connect(self.errands.tell_unwritten)
         desk.outdated.connect(self._open_anew, Qt.ConnectionType.QueuedConnection)
         desk.undo_stack.indexChanged.connect(self._show_undo)
@@ -315,8 +316,11 @@ class MainWindow(QMainWindow):
             "export_locked": lambda: self.errands.with_password(self.errands.export_team),
             "machines": self.errands.show_machines,
             "merge": on_view(lambda view: view.show_tab(MERGE)),
-            "charts": on_view(lambda view: self.errands.show_charts(self.theme, view.open_unit)),
+            "charts": on_view(lambda view: self.errands.show_charts(view.open_unit)),
             "cross_reference": self.errands.show_cross_reference,
+            "checks": on_view(lambda view: view.show_tab(CHECKS)),
+            "check_text": self.errands.check_text,
+            "proposals": on_view(lambda view: self.errands.show_proposals(view.show_place)),
             "notice": on_view(lambda view: view.show_tab(NOTICE)),
             **{name: partial(self.theme.choose, name) for name in ("system", "light", "dark", "contrast")},
             "help": self.show_help,
@@ -333,9 +337,6 @@ class MainWindow(QMainWindow):
         """The menu says what would be undone."""
         if self.desk is not None:
             name_steps(self.desk.undo_stack, self._actions["undo"][1], self._actions["redo"][1])
-
-    def _say_sealed(self) -> None:
-        self.status.say("Biên bản đã chốt nên không hoàn tác được; hãy dùng Bổ sung có lý do")
 
     def _with_tab(self, verb: Callable[[UnitTab], object]) -> Callable[[], object]:
         """The verb on the unit tab that is shown; nothing while none is."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from tdkt_desktop.domain.errors import CampaignError, EnvironmentProblem, FileMissing, WrongFile
+from tdkt_desktop.domain.errors import CampaignError
 from tdkt_desktop.notice.checks import waivers as waiving
 from tdkt_desktop.notice.checks.campaign_check import check_campaign
 from tdkt_desktop.notice.checks.case import OpenField
@@ -17,13 +17,10 @@ from tdkt_desktop.notice.checks.text_check import check_text
 from tdkt_desktop.notice.checks.waivers import Waiver, sift
 from tdkt_desktop.vietnamese.counts import padded
 from tdkt_desktop.workflows.conflicts import open_conflicts
+from tdkt_desktop.workflows.history import moment_words
+from tdkt_desktop.workflows.notice_texts import notice_text
 from tdkt_desktop.workflows.session import CampaignSession
 
-if TYPE_CHECKING:
-    from tdkt_desktop.documents.lint.reading import Text
-
-MOST_BYTES = 20_000_000  # a notice is some pages; what is larger is something else
-ENCODINGS = ("utf-8-sig", "utf-16")
 SECTION_WORDS = {
     "opening": "phần mở đầu",
     "closing": "câu kết",
@@ -46,19 +43,26 @@ class Checked:
         return sum(1 for one in self.findings if one.severity is severity)
 
     @property
+    def errors(self) -> tuple[Finding, ...]:
+        return tuple(one for one in self.findings if one.severity is Severity.ERROR)
+
+    @property
     def failed(self) -> bool:
         """Whether an error is left."""
-        return self.count(Severity.ERROR) > 0
+        return bool(self.errors)
 
 
 def check_session(session: CampaignSession) -> Checked:
-    """Check a campaign as it is now."""
+    """Check a campaign as it is now; in a team's copy its own units only, as it knows nothing of the others."""
     open_fields = [
         OpenField(one.unit, one.place.step, one.place.question, one.place.label)
         for one in open_conflicts(session)
     ]
     found = check_campaign(session.campaign, session.checklist, session.record, open_fields)
-    still, waived = sift(found, waivers_among(session, found))
+    if session.team:
+        own = {unit.code for unit in session.units}
+        found = tuple(one for one in found if one.place.unit in own)
+    still, waived = sift(found, waivers_of(session))
     return Checked(session.path.name, still, waived)
 
 
@@ -69,7 +73,7 @@ def check_notice_text(text: str, source: str, session: CampaignSession | None = 
     campaign = session.campaign
     names = tuple(unit.listed for unit in campaign.units)
     found = check_text(text, names=names, year=campaign.year)
-    still, waived = sift(found, waivers_among(session, found))
+    still, waived = sift(found, waivers_of(session))
     return Checked(source, still, waived)
 
 
@@ -81,15 +85,31 @@ def check_notice_file(file: Path, session: CampaignSession | None = None) -> Che
     return check_notice_text(notice_text(file), file.name, session)
 
 
-def waivers_among(session: CampaignSession, findings: Sequence[Finding]) -> dict[str, Waiver]:
-    """The waivers that stand for these findings, by finding id."""
-    found = {}
-    for one in findings:
-        subject = f"{waiving.SUBJECT}/{one.id}"
-        newest = next(iter(session.history(subject, waiving.FIELD)), None)
-        if newest and (waiver := waiving.waiver_of(subject, newest.value)):
-            found[one.id] = waiver
-    return found
+def waivers_of(session: CampaignSession) -> dict[str, Waiver]:
+    """Every waiver that stands, by finding id, those of findings that are gone too."""
+    newest: dict[str, Waiver | None] = {}
+    for one in session.history(waiving.SUBJECT, waiving.FIELD, below=True):  # newest first
+        if one.subject not in newest:
+            waiver = waiving.waiver_of(one.subject, one.value)
+            newest[one.subject] = waiver and replace(
+                waiver, author=one.author, at=moment_words(one.recorded_at)
+            )
+    return {waiver.finding: waiver for waiver in newest.values() if waiver is not None}
+
+
+def finding_named(checked: Checked, finding_id: str) -> Finding:
+    """The open finding of that id. Raises CampaignError."""
+    for one in checked.findings:
+        if one.id == finding_id:
+            return one
+    if any(one.id == finding_id for one, _ in checked.waived):
+        raise CampaignError(
+            f"Điểm {finding_id} đã được bỏ qua.", "Muốn đổi lý do, hãy bỏ thôi rồi bỏ qua lại."
+        )
+    raise CampaignError(
+        f"Không có điểm nào mang mã {finding_id}.",
+        "Mã đứng cuối mỗi điểm khi rà soát; hãy rà soát lại để xem.",
+    )
 
 
 def waive(session: CampaignSession, finding: Finding, reason: str) -> None:
@@ -100,27 +120,26 @@ def waive(session: CampaignSession, finding: Finding, reason: str) -> None:
 
 
 def take_back(session: CampaignSession, finding_id: str) -> None:
-    """Ask about a waived finding again."""
+    """Ask about a waived finding again. Raises CampaignError where it is not waived."""
+    if finding_id not in waivers_of(session):
+        raise CampaignError(
+            f"Điểm {finding_id} không ở trong những điểm đã bỏ qua.",
+            "Hãy xem lại danh sách các điểm đã bỏ qua.",
+        )
     session.save([waiving.take_back(finding_id)])
 
 
-def notice_text(file: Path) -> str:
-    """The text of a notice, a row of a table in a line with its cells apart."""
-    if not file.is_file():
-        raise FileMissing(f"Không thấy tệp {file}.", "Hãy kiểm tra lại đường dẫn.")
-    if file.suffix.lower() in (".docx", ".pdf"):
-        from tdkt_desktop.documents.lint.linter import read_file  # noqa: PLC0415 - loads when first used
-
-        return _laid_out(read_file(file).texts)
-    return _plain_text(file)
+def count_words(checked: Checked) -> str:
+    """How many were found, in words: "04 lỗi, 12 nên xem"."""
+    counts = ", ".join(
+        f"{padded(checked.count(one))} {SEVERITY_WORDS[one]}" for one in Severity if checked.count(one)
+    )
+    return counts or "không thấy điểm nào cần xem lại"
 
 
 def checked_text(checked: Checked) -> str:
     """What was found, for a person."""
-    counts = ", ".join(
-        f"{padded(checked.count(one))} {SEVERITY_WORDS[one]}" for one in Severity if checked.count(one)
-    )
-    lines = [f"{checked.source}: {counts or 'không thấy điểm nào cần xem lại'}."]
+    lines = [f"{checked.source}: {count_words(checked)}."]
     for severity, group in groupby(checked.findings, key=lambda one: one.severity):
         lines += ["", f"{SEVERITY_WORDS[severity].upper()}"]
         for one in group:
@@ -132,7 +151,7 @@ def checked_text(checked: Checked) -> str:
             ]
     if checked.waived:
         lines += ["", "ĐÃ BỎ QUA"]
-        lines += [f"- {one.title}: {one.found}. Lý do: {waiver.reason}" for one, waiver in checked.waived]
+        lines += [waiver_line(waiver, one.title) for one, waiver in checked.waived]
     return "\n".join(lines)
 
 
@@ -143,6 +162,34 @@ def checked_facts(checked: Checked) -> dict[str, Any]:
         "counts": {str(one): checked.count(one) for one in Severity},
         "findings": [finding_facts(one) for one in checked.findings],
         "waived": [{**finding_facts(one), "reason": waiver.reason} for one, waiver in checked.waived],
+    }
+
+
+def waivers_text(source: str, waivers: Mapping[str, Waiver], present: Collection[str]) -> str:
+    """The waivers of a campaign for a person; `present` are the ids of findings that are still there."""
+    lines = [f"{source}: {padded(len(waivers))} điểm đã bỏ qua."]
+    for waiver in waivers.values():
+        gone = "" if waiver.finding in present else " (điểm này nay không còn)"
+        lines.append(waiver_line(waiver) + gone)
+    return "\n".join(lines)
+
+
+def waiver_line(waiver: Waiver, title: str = "") -> str:
+    """One waiver in a line."""
+    what = ": ".join(part for part in (title, waiver.found) if part)
+    who = ", ".join(part for part in (waiver.author, waiver.at) if part)
+    return f"- {what}. Lý do: {waiver.reason}{f' ({who})' if who else ''} [{waiver.finding}]"
+
+
+def waiver_facts(waiver: Waiver) -> dict[str, Any]:
+    """One waiver, for a machine."""
+    return {
+        "id": waiver.finding,
+        "code": waiver.code,
+        "found": waiver.found,
+        "reason": waiver.reason,
+        "author": waiver.author,
+        "at": waiver.at,
     }
 
 
@@ -171,69 +218,3 @@ def place_words(one: Finding) -> str:
     place = one.place
     section = SECTION_WORDS.get(place.section, f"mục {place.section}" if place.section else "")
     return ", ".join(part for part in (section, f"dòng {place.line}" if place.line else "") if part)
-
-
-def _plain_text(file: Path) -> str:
-    try:
-        if file.stat().st_size > MOST_BYTES:
-            raise WrongFile(f"{file.name} quá lớn.", "Hãy chọn tệp văn bản của một thông báo.")
-        raw = file.read_bytes()
-    except OSError as error:
-        raise EnvironmentProblem(f"Không đọc được {file.name}.", "Hãy kiểm tra ổ đĩa rồi thử lại.") from error
-    for encoding in ENCODINGS:
-        try:
-            text = raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text
-    raise WrongFile(
-        f"{file.name} không phải tệp chữ đọc được.",
-        "Hãy lưu lại dưới dạng UTF-8, hoặc chọn tệp Word (.docx), PDF.",
-    )
-
-
-def _laid_out(texts: Sequence[Text]) -> str:
-    """Paragraphs apart, a row of a table in one line with tabs, columns that only place texts one after the other."""
-    lines: list[str] = []
-    for (is_cell, row, _), group in groupby(texts, key=_row_of):
-        found = list(group)
-        if is_cell:
-            rows = _rows_by_height(found) if row < 0 else [_by_column(found)]
-            lines += ["\t".join(" ".join(_said(one) for one in cell) for cell in cells) for cells in rows]
-        elif row:
-            lines += ["", *(line for cell in _by_column(found) for line in (*map(_said, cell), ""))]
-        else:
-            lines += [line for one in found for line in ("", _said(one))]
-    return "\n".join(lines)
-
-
-def _row_of(text: Text) -> tuple[bool, int, int]:
-    """Texts of one key that follow each other make a row. Ruled cells of a PDF tell their height only."""
-    is_cell = text.where.zone.value == "cell"
-    measured = is_cell and text.box is not None
-    return is_cell, -1 if measured else text.row, text.where.page if is_cell else 0
-
-
-def _by_column(texts: Sequence[Text]) -> list[list[Text]]:
-    cells: dict[int, list[Text]] = {}
-    for one in texts:
-        cells.setdefault(one.column, []).append(one)
-    return [cell for _, cell in sorted(cells.items())]
-
-
-def _rows_by_height(texts: Sequence[Text]) -> list[list[list[Text]]]:
-    """Cells that stand beside each other share a row."""
-    rows: list[list[Text]] = []
-    low = float("-inf")
-    for one in sorted((one for one in texts if one.box), key=lambda one: one.box.top if one.box else 0):
-        if one.box and one.box.top < low:
-            rows[-1].append(one)
-        else:
-            rows.append([one])
-        low = max(low, one.box.bottom if one.box else low)
-    return [[[one] for one in sorted(row, key=lambda one: one.box.left if one.box else 0)] for row in rows]
-
-
-def _said(text: Text) -> str:
-    return " ".join(text.text.split())

@@ -20,6 +20,7 @@ from tdkt_desktop.domain.sealing import editable, may_change
 from tdkt_desktop.storage.attachments import Attachments, attachments_of
 from tdkt_desktop.storage.opening import OpenStore
 
+LOG_ONLY = ("waiver/", "followup/")  # subjects that no table shows
 TRIES = 3  # to read everything while somebody types
 
 
@@ -215,6 +216,8 @@ class CampaignSession:
                 return
             inspections = dict(self._record.inspections)
             for change in changes:
+                if change.subject.startswith(LOG_ONLY):
+                    continue  # kept in the log alone: nothing that is shown changes
                 unit = unit_of(change.subject)
                 if not unit or unit == COMMON:
                     self.forget()  # the campaign itself, or what is said of all units: rare, and read anew

@@ -10,9 +10,12 @@ import pytest
 from tdkt_desktop.cli.check_verb import check
 from tdkt_desktop.cli.commands import build, run
 from tdkt_desktop.cli.speech import Verb
-from tdkt_desktop.workflows import campaigns
+from tdkt_desktop.workflows import campaigns, papers
 from tests.cli.conftest import Said, Tdkt
+from tests.notice.checks.test_real_notice import IN_RECORD, IN_TEXT
 from tests.sealed import filled_campaign
+
+PUBLISHED = Path(__file__).parents[1] / "notice" / "checks" / "notice_2019.txt"
 
 
 @pytest.fixture
@@ -87,3 +90,71 @@ def test_a_missing_file_is_refused_with_a_remedy(tdkt: Tdkt, tmp_path: Path) -> 
     said = tdkt("check", "--text", tmp_path / "khong-co.txt")
     assert said.code == 1
     assert "Cách xử lý" in said.err
+
+
+def test_a_point_is_waived_listed_and_asked_about_again(tdkt: Tdkt, sample: Path) -> None:
+    before = tdkt("check", sample, "--json").facts
+    wrong = next(one for one in before["findings"] if one["code"] == "sum.total_of")
+    why = "Đơn vị đã giải trình"
+    after = tdkt(
+        "check", sample, "--waive", wrong["id"], "--reason", why, "--author", "Thư ký", "--json"
+    ).facts
+    assert after["counts"]["error"] == before["counts"]["error"] - 1
+    assert [(one["id"], one["reason"]) for one in after["waived"]] == [(wrong["id"], why)]
+    (kept,) = tdkt("check", sample, "--waivers", "--json").facts["waivers"]
+    assert (kept["id"], kept["reason"], kept["author"], kept["present"]) == (wrong["id"], why, "Thư ký", True)
+    said = tdkt("check", sample, "--waivers").out
+    assert "01 điểm đã bỏ qua" in said
+    assert f"Lý do: {why} (Thư ký" in said
+    assert tdkt("check", sample, "--unwaive", wrong["id"], "--json").facts == before
+    assert tdkt("check", sample, "--waivers").out.startswith("mau.tdktdb: 00 điểm")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["--waive", "0" * 16], 2),
+        (["--reason", "Đã rõ"], 2),
+        (["--waive", "0" * 16, "--unwaive", "0" * 16, "--reason", "Đã rõ"], 2),
+        (["--waive", "0" * 16, "--reason", "Đã rõ"], 1),
+        (["--unwaive", "0" * 16], 1),
+    ],
+)
+def test_a_waiver_needs_a_reason_and_a_known_point(
+    tdkt: Tdkt, sample: Path, arguments: list[str], code: int
+) -> None:
+    said = tdkt("check", sample, *arguments)
+    assert said.code == code
+    assert said.err
+    assert not tdkt("check", sample, "--waivers", "--json").facts["waivers"]
+
+
+def test_waivers_belong_to_a_campaign(tdkt: Tdkt, tmp_path: Path) -> None:
+    assert tdkt("check", "--waivers", "--text", tmp_path / "thong-bao.txt").code == 2
+
+
+def test_figures_of_an_issued_notice_are_compared(tdkt: Tdkt, sample: Path, tmp_path: Path) -> None:
+    with campaigns.open_campaign(sample, writing=False) as session:
+        (own,) = papers.make_notice(session, tmp_path, ["docx"])
+    same = tdkt("compare-notice", sample, own)
+    assert same.code == 0
+    assert "Chỉ có trong tệp: 0." in same.out
+    typed = tmp_path / "thong-bao.txt"
+    typed.write_text("I. KẾT QUẢ\n\n7. Quỹ\n\nCó 04/06 đơn vị thực hiện đúng.", encoding="utf-8")
+    other = tdkt("compare-notice", sample, typed, "--json")
+    assert other.code == 1
+    assert [(one["section"], one["value"]) for one in other.facts["file_only"]] == [("I.7", "04/06 đơn vị")]
+    assert "mục I.7: 04/06 đơn vị" in tdkt("compare-notice", sample, typed).out
+
+
+def test_the_published_notice_gives_its_known_contradictions(tdkt: Tdkt) -> None:
+    said = tdkt("check", "--text", PUBLISHED, "--json")
+    assert said.code == 1
+    told = {(one["code"], one["line"]) for one in said.facts["findings"]}
+    wanted = {(code, line) for code, lines in IN_TEXT.values() for line in lines}
+    assert wanted <= told
+
+
+def test_the_sample_gives_what_its_data_carry(tdkt: Tdkt, sample: Path) -> None:
+    told = {(one["code"], one["unit"]) for one in tdkt("check", sample, "--json").facts["findings"]}
+    assert {(code, unit) for code, units in IN_RECORD.values() for unit in units} <= told

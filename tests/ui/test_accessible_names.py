@@ -14,14 +14,18 @@ from pytestqt.qtbot import QtBot
 
 from tdkt_desktop.domain.evidence import Evidence
 from tdkt_desktop.domain.sealing import Gap
+from tdkt_desktop.ui.check_text_dialog import CheckTextDialog
 from tdkt_desktop.ui.desk import Desk
 from tdkt_desktop.ui.evidence_dialog import EvidenceDialog
 from tdkt_desktop.ui.history_dialog import HistoryDialog
 from tdkt_desktop.ui.machines_dialog import MachinesDialog
 from tdkt_desktop.ui.password_dialog import PasswordDialog
+from tdkt_desktop.ui.proposals_dialog import ProposalsDialog
+from tdkt_desktop.ui.run import make_application
 from tdkt_desktop.ui.seal_dialog import ReasonDialog, SealDialog
 from tdkt_desktop.ui.theme import Theme
 from tdkt_desktop.ui.visit_form import VisitForm
+from tdkt_desktop.ui.waiving import WaiveDialog
 from tdkt_desktop.ui.window import MainWindow
 from tdkt_desktop.workflows.history import field_history
 from tests.ui.walking import OWN_OF_QT, every_place, every_step, first_unit, open_sample, settle, shown
@@ -169,6 +173,10 @@ def dialogs(desk: Desk) -> Iterator[QDialog]:
     assert pasts
     yield HistoryDialog("Kết luận", pasts, editable=True)
     yield EvidenceDialog(sheet, Evidence("e", "0" * 64, "anh.jpg", "image/jpeg", 1), desk.background)
+    yield WaiveDialog("Tổng không khớp các khoản")
+    theme = make_application()[1]
+    yield CheckTextDialog(desk, theme)
+    yield ProposalsDialog(desk, theme)
 
 
 @pytest.mark.expects_log  # the made-up file of evidence has no bytes

@@ -25,6 +25,7 @@ from pytestqt.qtbot import QtBot
 from tdkt_desktop.domain.completeness import CriterionProgress
 from tdkt_desktop.domain.evidence import Evidence
 from tdkt_desktop.domain.marks import Mark
+from tdkt_desktop.ui.check_text_dialog import CheckTextDialog
 from tdkt_desktop.ui.criterion_form import CriterionForm
 from tdkt_desktop.ui.desk import Desk
 from tdkt_desktop.ui.evidence_dialog import EvidenceDialog
@@ -34,11 +35,15 @@ from tdkt_desktop.ui.machines_dialog import MachinesDialog
 from tdkt_desktop.ui.overview import Overview
 from tdkt_desktop.ui.palette import CONTRAST, DARK, LIGHT, PALETTES, Palette
 from tdkt_desktop.ui.password_dialog import PasswordDialog
+from tdkt_desktop.ui.proposals_dialog import ProposalsDialog
 from tdkt_desktop.ui.seal_dialog import ReasonDialog, SealDialog
 from tdkt_desktop.ui.step_list import share_of
 from tdkt_desktop.ui.tab_keys import OVERVIEW
 from tdkt_desktop.ui.theme import ROW_HEIGHT, SCHEME_KEY, ZOOM_KEY, ZOOMS, Theme, _known_zoom
+from tdkt_desktop.ui.waiving import WaiveDialog
 from tdkt_desktop.ui.window import MainWindow
+from tdkt_desktop.workflows.check_list import text_points
+from tdkt_desktop.workflows.checking import check_notice_text
 from tdkt_desktop.workflows.history import field_history
 from tdkt_desktop.workflows.sealing import gaps, sealing_changes
 from tests.ui.walking import (
@@ -141,6 +146,11 @@ def dialogs(window: MainWindow) -> Iterator[QDialog]:
     yield HistoryDialog("Kết luận của đoàn", pasts, editable=True, parent=window)
     one = Evidence("e", "0" * 64, f"{'Ảnh chụp hội trường ' * 5}.jpg", "image/jpeg", 1)
     yield EvidenceDialog(sheet, one, window_desk(window).background, window)
+    yield WaiveDialog("Tổng ghi 350 triệu đồng, các khoản cộng lại là 340 triệu đồng. " * 3, window)
+    text = CheckTextDialog(window_desk(window), window.theme, window)
+    text.pane.show_points(text_points(check_notice_text("Ủng hộ 200 triệu xây cầu.", "thong-bao.txt")))
+    yield text
+    yield ProposalsDialog(window_desk(window), window.theme, window)
 
 
 def window_desk(window: MainWindow) -> Desk:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -16,7 +17,7 @@ from tdkt_desktop.ui.campaign_view import CampaignView
 from tdkt_desktop.ui.criterion_form import CriterionForm
 from tdkt_desktop.ui.editors.items import ItemsEditor
 from tdkt_desktop.ui.elided_button import ElidedButton
-from tdkt_desktop.ui.tab_keys import MERGE, NOTICE, OVERVIEW
+from tdkt_desktop.ui.tab_keys import CHECKS, MERGE, NOTICE, OVERVIEW
 from tdkt_desktop.ui.theme import Theme
 from tdkt_desktop.ui.unit_tab import UnitTab
 from tdkt_desktop.ui.window import MainWindow
@@ -68,6 +69,13 @@ def first_unit(window: MainWindow, step: str = VISIT) -> UnitTab:
     return tab
 
 
+def _wait_for_checks(view: CampaignView) -> None:
+    deadline = time.monotonic() + 10
+    while view.checks.result is None and time.monotonic() < deadline:
+        QApplication.processEvents()
+    settle()
+
+
 def every_step(tab: UnitTab, *, lines: bool = False) -> Iterator[str]:
     """Go through the steps of a unit; with `lines`, every list on them has a line."""
     for row in range(tab.steps.count()):
@@ -87,9 +95,11 @@ def every_step(tab: UnitTab, *, lines: bool = False) -> Iterator[str]:
 def every_place(window: MainWindow, *, lines: bool = False) -> Iterator[str]:
     """Go through every tab but the other units' (they are alike), and every step of the first unit."""
     view = view_of(window)
-    for key in (OVERVIEW, MERGE, NOTICE):
+    for key in (OVERVIEW, MERGE, CHECKS, NOTICE):
         view.show_tab(key)
         settle()
+        if key == CHECKS:
+            _wait_for_checks(view)
         yield key
     yield from every_step(first_unit(window), lines=lines)
 

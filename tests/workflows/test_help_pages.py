@@ -43,6 +43,7 @@ ASKED_FOR = {  # by the window and the forms
     "luu-tu-dong",
     "gop-tep",
     "thong-bao",
+    "ra-soat",
     "khi-co-su-co",
 }
 MOST_LINES, MOST_BYTES = 120, 150_000

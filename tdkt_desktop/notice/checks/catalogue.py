@@ -33,7 +33,7 @@ CATALOGUE: dict[str, Kind] = {
     "range.year_order": Kind(
         "error",
         "Giai đoạn ngược",
-        "Năm cuối của giai đoạn không thể trước năm đầu.",
+        "Năm cuối, ngày cuối của một khoảng thời gian không thể trước năm đầu, ngày đầu.",
         "Đối chiếu văn bản gốc và sửa lại giai đoạn.",
     ),
     "date.impossible": Kind(
@@ -83,6 +83,12 @@ CATALOGUE: dict[str, Kind] = {
         "Tổng không khớp các khoản",
         "Tổng số tiền phải khớp với các khoản nêu ngay sau đó.",
         "Cộng lại các khoản; sửa tổng hoặc bổ sung khoản còn thiếu.",
+    ),
+    "money.balance": Kind(
+        "warning",
+        "Thu, chi, tồn không khớp",
+        "Số còn lại phải bằng số thu (kể cả số dư đầu kỳ) trừ số chi nêu trong cùng câu.",
+        "Tính lại số còn lại, hoặc nói rõ khoản thu, chi chưa nêu.",
     ),
     "sum.total_of": Kind(
         "error",

@@ -6,7 +6,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from tdkt_desktop.domain.kinds import Kind
-from tdkt_desktop.notice.checks import text_claims, text_counts, text_dates, text_forms, text_names, text_sums
+from tdkt_desktop.notice.checks import (
+    text_balance,
+    text_claims,
+    text_counts,
+    text_dates,
+    text_forms,
+    text_names,
+    text_sums,
+)
 from tdkt_desktop.notice.checks.case import Case
 from tdkt_desktop.notice.checks.findings import Finding, Place, finding
 from tdkt_desktop.notice.checks.naming import mentions
@@ -17,10 +25,12 @@ from tdkt_desktop.vietnamese.text import lower_first
 
 TEXT_RULES: tuple[Callable[[Paragraph], Iterator[Finding]], ...] = (
     text_dates.reversed_years,
+    text_dates.reversed_days,
     text_dates.impossible_days,
     text_dates.anniversaries,
     text_sums.sums,
     text_sums.breakdowns,
+    text_balance.balances,
     text_counts.missing_dong,
     text_forms.citations,
 )

@@ -17,6 +17,9 @@ from tdkt_desktop.vietnamese.text import fold
 _WORD = re.compile(r"[^\W_]+")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _TAIL = ("tinh", "thanh pho", "huyen")
+_LEVELS = frozenset(
+    ("tinh", "thanh", "huyen", "xa", "phuong", "thi", "quan", "cap", "cac", "trung")
+)  # of government
 _BODY = re.compile(
     r"(?:Sở|Ban|Phòng|Văn phòng|Trường|Công ty|Tổng công ty|Tập đoàn|Ngân hàng|Bệnh viện|Trung tâm|Hội|Liên minh|"
     r"Liên đoàn|Liên hiệp|Cục|Chi cục|Kho bạc|Bảo hiểm|Viễn thông|Bưu điện|Điện lực|UBND|Ủy ban|Huyện ủy|Thành ủy|"
@@ -143,7 +146,7 @@ def _of_name(text: str, words: Sequence[_Word], start: int, name: str) -> Mentio
 def _reach(words: Sequence[_Word], at: int, wanted: Sequence[str], done: int, *, typos: int) -> int | None:
     """The index after the last word of a spelling of `wanted[done:]` that starts at `at`; None where there is none."""
     if done == len(wanted):
-        return at + 1 if at < len(words) and words[at].folded == "tinh" and wanted[-1] != "tinh" else at
+        return at + 1 if wanted[-1] != "tinh" and _is_tail(words, at) else at
     if at < len(words):
         word = words[at]
         if word.folded == wanted[done]:
@@ -160,11 +163,19 @@ def _reach(words: Sequence[_Word], at: int, wanted: Sequence[str], done: int, *,
     return at
 
 
-def _goes_on(words: Sequence[_Word], at: int) -> bool:
-    """A capital or a number right after belongs to the name of somebody else ("... Việt Nam", "... số 2")."""
+def _is_tail(words: Sequence[_Word], at: int) -> bool:
+    """Whether the word is the "tỉnh" of the name before it, not the first word of another body's."""
     if not 0 < at < len(words) or words[at].start - words[at - 1].end != 1:
         return False
-    return words[at].text[0].isupper() or words[at].text[0].isdigit() or words[at].folded == "so"
+    return words[at].text in ("tỉnh", "TỈNH")
+
+
+def _goes_on(words: Sequence[_Word], at: int) -> bool:
+    """A capital, a number or another level right after belongs to somebody else ("... Việt Nam", "... số 2", "... xã")."""
+    if not 0 < at < len(words) or words[at].start - words[at - 1].end != 1:
+        return False
+    following = words[at]
+    return not following.text[0].islower() or following.folded == "so" or following.folded in _LEVELS
 
 
 def _initials(word: _Word, wanted: Sequence[str], done: int) -> int:

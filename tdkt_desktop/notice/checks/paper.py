@@ -26,6 +26,10 @@ _SAID_ROW = re.compile(
     r"thực (?:hiện|tế)\D{0,20}(\d{1,2}/\d{1,2}/\d{4})(.*)",
     re.IGNORECASE,
 )
+_INSPECTED = re.compile(
+    r"\b(?:kiểm tra|làm việc)\b[^.;\d]{0,60}(?:tại|đối với|với)\s+(\d{1,4})\s+(?:đơn vị|cơ quan|địa phương)\b",
+    re.IGNORECASE,
+)
 _ASSESSING = ("nhan xet", "danh gia", "uu diem", "han che", "ton tai")
 _ASKING = ("kien nghi", "de nghi", "yeu cau", "de xuat", "to chuc thuc hien")
 _HONORIFIC = re.compile(r"(?:Ông|Bà|Đồng chí|Đ/c)\s", re.IGNORECASE)
@@ -122,6 +126,9 @@ class Paper:
         for one in self.of(OPENING):
             for ratio in ratios(one.text):
                 return ratio.total
+        for one in self.of(OPENING):
+            if counted := _INSPECTED.search(one.text):
+                return int(counted[1])
         return 0
 
     @cached_property

@@ -32,8 +32,10 @@ _OF_MONEY = re.compile(
     r"giá trị|vốn|chi\b|thu\b|tặng)[^.;]{0,60}$",
     re.IGNORECASE,
 )
+# "cơ quan, đơn vị" and "sở, ban, ngành" count the same bodies by several nouns
+ALSO_CALLED = r"(?:(?:cơ quan|địa phương|sở|ban|ngành|doanh nghiệp)\s*(?:,|và)\s*)*"
 _RATIO = re.compile(
-    r"(?<![\d./])(\d{1,4})\s*/\s*(\d{1,4})\s+(đơn vị|cơ quan|địa phương|doanh nghiệp|huyện|xã|sở|ngành)\b",
+    rf"(?<![\d./])(\d{{1,4}})\s*/\s*(\d{{1,4}})\s+{ALSO_CALLED}(đơn vị|cơ quan|địa phương|doanh nghiệp|huyện|xã|sở|ngành)\b",
     re.IGNORECASE,
 )
 _DATE = re.compile(r"(?<![\d/.])(\d{1,2})(\s*)/(\s*)(\d{1,2})(\s*)/(\s*)(\d{4})(?![\d/])")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from tdkt_desktop.notice.checks import (
+    text_balance,
     text_claims,
     text_counts,
     text_dates,
@@ -18,10 +19,12 @@ from tdkt_desktop.notice.checks.paper import RECIPIENTS, Paper, Paragraph, read_
 
 PARAGRAPH_RULES: tuple[Callable[[Paragraph], Iterator[Finding]], ...] = (
     text_dates.reversed_years,
+    text_dates.reversed_days,
     text_dates.impossible_days,
     text_dates.anniversaries,
     text_sums.sums,
     text_sums.breakdowns,
+    text_balance.balances,
     text_counts.missing_dong,
     text_claims.vague_claims,
     text_forms.citations,

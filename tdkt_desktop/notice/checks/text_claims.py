@@ -17,16 +17,21 @@ _MOST = re.compile(
     r"\b(?:hầu hết|đa số|phần lớn|đại đa số)\s+(?:các\s+)?(?:đơn vị|cơ quan|địa phương)\b", re.IGNORECASE
 )
 _VAGUE = re.compile(
-    r"\b(?:(?:một số|nhiều|không ít|một vài|vài)\s+(?:các\s+)?đơn vị|(?:vẫn\s+)?còn(?:\s+có)?\s+đơn vị)\b",
+    r"\b(?:(?:một số|nhiều|không ít|một vài|vài)\s+(?:các\s+)?(?:đơn vị|(?:cơ quan|địa phương)(?=\s+(?:vẫn\s+|còn\s+)*(?:chưa|không|chậm)))|"
+    r"(?:vẫn\s+)?còn(?:\s+có)?\s+đơn vị)\b",
     re.IGNORECASE,
 )
 _GREW = re.compile(
-    r"\b(?:tăng|giảm|cao hơn|thấp hơn|nhiều hơn|ít hơn)\b[^.;]{0,25}\b(?:so với|hơn)?\s*(?:những|các|cùng kỳ|năm)\s*(?:năm\s+)?(?:trước|ngoái)\b",
+    r"\b(?:tăng|giảm|cao hơn|thấp hơn|nhiều hơn|ít hơn)\b[^.;]{0,25}\b(?:so với|hơn)?\s*(?:(?:những|các|cùng kỳ|năm)\s*(?:năm\s+)?(?:trước|ngoái)|cùng kỳ)\b",
     re.IGNORECASE,
 )
 _FAILS = re.compile(
-    r"\b(?:chưa|không|phải bổ sung|phải hoàn thiện|còn thiếu|vi phạm|chậm|thiếu)\b", re.IGNORECASE
+    r"\b(?:chưa|không|nợ|phải bổ sung|phải hoàn thiện|còn thiếu|vi phạm|chậm|thiếu)\b", re.IGNORECASE
 )
+_FAILS_AT_ONCE = re.compile(r"\s+(?:còn\s+|vẫn\s+)?(?:chưa|không|nợ|chậm|vi phạm)\b", re.IGNORECASE)
+_NAMED = re.compile(
+    r"\([^()]*[A-ZĐÀ-Ỹ][^()]*\)|:\s*(?:[A-ZĐÀ-Ỹ]|$)"
+)  # in a bracket, behind a colon, in a list below
 _GOOD_NEWS = re.compile(
     r"không (?:có|phát sinh|để xảy ra|vi phạm|thuộc đối tượng|thuộc diện|áp dụng)", re.IGNORECASE
 )
@@ -87,14 +92,13 @@ def unnamed_failures(paper: Paper) -> Iterator[Finding]:
                 (one.end(), " ".join(one[0].split()))
                 for one in _COUNTED.finditer(sentence.text)
                 if re.search(r"còn(?:\s+lại)?\s*$", sentence.text[: one.start(1)], re.IGNORECASE)
+                or _FAILS_AT_ONCE.match(sentence.text, one.end())
             ]
             for end, words in said:
                 told = re.split(r";|, (?:còn|có)\b", sentence.text[end:])[0]
                 if not _FAILS.search(told) or _GOOD_NEWS.match(told.strip()):
                     continue
-                if not mentions(sentence.text, names) and not re.search(
-                    r"\([^()]*[A-ZĐÀ-Ỹ][^()]*\)", sentence.text[end:]
-                ):
+                if not mentions(sentence.text, names) and not _NAMED.search(sentence.text, end):
                     yield finding(
                         "claim.needs_names",
                         _place(sentence, words),

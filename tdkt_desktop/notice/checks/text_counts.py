@@ -8,12 +8,23 @@ from collections.abc import Iterator, Sequence
 from tdkt_desktop.notice.checks.findings import Finding, Place, Severity, finding
 from tdkt_desktop.notice.checks.naming import mentions, names_of
 from tdkt_desktop.notice.checks.paper import OPENING, Paper, Paragraph, sentences
-from tdkt_desktop.notice.checks.prose_figures import bare_amounts, ratios
+from tdkt_desktop.notice.checks.prose_figures import ALSO_CALLED, bare_amounts, ratios
 from tdkt_desktop.vietnamese.counts import padded
 
-_LEFT = re.compile(r"(?<![\d/])(\d{1,4})\s+đơn vị", re.IGNORECASE)
+_LEFT = re.compile(rf"(?<![\d/])(\d{{1,4}})\s+{ALSO_CALLED}đơn vị", re.IGNORECASE)
+_FAILING = re.compile(rf"(?<![\d/])(\d{{1,4}})\s+{ALSO_CALLED}đơn vị\s+(?:chưa|không)\b", re.IGNORECASE)
+_GRADED = re.compile(rf"(?<![\d/])(\d{{1,4}})\s+{ALSO_CALLED}đơn vị\s+(?:được\s+)?xếp loại\b", re.IGNORECASE)
 _NAMED = re.compile(
-    r"(?<![\d/])(\d{1,4})(?:\s*/\s*\d{1,4})?\s+đơn vị(?:(?!đơn vị)[^();.])*\(([^()]+)\)", re.IGNORECASE
+    rf"(?<![\d/])(\d{{1,4}})(?:\s*/\s*\d{{1,4}})?\s+{ALSO_CALLED}đơn vị(?:(?!đơn vị)[^();.])*\(([^()]+)\)",
+    re.IGNORECASE,
+)
+_NAMED_AFTER = re.compile(
+    rf"(?<![\d/])(\d{{1,4}})\s+{ALSO_CALLED}đơn vị(?:(?!đơn vị)[^():;.,]){{1,80}}:\s+([^():.]+)\.?$",
+    re.IGNORECASE,
+)
+_PERCENT_FIRST = re.compile(
+    r"(?<![\d.,])(\d{1,3}(?:,\d+)?)\s*%\s+(?:các\s+|số\s+)?đơn vị\s*\(\s*(\d{1,4})\s*/\s*(\d{1,4})",
+    re.IGNORECASE,
 )
 _PERCENT = re.compile(
     r"(\d{1,4})\s*/\s*(\d{1,4})\s+đơn vị\s*(?:\(\s*(?:chiếm|bằng|đạt)?|,?\s*(?:chiếm|bằng))(?:\s+tỷ lệ)?\s*(\d{1,3}(?:,\d+)?)\s*%",
@@ -29,6 +40,7 @@ def unit_counts(paper: Paper) -> Iterator[Finding]:
         for sentence in sentences(paragraph):
             yield from _over(sentence, paper.total)
             yield from _remainder(sentence)
+            yield from _graded(sentence, paper.total)
             yield from _named(sentence, names)
             yield from _percent(sentence)
     yield from _against_schedule(paper)
@@ -78,11 +90,11 @@ def _remainder(sentence: Paragraph) -> Iterator[Finding]:
     said = [ratio for ratio in ratios(sentence.text) if ratio.noun == "đơn vị" and ratio.n < ratio.total]
     if len(said) != 1:
         return
-    ratio, rest = said[0], sentence.text[said[0].end :]
-    if not re.search(r"\bcòn(?:\s+lại)?\s+\d", rest, re.IGNORECASE):
-        return
-    groups = [int(one[1]) for one in _LEFT.finditer(re.sub(r"\([^()]*\)", "", rest))]
-    if groups and ratio.n + sum(groups) != ratio.total:
+    ratio, rest = said[0], re.sub(r"\([^()]*\)", "", sentence.text[said[0].end :])
+    told_all = re.search(r"\bcòn(?:\s+lại)?\s+\d", rest, re.IGNORECASE)
+    groups = [int(one[1]) for one in (_LEFT if told_all else _FAILING).finditer(rest)]
+    added = ratio.n + sum(groups)
+    if groups and (added > ratio.total or (told_all and added != ratio.total)):
         yield finding(
             "ratio.remainder",
             _place(sentence, ratio.words),
@@ -92,7 +104,23 @@ def _remainder(sentence: Paragraph) -> Iterator[Finding]:
         )
 
 
+def _graded(sentence: Paragraph, total: int) -> Iterator[Finding]:
+    """Grades leave each unit in one group only."""
+    groups = [(int(one[1]), one[0]) for one in _GRADED.finditer(sentence.text)]
+    if len(groups) >= 2 and total and sum(count for count, _ in groups) > total:
+        yield finding(
+            "ratio.remainder",
+            _place(sentence, groups[0][1]),
+            f"{' + '.join(padded(count) for count, _ in groups)} đơn vị xếp loại, nhiều hơn {padded(total)} đơn vị",
+        )
+
+
 def _named(sentence: Paragraph, names: Sequence[str]) -> Iterator[Finding]:
+    for one in _NAMED_AFTER.finditer(sentence.text):
+        parts = [part for part in re.split(r"[;,]", one[2]) if part.strip()]
+        known = mentions(one[2], names)
+        if known and len(known) == len(parts) == len({m.name for m in known}) != int(one[1]):
+            yield _miscounted(sentence, one[0], int(one[1]), len(known), one[2])
     for one in _NAMED.finditer(sentence.text):
         said = int(one[1])
         listed = [part for part in re.split(r"[;,]", one[2]) if part.strip()]
@@ -103,17 +131,23 @@ def _named(sentence: Paragraph, names: Sequence[str]) -> Iterator[Finding]:
             and len(known) != said
             and len(listed) != said
         ):
-            yield finding(
-                "ratio.names_count",
-                _place(sentence, one[0]),
-                f"Ghi {padded(said)} đơn vị, nêu tên {padded(len(known))}: {one[2].strip()}",
-            )
+            yield _miscounted(sentence, one[0], said, len(known), one[2])
+
+
+def _miscounted(sentence: Paragraph, quote: str, said: int, told: int, listed: str) -> Finding:
+    return finding(
+        "ratio.names_count",
+        _place(sentence, quote),
+        f"Ghi {padded(said)} đơn vị, nêu tên {padded(told)}: {listed.strip()}",
+    )
 
 
 def _percent(sentence: Paragraph) -> Iterator[Finding]:
-    for one in _PERCENT.finditer(sentence.text):
-        n, total, percent = int(one[1]), int(one[2]), float(one[3].replace(",", "."))
-        if total and abs(100 * n / total - percent) > (0.06 if "," in one[3] else 0.51):
+    found = [(one, one[1], one[2], one[3]) for one in _PERCENT.finditer(sentence.text)]
+    found += [(one, one[2], one[3], one[1]) for one in _PERCENT_FIRST.finditer(sentence.text)]
+    for one, first, second, share in found:
+        n, total, percent = int(first), int(second), float(share.replace(",", "."))
+        if total and abs(100 * n / total - percent) > (0.06 if "," in share else 0.51):
             yield finding(
                 "ratio.percent",
                 _place(sentence, one[0]),

@@ -86,6 +86,24 @@ def reversed_years(paragraph: Paragraph) -> Iterator[Finding]:
             yield finding("range.year_order", _place(paragraph, words), f"“{words}”: năm cuối trước năm đầu")
 
 
+def reversed_days(paragraph: Paragraph) -> Iterator[Finding]:
+    """A span of days that ends before it begins; the opening's own is looked at with the schedule. A first day without
+    a year may be of the year before where its month is the later one.
+    """
+    if paragraph.section == OPENING:
+        return
+    for pattern in (_PERIOD, _LONG_PERIOD):
+        for one in pattern.finditer(paragraph.text):
+            year, last = int(one[3] or one[6]), (int(one[6]), int(one[5]), int(one[4]))
+            if not one[3] and int(one[2]) > int(one[5]):
+                year -= 1
+            if (year, int(one[2]), int(one[1])) > last:
+                words = " ".join(one[0].split())
+                yield finding(
+                    "range.year_order", _place(paragraph, words), f"“{words}”: ngày cuối trước ngày đầu"
+                )
+
+
 def impossible_days(paragraph: Paragraph) -> Iterator[Finding]:
     """A day that no calendar has."""
     for day in days(paragraph.text):

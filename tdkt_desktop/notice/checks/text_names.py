@@ -14,6 +14,7 @@ from tdkt_desktop.vietnamese.text import fold
 
 _CONCRETE = re.compile(r"\bcụ thể(?:\s+(?:là|như sau|như))?\s*:", re.IGNORECASE)
 _OF_UNITS = re.compile(r"(?:kien nghi|de xuat)[^.:]*\bcua (?:cac )?(?:don vi|co quan|dia phuong)")
+_LEAD = re.compile(r"\s*[-–+•*]\s+\**([^:;.,()]{3,90}?)\**\s*:\s")
 _EVERY = re.compile(r"100\s*%\s+(?:các\s+|số\s+)?đơn vị", re.IGNORECASE)
 
 
@@ -64,7 +65,10 @@ def coverage(paper: Paper) -> Iterator[Finding]:
             spoken = {one.name for one in mentions(after, names)}
             told = [name for name in names if name in spoken]
         else:
-            told = _told(body[index + 1 :], paragraph.section, names)
+            block = _block(body[index + 1 :], paragraph.section)
+            told = _told(block, names)
+            if len({lead[1] for one in block if (lead := _LEAD.match(one.text))}) >= claimed[-1]:
+                continue  # every line tells of another body, though the schedule does not know each of them
         if 0 < len(told) < claimed[-1]:
             missing = [name for name in names if name not in told]
             yield finding(
@@ -124,13 +128,19 @@ def in_one_slip(one: str, other: str) -> bool:
     )
 
 
-def _told(following: Sequence[Paragraph], section: str, names: Sequence[str]) -> list[str]:
-    """The units told in the bullets after a claim, until the section ends or a new claim begins."""
-    told: dict[str, None] = {}
+def _block(following: Sequence[Paragraph], section: str) -> list[Paragraph]:
+    """The paragraphs after a claim, until the section ends or a new claim begins."""
+    block = []
     for paragraph in following:
         if paragraph.section != section or paragraph.heading or list(ratios(paragraph.text)):
             break
-        told |= dict.fromkeys(one.name for one in mentions(paragraph.text[:400], names))
+        block.append(paragraph)
+    return block
+
+
+def _told(block: Sequence[Paragraph], names: Sequence[str]) -> list[str]:
+    """The units told there."""
+    told = {one.name for paragraph in block for one in mentions(paragraph.text[:400], names)}
     return [name for name in names if name in told]
 
 

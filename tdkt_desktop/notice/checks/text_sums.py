@@ -34,6 +34,7 @@ def sums(paragraph: Paragraph) -> Iterator[Finding]:
         said = list(amounts(sentence.text))
         yield from _products(sentence, said)
         if len(said) < 3:
+            yield from _lone_part(sentence, said)
             continue
         yield from _added_up(sentence, said)
         for pattern, whole in ((_ALL, True), (_SOME, False), (_BRACKETED, True)):
@@ -41,6 +42,18 @@ def sums(paragraph: Paragraph) -> Iterator[Finding]:
                 if pattern is _BRACKETED and not _tells_all(sentence.text, said, marker.end()):
                     continue
                 yield from _sum_at(sentence, said, marker.start(), marker.end(), whole=whole)
+
+
+def _lone_part(sentence: Paragraph, said: Sequence[Amount]) -> Iterator[Finding]:
+    """A total with one part behind "gồm:" and nothing after it: what the rest went to is missing."""
+    marker = _ALL.search(sentence.text)
+    if marker is None or len(said) != 2 or not said[0].end <= marker.start() <= marker.end() <= said[1].start:
+        return
+    total, part = said
+    led = marker[0].rstrip().endswith(":") or _is_total(sentence.text, total)
+    last = not re.search(r"[^\W\d_]", sentence.text[part.end :])
+    if led and last and part.dong < total.dong and not fits(total, part.dong):
+        yield _differs(sentence, total, part.dong, Severity.WARNING)
 
 
 def _tells_all(text: str, said: Sequence[Amount], start: int) -> bool:

@@ -18,12 +18,16 @@ SUBJECT, FIELD = "waiver", "waiver"
 
 @dataclass(frozen=True)
 class Waiver:
-    """Why a finding may stand; `code` and `found` tell what it was, after it is gone."""
+    """Why a finding may stand; `code` and `found` tell what it was, after it is gone. `author` and `at` (in words) are
+    known where the log was read.
+    """
 
     finding: str
     reason: str
     code: str = ""
     found: str = ""
+    author: str = ""
+    at: str = ""
 
 
 def waive(found: Finding, reason: str) -> Change:

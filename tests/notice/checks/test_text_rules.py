@@ -43,6 +43,16 @@ def codes(text: str, **known: object) -> set[str]:
         ("format.citation", "Theo Kế hoạch số 12 /KH-HĐ.", "Văn bản số 23/2012/QĐ-UBND ngày 30/8/2012."),
         ("pattern.vague_count", "Một số đơn vị chưa báo cáo.", "Các đơn vị giúp đỡ một số địa phương."),
         ("claim.needs_number", "Hầu hết các đơn vị đã hoàn thành.", "Có 05/06 đơn vị, tức hầu hết các đơn vị đã hoàn thành."),
+        ("ratio.remainder", "Có 05/06 cơ quan, đơn vị đạt; còn 02 cơ quan, đơn vị chưa đạt (Sở A; Sở B).", "Có 04/06 cơ quan, đơn vị đạt; còn 02 cơ quan, đơn vị chưa đạt (Sở A; Sở B)."),
+        ("ratio.remainder", "Có 05/06 đơn vị đạt, 02 đơn vị chưa đạt (Sở A; Sở B).", "Có 05/06 đơn vị đạt, 02 đơn vị được khen."),
+        ("ratio.remainder", "Có 04 đơn vị xếp loại tốt, 03 đơn vị xếp loại khá.", "Có 04 đơn vị xếp loại tốt, 02 đơn vị xếp loại khá."),
+        ("ratio.percent", "100% đơn vị (05/06 đơn vị) có quy chế.", "100% đơn vị (06/06 đơn vị) có quy chế."),
+        ("range.year_order", "Đợt thi đua từ ngày 15/9/2025 đến ngày 10/9/2025.", "Đợt thi đua từ ngày 15/12 đến ngày 10/01/2026."),
+        ("money.balance", "Tổng thu 500 triệu đồng; đã chi 450 triệu đồng; tồn quỹ 70 triệu đồng.", "Số dư đầu năm 20 triệu đồng, trích 500 triệu đồng, đã chi 450 triệu đồng, còn 70 triệu đồng."),
+        ("money.sum_of_parts", "Ủng hộ tổng số tiền 90 triệu đồng, gồm: quỹ A 50 triệu đồng.", "Quỹ có 90 triệu đồng, gồm cả 50 triệu đồng năm trước chuyển sang."),
+        ("pattern.vague_count", "Một vài cơ quan chưa báo cáo.", "Các đơn vị học tập một số cơ quan bạn."),
+        ("claim.needs_number", "Số sáng kiến tăng mạnh so với cùng kỳ.", "Số sáng kiến tăng 12% so với cùng kỳ."),
+        ("claim.needs_names", "Có 02 đơn vị chưa mở sổ theo dõi.", "Có 02 đơn vị chưa mở sổ theo dõi: Sở Y tế, Sở Nội vụ."),
         ("claim.needs_names", "Có 02/06 đơn vị phải bổ sung báo cáo.", "Có 02/06 đơn vị phải bổ sung báo cáo (Sở A; Sở B)."),
     ],
 )  # fmt: skip
@@ -63,6 +73,19 @@ def test_a_rule_finds_what_is_wrong_and_leaves_what_is_right(code: str, wrong: s
 )
 def test_a_unit_is_known_by_other_spellings(other: str, same: bool) -> None:
     assert same_unit("Liên minh Hợp tác xã tỉnh", other) is same
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Ủy ban nhân dân tỉnh chỉ đạo.", "Ủy ban nhân dân các cấp, xã Đông.", "Họp tại Ủy ban nhân dân xã."],
+)
+def test_another_level_of_government_is_another_body(text: str) -> None:
+    assert mentions(text, ["Ủy ban nhân dân thành phố"]) == ()
+
+
+def test_the_next_body_in_a_row_is_not_the_tail_of_the_one_before() -> None:
+    names = ("Sở Công Thương", "Tỉnh đoàn")
+    assert [one.words for one in mentions("(Sở Công Thương; Tỉnh đoàn)", names)] == list(names)
 
 
 def test_numbers_tell_units_apart() -> None:

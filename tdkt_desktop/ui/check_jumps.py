@@ -1,0 +1,41 @@
+"""Where a point that the checks found leads: a unit's form, the letterhead, the values that disagree, or the notice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from tdkt_desktop.ui.fields import press
+
+if TYPE_CHECKING:
+    from tdkt_desktop.ui.desk import Desk
+    from tdkt_desktop.ui.theme import Theme
+    from tdkt_desktop.workflows.check_list import Point
+
+
+def show_point(
+    point: Point, show_place: Callable[[str, str, str], object], desk: Desk, theme: Theme, view: QWidget
+) -> None:
+    """Show the place; `show_place(unit, step, question)` those of a unit and of the notice."""
+    from tdkt_desktop.workflows.check_list import Target
+
+    place = point.finding.place
+    if point.target is Target.CONFLICTS:
+        _settle(view, desk, theme)
+    elif point.target is Target.LETTERHEAD:
+        press(view, "letterhead")
+    else:
+        show_place(place.unit, place.step, place.question)
+
+
+def _settle(view: QWidget, desk: Desk, theme: Theme) -> None:
+    from tdkt_desktop.ui.conflicts_dialog import ConflictsDialog
+
+    if not desk.autosave.flush():
+        return
+    dialog = ConflictsDialog(desk.session, theme, view)
+    dialog.settled.connect(desk.reload)
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()

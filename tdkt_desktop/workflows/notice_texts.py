@@ -1,0 +1,93 @@
+"""The text of a notice that somebody prepared: from a text file, Word or PDF, a row of a table in one line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tdkt_desktop.domain.errors import EnvironmentProblem, FileMissing, WrongFile
+
+if TYPE_CHECKING:
+    from tdkt_desktop.documents.lint.reading import Text
+
+MOST_BYTES = 20_000_000  # a notice is some pages; what is larger is something else
+ENCODINGS = ("utf-8-sig", "utf-16")
+
+
+def notice_text(file: Path) -> str:
+    """The text of a notice, a row of a table in a line with its cells apart."""
+    if not file.is_file():
+        raise FileMissing(f"Không thấy tệp {file}.", "Hãy kiểm tra lại đường dẫn.")
+    if file.suffix.lower() in (".docx", ".pdf"):
+        from tdkt_desktop.documents.lint.linter import read_file  # noqa: PLC0415 - loads when first used
+
+        return _laid_out(read_file(file).texts)
+    return _plain_text(file)
+
+
+def _plain_text(file: Path) -> str:
+    try:
+        if file.stat().st_size > MOST_BYTES:
+            raise WrongFile(f"{file.name} quá lớn.", "Hãy chọn tệp văn bản của một thông báo.")
+        raw = file.read_bytes()
+    except OSError as error:
+        raise EnvironmentProblem(f"Không đọc được {file.name}.", "Hãy kiểm tra ổ đĩa rồi thử lại.") from error
+    for encoding in ENCODINGS:
+        try:
+            text = raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            return text
+    raise WrongFile(
+        f"{file.name} không phải tệp chữ đọc được.",
+        "Hãy lưu lại dưới dạng UTF-8, hoặc chọn tệp Word (.docx), PDF.",
+    )
+
+
+def _laid_out(texts: Sequence[Text]) -> str:
+    """Paragraphs apart, a row of a table in one line with tabs, columns that only place texts one after the other."""
+    lines: list[str] = []
+    for (is_cell, row, _), group in groupby(texts, key=_row_of):
+        found = list(group)
+        if is_cell:
+            rows = _rows_by_height(found) if row < 0 else [_by_column(found)]
+            lines += ["\t".join(" ".join(_said(one) for one in cell) for cell in cells) for cells in rows]
+        elif row:
+            lines += ["", *(line for cell in _by_column(found) for line in (*map(_said, cell), ""))]
+        else:
+            lines += [line for one in found for line in ("", _said(one))]
+    return "\n".join(lines)
+
+
+def _row_of(text: Text) -> tuple[bool, int, int]:
+    """Texts of one key that follow each other make a row. Ruled cells of a PDF tell their height only."""
+    is_cell = text.where.zone.value == "cell"
+    measured = is_cell and text.box is not None
+    return is_cell, -1 if measured else text.row, text.where.page if is_cell else 0
+
+
+def _by_column(texts: Sequence[Text]) -> list[list[Text]]:
+    cells: dict[int, list[Text]] = {}
+    for one in texts:
+        cells.setdefault(one.column, []).append(one)
+    return [cell for _, cell in sorted(cells.items())]
+
+
+def _rows_by_height(texts: Sequence[Text]) -> list[list[list[Text]]]:
+    """Cells that stand beside each other share a row."""
+    rows: list[list[Text]] = []
+    low = float("-inf")
+    for one in sorted((one for one in texts if one.box), key=lambda one: one.box.top if one.box else 0):
+        if one.box and one.box.top < low:
+            rows[-1].append(one)
+        else:
+            rows.append([one])
+        low = max(low, one.box.bottom if one.box else low)
+    return [[[one] for one in sorted(row, key=lambda one: one.box.left if one.box else 0)] for row in rows]
+
+
+def _said(text: Text) -> str:
+    return " ".join(text.text.split())
