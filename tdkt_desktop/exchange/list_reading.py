@@ -60,6 +60,7 @@ class _ListReader:
         self.teams = Teams(asking)
         self.units: list[dict[str, Plain]] = []
         self.cluster = ""
+        self.counted_by_row = False
         self.names: dict[str, str] = {}  # folded name -> the cell it was first read from
         self.numbers: set[int] = set()
         self.again: GridCell | None = None  # where numbers start again, as they do under each cluster
@@ -220,6 +221,7 @@ class _ListReader:
             message = "Số thứ tự trong danh sách lặp lại từ đây. Có đánh số lại từ 1 theo thứ tự dòng không?"
             self.asking.doubt(self.again, "số thứ tự", message, RENUMBER, (RENUMBER,))
         keep = numbered == len(self.units) and not self.again
+        self.counted_by_row = bool(numbered) and not keep
         taken = {unit["code"] for unit in self.units}
         for place, unit in enumerate(self.units, start=1):
             unit["number"] = unit["number"] if keep else place
@@ -241,6 +243,8 @@ class _ListReader:
             for letters, label, role in self._columns()
             if role == "không dùng" and role_of(label) != "number"
         ]
+        if self.counted_by_row:
+            notes.append("Số thứ tự không đủ hoặc lặp lại: đơn vị được đánh số theo thứ tự dòng.")
         undated = [unit["official"] for unit in self.units if "planned_date" not in unit]
         if undated and not self.asking.errors and not self.asking.doubts:
             notes.append(f"{padded(len(undated))} đơn vị chưa có ngày kiểm tra: {'; '.join(undated[:5])}.")

@@ -41,7 +41,10 @@ def read_workbook(path: Path) -> Plain:
     if is_checklist_book(set(sheets)):
         return checklist_tree(sheets, path.name)
     if "Chung" not in sheets:
-        raise WrongFile(f"{path.name} thiếu trang tính “Chung”.", REMEDY)
+        raise WrongFile(
+            f"{path.name} thiếu trang tính “Chung”.",
+            f"{REMEDY} Nếu là danh sách đơn vị sẵn có, dùng: tdkt new --from-xlsx {path.name}.",
+        )
     tree = _pairs(sheets.pop("Chung"), path.name)
     kind = str(tree.get("format", "")).partition(" ")[0]
     if kind == "tdkt-campaign":
