@@ -96,6 +96,8 @@ def _reason(error: Exception) -> str:
         return f"Tùy chọn {getattr(error, 'option_name', '')} {wants}."
     if kind == "BadParameter":
         return f"Giá trị của {_name(getattr(error, 'param', None))} không hợp lệ."
+    if str(error).startswith("Missing command"):
+        return "Thiếu tên lệnh đứng sau."
     if extra := _EXTRA.search(str(error)):
         return f"Thừa “{extra[1]}”."
     return str(error) if isinstance(error, WrongUse) else "Câu lệnh không đúng."

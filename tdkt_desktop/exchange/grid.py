@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 CellValue = str | int | float | bool | dt.datetime | dt.date | dt.time | None
 Spot = tuple[int, int]  # row and column, 1-based
@@ -75,11 +76,11 @@ class Grid:
         spot = self.heads.get((row, column), (row, column))
         return self.cells.get(spot) or GridCell(self.title, *spot)
 
-    @property
+    @cached_property
     def rows(self) -> int:
         return max((row for row, _ in self.cells), default=0)
 
-    @property
+    @cached_property
     def columns(self) -> int:
         return max((column for _, column in [*self.cells, *self.heads]), default=0)
 

@@ -45,7 +45,7 @@ class CellReader:
         if reading.judgement is Judgement.DOUBTFUL:
             message = f"{reading.reason} Nếu đúng là chữ {reading.encoding} thì đọc là “{reading.proposal}”."
             return self.asking.doubt(cell, what, message, squeeze(reading.proposal)) or ""
-        text = squeeze(reading.text)
+        text = squeeze(nfc(reading.text))
         if reading.judgement is Judgement.CERTAIN:
             self.converted.append((cell.name, text, str(reading.encoding)))
         return self._unless_formula(cell, what, text)

@@ -31,6 +31,7 @@ from tdkt_desktop.vietnamese.counts import padded
 from tdkt_desktop.vietnamese.text import fold, squeeze
 
 _CODE = re.compile(r"[^/ *@]+")
+_SUMS = ("tổng cộng", "tổng số", "cộng:", "cộng ")
 _ENUMERATED = re.compile(r"^\s*(?:[IVXLC]+|[A-Z]|\d+)\s*[.)-]\s+")
 
 
@@ -60,6 +61,7 @@ class _ListReader:
         self.teams = Teams(asking)
         self.units: list[dict[str, Plain]] = []
         self.cluster = ""
+        self.counted_by_row = False
         self.names: dict[str, str] = {}  # folded name -> the cell it was first read from
         self.numbers: set[int] = set()
         self.again: GridCell | None = None  # where numbers start again, as they do under each cluster
@@ -153,7 +155,7 @@ class _ListReader:
             self.asking.error(name, "tên đơn vị", f"Dòng {row} chưa có tên đơn vị.")
             return
         official = self.cells.text(name, "tên đơn vị")
-        if not official or self._is_twin(name, official):
+        if not official or not self._is_unit(row, name, official) or self._is_twin(name, official):
             return
         number = self._own_number(row)
         day = self.cells.day(self._cell("planned_date", row), "ngày kiểm tra")
@@ -168,6 +170,18 @@ class _ListReader:
         if team := self._team(row):
             unit["team"] = team
         self.units.append(unit)
+
+    def _is_unit(self, row: int, name: GridCell, official: str) -> bool:
+        """Ask about a line that sums up or signs the table: it has words in several cells, but not what units have."""
+        mark = "number" if "number" in self.heading.columns else "planned_date"
+        marked = mark not in self.heading.columns or not self._cell(mark, row).blank
+        if marked and not official.lower().startswith(_SUMS):
+            return True
+        if self.asking.typed(name) or is_word(self.asking.answer(name), KEPT):
+            return True  # a person said so already
+        seen = "giống dòng cộng" if marked else f"không có {ROLES[mark]}"
+        message = f"Dòng {row} (“{official}”) {seen}. Đây có phải một đơn vị không?"
+        return self.asking.doubt(name, "tên đơn vị", message, choices=(UNIT, SKIPPED)) == UNIT
 
     def _own_number(self, row: int) -> int | None:
         cell = self._cell("number", row)
@@ -220,6 +234,7 @@ class _ListReader:
             message = "Số thứ tự trong danh sách lặp lại từ đây. Có đánh số lại từ 1 theo thứ tự dòng không?"
             self.asking.doubt(self.again, "số thứ tự", message, RENUMBER, (RENUMBER,))
         keep = numbered == len(self.units) and not self.again
+        self.counted_by_row = bool(numbered) and not keep
         taken = {unit["code"] for unit in self.units}
         for place, unit in enumerate(self.units, start=1):
             unit["number"] = unit["number"] if keep else place
@@ -241,6 +256,8 @@ class _ListReader:
             for letters, label, role in self._columns()
             if role == "không dùng" and role_of(label) != "number"
         ]
+        if self.counted_by_row:
+            notes.append("Số thứ tự không đủ hoặc lặp lại: đơn vị được đánh số theo thứ tự dòng.")
         undated = [unit["official"] for unit in self.units if "planned_date" not in unit]
         if undated and not self.asking.errors and not self.asking.doubts:
             notes.append(f"{padded(len(undated))} đơn vị chưa có ngày kiểm tra: {'; '.join(undated[:5])}.")

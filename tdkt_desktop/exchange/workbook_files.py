@@ -31,6 +31,7 @@ MAX_ROWS = 100_000
 
 def read_workbook(path: Path) -> Plain:
     """The plain tree of a campaign, answers or checklist workbook. Raises WrongFile naming sheet and row."""
+    _refuse_formulas(path)
     workbook = open_workbook(path, read_only=True, data_only=True)
     try:
         sheets = {clean_text(sheet.title).strip(): _rows(sheet, path.name) for sheet in workbook.worksheets}
@@ -41,7 +42,10 @@ def read_workbook(path: Path) -> Plain:
     if is_checklist_book(set(sheets)):
         return checklist_tree(sheets, path.name)
     if "Chung" not in sheets:
-        raise WrongFile(f"{path.name} thiếu trang tính “Chung”.", REMEDY)
+        raise WrongFile(
+            f"{path.name} thiếu trang tính “Chung”.",
+            f"{REMEDY} Nếu là danh sách đơn vị sẵn có, dùng: tdkt new --from-xlsx {path.name}.",
+        )
     tree = _pairs(sheets.pop("Chung"), path.name)
     kind = str(tree.get("format", "")).partition(" ")[0]
     if kind == "tdkt-campaign":
@@ -51,6 +55,24 @@ def read_workbook(path: Path) -> Plain:
     raise WrongFile(
         f"{path.name}, trang “Chung”: dòng “format” cần là “tdkt-campaign 1” hoặc “tdkt-answers 1”.", REMEDY
     )
+
+
+def _refuse_formulas(path: Path) -> None:
+    """A prepared file holds what was decided: a formula's last result may be older than what it is made of, or missing."""
+    workbook = open_workbook(path, read_only=True)
+    try:
+        for sheet in workbook.worksheets:
+            for row in sheet.iter_rows(max_row=MAX_ROWS):
+                for cell in row:
+                    if cell.data_type == "f":
+                        raise WrongFile(
+                            f"{path.name}, trang “{sheet.title}”, ô {cell.coordinate}: là công thức, phần mềm không tính.",
+                            "Hãy chép ô đó rồi dán thành giá trị (Paste Values), lưu lại và thử lại.",
+                        )
+    except (KeyError, ValueError, OSError) as error:  # sheets are read as they are walked
+        raise WrongFile(f"{path.name} bị hỏng hoặc không phải tệp Excel.", REMEDY) from error
+    finally:
+        workbook.close()
 
 
 def _campaign(sheets: dict[str, list[list[Plain]]], name: str) -> dict[str, Plain]:

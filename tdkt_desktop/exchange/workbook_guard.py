@@ -17,10 +17,11 @@ import openpyxl
 from tdkt_desktop.domain.errors import FileMissing, WrongFile
 
 MAX_BYTES = 20_000_000
-MAX_PARTS, MAX_UNPACKED = 2_000, 200_000_000
+MAX_PARTS, MAX_UNPACKED = 2_000, 100_000_000
 MAX_AREA = 200_000  # cells that merged areas and links may cover together
 REMEDY = "Hãy mở tệp bằng Excel, chép riêng phần cần dùng sang một tệp mới rồi thử lại; chưa có gì thay đổi."
 _AREA = re.compile(rb"""<(?:\w+:)?(?:mergeCell|hyperlink)\b[^>]*?\bref\s*=\s*["']([^"']*)["']""")
+_XML_STARTS = (b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b" ", b"\n")
 _REF = re.compile(r"([A-Z]{1,3})(\d{1,7})(?::([A-Z]{1,3})(\d{1,7}))?")
 
 
@@ -50,8 +51,10 @@ def _judge(path: Path, body: io.BytesIO) -> None:
             raise WrongFile(f"{path.name} phình to bất thường khi mở nén.", REMEDY)
         covered = 0
         for info in infos:
-            if info.filename.endswith((".xml", ".rels")):
-                covered += _judged_part(path, parts.read(info))
+            body_of_part = parts.read(info)
+            # A sheet may lie under any name: what looks like XML is judged as XML.
+            if info.filename.endswith((".xml", ".rels")) or body_of_part.startswith(_XML_STARTS):
+                covered += _judged_part(path, body_of_part)
         if covered > MAX_AREA:
             raise WrongFile(f"{path.name} có vùng gộp ô quá lớn ({covered} ô).", REMEDY)
 

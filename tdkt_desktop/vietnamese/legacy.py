@@ -135,7 +135,7 @@ def read_legacy(text: str, font: str = "") -> Reading:
     if named := font_encoding(font):
         return _in_font(text, named, is_capital_font(font))
     if _is_plain(text):
-        return Reading(nfc(text))
+        return Reading(_kept(text))
     return _by_words(text)
 
 
@@ -148,12 +148,17 @@ def read_runs(runs: list[tuple[str, str]]) -> Reading:
     worst = min(found, key=lambda one: order.index(one.judgement))
     sure = worst.judgement in (Judgement.CERTAIN, Judgement.NOT_LEGACY)
     return Reading(
-        nfc("".join(one.text for one in found) if sure else "".join(text for text, _ in runs)),
+        _kept("".join(one.text for one in found) if sure else "".join(text for text, _ in runs)),
         worst.judgement,
         worst.encoding,
         nfc("".join(one.proposal or one.text for one in found)),
         worst.reason,
     )
+
+
+def _kept(text: str) -> str:
+    """Composed and nothing else: a look-alike of Đ (U+00D0) may be the é of TCVN3 in a text that is not sure yet."""
+    return unicodedata.normalize("NFC", text)
 
 
 def _tcvn3_word(word: re.Match[str]) -> str:
@@ -209,17 +214,17 @@ def _reads(word: str) -> bool:
 def _in_font(text: str, named: Encoding, capitals: bool) -> Reading:
     if any(sign in _ONLY_UNICODE for sign in text):  # pasted later into a cell that kept its old font
         if _count(text, named).strong == 0:
-            return Reading(nfc(text))
+            return Reading(_kept(text))
         return _doubt(text, named, "Chữ lẫn hai bảng mã trong cùng một chỗ.")
     read = DECODERS[named](text)
     read = nfc(read.upper() if capitals else read)
     if reason := _lost(text, named):
-        return Reading(nfc(text), Judgement.LOST, named, read, reason)
+        return Reading(_kept(text), Judgement.LOST, named, read, reason)
     words = _count(text, named)
     if words.unicode and not words.strong:
         return _doubt(text, named, f"Phông chữ là {named} nhưng chữ đọc được ngay bằng Unicode.", read)
     if read == nfc(text):
-        return Reading(read)
+        return Reading(_kept(text))
     return Reading(read, Judgement.CERTAIN, named, read)
 
 
@@ -231,17 +236,17 @@ def _by_words(text: str) -> Reading:
         # Letters may be missing from the only word that would have spoken: "®îc" for "®\u00adîc".
         reason = _lost(text, Encoding.TCVN3) if _has_symbol_word(text) else ""
         if not reason:
-            return Reading(nfc(text))
-        return Reading(nfc(text), Judgement.LOST, Encoding.TCVN3, nfc(decode_tcvn3(text)), reason)
+            return Reading(_kept(text))
+        return Reading(_kept(text), Judgement.LOST, Encoding.TCVN3, nfc(decode_tcvn3(text)), reason)
     if any(sign in _ONLY_UNICODE for sign in text):
         # Unicode with an odd word in it ("Noël") is Unicode; several old words beside it are a mixture.
         return (
             _doubt(text, best, "Chữ lẫn hai bảng mã trong cùng một chỗ.")
             if words.strong > 1
-            else Reading(nfc(text))
+            else Reading(_kept(text))
         )
     if reason := _lost(text, best):
-        return Reading(nfc(text), Judgement.LOST, best, nfc(DECODERS[best](text)), reason)
+        return Reading(_kept(text), Judgement.LOST, best, nfc(DECODERS[best](text)), reason)
     other = max(one.strong for encoding, one in counts.items() if encoding is not best)
     signs = sum(not sign.isascii() for sign in text)
     alone = words.strong == 1 and signs < 2 and not _has_symbol_word(text)  # one "dû" may be French
@@ -259,7 +264,9 @@ def _has_symbol_word(text: str) -> bool:
 
 
 def _doubt(text: str, encoding: Encoding, reason: str, proposal: str = "") -> Reading:
-    return Reading(nfc(text), Judgement.DOUBTFUL, encoding, proposal or nfc(DECODERS[encoding](text)), reason)
+    return Reading(
+        _kept(text), Judgement.DOUBTFUL, encoding, proposal or nfc(DECODERS[encoding](text)), reason
+    )
 
 
 def _lost(text: str, encoding: Encoding) -> str:

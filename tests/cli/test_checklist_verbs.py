@@ -64,3 +64,5 @@ def test_help_and_unknown_verbs_of_the_group_are_vietnamese(tdkt: Tdkt) -> None:
     unknown = tdkt("checklist", "exprot")
     assert (unknown.code, "Có phải: export?" in unknown.err) == (2, True)
     assert tdkt("checklist", "export", "x.xlsx").code == 2
+    alone = tdkt("checklist")
+    assert (alone.code, "Thiếu tên lệnh" in alone.err) == (2, True)

@@ -156,6 +156,29 @@ def test_wrong_use_is_said(tdkt: Tdkt, arguments: list[str], code: int, words: s
     assert (said.code, words in said.err) == (code, True), said.err
 
 
+def test_a_campaign_file_that_does_not_fit_is_refused(tdkt: Tdkt, tmp_path: Path) -> None:
+    path = save_workbook(tmp_path / "ds.xlsx", {"DS": [["STT", "Tên cơ quan"], [1, "Đơn vị 01"]]})
+    for name, tree, words in (
+        ("co-don-vi.yaml", CAMPAIGN, "đã có đơn vị hoặc đoàn"),
+        ("khac.yaml", CHECKLIST, "không phải tệp đợt kiểm tra"),
+    ):
+        (tmp_path / name).write_text(yaml.safe_dump(tree, allow_unicode=True), encoding="utf-8")
+        said = tdkt("new", tmp_path / name, "--from-xlsx", path)
+        assert (said.code, words in said.err) == (1, True), said.err
+    wrong_day = _new(tdkt, path, "--plan-date", "31/2/2026")
+    assert (wrong_day.code, "--plan-date" in wrong_day.err) == (1, True)
+    (tmp_path / "hoi.yaml").write_text("format: tdkt-answers 1\nanswers: {}\n", encoding="utf-8")
+    assert "tdkt-doubts 1" in _new(tdkt, path, "--answers-yaml", tmp_path / "hoi.yaml").err
+    store = tmp_path / "p.tdktdb"
+    done = _new(
+        tdkt, path, "--plan-number", "19/KH", "--plan-date", "6/6/2026", "--province", "T", "--out", store
+    )
+    assert done.code == 0
+    with campaigns.open_campaign(store, writing=False) as session:
+        assert (session.campaign.plan.number, str(session.campaign.plan.date)) == ("19/KH", "2026-06-06")
+        assert session.campaign.title == "Kiểm tra công tác thi đua, khen thưởng năm 2026"
+
+
 def test_no_checklist_no_campaign(tdkt: Tdkt, tmp_path: Path, data_folder: Path) -> None:
     path = save_workbook(tmp_path / "ds.xlsx", {"DS": [["STT", "Tên cơ quan"], [1, "Đơn vị 01"]]})
     said = tdkt("new", "--from-xlsx", path, "--year", "2026")

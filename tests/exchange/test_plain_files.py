@@ -112,6 +112,12 @@ def test_yaml_that_is_not_plain_is_refused_with_its_line(tmp_path: Path, text: s
         read_plain(path)
 
 
+def test_a_formula_in_a_prepared_file_is_refused_by_its_cell(tmp_path: Path) -> None:
+    sheets = CAMPAIGN_SHEETS | {"Đơn vị": [["code", "official"], ["A", "=B1"]]}
+    with pytest.raises(WrongFile, match="trang “Đơn vị”, ô B2: là công thức"):
+        read_plain(save_workbook(tmp_path / "dot.xlsx", sheets))
+
+
 def test_missing_and_foreign_files_are_refused(tmp_path: Path) -> None:
     with pytest.raises(FileMissing):
         read_plain(tmp_path / "khong-co.yaml")

@@ -114,6 +114,32 @@ def test_a_hidden_row_twins_and_numbers_that_start_again_are_asked_about() -> No
     assert read(rows, {"A3": "bỏ qua", "A4": "đánh số lại"}, hidden={3}).settled
 
 
+@pytest.mark.parametrize(
+    "row",
+    [
+        [None, "NGƯỜI LẬP BIỂU", None, None, "GIÁM ĐỐC"],
+        [None, "Tổng cộng", None, 34],
+        [3, "Tổng số đơn vị", None, 34],
+    ],
+)
+def test_a_line_that_signs_or_sums_up_is_no_unit_unasked(row: list[object]) -> None:
+    rows = [HEAD, [1, "Đơn vị 01", "1/9/2026"], [2, "Tổng công ty 02", "2/9/2026"], row]
+    listed = read(rows)
+    assert [(one.cell, one.choices) for one in listed.doubts] == [("DS!B4", ("đơn vị", "bỏ qua"))]
+    assert len(read(rows, {"B4": "bỏ qua"}).units) == 2
+    kept = read(rows, {"B4": "đơn vị"})
+    assert (len(kept.units), kept.settled) == (3, True)
+
+
+def test_without_numbers_a_line_without_a_day_is_asked_about() -> None:
+    rows: list[list[object]] = [
+        ["Đơn vị", "Ngày", "Đoàn"],
+        ["Đơn vị 01", "1/9/2026", 1],
+        ["Người lập", None, "Duyệt"],
+    ]
+    assert [one.cell for one in read(rows).doubts] == ["DS!A3"]
+
+
 def test_two_leaders_of_one_team_are_asked_about() -> None:
     rows = [
         HEAD,
