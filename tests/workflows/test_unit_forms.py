@@ -30,8 +30,9 @@ from tests.support.form_filling import fill_form, write
 from tests.support.old_encodings import in_tcvn3
 
 LIST = read_checklist(CHECKLIST, "x")
+# Letters that only Unicode has: "aâ" by itself may be VNI, and a form asks about that (its own test).
 WORDS = (
-    st.text("aăâđêôơưạốỵ0123456789 =+-@'\".,;:()/%", min_size=1, max_size=20)
+    st.text("aăđơưạốỵ0123456789 =+-@'\".,;:()/%", min_size=1, max_size=20)
     .map(str.strip)
     .filter(lambda text: bool(text) and text.lower() != "không thuộc đối tượng")
 )
