@@ -286,6 +286,7 @@ def converted(path: Path, folder: Path) -> str:
     return said.stdout
 
 
+@pytest.mark.proof
 @pytest.mark.skipif(OFFICE is None, reason="LibreOffice (soffice) is not installed")
 def test_libreoffice_opens_it_with_equal_values(path: Path, tmp_path: Path) -> None:
     said = converted(path, tmp_path)
