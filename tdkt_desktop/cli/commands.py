@@ -23,6 +23,7 @@ from tdkt_desktop.cli import (
     letterhead_verb,
     lint_command,
     machine_verb,
+    notice_verb,
     package_verbs,
     paper_verbs,
     seal_verbs,
@@ -71,6 +72,7 @@ VERBS: dict[str, tuple[Callable[..., None], ...]] = {
         care_verbs.conflicts,
         care_verbs.settle,
         paper_verbs.notice,
+        notice_verb.notice_text,
     ),
     "Tra cứu, đối chiếu, giữ an toàn": (
         search_verbs.find,

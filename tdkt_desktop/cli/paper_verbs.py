@@ -38,12 +38,16 @@ def notice(
         str, typer.Option("--format", metavar="LOẠI", help="pdf, docx, xlsx; cách nhau bằng dấu phẩy.")
     ] = "pdf,docx,xlsx",
     out: Out = Path("thong-bao"),
+    public: Annotated[
+        bool,
+        typer.Option("--public", help="Bản công khai: chỉ nêu số đơn vị, không nêu tên đơn vị còn hạn chế."),
+    ] = False,
 ) -> None:
     """Lập thông báo kết quả kiểm tra từ dữ liệu đã gộp."""
     from tdkt_desktop.workflows import campaigns, papers  # noqa: PLC0415
 
     with campaigns.open_campaign(campaign, writing=False) as session:
-        for path in papers.make_notice(session, out, split_formats(formats)):
+        for path in papers.make_notice(session, out, split_formats(formats), public=public):
             typer.echo(path)
 
 

@@ -13,6 +13,7 @@ from tdkt_desktop.notice.lines import Scope, asked_by
 from tdkt_desktop.notice.tokens import COUNTED, CountRef, Token, read_count, split_key
 from tdkt_desktop.vietnamese.counts import join_names, padded, ratio
 from tdkt_desktop.vietnamese.money import format_money
+from tdkt_desktop.vietnamese.text import squeeze
 
 LOST = "……"  # shown where the checklist no longer asks what a token counts
 MIXED = " (cộng số liệu của nhiều kỳ hoặc nhiều loại khác nhau)"
@@ -27,6 +28,7 @@ GROUPS = {
     "uns": "not_checked",
 }
 NAMES = ("doers", "failers", "nas", "uns")
+OF_ONE = ("u", "d", "q", "a", "r")  # forms that tell of one unit alone
 SECRET = ("failers", "nas", "uns")  # names that a public notice does not say
 
 
@@ -61,8 +63,23 @@ class Figures:
             "d": self._detail,
             "q": self._quoted,
             "i": self._item,
+            "a": self._assessed,
+            "r": self._remarked,
             "k": self._general,
         }
+
+    def after(self, scope: Scope, changed: frozenset[str]) -> Figures:
+        """The figures of a later scope in which only the records of some units changed: the others' are kept."""
+        made = Figures(scope)
+        if scope.checklist is self.scope.checklist and scope.public == self.scope.public:
+            made._counts, made._phrases = self._counts, self._phrases
+            if scope.campaign.units == self.scope.campaign.units:
+                made._shown = {
+                    token: shown
+                    for token, shown in self._shown.items()
+                    if token.form in OF_ONE and not changed.intersection(shown.units)
+                }
+        return made
 
     def show(self, token: Token) -> Shown:
         """What a token shows; never raises."""
@@ -118,9 +135,8 @@ class Figures:
     def _count(self, ref: CountRef, form: str) -> Plain:
         """The wording of a count: the first of its section that counts the same."""
         if ref.section not in self._counts:
-            section = next(one for one in self.scope.checklist.sections if one.key == ref.section)
             found: dict[CountRef, Plain] = {}
-            for statement in section.statements:
+            for statement in self._statements(ref.section):
                 kind = "only" if statement["type"] == "all_only" else ""
                 for count in counts_in(statement):
                     words = {**count, "text": statement["text"]} if kind else count
@@ -129,6 +145,12 @@ class Figures:
             self._counts[ref.section] = found
         kind = "only" if form == "only" else ""
         return self._counts[ref.section][CountRef(ref.questions, ref.equals, f"{ref.section}{kind}")]
+
+    def _statements(self, section: str) -> tuple[Plain, ...]:
+        for one in self.scope.checklist.sections:
+            if one.key == section:
+                return one.statements
+        raise KeyError(section)
 
     def _sum(self, key: str) -> Shown:
         total = self._amounts(key)
@@ -168,9 +190,8 @@ class Figures:
     def _phrase(self, section: str, question: str) -> str:
         """How a section words a question's details."""
         if section not in self._phrases:
-            statements = next(one for one in self.scope.checklist.sections if one.key == section).statements
             found: dict[str, str] = {}
-            for statement in statements:
+            for statement in self._statements(section):
                 for code, phrase in statement.get("phrases", {}).items():
                     found.setdefault(code, phrase)
             self._phrases[section] = found
@@ -189,7 +210,7 @@ class Figures:
         items = (
             record.of(unit).items(code) if unit in record.inspections else record.common.items.get(code, ())
         )
-        text = next((wording.proposal(item) for item in items if item.id == line), "")
+        text = next((wording.proposal(item) for item in items if (item.id or "-") == line), "")
         behind = tuple(
             one.code
             for one in self.scope.units
@@ -197,8 +218,33 @@ class Figures:
         )
         return Shown(text, units=behind, questions=(code,))
 
+    def _assessed(self, key: str) -> Shown:
+        unit, field = split_key(key)
+        self.scope.campaign.unit(unit)
+        text = getattr(self.scope.record.of(unit).assessment, field, None)
+        return Shown(_in_a_sentence(_needed(text)), units=(unit,))
+
+    def _remarked(self, key: str) -> Shown:
+        unit, criterion, field = split_key(key)
+        self.scope.checklist.criterion(criterion)
+        self.scope.campaign.unit(unit)
+        text = getattr(self.scope.record.of(unit).remark(criterion), field, None)
+        return Shown(_in_a_sentence(_needed(text)), units=(unit,))
+
     def _general(self, key: str) -> Shown:
         return Shown(*general_fact(self.scope, key))
+
+
+def _needed(text: object) -> str:
+    if not isinstance(text, str):
+        raise KeyError(text)
+    return text
+
+
+def _in_a_sentence(text: str) -> str:
+    """What was written in lines, as one run of words without its last stop."""
+    lines = [squeeze(line).lstrip("-+ ").rstrip(" .;,") for line in text.split("\n")]
+    return "; ".join(line for line in lines if line)
 
 
 def counts_in(statement: Plain) -> list[Plain]:

@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tdkt_desktop.notice.facts import Expected
 
@@ -34,6 +35,8 @@ FORMS = {
     "d": "Nội dung đơn vị ghi",
     "q": "Tên phong trào đơn vị ghi",
     "i": "Kiến nghị",
+    "a": "Nhận xét, kết luận về đơn vị",
+    "r": "Nhận xét của đoàn về một nội dung",
     "k": "Thông tin chung",
 }
 COUNTED = ("n", "do", "fail", "na", "un", "all", "doers", "failers", "nas", "uns", "rest", "clause", "only")
@@ -109,6 +112,7 @@ def split_key(key: str) -> tuple[str, ...]:
     return tuple(bare(one) for one in key.split("/"))
 
 
+@lru_cache(maxsize=8000)  # a key stroke changes one paragraph of hundreds
 def split(text: str) -> tuple[Part, ...]:
     """A text as words and tokens in order; the plain forms joined again are the text."""
     parts: list[Part] = []
