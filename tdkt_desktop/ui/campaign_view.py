@@ -22,7 +22,7 @@ from tdkt_desktop.ui.theme import Theme
 from tdkt_desktop.ui.unit_tab import UnitTab
 
 if TYPE_CHECKING:
-    from tdkt_desktop.ui.paper_view import PaperView
+    from tdkt_desktop.ui.workbench.notice_tab import NoticeTab
 
 MOST_BUILT, TAB_ICON = 8, 16
 MARKS_AT_ONCE = 24
@@ -65,10 +65,8 @@ class CampaignView(QWidget):
         if desk.at_office:
             self._add(MERGE, "Gộp tệp")
             self._add(NOTICE, "Thông báo")
-        self._notice_stale = False
         self._show_marks("")
         desk.changed.connect(self._show_marks)
-        desk.changed.connect(self._mark_notice)
         theme.changed.connect(self._show_all_marks)
         desk.replayed.connect(self.show_replayed)
         self.tabs.currentChanged.connect(self._tab_changed)
@@ -84,6 +82,16 @@ class CampaignView(QWidget):
         """The unit tab that is shown, if one is."""
         shown = self._built.get(self.key)
         return shown if isinstance(shown, UnitTab) else None
+
+    @property
+    def notice_tab(self) -> NoticeTab | None:
+        """The tab of the notice, once it was looked at."""
+        view = self._built.get(NOTICE)
+        if view is None:
+            return None
+        from tdkt_desktop.ui.workbench.notice_tab import NoticeTab
+
+        return view if isinstance(view, NoticeTab) else None
 
     def built(self, key: str) -> QWidget | None:
         """The view behind a tab, once it was looked at."""
@@ -153,6 +161,8 @@ class CampaignView(QWidget):
             tab = self.unit_tab
             if tab is not None and made:
                 tab.show_field((made[0].subject, made[0].field))
+        if unit == NOTICE and (notice := self.notice_tab) is not None:
+            notice.show_replayed(made)
 
     @property
     def place(self) -> list[str]:
@@ -198,23 +208,18 @@ class CampaignView(QWidget):
 
     def _renew_notice(self) -> None:
         """A notice seen again shows what was recorded meanwhile."""
-        view = self._built.get(NOTICE)
-        if self.key != NOTICE or not self._notice_stale:
-            return
-        from tdkt_desktop.ui.paper_view import PaperView
+        if self.key == NOTICE and (tab := self.notice_tab) is not None:
+            tab.renew()
+            if not self.tabs.tabBar().hasFocus():
+                tab.return_focus()
 
-        if isinstance(view, PaperView):
-            self._notice_stale = False
-            view.refresh()
+    def _make_notice(self) -> NoticeTab:
+        from tdkt_desktop.ui.workbench.notice_tab import NoticeTab
 
-    def _make_notice(self) -> PaperView:
-        self._notice_stale = False
-        from tdkt_desktop.ui.notice_view import make_notice_view
-
-        return make_notice_view(self._desk)
-
-    def _mark_notice(self) -> None:
-        self._notice_stale = True
+        tab = NoticeTab(self._desk, self._theme)
+        tab.field_requested.connect(self.show_place)
+        tab.said.connect(self.said)
+        return tab
 
     def _build(self, key: str) -> None:
         if key not in (OVERVIEW, MERGE, NOTICE):

@@ -47,7 +47,7 @@ def source_of(desk: NoticeDesk, token_text: str) -> Source:
     figures = desk.figures
     token = next((part for part in split(token_text) if isinstance(part, Token)), Token("k", ""))
     shown = figures.show(token)
-    title = FACTS.get(token.key, FORMS["k"]) if token.form == "k" else FORMS[token.form]
+    title = title_of(token)
     checklist = figures.scope.checklist
     asked = tuple(
         f"Câu {checklist.numbers[code]}: {checklist.question(code).ask}" for code in shown.questions
@@ -62,6 +62,13 @@ def source_of(desk: NoticeDesk, token_text: str) -> Source:
         for code in getattr(shown.tally, group)
     )
     return Source(title, asked, units)
+
+
+def title_of(token: Token | str) -> str:
+    """What a figure is, in words; it may be given in its plain form."""
+    if isinstance(token, str):
+        token = next((part for part in split(token) if isinstance(part, Token)), Token("k", ""))
+    return FACTS.get(token.key, FORMS["k"]) if token.form == "k" else FORMS[token.form]
 
 
 def origin_of(session: CampaignSession, one: Behind) -> str:

@@ -19,13 +19,24 @@ from tdkt_desktop.domain.values import clean_text
 from tdkt_desktop.notice.drafting import CLOSING, OPENING, drafted, headings, section_keys
 from tdkt_desktop.notice.figures import Figures
 from tdkt_desktop.notice.lines import Scope
+from tdkt_desktop.notice.pasting import pasted
 from tdkt_desktop.notice.rendering import as_now
 from tdkt_desktop.notice.rereading import Stale, edited, read_again, stale
 from tdkt_desktop.notice.suggestions import Example, Offer, Use, examples, figure_offers, suggestions
 from tdkt_desktop.notice.tokens import Token, split, tokens_of
 from tdkt_desktop.workflows.session import CampaignSession
 
-__all__ = ["Example", "NoticeDesk", "Offer", "Piece", "SectionEntry", "Stale", "Use", "set_section_text"]
+__all__ = [
+    "Example",
+    "NoticeDesk",
+    "Offer",
+    "Piece",
+    "SectionEntry",
+    "Stale",
+    "Use",
+    "pasted",
+    "set_section_text",
+]
 
 FIRST_WORDS = {OPENING: "Mở đầu", CLOSING: "Câu kết"}
 
