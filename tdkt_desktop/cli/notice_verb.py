@@ -12,7 +12,7 @@ from tdkt_desktop.cli.options import AsJson, Author, Campaign
 from tdkt_desktop.cli.speech import WrongUse, tell
 
 if TYPE_CHECKING:
-    from tdkt_desktop.workflows.notice_texts import SectionEntry
+    from tdkt_desktop.workflows.notice_prose import SectionEntry
 
 
 def notice_text(
@@ -43,7 +43,7 @@ def notice_text(
 
     Số liệu luôn theo dữ liệu; mục có số liệu đổi sau lần đọc cuối được đánh dấu cần đọc lại.
     """
-    from tdkt_desktop.workflows import campaigns, notice_texts  # noqa: PLC0415
+    from tdkt_desktop.workflows import campaigns, notice_prose  # noqa: PLC0415
 
     writing = file is not None or reset or read
     if writing and not section:
@@ -53,13 +53,13 @@ def notice_text(
     with campaigns.open_campaign(campaign, author=author, writing=writing) as session:
         written = 0
         if read:
-            written = notice_texts.note_read(session, section)
+            written = notice_prose.note_read(session, section)
         elif writing:
             text = None if file is None else _typed(file)
-            written = notice_texts.set_section_text(session, section, text)
-        desk = notice_texts.NoticeDesk(session)
+            written = notice_prose.set_section_text(session, section, text)
+        desk = notice_prose.NoticeDesk(session)
         if section:
-            notice_texts.check_section(desk, section)
+            notice_prose.check_section(desk, section)
         entries = [one for one in desk.entries() if section in ("", one.key)]
         told = [
             {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from tdkt_desktop.domain.checklist import Checklist
-from tdkt_desktop.notice.figures import Figures
+from tdkt_desktop.notice.live_figures import Figures
 from tdkt_desktop.notice.statements import section_text
 
 OPENING, CLOSING, SCOPE = "opening", "closing", "scope"

@@ -10,9 +10,9 @@ from tdkt_desktop.domain.checklist import Checklist
 from tdkt_desktop.domain.inspection import MEMBERS, Inspection, Record
 from tdkt_desktop.domain.kinds import Stage
 from tdkt_desktop.notice.drafting import CLOSING, OPENING, headings, text_of_section
-from tdkt_desktop.notice.figures import Figures
 from tdkt_desktop.notice.general_facts import subject_of
 from tdkt_desktop.notice.lines import Line, Scope
+from tdkt_desktop.notice.live_figures import Figures
 from tdkt_desktop.notice.public import hidden_names
 from tdkt_desktop.notice.rendering import render
 from tdkt_desktop.vietnamese.counts import join_names, padded

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from tdkt_desktop.notice.figures import Figures, Shown
 from tdkt_desktop.notice.lines import SIGNS, Line, Shape
+from tdkt_desktop.notice.live_figures import Figures, Shown
 from tdkt_desktop.notice.tokens import Part, Token, split
 from tdkt_desktop.vietnamese.text import ensure_stop, sentence
 

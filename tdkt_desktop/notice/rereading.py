@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tdkt_desktop.domain.notice_text import SectionText
 from tdkt_desktop.notice.drafting import drafted
-from tdkt_desktop.notice.figures import Figures
+from tdkt_desktop.notice.live_figures import Figures
 from tdkt_desktop.notice.rendering import as_now, as_seen
 from tdkt_desktop.notice.tokens import Token, tokens_of
 

@@ -12,8 +12,8 @@ from tdkt_desktop.domain.checklist import Section
 from tdkt_desktop.domain.values import Plain
 from tdkt_desktop.notice import facts, wording
 from tdkt_desktop.notice.facts import Tally
-from tdkt_desktop.notice.figures import Figures
 from tdkt_desktop.notice.lines import asked_by
+from tdkt_desktop.notice.live_figures import Figures
 from tdkt_desktop.notice.tokens import CountRef, Token, joined_key
 from tdkt_desktop.vietnamese.text import ensure_stop, sentence
 

@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 from tdkt_desktop.domain.inspection import Inspection
 from tdkt_desktop.domain.sealing import ASSESSMENT, VISIT
-from tdkt_desktop.notice.figures import Figures, Shown
 from tdkt_desktop.notice.general_facts import FACTS
+from tdkt_desktop.notice.live_figures import Figures, Shown
 from tdkt_desktop.notice.tokens import FORMS, Token, split, split_key
 from tdkt_desktop.workflows.history import field_history
-from tdkt_desktop.workflows.notice_texts import NoticeDesk
+from tdkt_desktop.workflows.notice_prose import NoticeDesk
 from tdkt_desktop.workflows.search_texts import answer_text, item_text
 from tdkt_desktop.workflows.session import CampaignSession
 

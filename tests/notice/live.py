@@ -14,8 +14,8 @@ from tdkt_desktop.domain.inspection import Inspection, Record
 from tdkt_desktop.domain.kinds import State
 from tdkt_desktop.domain.reading_checklist import read_checklist
 from tdkt_desktop.domain.revisions import Change
-from tdkt_desktop.notice.figures import Figures
 from tdkt_desktop.notice.lines import Scope
+from tdkt_desktop.notice.live_figures import Figures
 from tests.builders import CHECKLIST
 from tests.random_changes import any_change
 

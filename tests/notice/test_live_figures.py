@@ -11,7 +11,7 @@ from tdkt_desktop.domain.inspection import Record
 from tdkt_desktop.domain.notice_text import SectionText, text_from_plain, text_to_plain
 from tdkt_desktop.domain.revisions import Change
 from tdkt_desktop.notice.drafting import drafted, section_keys
-from tdkt_desktop.notice.figures import LOST, Figures
+from tdkt_desktop.notice.live_figures import LOST, Figures
 from tdkt_desktop.notice.outline import notice_outline, outline_of_figures
 from tdkt_desktop.notice.rereading import edited, read_again, stale
 from tdkt_desktop.notice.suggestions import examples, figure_offers, suggestions

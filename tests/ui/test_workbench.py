@@ -31,7 +31,7 @@ from tdkt_desktop.ui.workbench.pieces import runs_of
 from tdkt_desktop.ui.workbench.text_history import TextHistory
 from tdkt_desktop.ui.workbench.workbench import Workbench
 from tdkt_desktop.workflows.campaigns import open_campaign
-from tdkt_desktop.workflows.notice_texts import NoticeDesk
+from tdkt_desktop.workflows.notice_prose import NoticeDesk
 from tests.ui.test_accessible_names import english, nameless
 from tests.ui.test_mnemonics import at_once, clashes
 from tests.ui.walking import cut, open_sample, settle, shown, view_of

@@ -17,8 +17,8 @@ from tdkt_desktop.workflows import campaigns, merging, packages
 from tdkt_desktop.workflows.conflicts import open_conflicts
 from tdkt_desktop.workflows.doctor import look_over
 from tdkt_desktop.workflows.history import field_history
+from tdkt_desktop.workflows.notice_prose import NoticeDesk, note_read, set_section_text
 from tdkt_desktop.workflows.notice_sources import origin_of, source_of
-from tdkt_desktop.workflows.notice_texts import NoticeDesk, note_read, set_section_text
 from tdkt_desktop.workflows.papers import notice_of, outline_of
 from tdkt_desktop.workflows.session import CampaignSession
 from tests.builders import write_campaign_files

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from tdkt_desktop.ui.fields import button, label
 from tdkt_desktop.ui.theme import PAGE, ROW_HEIGHT, UNIT, Theme
-from tdkt_desktop.workflows.notice_texts import Example, Use
+from tdkt_desktop.workflows.notice_prose import Example, Use
 
 WORDS = {Use.NOTHING: "–", Use.UNUSED: "○ chưa dùng", Use.USED: "✔ đã dùng"}
 SAID = {Use.NOTHING: "không ghi", Use.UNUSED: "có ghi, chưa dùng", Use.USED: "đã dùng"}

@@ -23,7 +23,7 @@ from tdkt_desktop.ui.workbench.pieces import (
     run_at,
     runs_of,
 )
-from tdkt_desktop.workflows.notice_texts import Piece
+from tdkt_desktop.workflows.notice_prose import Piece
 
 Paragraph = tuple[Piece, ...]
 

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QMenu, QToolTip
 from tdkt_desktop.ui.fields import leaves_to_window, steps_in_window
 from tdkt_desktop.ui.workbench.figure_text import FigureText
 from tdkt_desktop.ui.workbench.pieces import figure_after, figure_before, plain_of, run_at, runs_of
-from tdkt_desktop.workflows.notice_texts import Piece, pasted
+from tdkt_desktop.workflows.notice_prose import Piece, pasted
 
 LIVE = "application/x-tdkt-notice-text"  # our own plain form, so that figures stay live when they are moved
 Move, Keys = QTextCursor.MoveOperation, QKeySequence.StandardKey

@@ -11,7 +11,7 @@ from tdkt_desktop.domain.revisions import Change
 from tdkt_desktop.ui.desk import Desk
 from tdkt_desktop.ui.tab_keys import NOTICE
 from tdkt_desktop.ui.undo import Edit, differs
-from tdkt_desktop.workflows.notice_texts import NoticeDesk
+from tdkt_desktop.workflows.notice_prose import NoticeDesk
 
 NAMES = {"opening": "phần mở đầu", "closing": "câu kết"}
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem
 from tdkt_desktop.ui.fields import LineField, button, label
 from tdkt_desktop.ui.theme import PAGE, UNIT
 from tdkt_desktop.vietnamese.text import fold, sentence
-from tdkt_desktop.workflows.notice_texts import Offer
+from tdkt_desktop.workflows.notice_prose import Offer
 
 LETTERS, LINES, MOST = 96, 30, 300
 EMPTY = "Chưa có gì để chèn: phiếu của các đơn vị chưa ghi nội dung này."

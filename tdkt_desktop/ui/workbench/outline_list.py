@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from tdkt_desktop.ui.theme import ROW_HEIGHT, UNIT, Theme
-from tdkt_desktop.workflows.notice_texts import SectionEntry
+from tdkt_desktop.workflows.notice_prose import SectionEntry
 
 KEY = Qt.ItemDataRole.UserRole
 LINES = 3  # of a heading; the tip has it whole

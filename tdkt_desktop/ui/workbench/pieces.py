@@ -12,7 +12,7 @@ from typing import NamedTuple
 from PySide6.QtGui import QColor, QTextBlock, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextFormat
 
 from tdkt_desktop.ui.palette import Palette
-from tdkt_desktop.workflows.notice_texts import Piece
+from tdkt_desktop.workflows.notice_prose import Piece
 
 TOKEN = int(QTextFormat.Property.UserProperty) + 1
 SERIAL, WORDS = TOKEN + 1, TOKEN + 2

@@ -13,8 +13,8 @@ from tdkt_desktop.ui.theme import GAP, LINE_WIDTH, PAGE, UNIT, Theme
 from tdkt_desktop.ui.workbench.notice_editor import NoticeEditor
 from tdkt_desktop.ui.workbench.notice_sheet import NoticeSheet
 from tdkt_desktop.ui.workbench.text_history import compared
+from tdkt_desktop.workflows.notice_prose import Stale
 from tdkt_desktop.workflows.notice_sources import title_of
-from tdkt_desktop.workflows.notice_texts import Stale
 
 MOST_STALE, MOST_LETTERS = 3, 420  # what the card shows; the rest is said in a number
 BY_PROGRAM = (

@@ -15,7 +15,7 @@ from tdkt_desktop.ui.workbench.outline_list import OutlineList
 from tdkt_desktop.ui.workbench.section_page import SectionPage
 from tdkt_desktop.ui.workbench.source_panel import SourcePanel
 from tdkt_desktop.workflows.history import Past
-from tdkt_desktop.workflows.notice_texts import Example, Offer
+from tdkt_desktop.workflows.notice_prose import Example, Offer
 
 OUTLINE_WIDTH, PANEL_WIDTH, LEAST_TEXT = 280, 300, 460
 OUTLINE_SHARE = 0.25  # of the window, at most

@@ -17,8 +17,8 @@ from tdkt_desktop.domain.notice_text import SectionText, text_from_plain
 from tdkt_desktop.domain.revisions import Change
 from tdkt_desktop.domain.values import clean_text
 from tdkt_desktop.notice.drafting import CLOSING, OPENING, drafted, headings, section_keys
-from tdkt_desktop.notice.figures import Figures
 from tdkt_desktop.notice.lines import Scope
+from tdkt_desktop.notice.live_figures import Figures
 from tdkt_desktop.notice.pasting import pasted
 from tdkt_desktop.notice.rendering import as_now
 from tdkt_desktop.notice.rereading import Stale, edited, read_again, stale
