@@ -24,11 +24,11 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
 from tdkt_desktop.ui.conflicts_dialog import ConflictsDialog
 from tdkt_desktop.ui.criterion_form import CriterionForm
 from tdkt_desktop.ui.merge_view import MergeView
-from tdkt_desktop.ui.paper_view import PaperView
 from tdkt_desktop.ui.run import make_application
 from tdkt_desktop.ui.tab_keys import MERGE, NOTICE
 from tdkt_desktop.ui.theme import Theme
 from tdkt_desktop.ui.window import MainWindow
+from tdkt_desktop.ui.workbench.notice_tab import NoticeTab
 from tdkt_desktop.workflows.campaigns import create_sample, open_campaign
 from tdkt_desktop.workflows.packages import receive_plan
 
@@ -158,7 +158,7 @@ def bring_back(laptops: Laptops, result: Path) -> None:
 
     assert office.view is not None
     office.view.show_tab(NOTICE)
-    notice = shown(office, NOTICE, PaperView)
+    notice = shown(office, NOTICE, NoticeTab).show_paper()
     until(lambda: notice.pages.count > 0)
     wait(1.0)
     laptops.picture("thong-bao")

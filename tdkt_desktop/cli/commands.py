@@ -28,6 +28,7 @@ from tdkt_desktop.cli import (
     lint_command,
     machine_verb,
     new_verb,
+    notice_verb,
     package_verbs,
     paper_verbs,
     proposals_verb,
@@ -80,6 +81,7 @@ VERBS: dict[str, tuple[Callable[..., None], ...]] = {
         care_verbs.conflicts,
         care_verbs.settle,
         paper_verbs.notice,
+        notice_verb.notice_text,
         chart_verb.charts,
     ),
     "Tra cứu, đối chiếu, giữ an toàn": (

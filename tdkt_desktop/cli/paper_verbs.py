@@ -46,6 +46,10 @@ def notice(
             help="Lập thêm bảng đối chiếu nội bộ (PDF, Word): căn cứ của từng con số, cho người ký.",
         ),
     ] = False,
+    public: Annotated[
+        bool,
+        typer.Option("--public", help="Bản công khai: chỉ nêu số đơn vị, không nêu tên đơn vị còn hạn chế."),
+    ] = False,
 ) -> None:
     """Lập thông báo kết quả kiểm tra từ dữ liệu đã gộp; bảng Excel có đủ số liệu, biểu đồ, nguồn của từng con số."""
     from tdkt_desktop.workflows import campaigns, papers  # noqa: PLC0415
@@ -53,7 +57,7 @@ def notice(
 
     wanted = split_formats(formats)
     with campaigns.open_campaign(campaign, writing=False) as session:
-        made = papers.make_notice(session, out, wanted)
+        made = papers.make_notice(session, out, wanted, public=public)
         if cross_reference:
             made += make_cross_reference(
                 session, out, [kind for kind in wanted if kind in FORMATS] or FORMATS

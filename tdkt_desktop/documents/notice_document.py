@@ -19,8 +19,8 @@ from tdkt_desktop.documents.blocks import (
     Title,
 )
 from tdkt_desktop.domain.campaign import Campaign
+from tdkt_desktop.notice.lines import Line, Shape
 from tdkt_desktop.notice.outline import NoticeSection, Outline, ScheduleRow
-from tdkt_desktop.notice.statements import Line, Shape
 from tdkt_desktop.vietnamese.counts import padded
 from tdkt_desktop.vietnamese.dates import place_date, short_date
 

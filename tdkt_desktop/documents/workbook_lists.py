@@ -11,7 +11,7 @@ from tdkt_desktop.domain.inspection import REQUIREMENTS
 from tdkt_desktop.domain.kinds import Stage
 from tdkt_desktop.notice.checks.findings import SEVERITY_WORDS, Finding, Severity
 from tdkt_desktop.notice.cross_reference import DOING, EXEMPT, FAILING, OPEN, Reference
-from tdkt_desktop.notice.statements import Shape
+from tdkt_desktop.notice.lines import Shape
 from tdkt_desktop.vietnamese.text import sentence
 
 SCHEDULE, SOURCES = "Lịch kiểm tra", "Nguồn số liệu"

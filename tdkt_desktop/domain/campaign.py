@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from tdkt_desktop.domain.notice_text import SectionText
+
 
 @dataclass(frozen=True)
 class Person:
@@ -89,7 +91,8 @@ class Campaign:
 
     `notice_number` and `notice_date` may be unknown: they print as blanks for handwriting. `notice_signer_lines`,
     `notice_signer_name` and `notice_recipients` stand in for the issuer's in this notice alone; blank means the
-    issuer's. `prose` holds the secretary's paragraphs by section key ("I.1", "II.2", "opening"); `notes` what the source leaves open.
+    issuer's. `prose` holds the secretary's paragraphs by section key ("I.1", "II.2", "opening"), `texts` the sections whose
+    whole text the secretary wrote (the others are written from the record); `notes` what the source leaves open.
     """
 
     id: str
@@ -108,6 +111,7 @@ class Campaign:
     teams: tuple[Team, ...] = ()
     units: tuple[Unit, ...] = ()
     prose: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    texts: Mapping[str, SectionText] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     checklist_digest: str = ""
 

@@ -1,6 +1,6 @@
 """The verbs of editing: each makes the Change that the revision log records. Subjects and fields are named here only.
 
-Subjects: "campaign" · "team/<code>" · "unit/<code>" · "prose/<section>" · "inspection/<unit>" ·
+Subjects: "campaign" · "team/<code>" · "unit/<code>" · "prose/<section>" · "notice/<section>" · "inspection/<unit>" ·
 "answer/<unit>/<question>" · "item/<unit>/<list>/<item id>" · "remark/<unit>/<criterion>" · "evidence/<unit>/<id>" ·
 "declared/<question>".
 """
@@ -16,6 +16,7 @@ from tdkt_desktop.domain.checklist import Question
 from tdkt_desktop.domain.evidence import Evidence, evidence_to_plain
 from tdkt_desktop.domain.inspection import Assessment, DeclaredCount, Remark, Seal, Visit
 from tdkt_desktop.domain.kinds import Stage, Verdict
+from tdkt_desktop.domain.notice_text import SectionText, text_to_plain
 from tdkt_desktop.domain.revisions import Change
 from tdkt_desktop.domain.values import Answer, Item, Plain, clean_text, item_to_plain, value_to_plain
 
@@ -113,6 +114,11 @@ def set_prose(section: str, paragraphs: Sequence[str]) -> Change:
     return Change(f"prose/{section}", "paragraphs", [clean_text(text) for text in paragraphs if text.strip()])
 
 
+def set_text(section: str, text: SectionText | None) -> Change:
+    """Record a section's text as the secretary wrote it; None: the program writes it again."""
+    return Change(f"notice/{section}", "notice", text_to_plain(text))
+
+
 def set_declared(question: str, declared: DeclaredCount) -> Change:
     """Record a count the source gives for all units without naming them."""
     return Change(
@@ -190,6 +196,7 @@ def whole_campaign(campaign: Campaign) -> list[Change]:
             },
         )
     found += [set_prose(section, paragraphs) for section, paragraphs in campaign.prose.items()]
+    found += [set_text(section, text) for section, text in campaign.texts.items()]
     return found
 
 

@@ -29,6 +29,7 @@ PARTS = {
     "team": 1,
     "unit": 1,
     "prose": 1,
+    "notice": 1,
     "inspection": 1,
     "declared": 1,
     "remark": 2,
@@ -117,6 +118,7 @@ WHOLE: dict[str, Reader] = {
     "item": _ITEM,
     "evidence": _evidence,
     "answer": _any,  # depends on the question: see _answer
+    "notice": read.group({"paragraphs": read.lines, "seen": read.named_texts}, required=("paragraphs",)),
     "declared": read.group(
         {"count": read.whole(0, 10**6), "of": _of, "note": read.text}, required=("count",)
     ),

@@ -160,6 +160,15 @@ def lines(raw: Plain) -> None:
         text(line)
 
 
+def named_texts(raw: Plain) -> None:
+    """Texts by name: what each figure of a section said."""
+    if not isinstance(raw, dict) or len(raw) > MAX_LINES:
+        raise BadRevision("giá trị cần là các dòng chữ có tên")
+    for name, part in raw.items():
+        text(name)
+        text(part)
+
+
 def one_of(what: str, known: Iterable[str]) -> Reader:
     """A reader of one of some words; `what` names them in messages ("kết luận")."""
     words = frozenset(str(word) for word in known)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from tdkt_desktop.domain.checklist import Checklist, Criterion
 from tdkt_desktop.notice.facts import Tally
+from tdkt_desktop.notice.lines import Line, Shape
 from tdkt_desktop.notice.outline import NoticeSection, Outline
-from tdkt_desktop.notice.statements import Line, Shape
 from tdkt_desktop.vietnamese.counts import ratio
 
 OWN_WORDS = "Lời văn của thư ký: số tự ghi, không có số liệu đi kèm"

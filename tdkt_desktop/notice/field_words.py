@@ -19,6 +19,7 @@ from tdkt_desktop.domain.kinds import ITEM_KINDS, STATE_WORDS, VERDICT_WORDS, Ki
 from tdkt_desktop.domain.sealing import ASSESSMENT, VISIT
 from tdkt_desktop.domain.values import Plain, item_from_plain
 from tdkt_desktop.notice.campaign_words import campaign_label, campaign_value
+from tdkt_desktop.notice.rendering import as_seen
 from tdkt_desktop.notice.wording import detail, item_phrase
 from tdkt_desktop.vietnamese.dates import short_date
 from tdkt_desktop.vietnamese.numbers import format_number
@@ -59,7 +60,9 @@ LIST_WORDS = {
     ADDENDA: "Bổ sung sau khi chốt",
 }
 LOG_WORDS = {"waiver": "Bỏ qua một điểm rà soát", "followup": "Theo dõi kiến nghị"}
+SECTION_WORDS = {"opening": "phần mở đầu", "closing": "câu kết", "scope": "lời dẫn của mục I"}
 NOTHING = "(để trống)"
+WRITTEN_BY_PROGRAM = "(phần mềm lập)"
 
 
 class FieldPlace(NamedTuple):
@@ -89,8 +92,15 @@ def field_place(subject: str, field: str, checklist: Checklist) -> FieldPlace:
         return FieldPlace(unit, step, "", LIST_WORDS[parts[0]])
     if kind == "evidence":
         return FieldPlace(unit, "", "", "Minh chứng")
+    if kind in ("notice", "prose"):
+        return FieldPlace("", "", "", section_words(unit))
     known = LOG_WORDS[kind] if kind in LOG_WORDS else campaign_label(subject, field)
     return FieldPlace("", "", "", known or subject)
+
+
+def section_words(section: str) -> str:
+    """What a section of the notice is called."""
+    return f"Lời văn của thông báo, {SECTION_WORDS.get(section, f'mục {section}')}"
 
 
 def criterion_number(code: str, checklist: Checklist) -> int:
@@ -103,14 +113,12 @@ def value_words(subject: str, field: str, value: Plain, checklist: Checklist) ->
     """How a plain value of the log reads on screen and paper; never blank."""
     kind, _, rest = subject.partition("/")
     parts = rest.split("/")[1:]
+    if kind in ("notice", "prose"):
+        return _text_words(value, kind)
     if value in (None, "", [], {}):
         return NOTHING
-    if kind == "inspection":
-        return _inspection_words(field, value)
-    if kind == "remark":
-        if field == "verdict":
-            return VERDICT_WORDS[Verdict(value)]
-        return ("Có" if value else "Không") if isinstance(value, bool) else str(value)
+    if kind in ("inspection", "remark"):
+        return _inspection_words(field, value) if kind == "inspection" else _remark_words(field, value)
     if kind == "answer" and checklist.has_question(parts[0]):
         return _answer_words(parts[0], value, checklist)
     if kind == "item":
@@ -124,6 +132,20 @@ def _other_words(kind: str, field: str, value: Plain) -> str:
     if kind == "evidence":
         return str(value.get("caption") or value.get("name") or NOTHING)
     return campaign_value(field, value)
+
+
+def _text_words(value: Plain, kind: str) -> str:
+    """A section's text as it read when it was written: each figure as it was seen then."""
+    if value is None:
+        return WRITTEN_BY_PROGRAM
+    paragraphs, seen = (value, {}) if kind == "prose" else (value["paragraphs"], value.get("seen") or {})
+    return as_seen("\n".join(paragraphs), seen) or NOTHING
+
+
+def _remark_words(field: str, value: Plain) -> str:
+    if field == "verdict":
+        return VERDICT_WORDS[Verdict(value)]
+    return ("Có" if value else "Không") if isinstance(value, bool) else str(value)
 
 
 def _inspection_words(field: str, value: Plain) -> str:

@@ -6,15 +6,17 @@ import datetime as dt
 from dataclasses import dataclass
 
 from tdkt_desktop.domain.campaign import Campaign, Unit
-from tdkt_desktop.domain.checklist import Checklist, Section
+from tdkt_desktop.domain.checklist import Checklist
 from tdkt_desktop.domain.inspection import MEMBERS, Inspection, Record
 from tdkt_desktop.domain.kinds import Stage
-from tdkt_desktop.notice.statements import Line, Scope, section_lines
-from tdkt_desktop.vietnamese.counts import join_names, padded, ratio
-from tdkt_desktop.vietnamese.dates import short_date
-from tdkt_desktop.vietnamese.text import ensure_stop, lower_first
-
-PARTS = {"I": "KẾT QUẢ KIỂM TRA", "II": "NHẬN XÉT, ĐÁNH GIÁ", "III": "KIẾN NGHỊ"}
+from tdkt_desktop.notice.drafting import CLOSING, OPENING, headings, text_of_section
+from tdkt_desktop.notice.general_facts import subject_of
+from tdkt_desktop.notice.lines import Line, Scope
+from tdkt_desktop.notice.live_figures import Figures
+from tdkt_desktop.notice.public import hidden_names
+from tdkt_desktop.notice.rendering import render
+from tdkt_desktop.vietnamese.counts import join_names, padded
+from tdkt_desktop.vietnamese.text import ensure_stop
 
 
 @dataclass(frozen=True)
@@ -52,27 +54,41 @@ class Outline:
     unsealed: tuple[str, ...]
 
 
-def notice_outline(campaign: Campaign, checklist: Checklist, record: Record, *, disputed: int = 0) -> Outline:
-    """Put the notice together from what is recorded. All units of the campaign are counted, inspected or not.
+def notice_outline(
+    campaign: Campaign, checklist: Checklist, record: Record, *, public: bool = False, disputed: int = 0
+) -> Outline:
+    """Put the notice together: the secretary's text where there is one, figures of today everywhere.
 
-    `disputed` fields still have values of several machines to choose from: a draft says so.
+    All units of the campaign are counted, inspected or not. `public` names no unit under a limitation. `disputed` fields
+    still have values of several machines to choose from: a draft says so.
     """
-    scope = Scope(campaign, checklist, record, campaign.units)
-    inspected = [unit for unit in campaign.units if record.of(unit.code).visit.actual_date]
+    return outline_of_figures(Figures(Scope(campaign, checklist, record, campaign.units, public)), disputed)
+
+
+def outline_of_figures(figures: Figures, disputed: int = 0) -> Outline:
+    """The same from figures that are counted already."""
+    scope = figures.scope
+    campaign, record = scope.campaign, scope.record
     unsealed = tuple(unit.code for unit in campaign.units if record.of(unit.code).stage is not Stage.SEALED)
     return Outline(
         subject=subject_of(campaign),
-        opening=_opening(campaign, record, inspected, unsealed, disputed),
-        sections=_sections(scope),
-        closing=_closing(campaign, len(inspected)),
+        opening=(*section_lines(figures, OPENING), *_draft_notes(scope, unsealed, disputed)),
+        sections=tuple(
+            NoticeSection(one.key, one.level, one.words, section_lines(figures, one.key, one.words))
+            for one in headings(scope.checklist)
+        ),
+        closing=_closing(figures),
         schedule=tuple(schedule_row(campaign, unit, record.of(unit.code)) for unit in campaign.units),
         unsealed=unsealed,
     )
 
 
-def subject_of(campaign: Campaign) -> str:
-    """The subject under "THÔNG BÁO"."""
-    return campaign.notice_subject or f"Kết quả kiểm tra công tác thi đua, khen thưởng năm {campaign.year}"
+def section_lines(figures: Figures, key: str, heading: str = "") -> tuple[Line, ...]:
+    """The lines of one section as printed."""
+    paragraphs = text_of_section(figures, key)
+    if figures.scope.public:
+        paragraphs = hidden_names(paragraphs, heading, figures.scope.units)
+    return render(paragraphs, figures)
 
 
 def schedule_row(campaign: Campaign, unit: Unit, inspection: Inspection) -> ScheduleRow:
@@ -93,69 +109,21 @@ def schedule_row(campaign: Campaign, unit: Unit, inspection: Inspection) -> Sche
     )
 
 
-def _opening(
-    campaign: Campaign, record: Record, inspected: list[Unit], unsealed: tuple[str, ...], disputed: int
-) -> tuple[Line, ...]:
-    plan, issuer = campaign.plan, campaign.issuer
-    plan_date = f" ngày {short_date(plan.date)}" if plan.date else ""
-    about = f" về việc {lower_first(plan.title)}" if plan.title else ""
-    lines = [Line(f"Thực hiện Kế hoạch số {plan.number or '……'}{plan_date} của {issuer.name}{about},")]
-    dates = sorted(
-        visit.actual_date for visit in (record.of(unit.code).visit for unit in inspected) if visit.actual_date
-    )
-    period = (
-        f"Từ ngày {short_date(dates[0])} đến hết ngày {short_date(dates[-1])} (có lịch kiểm tra kèm theo), "
-        if dates
-        else ""
-    )
-    lines.append(
-        Line(
-            f"{period}{'các' if period else 'Các'} đoàn kiểm tra của {issuer.short_name or issuer.name} đã tiến hành kiểm tra đối với "
-            f"{ratio(len(inspected), len(campaign.units))} đơn vị. {issuer.short_name or issuer.name} thông báo kết quả kiểm tra như sau:"
-        )
-    )
+def _draft_notes(scope: Scope, unsealed: tuple[str, ...], disputed: int) -> tuple[Line, ...]:
+    """What may still change: units that are not sealed, points that machines disagree on. Nobody edits these lines."""
+    said = []
     if unsealed:
-        names = join_names([campaign.unit(code).listed for code in unsealed])
-        lines.append(
-            Line(f"(Dự thảo: số liệu có tính cả {padded(len(unsealed))} đơn vị chưa chốt biên bản: {names}.)")
-        )
+        names = join_names([scope.name(code) for code in unsealed])
+        listed = "" if scope.public else f": {names}"
+        said.append(f"số liệu có tính cả {padded(len(unsealed))} đơn vị chưa chốt biên bản{listed}")
     if disputed:
-        lines.append(Line(f"(Dự thảo: còn {padded(disputed)} điểm chưa thống nhất giữa các máy.)"))
-    return tuple(lines)
+        said.append(f"còn {padded(disputed)} điểm chưa thống nhất giữa các máy")
+    return tuple(Line(f"(Dự thảo: {words}.)") for words in said)
 
 
-def _sections(scope: Scope) -> tuple[NoticeSection, ...]:
-    sections: list[NoticeSection] = []
-    seen: set[str] = set()
-    for section in scope.checklist.sections:
-        part = section.key.partition(".")[0]
-        if part not in seen and section.key != part:
-            seen.add(part)
-            sections.append(_part(scope, part))
-        seen.add(part)
-        sections.append(_section(scope, section))
-    return tuple(sections)
-
-
-def _part(scope: Scope, part: str) -> NoticeSection:
-    lines = tuple(Line(text) for text in scope.campaign.prose.get("scope", ())) if part == "I" else ()
-    return NoticeSection(part, 1, f"{part}. {PARTS.get(part, '')}".strip(), lines)
-
-
-def _section(scope: Scope, section: Section) -> NoticeSection:
-    steps = section.key.split(".")
-    label = f"{steps[-1]})" if len(steps) == 3 else f"{steps[-1]}."
-    return NoticeSection(section.key, len(steps), f"{label} {section.title}", section_lines(scope, section))
-
-
-def _closing(campaign: Campaign, inspected: int) -> str:
-    """The last sentence; it echoes the subject word for word."""
-    prose = campaign.prose.get("closing", ())
-    said = (
-        prose[0]
-        if prose
-        else f"Trên đây là Thông báo {lower_first(subject_of(campaign))} tại {padded(inspected)} đơn vị"
-    )
+def _closing(figures: Figures) -> str:
+    """The last sentence ends with the sign that ends an official paper."""
+    said = " ".join(line.full for line in section_lines(figures, CLOSING))
     return f"{said.rstrip(' ./')}./."
 
 

@@ -1,215 +1,162 @@
-"""From the statements a checklist describes to the lines of a section: one small builder per statement type."""
+"""From the statements a checklist describes to the text of a section: one small builder per statement type.
+
+A builder gives plain text with tokens (notice.tokens); `rendering` makes lines of it. So what the program writes by
+itself is exactly what a secretary starts from.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 
-from tdkt_desktop.domain.campaign import Campaign, Unit
-from tdkt_desktop.domain.checklist import Checklist, Section
-from tdkt_desktop.domain.inspection import Record
-from tdkt_desktop.domain.values import Item, Plain
+from tdkt_desktop.domain.checklist import Section
+from tdkt_desktop.domain.values import Plain
 from tdkt_desktop.notice import facts, wording
-from tdkt_desktop.notice.facts import Sum, Tally
-from tdkt_desktop.vietnamese.money import format_money
+from tdkt_desktop.notice.facts import Tally
+from tdkt_desktop.notice.lines import asked_by
+from tdkt_desktop.notice.live_figures import Figures
+from tdkt_desktop.notice.tokens import CountRef, Token, joined_key
 from tdkt_desktop.vietnamese.text import ensure_stop, sentence
 
-
-class Shape(StrEnum):
-    """How a line is set: a paragraph, a "- " bullet or a "+ " bullet."""
-
-    PARAGRAPH = "paragraph"
-    BULLET = "bullet"
-    PLUS = "plus"
+Builder = Callable[[Figures, Section, Plain], list[str]]
 
 
-@dataclass(frozen=True)
-class Line:
-    """One printed line: `lead` is the unit's name (set in italics), `tallies` the figures it states, `units` whose
-    record it tells.
-    """
-
-    text: str
-    shape: Shape = Shape.PARAGRAPH
-    lead: str = ""
-    tallies: tuple[Tally, ...] = ()
-    units: tuple[str, ...] = ()
-
-    @property
-    def full(self) -> str:
-        return f"{self.lead}{self.text}"
-
-
-@dataclass(frozen=True)
-class Scope:
-    """What statements are made from: the campaign, its checklist, the record, and the units counted (in order)."""
-
-    campaign: Campaign
-    checklist: Checklist
-    record: Record
-    units: tuple[Unit, ...]
-
-    def name(self, code: str) -> str:
-        """The name the notice uses for a unit."""
-        return self.campaign.unit(code).listed
-
-    def tally(self, count: Plain) -> Tally:
-        asked = count["question"]
-        questions = (asked,) if isinstance(asked, str) else tuple(asked)
-        return facts.tally(self.record, self.checklist, self.units, questions, count.get("equals"))
-
-
-def section_lines(scope: Scope, section: Section) -> tuple[Line, ...]:
-    """The lines of one section, statement by statement."""
-    lines: list[Line] = []
+def section_text(figures: Figures, section: Section) -> tuple[str, ...]:
+    """The text of one section as the program writes it, statement by statement."""
+    paragraphs: list[str] = []
     for statement in section.statements:
-        lines += BUILDERS[statement["type"]](scope, section, statement)
-    return tuple(lines)
+        paragraphs += BUILDERS[statement["type"]](figures, section, statement)
+    return tuple(paragraphs)
 
 
-def _prose(scope: Scope, section: Section, _statement: Plain) -> list[Line]:
-    return [Line(paragraph) for paragraph in scope.campaign.prose.get(section.key, ())]
+def ref_of(count: Plain, section: str = "") -> CountRef:
+    """How a token names a count of the checklist."""
+    return CountRef(asked_by(count), count.get("equals"), section)
 
 
-def _counts(scope: Scope, _section: Section, statement: Plain) -> list[Line]:
-    pairs = [(scope.tally(count), count) for count in statement["counts"]]
-    said = [(tally, wording.counted(tally, count, scope.name)) for tally, count in pairs if _known(tally)]
-    if not said:
-        return []
-    text = "; ".join(clause for _, clause in said)
-    return [
-        Line(
-            ensure_stop(sentence(f"{statement.get('lead', '')}{text}")),
-            tallies=tuple(tally for tally, _ in said),
-        )
+def count_clause(figures: Figures, section: str, count: Plain) -> str:
+    """A count as a clause with live figures."""
+    tally = figures.tally_of(count)
+    if tally.by_name and not tally.unanimous and not tally.doing:
+        return ref_of(count, section).token("clause").text
+    number, rest = ref_of(count).token("n").text, ref_of(count, section).token("rest").text
+    return f"{count.get('prefix', '')}{number} đơn vị {count['does']}{rest}"
+
+
+def failing_clause(count: Plain) -> str:
+    """The exceptions of a count as a clause with live figures."""
+    ref = ref_of(count)
+    return f"{ref.token('fail').text} đơn vị {count['fails']} ({ref.token('failers').text})"
+
+
+def unit_name(code: str) -> str:
+    return Token("u", joined_key(code)).text
+
+
+def _prose(figures: Figures, section: Section, _statement: Plain) -> list[str]:
+    return list(figures.scope.campaign.prose.get(section.key, ()))
+
+
+def _counts(figures: Figures, section: Section, statement: Plain) -> list[str]:
+    said = [
+        count_clause(figures, section.key, count)
+        for count in statement["counts"]
+        if _known(figures.tally_of(count))
     ]
+    return [ensure_stop(sentence(f"{statement.get('lead', '')}{'; '.join(said)}"))] if said else []
 
 
-def _failing(scope: Scope, _section: Section, statement: Plain) -> list[Line]:
-    pairs = [(scope.tally(count), count) for count in statement["counts"]]
-    found = [(tally, wording.failed(tally, count, scope.name)) for tally, count in pairs if tally.failing]
-    if not found:
-        return []
-    text = "; ".join(f"còn {clause}" for _, clause in found)
-    return [
-        Line(
-            ensure_stop(sentence(f"{statement.get('lead', '')}{text}")),
-            tallies=tuple(tally for tally, _ in found),
-        )
+def _failing(figures: Figures, _section: Section, statement: Plain) -> list[str]:
+    found = [
+        f"còn {failing_clause(count)}" for count in statement["counts"] if figures.tally_of(count).failing
     ]
+    return [ensure_stop(sentence(f"{statement.get('lead', '')}{'; '.join(found)}"))] if found else []
 
 
-def _all_only(scope: Scope, _section: Section, statement: Plain) -> list[Line]:
-    tally = scope.tally(statement["count"])
-    return (
-        [Line(ensure_stop(statement["text"]), tallies=(tally,))] if tally.unanimous and tally.by_name else []
-    )
+def _all_only(figures: Figures, section: Section, statement: Plain) -> list[str]:
+    tally = figures.tally_of(statement["count"])
+    if not (tally.unanimous and tally.by_name):
+        return []
+    return [ensure_stop(ref_of(statement["count"], section.key).token("only").text)]
 
 
-def _examples(scope: Scope, _section: Section, statement: Plain) -> list[Line]:
+def _examples(figures: Figures, section: Section, statement: Plain) -> list[str]:
+    scope = figures.scope
     detailed = facts.detailed_units(scope.record, scope.units, statement["questions"])
-    tallies: tuple[Tally, ...] = ()
     opening = statement.get("opening", "")
-    if "count" in statement:
-        tally = scope.tally(statement["count"])
-        if _known(tally):
-            tallies, opening = (tally,), wording.counted(tally, statement["count"], scope.name)
+    if "count" in statement and _known(figures.tally_of(statement["count"])):
+        opening = count_clause(figures, section.key, statement["count"])
     if not detailed:
-        return [Line(ensure_stop(sentence(opening)), tallies=tallies)] if opening else []
+        return [ensure_stop(sentence(opening))] if opening else []
     connector = (
         statement.get("all", "cụ thể:")
         if len(detailed) == len(scope.units)
         else statement.get("some", "điển hình như:")
     )
     head = f"{opening.rstrip(' .,;')}, {connector}" if opening else sentence(connector)
-    bullets = [_unit_bullet(scope, code, statement) for code in detailed]
-    return [Line(sentence(head), tallies=tallies, units=detailed), *_ended(bullets)]
+    bullets = [unit_example(figures, section.key, code, statement["questions"]) for code in detailed]
+    return [sentence(head), *_ended(bullets)]
 
 
-def _unit_bullet(scope: Scope, code: str, statement: Plain) -> Line:
-    phrases = statement.get("phrases", {})
-    inspection = scope.record.of(code)
-    parts = [
-        wording.detail(
-            scope.checklist.question(question), inspection.answer(question), phrases.get(question, "")
-        )
-        for question in statement["questions"]
-    ]
-    text = "; ".join(part for part in parts if part).replace(
-        ":; ", ": "
-    )  # "tổng số ..., gồm:" leads into its parts
-    return Line(f": {text}", Shape.BULLET, lead=scope.name(code), units=(code,))
+def unit_example(figures: Figures, section: str, code: str, questions: Sequence[str]) -> str:
+    """A bullet that tells what a unit recorded, without its stop."""
+    tokens = [Token("d", joined_key(code, question, section)) for question in questions]
+    return f"- {unit_name(code)}: {'; '.join(one.text for one in tokens if figures.show(one).text)}"
 
 
-def _names(scope: Scope, _section: Section, statement: Plain) -> list[Line]:
-    detailed = facts.detailed_units(scope.record, scope.units, [statement["question"]])
+def _names(figures: Figures, _section: Section, statement: Plain) -> list[str]:
+    scope, question = figures.scope, statement["question"]
+    detailed = facts.detailed_units(scope.record, scope.units, [question])
     if not detailed:
         return []
-    parts = []
-    for code in detailed:
-        quoted = ", ".join(f"“{item.text}”" for item in scope.record.of(code).items(statement["question"]))
-        parts.append(f"{scope.name(code)} {statement.get('phrase', '')} {quoted}".replace("  ", " "))
-    opening = statement.get("opening", "").rstrip()
-    return [Line(ensure_stop(sentence(f"{opening} {'; '.join(parts)}".strip())), units=detailed)]
-
-
-def _sum(scope: Scope, _section: Section, statement: Plain) -> list[Line]:
-    total = facts.amounts(scope.record, scope.units, statement["question"])
-    if not total.by_unit:
-        return []
-    text = statement["text"].format(total=_about(total))
-    if statement.get("each", True):
-        each = "; ".join(f"{scope.name(code)} {format_money(int(amount))}" for code, amount in total.by_unit)
-        text = f"{text} ({each})"
-    if total.mixed:
-        text = f"{text} (cộng số liệu của nhiều kỳ hoặc nhiều loại khác nhau)"
-    return [Line(ensure_stop(sentence(text)), units=tuple(code for code, _ in total.by_unit))]
-
-
-def _about(total: Sum) -> str:
-    return f"{'khoảng ' if total.approximate else ''}{format_money(int(total.total))}"
-
-
-def _proposals(scope: Scope, _section: Section, statement: Plain) -> list[Line]:
-    lines: list[Line] = []
-    for code in statement["questions"]:
-        found = _proposed(scope, code)
-        if found:
-            question = scope.checklist.question(code)
-            lines.append(Line(f"{question.addressee or question.ask}:", Shape.BULLET))
-            lines += _ended([Line(sentence(text), Shape.PLUS, units=units) for text, units in found])
-    return lines
-
-
-def _proposed(scope: Scope, question: str) -> list[tuple[str, tuple[str, ...]]]:
-    """Each proposal once, with the units behind it; those without a unit come last."""
-    supporters: dict[str, list[str]] = {}
-    for unit in scope.units:
-        for item in scope.record.of(unit.code).items(question):
-            supporters.setdefault(_bare(item), []).append(unit.code)
-    for item in scope.record.common.items.get(question, ()):
-        supporters.setdefault(_bare(item), [])
-    return [(text, tuple(units)) for text, units in supporters.items()]
-
-
-def _bare(item: Item) -> str:
-    return item.text.strip().rstrip(" .,;")
-
-
-def _ended(lines: Sequence[Line]) -> list[Line]:
-    """A list's lines end with ";", the last with "."."""
-    last = len(lines) - 1
-    return [
-        Line(
-            ensure_stop(line.text, "." if index == last else ";"),
-            line.shape,
-            line.lead,
-            line.tallies,
-            line.units,
+    parts = [
+        f"{unit_name(code)} {statement.get('phrase', '')} {Token('q', joined_key(code, question)).text}".replace(
+            "  ", " "
         )
-        for index, line in enumerate(lines)
+        for code in detailed
     ]
+    opening = statement.get("opening", "").rstrip()
+    return [ensure_stop(sentence(f"{opening} {'; '.join(parts)}".strip()))]
+
+
+def _sum(figures: Figures, _section: Section, statement: Plain) -> list[str]:
+    key = joined_key(statement["question"])
+    if not figures.show(Token("sum", key)).text:
+        return []
+    text = statement["text"].format(total=Token("sum", key).text)
+    if statement.get("each", True):
+        text = f"{text} ({Token('each', key).text})"
+    return [ensure_stop(sentence(f"{text}{Token('mix', key).text}"))]
+
+
+def _proposals(figures: Figures, _section: Section, statement: Plain) -> list[str]:
+    paragraphs: list[str] = []
+    for code in statement["questions"]:
+        found = _proposed(figures, code)
+        if found:
+            question = figures.scope.checklist.question(code)
+            paragraphs.append(f"- {question.addressee or question.ask}:")
+            paragraphs += _ended([f"+ {token.text}" for token in found])
+    return paragraphs
+
+
+def _proposed(figures: Figures, question: str) -> list[Token]:
+    """Each proposal once, named by the first unit that makes it; those without a unit come last."""
+    found: dict[str, Token] = {}
+    record = figures.scope.record
+    for unit in figures.scope.units:
+        for item in record.of(unit.code).items(question):
+            found.setdefault(
+                wording.proposal(item), Token("i", joined_key(unit.code, question, item.id or "-"))
+            )
+    for item in record.common.items.get(question, ()):
+        found.setdefault(wording.proposal(item), Token("i", joined_key("*", question, item.id or "-")))
+    return list(found.values())
+
+
+def _ended(paragraphs: Sequence[str]) -> list[str]:
+    """A list's lines end with ";", the last with "."."""
+    last = len(paragraphs) - 1
+    return [ensure_stop(text, "." if index == last else ";") for index, text in enumerate(paragraphs)]
 
 
 def _known(tally: Tally) -> bool:
@@ -217,7 +164,7 @@ def _known(tally: Tally) -> bool:
     return len(tally.not_checked) < tally.total or tally.declared is not None
 
 
-BUILDERS: dict[str, Callable[[Scope, Section, Plain], list[Line]]] = {
+BUILDERS: dict[str, Builder] = {
     "prose": _prose,
     "counts": _counts,
     "failing": _failing,

@@ -25,41 +25,49 @@ PEOPLE_WORDS = (
 )  # counts of these are padded: 01 tập thể, 08 cá nhân
 
 
-def counted(tally: Tally, count: Plain, names: Names) -> str:
-    """The clause of a count: all, part with its exceptions and their names, or none; then the exempt and unchecked."""
-    prefix = count.get("prefix", "")
+def counted(tally: Tally, count: Plain, names: Names | None) -> str:
+    """The clause of a count: all, part with its exceptions and their names, or none; then the exempt and unchecked.
+
+    Without `names` (a public notice) the exceptions are counted and not named.
+    """
+    does = f"{count.get('prefix', '')}{ratio(tally.n, tally.total)} đơn vị {count['does']}"
+    left = rest(tally, count, names)
+    if not tally.by_name or tally.unanimous or tally.doing:
+        return f"{does}{left}"
+    return left.removeprefix(", ")
+
+
+def rest(tally: Tally, count: Plain, names: Names | None) -> str:
+    """What follows the units that do: ", còn 01 đơn vị chưa ... (A), 01 đơn vị ..."; blank when there are no others."""
     if not tally.by_name or tally.unanimous:
-        return f"{prefix}{ratio(tally.n, tally.total)} đơn vị {count['does']}"
-    clauses = []
-    if tally.doing:
-        clauses.append(f"{prefix}{ratio(tally.n, tally.total)} đơn vị {count['does']}")
-    if tally.failing:
-        clauses.append(f"còn {failed(tally, count, names)}")
-    return ", ".join([*clauses, *_left(tally, names)])
+        return ""
+    clauses = [f"còn {failed(tally, count, names)}"] if tally.failing else []
+    return "".join(f", {clause}" for clause in (*clauses, *_left(tally, names)))
 
 
-def failed(tally: Tally, count: Plain, names: Names) -> str:
+def failed(tally: Tally, count: Plain, names: Names | None) -> str:
     """The clause "03 đơn vị chưa ... (A; B; C)": the exceptions with their names in schedule order."""
-    return (
-        f"{padded(len(tally.failing), tally.total)} đơn vị {count['fails']} ({_listed(tally.failing, names)})"
-    )
+    return f"{padded(len(tally.failing), tally.total)} đơn vị {count['fails']}{_listed(tally.failing, names)}"
 
 
-def _left(tally: Tally, names: Names) -> list[str]:
+def _left(tally: Tally, names: Names | None) -> list[str]:
     found = []
-    if tally.not_applicable:
-        found.append(
-            f"{padded(len(tally.not_applicable), tally.total)} đơn vị không thuộc đối tượng ({_listed(tally.not_applicable, names)})"
-        )
-    if tally.not_checked:
-        found.append(
-            f"{padded(len(tally.not_checked), tally.total)} đơn vị chưa kiểm tra nội dung này ({_listed(tally.not_checked, names)})"
-        )
+    for codes, words in (
+        (tally.not_applicable, "không thuộc đối tượng"),
+        (tally.not_checked, "chưa kiểm tra nội dung này"),
+    ):
+        if codes:
+            found.append(f"{padded(len(codes), tally.total)} đơn vị {words}{_listed(codes, names)}")
     return found
 
 
-def _listed(codes: Sequence[str], names: Names) -> str:
-    return join_names([names(code) for code in codes])
+def _listed(codes: Sequence[str], names: Names | None) -> str:
+    return "" if names is None else f" ({join_names([names(code) for code in codes])})"
+
+
+def proposal(item: Item) -> str:
+    """A proposal without the stop that its line brings."""
+    return item.text.strip().rstrip(" .,;")
 
 
 def detail(question: Question, answer: Answer, phrase: str = "") -> str:

@@ -25,6 +25,7 @@ from tdkt_desktop.domain.inspection import (
     Visit,
 )
 from tdkt_desktop.domain.kinds import ITEM_KINDS, Approximator, Stage, State, Verdict
+from tdkt_desktop.domain.notice_text import SectionText
 from tdkt_desktop.domain.values import Answer, Item, to_decimal
 
 Row = Mapping[str, Any]
@@ -60,6 +61,10 @@ def load_campaign(tables: Tables, campaign_id: str) -> Campaign:
             sorted((_unit(unit) for unit in tables["unit"]), key=lambda unit: (unit.number, unit.code))
         ),
         prose={prose["section"]: _tuple(prose["paragraphs"]) for prose in tables["prose"]},
+        texts={
+            text["section"]: SectionText(_tuple(text["paragraphs"]), text["seen"] or {})
+            for text in tables["notice_text"]
+        },
         notes=_tuple(row.get("notes")),
         checklist_digest=row.get("checklist_digest") or "",
     )

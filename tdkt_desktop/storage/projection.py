@@ -67,6 +67,7 @@ HOMES = {
     "team": Home(tables.TeamRow, ("code",)),
     "unit": Home(tables.UnitRow, ("code",)),
     "prose": Home(tables.ProseRow, ("section",)),
+    "notice": Home(tables.NoticeTextRow, ("section",), spread=True),
     "inspection": Home(tables.InspectionRow, ("unit",)),
     "remark": Home(tables.RemarkRow, ("unit", "criterion")),
     "answer": Home(tables.AnswerRow, ("unit", "question"), spread=True),

@@ -75,7 +75,7 @@ class Reader:
         return str(found[0]["value"]) if found else ""
 
     def campaign(self) -> Campaign:
-        tables = {name: self.table(name) for name in ("campaign", "team", "unit", "prose")}
+        tables = {name: self.table(name) for name in ("campaign", "team", "unit", "prose", "notice_text")}
         return loading.load_campaign(tables, self.meta("campaign_id"))
 
     def checklist(self, digest: str) -> Checklist:

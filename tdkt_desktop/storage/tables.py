@@ -161,6 +161,15 @@ class ProseRow(SQLModel, table=True):
     paragraphs: Any = _json()
 
 
+class NoticeTextRow(SQLModel, table=True):
+    """A section of the notice as the secretary wrote it, and what its figures said when it was last read."""
+
+    __tablename__: ClassVar[Any] = "notice_text"
+    section: str = Field(primary_key=True)
+    paragraphs: Any = _json()
+    seen: Any = _json()
+
+
 class InspectionRow(SQLModel, table=True):
     """The visit, the assessment and the stage of one unit's inspection."""
 

@@ -25,7 +25,7 @@ from tdkt_desktop.ui.theme import Theme
 from tdkt_desktop.ui.unit_tab import UnitTab
 
 if TYPE_CHECKING:
-    from tdkt_desktop.ui.paper_view import PaperView
+    from tdkt_desktop.ui.workbench.notice_tab import NoticeTab
     from tdkt_desktop.workflows.check_list import Point
 
 CHECKS_NAME = "Rà soát"
@@ -75,10 +75,8 @@ class CampaignView(QWidget):
             self._add(NOTICE, "Thông báo")
         self.checks = CheckWatch(desk, self)
         self.checks.checked.connect(self._count_errors)
-        self._notice_stale = False
         self._show_marks("")
         desk.changed.connect(self._show_marks)
-        desk.changed.connect(self._mark_notice)
         theme.changed.connect(self._show_all_marks)
         desk.replayed.connect(self.show_replayed)
         self.tabs.currentChanged.connect(self._tab_changed)
@@ -94,6 +92,16 @@ class CampaignView(QWidget):
         """The unit tab that is shown, if one is."""
         shown = self._built.get(self.key)
         return shown if isinstance(shown, UnitTab) else None
+
+    @property
+    def notice_tab(self) -> NoticeTab | None:
+        """The tab of the notice, once it was looked at."""
+        view = self._built.get(NOTICE)
+        if view is None:
+            return None
+        from tdkt_desktop.ui.workbench.notice_tab import NoticeTab
+
+        return view if isinstance(view, NoticeTab) else None
 
     def built(self, key: str) -> QWidget | None:
         """The view behind a tab, once it was looked at."""
@@ -169,6 +177,8 @@ class CampaignView(QWidget):
             tab = self.unit_tab
             if tab is not None and made:
                 tab.show_field((made[0].subject, made[0].field))
+        if unit == NOTICE and (notice := self.notice_tab) is not None:
+            notice.show_replayed(made)
 
     @property
     def place(self) -> list[str]:
@@ -214,23 +224,18 @@ class CampaignView(QWidget):
 
     def _renew_notice(self) -> None:
         """A notice seen again shows what was recorded meanwhile."""
-        view = self._built.get(NOTICE)
-        if self.key != NOTICE or not self._notice_stale:
-            return
-        from tdkt_desktop.ui.paper_view import PaperView
+        if self.key == NOTICE and (tab := self.notice_tab) is not None:
+            tab.renew()
+            if not self.tabs.tabBar().hasFocus():
+                tab.return_focus()
 
-        if isinstance(view, PaperView):
-            self._notice_stale = False
-            view.refresh()
+    def _make_notice(self) -> NoticeTab:
+        from tdkt_desktop.ui.workbench.notice_tab import NoticeTab
 
-    def _make_notice(self) -> PaperView:
-        self._notice_stale = False
-        from tdkt_desktop.ui.notice_view import make_notice_view
-
-        return make_notice_view(self._desk, self.checks, lambda: self.show_tab(CHECKS))
-
-    def _mark_notice(self) -> None:
-        self._notice_stale = True
+        tab = NoticeTab(self._desk, self._theme, self.checks, lambda: self.show_tab(CHECKS))
+        tab.field_requested.connect(self.show_place)
+        tab.said.connect(self.said)
+        return tab
 
     def _build(self, key: str) -> None:
         if key not in (OVERVIEW, MERGE, CHECKS, NOTICE):

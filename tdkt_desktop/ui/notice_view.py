@@ -49,15 +49,20 @@ class NoticeView(PaperView):
         self.errors.setAccessibleName(self.errors.text().replace("&", ""))
 
 
-def make_notice_view(desk: Desk, watch: CheckWatch, show_checks: Callable[[], object]) -> PaperView:
-    """The preview of the campaign's notice; everything typed is on disk before it is made. `show_checks` shows what
-    the rules found.
+def make_notice_view(
+    desk: Desk, is_public: Callable[[], bool], watch: CheckWatch, show_checks: Callable[[], object]
+) -> PaperView:
+    """The preview of the campaign's notice; everything typed is on disk before it is made.
+
+    `is_public` says each time whether units under a limitation are to be counted without their names; `show_checks` shows
+    what the rules found.
     """
 
     def write(folder: Path, formats: Sequence[str]) -> tuple[Path, ...]:
         from tdkt_desktop.workflows.papers import make_notice
 
-        return tuple(make_notice(desk.session, folder, tuple(formats)))
+        public = is_public() and "xlsx" not in formats  # a workbook names every unit: it is for the office
+        return tuple(make_notice(desk.session, folder, tuple(formats), public=public))
 
     view = NoticeView(desk, write, watch, show_checks)
     view.refresh()

@@ -105,8 +105,14 @@ class Edit(QUndoCommand):
 
 
 def differs(before: Sequence[Change], after: Sequence[Change]) -> bool:
-    """Whether two readings of the same fields, in the same order, say different things."""
-    return any(canonical(old.value) != canonical(new.value) for old, new in zip(before, after, strict=True))
+    """Whether two readings of the same fields, in the same order, say different things.
+
+    Compared as they are first: writing out a long section of the notice takes longer than a keystroke may.
+    """
+    return any(
+        old.value != new.value or canonical(old.value) != canonical(new.value)
+        for old, new in zip(before, after, strict=True)
+    )
 
 
 def _fields(changes: Sequence[Change]) -> set[tuple[str, str]]:

@@ -56,18 +56,27 @@ def make_blank(
 
 
 def make_notice(
-    session: CampaignSession, folder: Path, formats: Sequence[str] = NOTICE_FORMATS
+    session: CampaignSession,
+    folder: Path,
+    formats: Sequence[str] = NOTICE_FORMATS,
+    *,
+    public: bool = False,
 ) -> tuple[Path, ...]:
-    """Write the merged notice, and the workbook with the units behind each figure. Returns the files."""
-    paths = []
+    """Write the merged notice, and the workbook with the units behind each figure. Returns the files.
+
+    A `public` notice counts and does not name the units under a limitation; a workbook, which names them all, is none.
+    """
+    if public:
+        formats = [kind for kind in formats if kind != "xlsx"] or ("pdf",)
+    paths, ending = [], "-cong-khai" if public else ""
     for kind in known_formats(formats, NOTICE_FORMATS):
-        path = folder / f"thong-bao-{slug(session.campaign.id)}.{kind}"
+        path = folder / f"thong-bao-{slug(session.campaign.id)}{ending}.{kind}"
         if kind == "xlsx":
             from tdkt_desktop.workflows.office_papers import write_workbook  # noqa: PLC0415 - loads when first used
 
             write_workbook(session, path)
         else:
-            write_paper(notice_of(session), path)
+            write_paper(notice_of(session, public=public), path)
         paths.append(path)
     return tuple(paths)
 
@@ -130,16 +139,18 @@ def _addendum(session: CampaignSession, view: SealedView) -> Addendum | None:
     return Addendum(reasons, changed, addendum_code(session, inspection))
 
 
-def notice_of(session: CampaignSession) -> Document:
+def notice_of(session: CampaignSession, *, public: bool = False) -> Document:
     """The merged notice as a neutral document."""
-    return notice_of_campaign(session, session.campaign)
+    return notice_of_campaign(session, session.campaign, public=public)
 
 
-def notice_of_campaign(session: CampaignSession, campaign: Campaign) -> Document:
+def notice_of_campaign(session: CampaignSession, campaign: Campaign, *, public: bool = False) -> Document:
     """The notice as it would be with other facts of the campaign itself (who signs, who receives)."""
     from tdkt_desktop.documents.notice_document import notice_document  # noqa: PLC0415 - loads when first used
 
-    outline = notice_outline(campaign, session.checklist, session.record, disputed=session.conflict_count())
+    outline = notice_outline(
+        campaign, session.checklist, session.record, public=public, disputed=session.conflict_count()
+    )
     return notice_document(campaign, outline)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Self
@@ -15,6 +15,7 @@ from tdkt_desktop.domain.completeness import UnitProgress, unit_progress
 from tdkt_desktop.domain.editing import applied, present, unit_of
 from tdkt_desktop.domain.errors import SealedRecord, WrongFile
 from tdkt_desktop.domain.inspection import COMMON, Inspection, Record
+from tdkt_desktop.domain.notice_text import text_from_plain
 from tdkt_desktop.domain.revisions import Change, Revision, canonical
 from tdkt_desktop.domain.sealing import editable, may_change
 from tdkt_desktop.storage.attachments import Attachments, attachments_of
@@ -211,6 +212,9 @@ class CampaignSession:
     def _learn(self, changes: Sequence[Change]) -> None:
         """Know what was just written without reading it back: the window must not wait for the disk."""
         with self._lock:
+            changes = self._learn_texts(changes)
+            if not changes:
+                return
             if self._record is None or self._checklist is None:
                 self.forget()
                 return
@@ -229,6 +233,21 @@ class CampaignSession:
                     self.forget()
                     return
             self._record = Record(inspections, self._record.common)
+
+    def _learn_texts(self, changes: Sequence[Change]) -> Sequence[Change]:
+        """Know the notice's texts that were written; gives back the other changes. Typing must not read all anew."""
+        kept = [one for one in changes if not one.subject.startswith("notice/")]
+        if len(kept) == len(changes) or self._campaign is None:
+            return changes
+        texts = dict(self._campaign.texts)
+        for one in changes:
+            if one.subject.startswith("notice/"):
+                section, text = one.subject.partition("/")[2], text_from_plain(one.value)
+                texts.pop(section, None)
+                if text is not None:
+                    texts[section] = text
+        self._campaign = replace(self._campaign, texts=texts)
+        return kept
 
     def close(self) -> None:
         """Let go of the file. What was known stays readable: a view being taken down may ask once more."""

@@ -16,6 +16,7 @@ from tdkt_desktop.domain import changes
 from tdkt_desktop.domain.editing import applied, present, unit_of
 from tdkt_desktop.domain.inspection import ADDENDA, DeclaredCount, Inspection
 from tdkt_desktop.domain.kinds import Kind, Stage
+from tdkt_desktop.domain.notice_text import SectionText
 from tdkt_desktop.domain.revision_rules import check_log, check_revision
 from tdkt_desktop.domain.revision_values import BadRevision, shown
 from tdkt_desktop.domain.revisions import Change, Revision, new_revision
@@ -78,6 +79,8 @@ def test_the_campaign_itself_is_accepted() -> None:
     for one in honest_log():
         check_revision(one, KINDS)
     check(changes.set_prose("I.1", ["Nhìn chung\ntốt"]))
+    check(changes.set_text("I.1", SectionText(("{{n:N1.1}} đơn vị",), {"{{n:N1.1}}": "01/03"})))
+    check(changes.set_text("I.1", None))
     for said in (True, "đầy đủ"):
         check(changes.set_declared("N1.1", DeclaredCount(4, said, "Chưa nêu tên")))
 
@@ -149,6 +152,7 @@ HONEST: list[tuple[str, str, Any]] = [
     (f"unit/{UNIT}", "number", 1),
     (f"unit/{UNIT}", "planned_date", "2026-03-01"),
     ("prose/I.1", "paragraphs", ["x"]),
+    ("notice/I.1", "notice", {"paragraphs": ["{{n:N1.1}} x"], "seen": {"{{n:N1.1}}": "01/03"}}),
 ]
 LEAVES: list[Any] = [
     *(None, True, False, 0, 1, -1, 1.5, float("nan"), 10**30, -(10**299), 10**301, [], {}, ["x"], {"x": "y"}),

@@ -17,6 +17,7 @@ from tdkt_desktop.domain import changes
 from tdkt_desktop.domain.checklist import Checklist
 from tdkt_desktop.domain.evidence import Evidence
 from tdkt_desktop.domain.kinds import Stage, Verdict
+from tdkt_desktop.domain.notice_text import SectionText
 from tdkt_desktop.domain.reading_checklist import read_checklist
 from tdkt_desktop.domain.revisions import (
     Change,
@@ -150,6 +151,7 @@ def _few(unit: str) -> st.SearchStrategy[Change]:
         st.builds(Change, st.just(f"unit/{unit}"), st.sampled_from(("listed", "short")), WORDS),
         st.builds(Change, st.just("campaign"), st.just("title"), WORDS),
         st.builds(changes.set_prose, st.just("I.1"), st.lists(WORDS, max_size=2)),
+        st.builds(changes.set_text, st.just("I.1"), st.none() | st.builds(SectionText, st.tuples(WORDS))),
         any_change(unit=unit),
     )
 

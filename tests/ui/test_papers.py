@@ -358,7 +358,7 @@ def test_minutes_are_saved_with_ctrl_s(
 
 
 def test_notice_is_seen_and_written(qtbot: QtBot, sample_desk: Desk, tmp_path: Path) -> None:
-    view = make_notice_view(sample_desk, CheckWatch(sample_desk), lambda: None)
+    view = make_notice_view(sample_desk, lambda: False, CheckWatch(sample_desk), lambda: None)
     qtbot.addWidget(view)
     view.show()
     qtbot.waitUntil(view.pages.is_drawn, timeout=PATIENCE_MS)
@@ -383,7 +383,7 @@ def test_a_notice_made_anew_keeps_the_place(qtbot: QtBot, shown: PaperView, make
 
 def test_letters_of_the_buttons_are_unique_and_everything_has_a_name(qtbot: QtBot, sample_desk: Desk) -> None:
     preview = MinutesPreview(sample_desk, sample_desk.units[0].code)
-    notice = make_notice_view(sample_desk, CheckWatch(sample_desk), lambda: None)
+    notice = make_notice_view(sample_desk, lambda: False, CheckWatch(sample_desk), lambda: None)
     for window in (preview, notice):
         qtbot.addWidget(window)
         buttons = window.findChildren(QPushButton)

@@ -73,8 +73,8 @@ def whole_campaigns(draw: st.DrawFn) -> Campaign:
         draw(OPTIONAL),
         teams,
         units,
-        prose,
-        draw(LISTS),
+        prose=prose,
+        notes=draw(LISTS),
     )
 
 

@@ -33,6 +33,7 @@ PROJECTED = (
     "team",
     "unit",
     "prose",
+    "notice_text",
     "inspection",
     "answer",
     "item",

@@ -9,7 +9,7 @@ from tdkt_desktop.domain.kinds import Stage
 from tdkt_desktop.notice.checks.case import Case
 from tdkt_desktop.notice.checks.findings import Finding, Place, Severity, finding
 from tdkt_desktop.notice.facts import detailed_units
-from tdkt_desktop.notice.statements import Scope
+from tdkt_desktop.notice.lines import Scope
 from tdkt_desktop.vietnamese.counts import padded
 
 

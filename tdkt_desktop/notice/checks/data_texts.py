@@ -19,7 +19,7 @@ from tdkt_desktop.notice.checks.case import Case
 from tdkt_desktop.notice.checks.findings import Finding, Place, finding
 from tdkt_desktop.notice.checks.naming import mentions
 from tdkt_desktop.notice.checks.paper import CLOSING, OPENING, Paper, Paragraph
-from tdkt_desktop.notice.outline import subject_of
+from tdkt_desktop.notice.general_facts import subject_of
 from tdkt_desktop.vietnamese.counts import padded, ratio
 from tdkt_desktop.vietnamese.text import lower_first
 

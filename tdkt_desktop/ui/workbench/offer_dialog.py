@@ -1,0 +1,101 @@
+"""A list to pick from: the figures of a section, or sentences made of what the units' records say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from tdkt_desktop.ui.fields import LineField, button, label
+from tdkt_desktop.ui.theme import PAGE, UNIT
+from tdkt_desktop.vietnamese.text import fold, sentence
+from tdkt_desktop.workflows.notice_prose import Offer
+
+LETTERS, LINES, MOST = 96, 30, 300
+EMPTY = "Chưa có gì để chèn: phiếu của các đơn vị chưa ghi nội dung này."
+USED = "đã có trong mục"
+
+
+class OfferDialog(QDialog):
+    """`picked(Offer)` for each that a person takes; the dialog closes then."""
+
+    picked = Signal(object)
+
+    def __init__(self, title: str, hint: str, offers: Sequence[Offer], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._offers = tuple(offers)
+        self._found: list[Offer] = []
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
+        self.field = SearchLine()
+        self.field.setAccessibleName("Tìm trong danh sách")
+        self.field.setPlaceholderText("Gõ vài chữ để tìm, không cần dấu")
+        self.field.textChanged.connect(self.search)
+        self.field.entered.connect(self._take)
+        self.field.moved.connect(self._move)
+        self.list = QListWidget()
+        self.list.setAccessibleName(title)
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.itemActivated.connect(lambda _: self._take())
+        self.take = button("&Chèn", "primary")
+        self.take.clicked.connect(self._take)
+        close = button("Đón&g")
+        close.clicked.connect(self.reject)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(PAGE, PAGE, PAGE, PAGE)
+        box.setSpacing(UNIT)
+        box.addWidget(label(title, "heading"))
+        box.addWidget(label(hint if offers else EMPTY, "hint"))
+        box.addWidget(self.field)
+        box.addWidget(self.list, 1)
+        line = QHBoxLayout()
+        line.addStretch(1)
+        line.addWidget(self.take)
+        line.addWidget(close)
+        box.addLayout(line)
+        metrics, room = self.fontMetrics(), self.screen().availableSize()
+        self.resize(
+            min(LETTERS * metrics.averageCharWidth(), room.width() - 2 * PAGE),
+            min(LINES * metrics.height(), room.height() - 4 * PAGE),
+        )
+        self.search("")
+        self.field.setFocus()
+
+    def search(self, typed: str) -> None:
+        """Show what has all the words typed, whatever their marks."""
+        words = fold(typed).split()
+        self._found = [
+            one for one in self._offers if all(word in fold(f"{one.label} {one.reads}") for word in words)
+        ][:MOST]
+        self.list.clear()
+        for one in self._found:
+            used = f" ({USED})" if one.used else ""
+            QListWidgetItem(f"{sentence(one.label)}{used}\n{one.reads}", self.list)
+        self.list.setCurrentRow(0 if self._found else -1)
+        self.take.setEnabled(bool(self._found))
+
+    def _move(self, step: int) -> None:
+        self.list.setCurrentRow(min(max(self.list.currentRow() + step, 0), self.list.count() - 1))
+
+    def _take(self) -> None:
+        row = self.list.currentRow()
+        if 0 <= row < len(self._found):
+            self.picked.emit(self._found[row])
+            self.accept()
+
+
+class SearchLine(LineField):
+    """A line from which the arrows move through the list below: `moved(step)`."""
+
+    moved = Signal(int)
+    handles_enter = True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # Qt's name
+        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+        if (step := steps.get(Qt.Key(event.key()))) is not None:
+            self.moved.emit(step)
+        else:
+            super().keyPressEvent(event)

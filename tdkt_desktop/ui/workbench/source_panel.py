@@ -1,0 +1,147 @@
+"""What stands behind the figure the cursor is at: its units, those to look at first, and where each answer came from."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout
+
+from tdkt_desktop.domain.errors import TdktError
+from tdkt_desktop.ui.desk import Desk
+from tdkt_desktop.ui.fields import ENTER, button, label
+from tdkt_desktop.ui.theme import GAP, UNIT
+from tdkt_desktop.ui.workbench.notice_sheet import NoticeSheet
+from tdkt_desktop.workflows.notice_sources import Behind, origin_of, source_of
+
+NOTHING = (
+    "Đưa con trỏ đến một số liệu để xem các đơn vị đứng sau. Nhấn F6 để sang danh sách, Enter để mở ô đã ghi."
+)
+NOBODY = "Số liệu này không gắn với đơn vị nào."
+MOST_LETTERS = 240  # of an answer in its row
+
+
+class SourcePanel(QFrame):
+    """`field_requested(unit, step, question)` to open the field behind a figure; `left` when Esc goes back."""
+
+    field_requested = Signal(str, str, str)
+    left = Signal()
+
+    def __init__(self, desk: Desk, sheet: NoticeSheet) -> None:
+        super().__init__()
+        self._desk, self._sheet = desk, sheet
+        self._token = ""
+        self._units: tuple[Behind, ...] = ()
+        self.setProperty("role", "side")
+        self.setAccessibleName("Nguồn của số liệu")
+        self.title, self.asked = label("", "heading"), label("", "hint")
+        self.list = UnitList()
+        self.list.setAccessibleName("Các đơn vị đứng sau số liệu")
+        self.list.currentRowChanged.connect(self._show_origin)
+        self.list.opened.connect(self._open)
+        self.list.left.connect(self.left)
+        self.origin = label("", "hint")
+        self.open_button = button("Mở ô nà&y")
+        self.open_button.clicked.connect(self._open)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(GAP, GAP, GAP, GAP)
+        box.setSpacing(UNIT)
+        for part in (self.title, self.asked):
+            box.addWidget(part)
+        box.addWidget(self.list, 100)
+        box.addWidget(self.origin)
+        box.addWidget(self.open_button, 0, Qt.AlignmentFlag.AlignLeft)
+        box.addStretch(1)
+        self.show_figure("")
+
+    def show_figure(self, token: str) -> None:
+        """Show the units behind a figure; blank: say how to choose one."""
+        self._token = token
+        source = source_of(self._sheet.notice, token) if token else None
+        self._units = source.units if source is not None else ()
+        self.title.setText(source.title if source is not None else "Nguồn của số liệu")
+        asked = (
+            "\n".join(source.asked) if source is not None and self._units else NOBODY if token else NOTHING
+        )
+        self.asked.setText(asked)
+        self.list.show_units(self._units)
+        for part in (self.list, self.open_button, self.origin):
+            part.setVisible(bool(self._units))
+        self._show_origin()
+
+    def refresh(self) -> None:
+        """Show the same figure with what is recorded now."""
+        row = self.list.currentRow()
+        self.show_figure(self._token)
+        self.list.setCurrentRow(min(max(row, 0), self.list.count() - 1))
+
+    def enter(self) -> bool:
+        """Put the keyboard on the first unit; False where there is none."""
+        if not self._units:
+            return False
+        self.list.setCurrentRow(max(0, self.list.currentRow()))
+        self.list.setFocus()
+        return True
+
+    def _show_origin(self) -> None:
+        row = self.list.currentRow()
+        words = ""
+        if 0 <= row < len(self._units):
+            try:
+                words = origin_of(self._desk.session, self._units[row])
+            except TdktError as error:
+                words = str(error)
+        self.origin.setText(words)
+        self.origin.setVisible(bool(words))
+
+    def _open(self) -> None:
+        row = self.list.currentRow()
+        if 0 <= row < len(self._units):
+            one = self._units[row]
+            self.field_requested.emit(one.unit, one.step, one.question)
+
+
+class UnitList(QListWidget):
+    """`opened` at Enter or a double click; `left` at Esc."""
+
+    opened = Signal()
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "plain")
+        self.setWordWrap(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.itemDoubleClicked.connect(lambda _: self.opened.emit())
+
+    def show_units(self, units: tuple[Behind, ...]) -> None:
+        """A row each: the unit, its group and what it answered."""
+        self.blockSignals(True)
+        self.clear()
+        for one in units:
+            said = one.answer if len(one.answer) <= MOST_LETTERS else f"{one.answer[:MOST_LETTERS]}…"
+            item = QListWidgetItem(
+                f"{one.name}: {one.group.lower()}{f'{chr(10)}{said}' if said else ''}", self
+            )
+            item.setToolTip(one.answer)
+        self.setCurrentRow(0 if units else -1)
+        self.blockSignals(False)
+        self._fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # Qt's name
+        if event.key() in ENTER:
+            self.opened.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # Qt's name
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        metrics, room = self.fontMetrics(), max(60, self.viewport().width() - 2 * UNIT)
+        for row in range(self.count()):
+            item = self.item(row)
+            box = metrics.boundingRect(0, 0, room, 10_000, int(Qt.TextFlag.TextWordWrap), item.text())
+            item.setSizeHint(QSize(0, max(box.height(), 2 * metrics.lineSpacing()) + 2 * UNIT))

@@ -1,0 +1,163 @@
+"""The laws of live figures: recounts agree, a change moves exactly what depends on it, an edit loses no figure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tdkt_desktop.domain.inspection import Record
+from tdkt_desktop.domain.notice_text import SectionText, text_from_plain, text_to_plain
+from tdkt_desktop.domain.revisions import Change
+from tdkt_desktop.notice.drafting import drafted, section_keys
+from tdkt_desktop.notice.live_figures import LOST, Figures
+from tdkt_desktop.notice.outline import notice_outline, outline_of_figures
+from tdkt_desktop.notice.rereading import edited, read_again, stale
+from tdkt_desktop.notice.suggestions import examples, figure_offers, suggestions
+from tdkt_desktop.notice.tokens import CountRef, Token, joined, split, tokens_of
+from tdkt_desktop.vietnamese.counts import padded, ratio
+from tests.notice.live import CAMPAIGN, LIVE, UNITS, figures_of, recorded, recount, scripts
+from tests.random_changes import any_change
+
+KEYS = section_keys(LIVE)
+COUNTS = [("N1.1",), ("N1.3",), ("N1.1", "N1.3")]
+one_change = st.one_of(*(any_change(LIVE, unit) for unit in UNITS))
+
+
+def all_tokens(figures: Figures) -> tuple[Token, ...]:
+    """Every figure the notice states or offers."""
+    found = [token for key in KEYS for token in tokens_of(drafted(figures, key))]
+    for key in KEYS:
+        for offer in (*figure_offers(figures, key, ()), *suggestions(figures, key, ())):
+            found += tokens_of([offer.text])
+        found += [token for one in examples(figures, key, ()) for token in tokens_of([one.text])]
+    return tuple(dict.fromkeys(found))
+
+
+@given(scripts)
+def test_every_figure_equals_a_recount(made: list[Change]) -> None:
+    record = recorded(made)
+    figures = figures_of(record)
+    for questions in COUNTS:
+        groups, ref = recount(record, questions), CountRef(questions)
+        names = {code: CAMPAIGN.unit(code).listed for code in UNITS}
+        assert figures.show(ref.token("n")).text == ratio(len(groups["do"]), 3)
+        assert figures.show(ref.token("all")).text == "03"
+        for form, listing in (("do", "doers"), ("fail", "failers"), ("na", "nas"), ("un", "uns")):
+            assert figures.show(ref.token(form)).text == padded(len(groups[form]))
+            assert figures.show(ref.token(listing)).text == "; ".join(names[code] for code in groups[form])
+
+
+@given(scripts, one_change)
+def test_a_change_moves_exactly_what_depends_on_it(made: list[Change], change: Change) -> None:
+    before = recorded(made)
+    after = recorded([change], before)
+    old, new = figures_of(before), figures_of(after)
+    kind, unit, *rest = change.subject.split("/")
+    for token in {*all_tokens(old), *all_tokens(new)}:
+        was, now = old.show(token), new.show(token)
+        if was.text == now.text:
+            continue
+        if kind in ("answer", "item"):
+            assert rest[0] in (*was.questions, *now.questions), token
+            assert unit in UNITS
+        assert token.form == "k" or kind in ("answer", "item") or token.form in ("a", "r")
+
+
+@given(scripts, one_change)
+def test_figures_kept_over_a_change_are_those_counted_anew(made: list[Change], change: Change) -> None:
+    before = recorded(made)
+    old = figures_of(before)
+    all_tokens(old)
+    record = recorded([change], before)
+    fresh = figures_of(record)
+    kept = old.after(fresh.scope, frozenset({change.subject.split("/")[1]}))
+    for token in all_tokens(fresh):
+        assert kept.show(token) == fresh.show(token)
+    assert outline_of_figures(kept) == outline_of_figures(fresh)
+
+
+@given(scripts)
+def test_an_unchanged_copy_of_the_draft_prints_the_same(made: list[Change]) -> None:
+    record = recorded(made)
+    figures = figures_of(record)
+    texts = {key: SectionText(drafted(figures, key)) for key in KEYS}
+    copied = notice_outline(replace(CAMPAIGN, texts=texts), LIVE, record)
+    assert copied == notice_outline(CAMPAIGN, LIVE, record)
+    assert LOST not in "".join(line.full for section in copied.sections for line in section.lines)
+
+
+@given(scripts, scripts)
+def test_what_is_marked_is_what_changed_and_reading_clears_it(
+    made: list[Change], later: list[Change]
+) -> None:
+    record = recorded(made)
+    figures = figures_of(record)
+    now = figures_of(recorded(later, record))
+    for key in KEYS:
+        text = edited(figures, key, drafted(figures, key), None)
+        assert not stale(figures, key, text)
+        found = stale(now, key, text)
+        moved = {one for one in tokens_of(text.paragraphs) if figures.show(one).text != now.show(one).text}
+        marked = {token for one in found if one.paragraph >= 0 for token in one.tokens}
+        assert marked == moved
+        for one in found:
+            assert one.before != one.after
+        assert not stale(now, key, read_again(now, key, text))
+
+
+@settings(max_examples=60)
+@given(scripts, scripts, st.data())
+def test_editing_elsewhere_loses_no_figure_and_no_mark(
+    made: list[Change], later: list[Change], data: st.DataObject
+) -> None:
+    record = recorded(made)
+    figures, now = figures_of(record), figures_of(recorded(later, record))
+    key = data.draw(st.sampled_from(KEYS))
+    text = edited(figures, key, drafted(figures, key), None)
+    paragraphs = list(text.paragraphs)
+    if paragraphs:
+        place = data.draw(st.integers(0, len(paragraphs) - 1))
+        parts = list(split(paragraphs[place]))
+        parts = [data.draw(st.text("aữ ;", max_size=4)) if isinstance(part, str) else part for part in parts]
+        paragraphs[place] = joined(parts)
+    again = edited(now, key, paragraphs, text)
+    assert tokens_of(again.paragraphs) == tokens_of(text.paragraphs)
+    marks = [{t for one in stale(now, key, it) for t in one.tokens} for it in (text, again)]
+    assert marks[0] == marks[1]
+    back = text_from_plain(text_to_plain(again))
+    assert back is not None
+    assert tokens_of(back.paragraphs) == tokens_of(again.paragraphs)
+    assert dict(back.seen) == dict(again.seen)
+
+
+@given(scripts)
+def test_the_public_notice_names_nobody_who_fails(made: list[Change]) -> None:
+    record = recorded(made)
+    limits = tuple(one.text for one in suggestions(figures_of(record), "II.3", ()) if "{{r:" not in one.text)
+    said = tuple(text for text in limits if "{{a:" not in text)
+    campaign = replace(CAMPAIGN, texts={"II.3": SectionText((*said, "Đơn vị 02 chưa họp."))})
+    outline = notice_outline(campaign, LIVE, record, public=True)
+    section = next(one for one in outline.sections if one.key == "II.3")
+    text = " ".join(line.full for line in section.lines)
+    assert not any(unit.listed in text for unit in CAMPAIGN.units)
+    assert "Một đơn vị chưa họp." in text
+    assert "()" not in text
+    counted = [line for one in outline.sections for line in one.lines if one.key == "I.1" and line.tallies]
+    assert not any(unit.listed in line.full for line in counted for unit in CAMPAIGN.units)
+
+
+def test_a_figure_the_checklist_lost_is_dots_and_never_stops_the_notice() -> None:
+    figures = figures_of(Record())
+    for text in (
+        "{{n:khong}}",
+        "{{rest:N1.1@khong}}",
+        "{{d:A/khong}}",
+        "{{u:khong}}",
+        "{{n:N1.1=[1]}}",
+        "{{k:x}}",
+    ):
+        (token,) = tokens_of([text])
+        assert figures.show(token).text == LOST
+        assert figures.show(token).lost
