@@ -222,7 +222,9 @@ def test_what_cannot_be_checked_is_said(
 
 def test_the_notice_says_how_many_errors_there_are(sample: MainWindow, qtbot: QtBot) -> None:
     view_of(sample).show_tab(NOTICE)
-    notice = view_of(sample).built(NOTICE)
+    tab = view_of(sample).notice_tab
+    assert tab is not None
+    notice = tab.show_paper()
     assert isinstance(notice, NoticeView)
     qtbot.waitUntil(notice.errors.isVisible, timeout=PATIENCE_MS)
     assert "04 lỗi" in notice.errors.text()
