@@ -42,6 +42,7 @@ from tdkt_desktop.ui.tab_keys import CHECKS, MERGE, NOTICE, OVERVIEW
 from tdkt_desktop.ui.theme import Theme
 from tdkt_desktop.ui.unit_tab import UnitTab
 from tdkt_desktop.ui.window import MainWindow
+from tdkt_desktop.ui.workbench.notice_tab import NoticeTab
 from tdkt_desktop.workflows.campaigns import create_sample, open_campaign, sample_folder
 from tdkt_desktop.workflows.packages import export_team, issue_plans, receive_plan
 from tdkt_desktop.workflows.search import SearchIndex
@@ -169,10 +170,10 @@ class Stage:
             return export_team(session, session.team, self.home)
 
     def notice(self) -> QWidget:
-        """The notice of the filled sample."""
-        view = _known(PaperView, self.tab(NOTICE))
-        self._paper(view)
-        return view
+        """The notice of the filled sample: its text with live figures."""
+        tab = _known(NoticeTab, self.tab(NOTICE))
+        _until(lambda: tab.workbench is not None)
+        return tab
 
     def charts(self) -> QWidget:
         """The charts of the filled sample."""
