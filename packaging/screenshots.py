@@ -43,6 +43,7 @@ from tdkt_desktop.ui.theme import Theme
 from tdkt_desktop.ui.unit_tab import UnitTab
 from tdkt_desktop.ui.window import MainWindow
 from tdkt_desktop.ui.workbench.notice_tab import NoticeTab
+from tdkt_desktop.ui.workbench.workbench import Workbench
 from tdkt_desktop.workflows.campaigns import create_sample, open_campaign, sample_folder
 from tdkt_desktop.workflows.packages import export_team, issue_plans, receive_plan
 from tdkt_desktop.workflows.search import SearchIndex
@@ -170,10 +171,10 @@ class Stage:
             return export_team(session, session.team, self.home)
 
     def notice(self) -> QWidget:
-        """The notice of the filled sample: its text with live figures."""
-        tab = _known(NoticeTab, self.tab(NOTICE))
-        _until(lambda: tab.workbench is not None)
-        return tab
+        """The pages of the notice of the filled sample."""
+        view = _known(NoticeTab, self.tab(NOTICE)).show_paper()
+        self._paper(view)
+        return view
 
     def charts(self) -> QWidget:
         """The charts of the filled sample."""
@@ -188,6 +189,18 @@ class Stage:
         _until(lambda: view.pane.current is not None)
         view.pane.list.step(2)
         return view
+
+    def notice_text(self) -> QWidget:
+        """The workbench of the notice: a section with the cursor at a figure that some units do not meet."""
+        tab = _known(NoticeTab, self.tab(NOTICE))
+        bench = _known(Workbench, tab.workbench)
+        tab.show_text()
+        bench.show_section("I.7")
+        cursor = bench.page.editor.textCursor()
+        cursor.setPosition(len("Có 05/06"))
+        bench.page.editor.setTextCursor(cursor)
+        _pause(200)
+        return bench
 
     def searching(self, words: str) -> QWidget:
         """What is found of some words in everything that was recorded."""
@@ -255,6 +268,7 @@ PICTURES = (
     Picture("dong-trang-thai", lambda stage: stage.size(1024, 700).status_lines()),
     Picture("xem-truoc-bien-ban", lambda stage: stage.preview(), 470),
     Picture("ra-soat", lambda stage: stage.size(1200, 620).checks(), 500),
+    Picture("soan-thong-bao", lambda stage: stage.size(1366, 640).notice_text(), 470),
     Picture("thong-bao", lambda stage: stage.size(1024, 760).notice(), 470),
     Picture("trang-dau", lambda stage: stage.start(), 300),
     Picture("gop-tep", lambda stage: stage.size(1024, 560).merging(), 250),

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -38,6 +39,9 @@ __all__ = [
     "set_section_text",
 ]
 
+_BREAKS = re.compile(
+    "[\x00-\x1f\x85\u2028\u2029\ufdd0\ufdd1\ufffc]+"
+)  # what a text document takes for an end
 FIRST_WORDS = {OPENING: "Mở đầu", CLOSING: "Câu kết"}
 
 
@@ -89,9 +93,11 @@ class NoticeDesk:
         return tuple(self.pieces_of(one) for one in self.paragraphs(key))
 
     def pieces_of(self, text: str) -> tuple[Piece, ...]:
-        """A plain text as words and live figures."""
+        """A plain text as words and live figures, on one line: an editor would break a paragraph at other signs."""
         return tuple(
-            Piece(self.figures.show(part).text, part.text) if isinstance(part, Token) else Piece(part)
+            Piece(_flat(self.figures.show(part).text), part.text)
+            if isinstance(part, Token)
+            else Piece(_flat(part))
             for part in split(text)
         )
 
@@ -147,6 +153,10 @@ class NoticeDesk:
         else:
             self.texts[key] = text
         return set_text(key, text)
+
+
+def _flat(text: str) -> str:
+    return _BREAKS.sub(" ", text)
 
 
 def set_section_text(session: CampaignSession, key: str, text: str | None) -> int:

@@ -22,7 +22,8 @@ from tdkt_desktop.domain.inspection import (
 from tdkt_desktop.domain.kinds import STATE_WORDS, VERDICT_WORDS, Kind, State, Verdict
 from tdkt_desktop.domain.sealing import ASSESSMENT, VISIT
 from tdkt_desktop.domain.values import Answer, Figure, Item
-from tdkt_desktop.notice.field_words import FIELD_WORDS, LIST_WORDS, REMARK_WORDS
+from tdkt_desktop.notice.field_words import FIELD_WORDS, LIST_WORDS, REMARK_WORDS, section_words
+from tdkt_desktop.notice.rendering import as_seen
 from tdkt_desktop.notice.wording import detail, item_phrase
 from tdkt_desktop.vietnamese.dates import short_date
 from tdkt_desktop.vietnamese.money import full_money
@@ -78,6 +79,9 @@ def notice_texts(campaign: Campaign, checklist: Checklist, common: CommonRecord)
     for key, paragraphs in campaign.prose.items():
         for paragraph in paragraphs:
             yield Kept(key, "", f"Lời văn › {_joined([key, titles.get(key, '')], '. ')}", paragraph)
+    for key, text in campaign.texts.items():
+        for paragraph in text.paragraphs:
+            yield Kept(key, "", section_words(key), as_seen(paragraph, text.seen))
     for number, criterion in enumerate(checklist.criteria, start=1):
         for question in criterion.questions:
             label = f"{number}. {criterion.name} › {question.ask}"

@@ -9,10 +9,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
-from tdkt_desktop.ui.palette import Palette
 from tdkt_desktop.ui.theme import GAP, Theme
 from tdkt_desktop.ui.workbench.mending import mend
 from tdkt_desktop.ui.workbench.pieces import (
+    Look,
     Run,
     block_format,
     figure_after,
@@ -20,8 +20,11 @@ from tdkt_desktop.ui.workbench.pieces import (
     insert_pieces,
     pieces_of_block,
     plain_of,
+    remove_words,
+    replace_block,
     run_at,
-    runs_of,
+    runs_between,
+    write_all,
 )
 from tdkt_desktop.workflows.notice_prose import Piece
 
@@ -60,8 +63,8 @@ class FigureText(QTextEdit):
         self.selectionChanged.connect(self._keep_out)
 
     @property
-    def colours(self) -> Palette:
-        return self._theme.palette
+    def _look(self) -> Look:
+        return Look(self._theme.palette, self._theme.px(GAP), self._marked)
 
     @property
     def paragraphs(self) -> tuple[str, ...]:
@@ -77,18 +80,18 @@ class FigureText(QTextEdit):
     def show_text(self, paragraphs: Sequence[Paragraph], marked: frozenset[str] = frozenset()) -> None:
         """Show a text in silence. Paragraphs that are shown already are left alone, the cursor stays where it was."""
         wanted = list(paragraphs) or [()]
-        fresh = marked != self._marked
+        turned = marked ^ self._marked  # figures whose look changes
         self._marked = marked
-        if wanted == self._shown and not fresh:
+        if wanted == self._shown and not turned:
             return
         place = self._place()
         self._busy = True
         if len(wanted) == len(self._shown):
             for number, one in enumerate(wanted):
-                if one != self._shown[number] or fresh:
-                    self._replace_block(number, one)
+                if one != self._shown[number] or any(piece.token in turned for piece in one):
+                    replace_block(self.document(), number, one, self._look)
         else:
-            self._write_all(wanted)
+            write_all(self.document(), wanted, self._look)
         self._shown = wanted
         self._busy, self._touched = False, None
         self._go_to(place)
@@ -101,7 +104,7 @@ class FigureText(QTextEdit):
         for number, line in enumerate(text.split("\n")):
             if number:
                 cursor.insertBlock()
-            insert_pieces(cursor, self._read(line), self.colours, self._marked)
+            insert_pieces(cursor, self._read(line), self._look)
         cursor.endEditBlock()
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
@@ -120,9 +123,9 @@ class FigureText(QTextEdit):
         if not cursor.hasSelection():
             return
         start, end = cursor.selectionStart(), cursor.selectionEnd()
-        words = [run for run in self._runs(start, end) if not run.serial]
-        if any(run.serial for run in self._runs(start, end)):
-            end = self._remove_words(words, start, end)
+        words = [run for run in runs_between(self.document(), start, end) if not run.serial]
+        if any(run.serial for run in runs_between(self.document(), start, end)):
+            end = max(start, end - remove_words(self.document(), words))
         else:
             cursor.removeSelectedText()
             end = start
@@ -148,55 +151,11 @@ class FigureText(QTextEdit):
         run = figure_after(self.document().findBlock(cursor.selectionStart()), cursor.selectionStart())
         return run if run is not None and run.end == cursor.selectionEnd() else None
 
-    def _runs(self, start: int, end: int) -> list[Run]:
-        """The runs between two positions; those of words are cut to fit."""
-        found, block = [], self.document().findBlock(start)
-        while block.isValid() and block.position() < end:
-            found += [
-                run._replace(start=max(run.start, start), end=min(run.end, end))
-                for run in runs_of(block)
-                if run.end > start and run.start < end
-            ]
-            block = block.next()
-        return found
-
-    def _remove_words(self, words: Sequence[Run], start: int, end: int) -> int:
-        cursor = self.textCursor()
-        cursor.beginEditBlock()
-        for run in reversed(words):
-            cursor.setPosition(run.start)
-            cursor.setPosition(run.end, QTextCursor.MoveMode.KeepAnchor)
-            cursor.removeSelectedText()
-            end -= run.end - run.start
-        cursor.endEditBlock()
-        return max(start, end)
-
-    def _replace_block(self, number: int, pieces: Paragraph) -> None:
-        cursor = QTextCursor(self.document().findBlockByNumber(number))
-        cursor.beginEditBlock()
-        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
-        cursor.removeSelectedText()
-        cursor.setBlockFormat(block_format(plain_of(pieces), self._theme.px(GAP)))
-        insert_pieces(cursor, pieces, self.colours, self._marked)
-        cursor.endEditBlock()
-
-    def _write_all(self, paragraphs: Sequence[Paragraph]) -> None:
-        cursor = QTextCursor(self.document())
-        cursor.beginEditBlock()
-        cursor.select(QTextCursor.SelectionType.Document)
-        cursor.removeSelectedText()
-        for number, pieces in enumerate(paragraphs):
-            if number:
-                cursor.insertBlock()
-            cursor.setBlockFormat(block_format(plain_of(pieces), self._theme.px(GAP)))
-            insert_pieces(cursor, pieces, self.colours, self._marked)
-        cursor.endEditBlock()
-
     def redraw(self) -> None:
         """Take the colours and measures in use."""
         shown, place = list(self._shown), self._place()
         self._busy = True
-        self._write_all(shown)
+        write_all(self.document(), shown, self._look)
         self._busy, self._touched = False, None
         self._go_to(place)
 
@@ -234,7 +193,7 @@ class FigureText(QTextEdit):
         after = [pieces_of_block(self.document().findBlockByNumber(one)) for one in range(first, last + 1)]
         if not sound or (not self._removing and _figures(before) - _figures(after)):
             place = self._place()
-            self._write_all(self._shown)
+            write_all(self.document(), self._shown, self._look)
             self._busy, self._touched = False, None
             self._go_to(place)
             return

@@ -35,8 +35,8 @@ TWICE = "Bấm Backspace hoặc Delete một lần nữa để bỏ số liệu 
 
 
 class NoticeEditor(FigureText):
-    """`source_requested` when a person asks what stands behind the figure (F6), `insert_requested` for one more
-    (Ctrl+Space), `said(words)` for the status line, `entered` when the keyboard comes. `explain(plain form)` gives the tip of a figure.
+    """`source_requested` when a person asks what stands behind the figure (F6), `insert_requested` for one more,
+    `said(words)` for the status line, `entered` when the keyboard comes. `explain(plain form)` gives the tip of a figure.
     """
 
     source_requested = Signal()
@@ -63,8 +63,6 @@ class NoticeEditor(FigureText):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # Qt's name
         if event.key() == Qt.Key.Key_F6:
             self.source_requested.emit()
-        elif event.key() == Qt.Key.Key_Space and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
-            self.insert_requested.emit()
         elif not (self._edits(event) or steps_in_window(self, event)):
             if event.text() and event.text() >= " ":
                 self.leave_figures()

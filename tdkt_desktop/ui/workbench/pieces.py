@@ -9,7 +9,15 @@ from collections.abc import Iterator, Sequence
 from itertools import count
 from typing import NamedTuple
 
-from PySide6.QtGui import QColor, QTextBlock, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextFormat
+from PySide6.QtGui import (
+    QColor,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+)
 
 from tdkt_desktop.ui.palette import Palette
 from tdkt_desktop.workflows.notice_prose import Piece
@@ -108,14 +116,71 @@ def figure_after(block: QTextBlock, position: int) -> Run | None:
     return next((run for run in runs_of(block) if run.serial and run.start == position), None)
 
 
-def insert_pieces(
-    cursor: QTextCursor, pieces: Sequence[Piece], palette: Palette, marked: frozenset[str] = frozenset()
-) -> None:
+def runs_between(document: QTextDocument, start: int, end: int) -> list[Run]:
+    """The runs between two positions, cut to fit."""
+    found, block = [], document.findBlock(start)
+    while block.isValid() and block.position() < end:
+        found += [
+            run._replace(start=max(run.start, start), end=min(run.end, end))
+            for run in runs_of(block)
+            if run.end > start and run.start < end
+        ]
+        block = block.next()
+    return found
+
+
+def remove_words(document: QTextDocument, words: Sequence[Run]) -> int:
+    """Take runs of words away, in one step. Returns how many letters went."""
+    cursor, gone = QTextCursor(document), 0
+    cursor.beginEditBlock()
+    for run in reversed(words):
+        cursor.setPosition(run.start)
+        cursor.setPosition(run.end, QTextCursor.MoveMode.KeepAnchor)
+        cursor.removeSelectedText()
+        gone += run.end - run.start
+    cursor.endEditBlock()
+    return gone
+
+
+class Look(NamedTuple):
+    """How a text is drawn: its colours, one step of indent in px, and the figures to read again (plain forms)."""
+
+    palette: Palette
+    room: int
+    marked: frozenset[str]
+
+
+def insert_pieces(cursor: QTextCursor, pieces: Sequence[Piece], look: Look) -> None:
     """Put words and figures where a cursor stands."""
     plain = QTextCharFormat()
     for piece in pieces:
         if piece.token:
-            shape = figure_format(piece, palette, marked=piece.token in marked)
-            cursor.insertText(piece.text.replace("\n", " ") or BLANK, shape)
+            shape = figure_format(piece, look.palette, marked=piece.token in look.marked)
+            cursor.insertText(piece.text or BLANK, shape)
         else:
-            cursor.insertText(piece.text.replace("\n", " "), plain)
+            cursor.insertText(piece.text, plain)
+
+
+def replace_block(document: QTextDocument, number: int, pieces: Sequence[Piece], look: Look) -> None:
+    """Write one paragraph anew."""
+    cursor = QTextCursor(document.findBlockByNumber(number))
+    cursor.beginEditBlock()
+    cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+    cursor.removeSelectedText()
+    cursor.setBlockFormat(block_format(plain_of(pieces), look.room))
+    insert_pieces(cursor, pieces, look)
+    cursor.endEditBlock()
+
+
+def write_all(document: QTextDocument, paragraphs: Sequence[Sequence[Piece]], look: Look) -> None:
+    """Write every paragraph anew."""
+    cursor = QTextCursor(document)
+    cursor.beginEditBlock()
+    cursor.select(QTextCursor.SelectionType.Document)
+    cursor.removeSelectedText()
+    for number, pieces in enumerate(paragraphs):
+        if number:
+            cursor.insertBlock()
+        cursor.setBlockFormat(block_format(plain_of(pieces), look.room))
+        insert_pieces(cursor, pieces, look)
+    cursor.endEditBlock()
