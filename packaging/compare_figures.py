@@ -19,7 +19,7 @@ from typing import Any
 
 import yaml
 
-from tdkt_desktop.notice.figures import Comparison, Figure
+from tdkt_desktop.notice.printed_figures import Comparison, Figure
 from tdkt_desktop.workflows import campaigns
 from tdkt_desktop.workflows.notice_figures import compare_notice, equal_lines, section_words
 

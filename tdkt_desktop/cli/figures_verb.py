@@ -22,9 +22,9 @@ def compare_notice(
 
     Mã thoát: 0 mọi số liệu giống nhau, 1 có số liệu khác nhau hoặc tệp không đọc được.
     """
-    from tdkt_desktop.workflows import campaigns, notice_figures, notice_texts  # noqa: PLC0415
+    from tdkt_desktop.workflows import campaigns, notice_figures, notice_reading  # noqa: PLC0415
 
-    text = notice_texts.notice_text(file)
+    text = notice_reading.notice_text(file)
     with campaigns.open_campaign(campaign, writing=False) as session:
         found = notice_figures.compare_notice(session, text)
     tell(as_json, notice_figures.comparison_facts(found), notice_figures.comparison_text(found))

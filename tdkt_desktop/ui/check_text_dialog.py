@@ -74,7 +74,7 @@ class CheckTextDialog(QDialog):
         """Show the text of a file and check it."""
 
         def read() -> str:
-            from tdkt_desktop.workflows.notice_texts import notice_text
+            from tdkt_desktop.workflows.notice_reading import notice_text
 
             return notice_text(file)
 

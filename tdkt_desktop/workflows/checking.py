@@ -18,7 +18,7 @@ from tdkt_desktop.notice.checks.waivers import Waiver, sift
 from tdkt_desktop.vietnamese.counts import padded
 from tdkt_desktop.workflows.conflicts import open_conflicts
 from tdkt_desktop.workflows.history import moment_words
-from tdkt_desktop.workflows.notice_texts import notice_text
+from tdkt_desktop.workflows.notice_reading import notice_text
 from tdkt_desktop.workflows.session import CampaignSession
 
 SECTION_WORDS = {

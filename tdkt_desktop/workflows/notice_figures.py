@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from tdkt_desktop.notice.checks.paper import read_paper
-from tdkt_desktop.notice.figures import Comparison, Figure, compare_figures, figures_of
+from tdkt_desktop.notice.printed_figures import Comparison, Figure, compare_figures, figures_of
 from tdkt_desktop.workflows.checking import SECTION_WORDS
-from tdkt_desktop.workflows.notice_texts import notice_text
+from tdkt_desktop.workflows.notice_reading import notice_text
 from tdkt_desktop.workflows.papers import make_notice
 from tdkt_desktop.workflows.session import CampaignSession
 

@@ -10,7 +10,7 @@ from types import ModuleType
 import pytest
 
 from tdkt_desktop.notice.checks.paper import read_paper
-from tdkt_desktop.notice.figures import FigureKind, compare_figures, figures_of
+from tdkt_desktop.notice.printed_figures import FigureKind, compare_figures, figures_of
 
 SCRIPT = Path(__file__).parents[2] / "packaging" / "compare_figures.py"
 OWNERS = {"Đơn vị thứ nhất": "Một", "Đơn vị thứ hai": "Hai"}
