@@ -39,8 +39,11 @@ class UnitProgress:
 
     @property
     def finished_criteria(self) -> int:
-        """Criteria with nothing missing."""
-        return sum(1 for progress in self.criteria if not progress.missing)
+        """Criteria with nothing missing; one that requires nothing counts once something is in it, or all the rest is done."""
+        done = [progress for progress in self.criteria if not progress.missing]
+        if len(done) == len(self.criteria):
+            return len(done)
+        return sum(1 for progress in done if progress.asked or progress.mark is not Mark.NOT_CHECKED)
 
 
 def is_asked(question: Question, inspection: Inspection) -> bool:

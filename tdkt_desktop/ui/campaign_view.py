@@ -17,6 +17,7 @@ from tdkt_desktop.domain.revisions import Change
 from tdkt_desktop.ui.check_watch import CheckWatch
 from tdkt_desktop.ui.desk import Desk
 from tdkt_desktop.ui.fields import press
+from tdkt_desktop.ui.fitting_tabs import FittingTabBar
 from tdkt_desktop.ui.overview import Overview
 from tdkt_desktop.ui.sheet import unit_mark
 from tdkt_desktop.ui.step_list import share_of
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 CHECKS_NAME = "Rà soát"
 MOST_BUILT, TAB_ICON = 8, 16
 MARKS_AT_ONCE = 24
+Ring = tuple[bool, Mark, int, int]  # sealed, state, settled, asked: what a unit tab's icon shows
 
 
 class CampaignView(QWidget):
@@ -45,7 +47,9 @@ class CampaignView(QWidget):
     def __init__(self, desk: Desk, theme: Theme) -> None:
         super().__init__()
         self._desk, self._theme = desk, theme
+        self._keys: list[str] = []
         self.tabs = QTabWidget()
+        self.tabs.setTabBar(FittingTabBar(self._is_unit))
         self.tabs.setDocumentMode(True)
         self._set_icon_size()
         self.tabs.setUsesScrollButtons(True)
@@ -53,10 +57,9 @@ class CampaignView(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.tabs)
-        self._keys: list[str] = []
         self._holders: dict[str, QVBoxLayout] = {}
-        self._rings: dict[str, tuple[Mark, int, int]] = {}  # what the unit tabs' icons show
-        self._ring_icons: dict[tuple[Mark, int, int], QIcon] = {}
+        self._rings: dict[str, Ring] = {}  # what the unit tabs' icons show
+        self._ring_icons: dict[Ring, QIcon] = {}
         self._unmarked: list[Unit] = []
         self._marking = QTimer(self)
         self._marking.setSingleShot(True)
@@ -211,6 +214,9 @@ class CampaignView(QWidget):
         self._keys.append(key)
         self.tabs.addTab(holder, title.replace("&", "&&"))
 
+    def _is_unit(self, index: int) -> bool:
+        return index < len(self._keys) and self._keys[index] not in (OVERVIEW, MERGE, CHECKS, NOTICE)
+
     def _tab_changed(self, index: int) -> None:
         self._desk.autosave.hurry()
         self._build(self._keys[index])
@@ -330,15 +336,18 @@ class CampaignView(QWidget):
             self._marking.start()
 
     def _show_mark(self, one: Unit) -> None:
-        progress = self._desk.progress(one.code)
+        progress, sealed = self._desk.progress(one.code), self._desk.sealed(one.code)
         mark = unit_mark(progress)
-        ring = mark, progress.settled, progress.asked
+        ring = sealed, mark, progress.settled, progress.asked
         if ring == self._rings.get(one.code):
             return
         self._rings[one.code] = ring
         place, count = self._keys.index(one.code), f"{progress.settled}/{progress.asked}"
         if ring not in self._ring_icons:
-            self._ring_icons[ring] = self._theme.ring_icon(mark, share_of(progress, mark))
+            theme = self._theme
+            icon = theme.sealed_icon() if sealed else theme.ring_icon(mark, share_of(progress, mark))
+            self._ring_icons[ring] = icon
         self.tabs.setTabIcon(place, self._ring_icons[ring])
-        said = f"{one.number:02d} {one.short}: {MARK_WORDS[mark]}, đã ghi {count}"
+        state = "Đã chốt biên bản" if sealed else MARK_WORDS[mark]
+        said = f"{one.number:02d} {one.short}: {state}, đã ghi {count}"
         self.tabs.tabBar().setAccessibleTabName(place, said)

@@ -14,6 +14,7 @@ from tdkt_desktop.domain.campaign import Unit
 from tdkt_desktop.domain.completeness import UnitProgress, unit_progress
 from tdkt_desktop.domain.errors import TdktError
 from tdkt_desktop.domain.inspection import Inspection
+from tdkt_desktop.domain.kinds import Stage
 from tdkt_desktop.domain.revisions import Change
 from tdkt_desktop.ui.autosave import Autosave
 from tdkt_desktop.ui.background import Background
@@ -99,6 +100,10 @@ class Desk(QObject):
 
     def inspection(self, unit: str) -> Inspection:
         return self._sheets[unit].inspection if unit in self._sheets else self.session.inspection(unit)
+
+    def sealed(self, unit: str) -> bool:
+        """Whether the unit's minutes are sealed."""
+        return self.inspection(unit).stage is Stage.SEALED
 
     def warm_up(self) -> None:
         """Load what saving needs while nothing is being typed yet."""

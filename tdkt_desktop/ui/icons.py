@@ -42,6 +42,25 @@ def ring_icon(mark: Mark, share: float, palette: Palette, size: int = 18) -> QIc
     return QIcon(pixmap)
 
 
+def sealed_icon(palette: Palette, size: int = 18) -> QIcon:
+    """A closed lock: minutes that are sealed."""
+    pixmap = _blank(size)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.scale(size / 18, size / 18)
+    colour = QColor(palette.of(Mark.MET))
+    painter.setPen(QPen(colour, 2))
+    shackle = QPainterPath(QPointF(5.5, 9))
+    shackle.lineTo(5.5, 6)
+    shackle.arcTo(QRectF(5.5, 2.5, 7, 7), 180, -180)
+    shackle.lineTo(12.5, 9)
+    painter.drawPath(shackle)
+    _fill(painter)
+    painter.drawRoundedRect(QRectF(3.5, 8, 11, 8), 1.6, 1.6)
+    painter.end()
+    return QIcon(pixmap)
+
+
 def draw_ring(painter: QPainter, box: QRectF, mark: Mark, share: float, palette: Palette) -> None:
     """Draw how much is settled (0 to 1) as an arc from the top, with the verdict or the finished state inside."""
     side = min(box.width(), box.height())

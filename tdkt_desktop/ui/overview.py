@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
@@ -28,10 +30,20 @@ LEADER_COLUMN = 3
 NO_UNITS = "Đợt kiểm tra chưa có đơn vị nào. Hãy bổ sung đơn vị vào tệp đợt kiểm tra rồi tạo lại."
 READING = "Đang đọc nội dung đã ghi của các đơn vị…"
 FIRST_ROWS = 30  # of the schedule: of a longer one the rest is shown when asked for
-DONE_OFFICE = "Các đơn vị đã ghi đủ. Hãy xem trước và xuất thông báo ở thẻ Thông báo."
-DONE_TEAM = "Các đơn vị đã ghi đủ. Hãy xuất tệp của đoàn để gửi văn phòng (thực đơn Tổng hợp)."
+DONE_OFFICE = "Biên bản các đơn vị đã chốt. Hãy xem trước và xuất thông báo ở thẻ Thông báo."
+SEAL_NEXT = "Chốt biên bản {}: đã ghi đủ, chưa chốt."
+DONE_TEAM = "Biên bản các đơn vị đã chốt. Hãy xuất tệp của đoàn để gửi văn phòng (thực đơn Tổng hợp)."
 CONFLICTS = "Còn {:02d} chỗ các máy ghi khác nhau. Hãy mở đơn vị liên quan, xem lại và ghi giá trị đúng."
 COLUMNS = ("Đơn vị", "Kế hoạch", "Thực tế", "Trưởng đoàn", "Đã ghi")
+
+
+class Row(NamedTuple):
+    """What changes in a line of the schedule; sealed minutes show that instead of the bar."""
+
+    actual: QLabel
+    bar: QProgressBar
+    sealed: QLabel
+    counts: QLabel
 
 
 class Overview(QScrollArea):
@@ -57,7 +69,7 @@ class Overview(QScrollArea):
         self._box.setSpacing(GAP)
         self._add_head()
         self._next = self._add_next()
-        self._rows: dict[str, tuple[QLabel, QProgressBar, QLabel]] = {}
+        self._rows: dict[str, Row] = {}
         self._add_schedule()
         self._add_matrix_head()
         self.matrix = Matrix(desk, theme)
@@ -107,9 +119,9 @@ class Overview(QScrollArea):
         self._inside.setMaximumWidth(px(PAGE_WIDTH))
         ready = (one.code for one in self._desk.units if self._desk.ready(one.code))
         widest = max((self._desk.progress(code).asked for code in ready), default=0)
-        for _, bar, counts in self._rows.values():
-            bar.setMinimumWidth(px(BAR_WIDTH))
-            counts.setMinimumWidth(metrics.horizontalAdvance(f"{widest}/{widest}"))
+        for row in self._rows.values():
+            row.bar.setMinimumWidth(px(BAR_WIDTH))
+            row.counts.setMinimumWidth(metrics.horizontalAdvance(f"{widest}/{widest}"))
         self._grid.setColumnMinimumWidth(LEADER_COLUMN, px(LEADER_WIDTH))
         self.matrix.viewport().update()
 
@@ -182,40 +194,49 @@ class Overview(QScrollArea):
         actual, counts, bar = label("", "question"), label("", "hint"), QProgressBar()
         bar.setTextVisible(False)
         bar.setAccessibleName(f"Tiến độ {unit.short}")
-        counts.setWordWrap(False)
+        sealed = label("Đã chốt", "saved")
+        for words in (counts, sealed):
+            words.setWordWrap(False)
+        sealed.hide()
         progress = QHBoxLayout()
         progress.setSpacing(UNIT)
         progress.addWidget(bar, 1)
+        progress.addWidget(sealed, 1)
         progress.addWidget(counts)
         grid.addWidget(opener, row, 0)
         grid.addWidget(label(short_date(unit.planned_date) if unit.planned_date else "–", "question"), row, 1)
         grid.addWidget(actual, row, 2)
         grid.addWidget(label(team.leader.full or team.name if team else "Chưa phân công", "hint"), row, 3)
         grid.addLayout(progress, row, 4)
-        self._rows[unit.code] = (actual, bar, counts)
+        self._rows[unit.code] = Row(actual, bar, sealed, counts)
 
     def _refresh_row(self, unit: Unit) -> None:
-        actual, bar, counts = self._rows[unit.code]
+        row = self._rows[unit.code]
         if not self._desk.ready(unit.code):
-            actual.setText("…")
-            counts.setText("…")
+            row.actual.setText("…")
+            row.counts.setText("…")
             return
         date = self._desk.inspection(unit.code).visit.actual_date
-        actual.setText(short_date(date) if date else "Chưa ghi")
-        progress = self._desk.progress(unit.code)
-        bar.setRange(0, max(1, progress.asked))
-        bar.setValue(progress.settled)
-        counts.setText(f"{progress.settled}/{progress.asked}")
+        row.actual.setText(short_date(date) if date else "Chưa ghi")
+        progress, sealed = self._desk.progress(unit.code), self._desk.sealed(unit.code)
+        row.bar.setRange(0, max(1, progress.asked))
+        row.bar.setValue(progress.settled)
+        row.bar.setVisible(not sealed)
+        row.sealed.setVisible(sealed)
+        row.counts.setText(f"{progress.settled}/{progress.asked}")
 
     def _next_words(self) -> str:
         if not self._desk.units:
             return NO_UNITS
         if not all(self._desk.ready(unit.code) for unit in self._desk.units):
             return READING
-        open_units = [unit for unit in self._desk.units if self._missing(unit)]
+        unsealed = [unit for unit in self._desk.units if not self._desk.sealed(unit.code)]
+        open_units = [unit for unit in unsealed if self._missing(unit)]
         if self._conflicts:
             return CONFLICTS.format(self._conflicts)
         if not open_units:
+            if unsealed:
+                return SEAL_NEXT.format(unsealed[0].short)
             return DONE_OFFICE if self._desk.at_office else DONE_TEAM
         unit = open_units[0]
         many = f" Còn {len(open_units) - 1:02d} đơn vị khác chưa ghi đủ." if len(open_units) > 1 else ""

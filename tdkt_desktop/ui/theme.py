@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from tdkt_desktop.domain.marks import Mark
 from tdkt_desktop.paths import resource
-from tdkt_desktop.ui.icons import line_icon, mark_icon, ring_icon
+from tdkt_desktop.ui.icons import line_icon, mark_icon, ring_icon, sealed_icon
 from tdkt_desktop.ui.palette import CONTRAST, DARK, LIGHT, Palette
 
 UNIT = 8  # px at 100 %; everything is a half, one, two or three of it
@@ -94,6 +94,9 @@ class Theme(QObject):
     def ring_icon(self, mark: Mark, share: float) -> QIcon:
         """A progress ring, `share` of it settled, with the mark inside."""
         return ring_icon(mark, share, self.palette)
+
+    def sealed_icon(self) -> QIcon:
+        return sealed_icon(self.palette)
 
     def _set_size(self) -> None:
         """The system's interface font, in a size that can be read."""
