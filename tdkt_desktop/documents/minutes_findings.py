@@ -78,7 +78,7 @@ def _labelled(label: str, text: str) -> Paragraph:
 
 
 def _question(question: Question, answer: Answer) -> list[Block]:
-    ask = question.ask.rstrip(" ?.:")
+    ask = question.lead or question.ask.rstrip(" ?.:")
     note = f" ({answer.note.rstrip(' .;')})" if answer.note else ""
     if answer.state is State.NOT_APPLICABLE:
         why = f" ({answer.reason.rstrip(' .;')})" if answer.reason else ""
@@ -86,7 +86,7 @@ def _question(question: Question, answer: Answer) -> list[Block]:
     if not answer.answered:
         return []
     if question.kind is Kind.YES_NO:
-        return [Bullet((Run(f"{ask}? "), Run(ensure_stop(f"{'Có' if answer.value else 'Không'}{note}"))), 1)]
+        return [Bullet((Run(ensure_stop(f"{_yes_or_no(question, answer)}{note}")),), 1)]
     if question.kind in ITEM_KINDS:
         lines = [item_phrase(question, item) for item in answer.items]
         plus: list[Block] = [
@@ -97,6 +97,12 @@ def _question(question: Question, answer: Answer) -> list[Block]:
     if question.kind is Kind.DATE:
         return [_said(ask, ensure_stop(f"{short_date(answer.value)}{note}"))]  # type: ignore[arg-type]  # a date question
     return [_said(ask, ensure_stop(f"{detail(question, answer)}{note}"))]
+
+
+def _yes_or_no(question: Question, answer: Answer) -> str:
+    """The finding; of a checklist without one, the question and its answer."""
+    found = question.if_yes if answer.value else question.if_no
+    return found.rstrip(" .") or f"{question.ask.rstrip(' ?.:')}? {'Có' if answer.value else 'Không'}"
 
 
 def _said(ask: str, answer: str) -> Bullet:

@@ -38,6 +38,8 @@ class Question:
     "-" subtracts) should add up to this one; `expects` is the answer that counts as right for yes/no and choice;
     `addressee` marks a list of proposals and names to whom they go. `measures` are words of which every amount's text
     must name one ("dư nợ", "doanh số"), `part_of` the question whose figure this one is counted out of.
+    On paper an answer reads as a finding, not as a question: `lead` stands before it ("Số dư quỹ đầu kỳ"), and a
+    yes/no question says `if_yes` or `if_no` ("Đơn vị chưa ban hành quy chế"). Blank: the question itself is printed.
     """
 
     code: str
@@ -54,6 +56,9 @@ class Question:
     addressee: str = ""
     measures: tuple[str, ...] = ()
     part_of: str = ""
+    lead: str = ""
+    if_yes: str = ""
+    if_no: str = ""
 
 
 @dataclass(frozen=True)

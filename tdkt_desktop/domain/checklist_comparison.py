@@ -10,7 +10,7 @@ from tdkt_desktop.domain.values import Plain
 from tdkt_desktop.domain.writing_checklist import checklist_to_plain
 
 # A change of these alters neither what is asked nor which answers there are.
-HARMLESS = {"hint", "evidence", "short_title"}
+HARMLESS = {"hint", "evidence", "short_title", "lead", "if_yes", "if_no"}
 GROWING = {"choices", "columns", "measures"}  # may be added to: what was answered stays an answer
 
 

@@ -35,6 +35,9 @@ QUESTION_KEYS = {
     "addressee",
     "measures",
     "part_of",
+    "lead",
+    "if_yes",
+    "if_no",
 }
 CRITERION_KEYS = {"code", "section", "title", "short_title", "graded", "evidence", "questions"}
 STATEMENT_TYPES = {"prose", "counts", "failing", "all_only", "examples", "names", "sum", "proposals"}
@@ -119,6 +122,9 @@ def _question(place: Place) -> Question:
         addressee=place.at("addressee").text(),
         measures=place.at("measures").texts(),
         part_of=place.at("part_of").text(),
+        lead=place.at("lead").text(),
+        if_yes=place.at("if_yes").text(),
+        if_no=place.at("if_no").text(),
     )
     if question.kind is Kind.CHOICE and len(question.choices) < 2:
         raise place.refuse("câu hỏi chọn (choice) cần ít nhất hai phương án trong “choices”.")

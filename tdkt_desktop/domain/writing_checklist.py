@@ -53,6 +53,9 @@ def _question(question: Question) -> dict[str, Plain]:
             addressee=question.addressee,
             measures=list(question.measures),
             part_of=question.part_of,
+            lead=question.lead,
+            if_yes=question.if_yes,
+            if_no=question.if_no,
         ),
     }
 

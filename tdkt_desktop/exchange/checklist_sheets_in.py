@@ -30,7 +30,7 @@ _PLAIN_TYPES = {
 }
 _SKIPPED_TYPES = {"note", "calculate", "start", "end", "today", "deviceid", "username", "hidden", ""}
 # Our columns that hold one text, and those that hold several.
-_TEXTS = ("measure", "addressee", "part_of")
+_TEXTS = ("measure", "addressee", "part_of", "lead", "if_yes", "if_no")
 _LISTS = ("measures", "total_of")
 
 

@@ -123,6 +123,9 @@ def _question_rows(question: Question, names: _Names) -> Iterator[Row]:
         "tdkt_total_of": layout.list_cell(question.total_of),
         "tdkt_part_of": question.part_of,
         "tdkt_addressee": question.addressee,
+        "tdkt_lead": question.lead,
+        "tdkt_if_yes": question.if_yes,
+        "tdkt_if_no": question.if_no,
         "tdkt_when": own_when,
         # Choices and columns of a kind that uses neither: kept, so that nothing of the file is lost.
         "tdkt_choices": "" if question.kind is Kind.CHOICE else layout.list_cell(question.choices),

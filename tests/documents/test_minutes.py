@@ -36,7 +36,10 @@ from tdkt_desktop.domain.inspection import (
     Visit,
 )
 from tdkt_desktop.domain.kinds import Kind, State
-from tdkt_desktop.domain.values import Answer, Item
+from tdkt_desktop.domain.reading_checklist import read_checklist
+from tdkt_desktop.domain.values import Answer, Figure, Item
+from tdkt_desktop.exchange.plain_files import read_yaml
+from tdkt_desktop.paths import resource
 from tests.documents.reading import pdf_pages
 
 UNIT = Unit("A", 1, "Đơn vị 07", "Đơn vị 07", "ĐV 07", team="D1")
@@ -282,3 +285,44 @@ def test_additions_leave_the_signed_pages_as_they_are() -> None:
     plain = made(code="K7MQ-2XWD")
     more = made(code="K7MQ-2XWD", addendum=Addendum(("Lý do",), (("a", "b", "c"),), "9QRT-W2M4"))
     assert more.blocks[: len(plain.blocks)] == plain.blocks
+
+
+@pytest.mark.parametrize(
+    ("value", "printed"),
+    [(True, "Đơn vị đã lập kế hoạch (đã xem)."), (False, "Đơn vị chưa lập kế hoạch (đã xem).")],
+)
+def test_a_finding_is_printed_as_a_statement(value: bool, printed: str) -> None:
+    question = Question(
+        "N1.1",
+        Kind.YES_NO,
+        "Có kế hoạch không?",
+        lead="Kế hoạch",
+        if_yes="Đơn vị đã lập kế hoạch.",
+        if_no="Đơn vị chưa lập kế hoạch",
+    )
+    amount = Question("N1.2", Kind.COUNT, "Họp bao nhiêu cuộc?", measure="cuộc", lead="Số cuộc họp")
+    checklist = replace(CHECKLIST, criteria=(Criterion("N1", "Nội dung", "I.1", (question, amount)),))
+    answers = {
+        "N1.1": Answer(State.ANSWERED, value, note="đã xem."),
+        "N1.2": Answer(State.ANSWERED, Figure(Decimal(3), measure="cuộc")),
+    }
+    text = plain_text(minutes_document(CAMPAIGN, checklist, UNIT, Inspection("A", answers=answers)))
+    assert f"- {printed}" in text
+    assert "- Số cuộc họp: 3 cuộc." in text
+    assert "?" not in text
+    exempt = {"N1.1": Answer(State.NOT_APPLICABLE, reason="đơn vị mới lập")}
+    text = plain_text(minutes_document(CAMPAIGN, checklist, UNIT, Inspection("A", answers=exempt)))
+    assert "- Kế hoạch: Không thuộc đối tượng (đơn vị mới lập)." in text
+
+
+@pytest.mark.parametrize("code", ["lang-son-2019", "mau-7-noi-dung"])
+def test_every_question_of_our_own_checklists_has_words_for_paper(code: str) -> None:
+    path = resource("checklists", f"{code}.yaml")
+    checklist = read_checklist(read_yaml(path), path.name)
+    for question in checklist.questions():
+        assert question.lead, question.code
+        assert "?" not in question.lead, question.code
+        if question.kind is Kind.YES_NO:
+            assert question.if_yes, question.code
+            assert question.if_no, question.code
+            assert question.if_yes != question.if_no, question.code

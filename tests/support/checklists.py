@@ -32,6 +32,9 @@ def questions(draw: st.DrawFn, code: str, others: list[str]) -> dict[str, Any]:
         "addressee": TEXTS,
         "expects": st.one_of(st.booleans(), TEXTS, st.sampled_from(["có", "không"])),
         "part_of": st.sampled_from(others),
+        "lead": TEXTS,
+        "if_yes": TEXTS,
+        "if_no": TEXTS,
         "total_of": st.lists(st.sampled_from(others), max_size=2),
         "when": st.fixed_dictionaries(
             {"question": st.sampled_from(others), "equals": st.one_of(st.booleans(), TEXTS)}
