@@ -22,18 +22,14 @@ from tdkt_desktop.ui.elided_button import ElidedButton
 from tdkt_desktop.ui.fields import button, card, label, page_head
 from tdkt_desktop.ui.mark_legend import mark_legend
 from tdkt_desktop.ui.matrix import Matrix
+from tdkt_desktop.ui.next_step import NextStepCard, next_step
 from tdkt_desktop.ui.theme import GAP, PAGE, TIGHT, UNIT, Theme
 from tdkt_desktop.vietnamese.dates import short_date
 
 PAGE_WIDTH, BAR_WIDTH, LEADER_WIDTH = 1180, 40, 100
 LEADER_COLUMN = 3
-NO_UNITS = "Đợt kiểm tra chưa có đơn vị nào. Hãy bổ sung đơn vị vào tệp đợt kiểm tra rồi tạo lại."
-READING = "Đang đọc nội dung đã ghi của các đơn vị…"
 FIRST_ROWS = 30  # of the schedule: of a longer one the rest is shown when asked for
 DONE_OFFICE = "Biên bản các đơn vị đã chốt. Hãy xem trước và xuất thông báo ở thẻ Thông báo."
-SEAL_NEXT = "Chốt biên bản {}: đã ghi đủ, chưa chốt."
-DONE_TEAM = "Biên bản các đơn vị đã chốt. Hãy xuất tệp của đoàn để gửi văn phòng (thực đơn Tổng hợp)."
-CONFLICTS = "Còn {:02d} chỗ các máy ghi khác nhau. Hãy mở đơn vị liên quan, xem lại và ghi giá trị đúng."
 COLUMNS = ("Đơn vị", "Kế hoạch", "Thực tế", "Trưởng đoàn", "Đã ghi")
 
 
@@ -68,7 +64,9 @@ class Overview(QScrollArea):
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(GAP)
         self._add_head()
-        self._next = self._add_next()
+        self._next = NextStepCard()
+        self._next.unit_opened.connect(lambda unit: self.unit_opened.emit(unit, ""))
+        self._box.addWidget(self._next)
         self._rows: dict[str, Row] = {}
         self._add_schedule()
         self._add_matrix_head()
@@ -111,7 +109,7 @@ class Overview(QScrollArea):
                 self._refresh_row(one)
         if not unit:
             self._conflicts = self._desk.session.conflict_count()
-        self._next.setText(self._next_words())
+        self._next.show_step(next_step(self._desk, self._conflicts))
 
     def _fit(self) -> None:
         """Take the widths of the zoom in use."""
@@ -137,19 +135,6 @@ class Overview(QScrollArea):
         role = f"Máy của {team.name or team.code}" if team else "Máy của văn phòng"
         hints = (words, f"{len(self._desk.units):02d} đơn vị", role)
         self._box.addLayout(page_head(campaign.title, " · ".join(part for part in hints if part)))
-
-    def _add_next(self) -> QLabel:
-        frame, box = card()
-        line = QHBoxLayout()
-        line.setSpacing(GAP)
-        title = label("Việc tiếp theo", "heading")
-        title.setWordWrap(False)
-        words = label("", "question")
-        line.addWidget(title)
-        line.addWidget(words, 1)
-        box.addLayout(line)
-        self._box.addWidget(frame)
-        return words
 
     def _add_matrix_head(self) -> None:
         line = QHBoxLayout()
@@ -224,24 +209,3 @@ class Overview(QScrollArea):
         row.bar.setVisible(not sealed)
         row.sealed.setVisible(sealed)
         row.counts.setText(f"{progress.settled}/{progress.asked}")
-
-    def _next_words(self) -> str:
-        if not self._desk.units:
-            return NO_UNITS
-        if not all(self._desk.ready(unit.code) for unit in self._desk.units):
-            return READING
-        unsealed = [unit for unit in self._desk.units if not self._desk.sealed(unit.code)]
-        open_units = [unit for unit in unsealed if self._missing(unit)]
-        if self._conflicts:
-            return CONFLICTS.format(self._conflicts)
-        if not open_units:
-            if unsealed:
-                return SEAL_NEXT.format(unsealed[0].short)
-            return DONE_OFFICE if self._desk.at_office else DONE_TEAM
-        unit = open_units[0]
-        many = f" Còn {len(open_units) - 1:02d} đơn vị khác chưa ghi đủ." if len(open_units) > 1 else ""
-        return f"Mở {unit.short}: còn {self._missing(unit)} câu hỏi chưa ghi.{many}"
-
-    def _missing(self, unit: Unit) -> int:
-        progress = self._desk.progress(unit.code)
-        return progress.asked - progress.settled
