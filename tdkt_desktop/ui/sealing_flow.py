@@ -41,6 +41,19 @@ def stage_words(inspection: Inspection) -> str:
     return f"Đã chốt.{code}{issued}"
 
 
+def strip_words(inspection: Inspection) -> str:
+    """What stands above a form of sealed minutes: how they are, and how to write on; blank for a draft."""
+    words = stage_words(inspection)
+    if not words:
+        return ""
+    how = {
+        SEALED: "Muốn sửa, chọn “Mở lại để sửa”",
+        ISSUED: "Muốn ghi thêm, chọn “Bổ sung có lý do”",
+        ADDING: "Ghi xong, chọn “Kết thúc bổ sung”",
+    }[next_step(inspection)]
+    return f"Biên bản: {words[0].lower()}{words[1:]} {how} ở cột bên phải (F8)."
+
+
 class SealingFlow:
     """Runs the steps on one sheet; `go(gap)` shows the place of a gap."""
 

@@ -14,13 +14,13 @@ from tdkt_desktop.ui.assessment_form import AssessmentForm
 from tdkt_desktop.ui.background import Background
 from tdkt_desktop.ui.criterion_form import CriterionForm
 from tdkt_desktop.ui.field_keys import find_field
-from tdkt_desktop.ui.fields import dropped_files
+from tdkt_desktop.ui.fields import dropped_files, label
 from tdkt_desktop.ui.gap_panel import GapPanel, missing_questions
-from tdkt_desktop.ui.sealing_flow import SealingFlow
+from tdkt_desktop.ui.sealing_flow import SealingFlow, strip_words
 from tdkt_desktop.ui.sheet import Sheet
 from tdkt_desktop.ui.step_list import Step, StepList, step_of
 from tdkt_desktop.ui.stops import first_stop, place_of_focus, put_cursor
-from tdkt_desktop.ui.theme import LINE_WIDTH, PAGE, UNIT, Theme
+from tdkt_desktop.ui.theme import GAP, LINE_WIDTH, PAGE, UNIT, Theme
 from tdkt_desktop.ui.visit_form import VisitForm
 
 MAP_WIDTH, PANEL_WIDTH = 316, 260
@@ -274,6 +274,11 @@ class UnitTab(QWidget):
         line.setContentsMargins(PAGE, PAGE, PAGE, PAGE)
         line.addStretch(1)
         column = QVBoxLayout()
+        if words := strip_words(self.sheet.inspection):  # the panel that says so too may be folded away
+            strip = label(words, "strip")
+            strip.setMaximumWidth(form.maximumWidth())
+            column.addWidget(strip)
+            column.addSpacing(GAP)
         column.addWidget(form)
         line.addLayout(column, 100)
         line.addStretch(1)

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QLabel, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from tdkt_desktop.documents.paper_text import page_texts
@@ -189,6 +189,8 @@ def test_a_seal_closes_the_form_and_is_on_disk_at_once(office: MainWindow, path:
     for row in range(tab.steps.count()):
         tab.show_step(tab.steps._key_at(row))
         assert not tab.form.isEnabled()
+        strips = [one.text() for one in tab.findChildren(QLabel) if one.property("role") == "strip"]
+        assert any(code in words and "Mở lại để sửa" in words for words in strips)
     assert office.desk is not None
     assert office.desk.autosave.clean
     with open_campaign(path, writing=False) as again:
