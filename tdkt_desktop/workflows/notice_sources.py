@@ -7,6 +7,7 @@ from typing import NamedTuple
 from tdkt_desktop.domain.inspection import Inspection
 from tdkt_desktop.domain.sealing import ASSESSMENT, VISIT
 from tdkt_desktop.notice.general_facts import FACTS
+from tdkt_desktop.notice.last_year import LAST_FACTS
 from tdkt_desktop.notice.live_figures import Figures, Shown
 from tdkt_desktop.notice.tokens import FORMS, Token, split, split_key
 from tdkt_desktop.workflows.history import field_history
@@ -68,7 +69,7 @@ def title_of(token: Token | str) -> str:
     """What a figure is, in words; it may be given in its plain form."""
     if isinstance(token, str):
         token = next((part for part in split(token) if isinstance(part, Token)), Token("k", ""))
-    return FACTS.get(token.key, FORMS["k"]) if token.form == "k" else FORMS[token.form]
+    return (FACTS | LAST_FACTS).get(token.key, FORMS["k"]) if token.form == "k" else FORMS[token.form]
 
 
 def origin_of(session: CampaignSession, one: Behind) -> str:
