@@ -8,6 +8,7 @@ every year.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -88,6 +89,7 @@ class _Looking:
         for code, found in self._by_name.items():
             for other in found:
                 claims[other].append(code)
+        self._common = _said_twice(self._then) | _said_twice(self._now)
         self._taken = {
             found[0]: code
             for code, found in self._by_name.items()
@@ -122,9 +124,15 @@ class _Looking:
             code
             for code, theirs in self._now.items()
             if code not in self._taken
-            and any(_like(mine, other) for mine in self._then[unit.code] for other in theirs)
+            and any(self._like(mine, other) for mine in self._then[unit.code] for other in theirs)
         ]
         return self._doubt(unit, found, "tên gần giống, mã khác") if found else ""
+
+    def _like(self, one: str, other: str) -> bool:
+        """Whether two names share most words, one at least that tells units apart: not "đơn vị", not "huyện"."""
+        first, second = set(one.split()), set(other.split())
+        shared = first & second
+        return len(shared) >= ALIKE * min(len(first), len(second)) and bool(shared - self._common)
 
     def _doubt(self, unit: EarlierUnit, codes: Iterable[str], why: str) -> Doubt:
         found = tuple(dict.fromkeys(code for code in codes if code))
@@ -170,6 +178,9 @@ def _holds(one: str, other: str) -> bool:
     return first <= second or second <= first
 
 
-def _like(one: str, other: str) -> bool:
-    first, second = set(one.split()), set(other.split())
-    return len(first & second) >= ALIKE * min(len(first), len(second))
+def _said_twice(names: Mapping[str, frozenset[str]]) -> set[str]:
+    """The words that several units have in their names."""
+    counts = Counter(
+        word for keys in names.values() for word in {part for key in keys for part in key.split()}
+    )
+    return {word for word, count in counts.items() if count > 1}

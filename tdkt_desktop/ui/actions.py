@@ -112,6 +112,7 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("charts", "&Biểu đồ…", "", Needs.CAMPAIGN),
             Entry("cross_reference", "Bảng đối ch&iếu nội bộ…", "", Needs.OFFICE),
             Entry("letterhead", "&Cơ quan ban hành, người ký…", "", Needs.OFFICE),
+            Entry("carry_over", "&Lấy từ đợt kiểm tra trước…", "", Needs.OFFICE),
             LINE,
             Entry("checks", "&Rà soát", "F7", Needs.CAMPAIGN),
             Entry("check_text", "Rà &soát thông báo có sẵn…", "", Needs.CAMPAIGN),

@@ -149,6 +149,15 @@ class Errands:
         dialog.accepted.connect(record)
         dialog.open()
 
+    def carry_over(self) -> None:
+        """Take over from last year's campaign."""
+        desk = self._open_desk()
+        if desk is None or not desk.autosave.flush():
+            return
+        from tdkt_desktop.ui.carry_flow import choose_last
+
+        choose_last(desk, self._window)
+
     def show_charts(self, open_unit: Callable[[str, str], object]) -> None:
         """The campaign as bars, with everything typed until now; `open_unit(unit, "")` goes from a bar to its unit."""
         desk = self._open_desk()
