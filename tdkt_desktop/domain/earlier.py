@@ -71,10 +71,14 @@ class EarlierFigure:
         return sum(len(getattr(self, group)) for group in GROUPS)
 
     @property
+    def unnamed(self) -> bool:
+        """Whether a count without names speaks, as long as no unit's own record said anything."""
+        return self.declared >= 0 and not (self.doing or self.failing or self.not_applicable)
+
+    @property
     def n(self) -> int:
-        """How many did: by name, or as declared while no unit's own record said anything."""
-        by_name = self.doing or self.failing or self.not_applicable or self.declared < 0
-        return len(self.doing) if by_name else self.declared
+        """How many did: by name, or as declared."""
+        return self.declared if self.unnamed else len(self.doing)
 
 
 @dataclass(frozen=True)

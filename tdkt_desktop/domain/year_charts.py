@@ -35,18 +35,30 @@ GROUP_SERIES = (
 
 @dataclass(frozen=True)
 class YearSide:
-    """A figure of one year: how many units do, fail, are exempt, were not checked; they add up to N."""
+    """A figure of one year: how many units do, fail, are exempt, were not checked; they add up to N. A figure without names
+    (`unnamed`) knows the first alone: the last group holds all others.
+    """
 
     year: int
     groups: tuple[int, int, int, int]
+    unnamed: bool = False
 
     @property
     def base(self) -> int:
         return sum(self.groups)
 
     @property
-    def ratio(self) -> str:
-        return f"{self.groups[0]:02d}/{self.base:02d}"
+    def words(self) -> str:
+        """The figure with its N, and the other groups that are there."""
+        ratio = f"{self.groups[0]:02d}/{self.base:02d} đơn vị"
+        if self.unnamed:
+            return f"{ratio}, nguồn không nêu tên"
+        rest = [
+            f"{count:02d} {series.title.lower()}"
+            for count, series in zip(self.groups[1:], GROUP_SERIES[1:], strict=True)
+            if count
+        ]
+        return ", ".join([ratio, *rest])
 
 
 @dataclass(frozen=True)
@@ -61,13 +73,18 @@ class YearPair:
     common: int
 
     @property
-    def base_words(self) -> str:
-        """What must be said where the two figures stand on other units; blank where they do not."""
+    def caution(self) -> str:
+        """What must be said before one figure is held against the other; blank where they stand on the same units."""
         if self.before.base != self.now.base:
             return f"số đơn vị khác nhau: {self.before.base:02d} và {self.now.base:02d}"
         if self.common < self.now.base:
             return f"cùng {self.now.base:02d} đơn vị, trong đó {self.common:02d} đơn vị có ở cả hai năm"
         return ""
+
+    @property
+    def whole(self) -> bool:
+        """Whether both years stand on the same units, all of them checked."""
+        return not self.caution and not self.before.groups[3] and not self.now.groups[3]
 
 
 def year_charts(
@@ -79,29 +96,34 @@ def year_charts(
 
 
 def years_chart(year: int, pairs: Sequence[YearPair]) -> Chart:
-    """Two bars a question, last year's first."""
-    bars = tuple(
-        Bar(
-            f"{pair.number}. {pair.ask} ({side.year})",
-            side.groups,
-            _side_words(pair, side),
-            criterion=pair.criterion,
-        )
-        for pair in pairs
-        for side in (pair.before, pair.now)
-    )
-    more = sum(pair.now.groups[0] > pair.before.groups[0] for pair in pairs if not pair.base_words)
-    less = sum(pair.now.groups[0] < pair.before.groups[0] for pair in pairs if not pair.base_words)
-    other = sum(bool(pair.base_words) for pair in pairs)
+    """Two bars a question, last year's first; one is called more or less than the other only on the same units."""
+    bars = tuple(bar for pair in pairs for bar in _bars(pair))
+    whole = [pair for pair in pairs if pair.whole]
+    more = sum(pair.now.groups[0] > pair.before.groups[0] for pair in whole)
+    less = sum(pair.now.groups[0] < pair.before.groups[0] for pair in whole)
     said = [f"{len(pairs):02d} câu hỏi so được với năm {year}"]
-    if len(pairs) > other:
-        said.append(f"trên cùng các đơn vị: {more:02d} câu tăng, {less:02d} câu giảm")
-    if other:
+    if whole:
         said.append(
-            f"{other:02d} câu có số đơn vị hoặc đơn vị khác nhau giữa hai năm, chỉ nêu số của từng năm"
+            f"{len(whole):02d} câu trên cùng các đơn vị đã kiểm tra đủ: {more:02d} câu tăng, {less:02d} câu giảm"
         )
+    if other := len(pairs) - len(whole):
+        said.append(f"{other:02d} câu khác đơn vị hoặc chưa kiểm tra đủ, chỉ nêu số của từng năm")
     summary = f"{'; '.join(said)}." if pairs else EMPTY
     return Chart(YEARS, "So với năm trước", summary, GROUP_SERIES, bars)
+
+
+def _bars(pair: YearPair) -> tuple[Bar, Bar]:
+    first = f"{pair.number}. {pair.ask} (năm {pair.before.year})"
+    caution = f" ({pair.caution})" if pair.caution else ""
+    return (
+        Bar(first, pair.before.groups, pair.before.words, criterion=pair.criterion),
+        Bar(
+            f"{pair.number}. Năm {pair.now.year}",
+            pair.now.groups,
+            f"{pair.now.words}{caution}",
+            criterion=pair.criterion,
+        ),
+    )
 
 
 def mendings_chart(year: int, units: Sequence[Unit], inspection: Callable[[str], Inspection]) -> Chart:
@@ -124,13 +146,3 @@ def mending_words(counts: dict[Mending, int]) -> str:
     """The states that are there: "02 đã khắc phục, 01 tái phạm"."""
     said = [f"{counts[state]:02d} {MENDING_WORDS[state].lower()}" for state in MENDING_ORDER if counts[state]]
     return ", ".join(said) or "không có"
-
-
-def _side_words(pair: YearPair, side: YearSide) -> str:
-    rest = [
-        f"{count:02d} {series.title.lower()}"
-        for count, series in zip(side.groups[1:], GROUP_SERIES[1:], strict=True)
-        if count
-    ]
-    said = ", ".join([f"{side.ratio} đơn vị", *rest])
-    return f"{said} ({pair.base_words})" if side is pair.now and pair.base_words else said

@@ -189,8 +189,8 @@ def _codes(found: Iterable[tuple[Unit, Limitation]]) -> tuple[str, ...]:
 
 
 def _side(figure: EarlierFigure, year: int) -> YearSide:
-    if figure.doing or figure.failing or figure.not_applicable or figure.declared < 0:
-        sizes = len(figure.doing), len(figure.failing), len(figure.not_applicable), len(figure.not_checked)
-        return YearSide(year, sizes)
-    known = min(figure.declared, figure.base)  # given without names: who the others are is not known
-    return YearSide(year, (known, 0, 0, figure.base - known))
+    if figure.unnamed:  # who the others are is not known
+        known = min(figure.declared, figure.base)
+        return YearSide(year, (known, 0, 0, figure.base - known), unnamed=True)
+    sizes = len(figure.doing), len(figure.failing), len(figure.not_applicable), len(figure.not_checked)
+    return YearSide(year, sizes)

@@ -8,6 +8,7 @@ from typing import cast
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from tdkt_desktop.domain.inspection import CARRIED
+from tdkt_desktop.domain.marks import Mark
 from tdkt_desktop.domain.mending import MENDING_WORDS, Limitation, Mending, limitations_of
 from tdkt_desktop.domain.year_charts import MENDING_MARKS
 from tdkt_desktop.ui.choice_bar import ChoiceBar
@@ -18,6 +19,9 @@ from tdkt_desktop.ui.sheet import Sheet
 from tdkt_desktop.ui.theme import TIGHT, UNIT, Theme
 
 NOTE = "Việc đã làm, văn bản; hoặc vì sao chưa khắc phục"
+ICONS = MENDING_MARKS | {
+    Mending.AGAIN: Mark.NOT_MET
+}  # on a button the half circle would read as "in progress"
 AGAIN_HINT = "Tái phạm: đã khắc phục rồi lại mắc."
 
 
@@ -80,9 +84,12 @@ class MendingRow(QFrame):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(TIGHT)
         box.addWidget(label(limitation.text, "question"))
-        box.addWidget(label(limitation.origin, "hint"))
+        if (
+            not limitation.criterion or sheet.unit.aliases
+        ):  # else it stands on its own page, under its own name
+            box.addWidget(label(limitation.origin, "hint"))
         self.state = ChoiceBar(f"Kết quả khắc phục: {limitation.text}", list(MENDING_WORDS.items()))
-        for state, mark in MENDING_MARKS.items():
+        for state, mark in ICONS.items():
             self.state.set_icon(state, theme.mark_icon(mark))
         self.note = GrowingText(f"Ghi chú về hạn chế: {limitation.text}", lines=1, placeholder=NOTE)
         box.addWidget(self.state)

@@ -18,8 +18,10 @@ def carry_summary(carry: CarryOver) -> str:
     """The whole in a sentence."""
     last = carry.last
     here = sum(row.now is not None for row in carry.rows)
+    year = str(last.campaign.year)
+    named = last.campaign.title if year in last.campaign.title else f"{last.campaign.title} (năm {year})"
     return (
-        f"{last.campaign.title} (năm {last.campaign.year}): {padded(here)}/{padded(len(carry.rows))} đơn vị có trong đợt này, "
+        f"{named}: {padded(here)}/{padded(len(carry.rows))} đơn vị có trong đợt này, "
         f"{padded(len(last.found))} hạn chế, {padded(len(carry.earlier.proposals))} kiến nghị, "
         f"{padded(len(carry.earlier.figures))} câu hỏi có số liệu."
     )

@@ -80,7 +80,7 @@ def years(draw: st.DrawFn) -> tuple[list[EarlierUnit], list[Unit], dict[str, str
     which is which.
     """
     count = draw(st.integers(1, 7))
-    truth, old, new = {}, [], []
+    truth, old, new = dict[str, str](), list[EarlierUnit](), list[Unit]()
     codes = draw(
         st.permutations([f"{'DV0' if draw(st.booleans()) else 'M'}{number}" for number in range(20)])
     )
