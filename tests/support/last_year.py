@@ -57,7 +57,7 @@ def make_last(
         "units": list(units),
         "prose": {},
     }
-    said = ANSWERS if answers is None else answers
+    said = (ANSWERS if answers is None else answers) | {"campaign": campaign_id}
     file = write_campaign_files(folder, campaign=tree, answers=said, checklist=checklist or CHECKLIST)
     path = campaigns.create_campaign(file, folder / "truoc.tdktdb")
     with campaigns.open_campaign(path, author="Thư ký") as session:
