@@ -8,8 +8,7 @@ from decimal import Decimal
 from tdkt_desktop.documents.sheets import Cell, Sheet, Styled, Tone
 from tdkt_desktop.documents.workbook_facts import TONES, NoticeFacts, centred
 from tdkt_desktop.domain.earlier import Earlier, EarlierFigure
-from tdkt_desktop.domain.mending import MENDING_WORDS
-from tdkt_desktop.domain.year_charts import MENDING_MARKS
+from tdkt_desktop.domain.mending import MENDING_MARKS, MENDING_WORDS
 from tdkt_desktop.notice.last_year import Compared, carried, not_compared
 from tdkt_desktop.vietnamese.counts import join_names, padded
 

@@ -14,6 +14,7 @@ from enum import StrEnum
 
 from tdkt_desktop.domain.changes import remove_item, set_item
 from tdkt_desktop.domain.inspection import CARRIED, EARLIER, Inspection
+from tdkt_desktop.domain.marks import Mark
 from tdkt_desktop.domain.revisions import Change
 from tdkt_desktop.domain.values import Item, clean_text
 
@@ -36,6 +37,13 @@ MENDING_WORDS = {
     Mending.UNCHECKED: "Chưa kiểm tra",
 }
 MENDING_ORDER = tuple(MENDING_WORDS)
+
+MENDING_MARKS = {
+    Mending.MENDED: Mark.MET,
+    Mending.OPEN: Mark.NOT_MET,
+    Mending.AGAIN: Mark.PARTIAL,
+    Mending.UNCHECKED: Mark.NOT_CHECKED,
+}
 
 
 @dataclass(frozen=True)

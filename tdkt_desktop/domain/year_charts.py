@@ -10,6 +10,7 @@ from tdkt_desktop.domain.charts import EMPTY, Bar, Chart, Series, numbered
 from tdkt_desktop.domain.inspection import Inspection
 from tdkt_desktop.domain.marks import Mark
 from tdkt_desktop.domain.mending import (
+    MENDING_MARKS,
     MENDING_ORDER,
     MENDING_WORDS,
     Limitation,
@@ -19,12 +20,6 @@ from tdkt_desktop.domain.mending import (
 )
 
 YEARS, MENDINGS = "years", "mendings"
-MENDING_MARKS = {
-    Mending.MENDED: Mark.MET,
-    Mending.OPEN: Mark.NOT_MET,
-    Mending.AGAIN: Mark.PARTIAL,
-    Mending.UNCHECKED: Mark.NOT_CHECKED,
-}
 GROUP_SERIES = (
     Series("Thực hiện", Mark.MET),
     Series("Chưa thực hiện", Mark.NOT_MET),

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from tdkt_desktop.domain.campaign import Campaign, Unit
 from tdkt_desktop.domain.charts import Chart
 from tdkt_desktop.domain.checklist import Checklist, Question
-from tdkt_desktop.domain.earlier import Earlier, EarlierFigure
+from tdkt_desktop.domain.earlier import GROUPS, Earlier, EarlierFigure
 from tdkt_desktop.domain.inspection import Record
 from tdkt_desktop.domain.mending import Limitation, Mending, limitations_of
-from tdkt_desktop.domain.year_charts import YearPair, YearSide, year_charts
+from tdkt_desktop.domain.year_charts import GROUP_SERIES, YearPair, YearSide, year_charts
 from tdkt_desktop.notice.earlier_extract import expects_of, figure_of
 from tdkt_desktop.notice.lines import Scope
 from tdkt_desktop.vietnamese.counts import join_names, padded, ratio
@@ -161,6 +161,18 @@ def last_figure(scope: Scope, code: str) -> tuple[str, tuple[str, ...]]:
         raise KeyError(code)
     known = {one.now for one in last.units}
     return ratio(found.n, found.base), tuple(unit.code for unit in scope.units if unit.code in known)
+
+
+def then_words(campaign: Campaign, question: Question, unit: str) -> str:
+    """How a unit of now stood to a question then; blank where that is not known."""
+    last = campaign.last
+    found = comparable(last, question) if last else "missing"
+    if last is None or isinstance(found, str):
+        return ""
+    then = {one.code for one in last.known_as(unit)}
+    groups = zip(GROUPS, GROUP_SERIES, strict=True)
+    said = [series.title for group, series in groups if then.intersection(getattr(found, group))]
+    return f"Năm {last.year}: {', '.join(said).lower()}" if said else ""
 
 
 def _clause(scope: Scope, last: Earlier) -> str:

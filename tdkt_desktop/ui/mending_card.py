@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from tdkt_desktop.domain.inspection import CARRIED
 from tdkt_desktop.domain.marks import Mark
-from tdkt_desktop.domain.mending import MENDING_WORDS, Limitation, Mending, limitations_of
-from tdkt_desktop.domain.year_charts import MENDING_MARKS
+from tdkt_desktop.domain.mending import MENDING_MARKS, MENDING_WORDS, Limitation, Mending, limitations_of
 from tdkt_desktop.ui.choice_bar import ChoiceBar
 from tdkt_desktop.ui.field_keys import mark_field
 from tdkt_desktop.ui.fields import GrowingText, card, clear_layout, label, rule
