@@ -8,8 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from tdkt_desktop.documents.blank_checklist import blank_checklist
 from tdkt_desktop.documents.blocks import Heading, Table
+from tdkt_desktop.documents.form_blocks import FormItem
 from tdkt_desktop.documents.minutes_document import minutes_document
+from tdkt_desktop.documents.notice_workbook import notice_workbook
+from tdkt_desktop.documents.sheets import value_of
+from tdkt_desktop.documents.workbook_last_year import AMOUNTS, LAST_YEAR, LIMITATIONS
 from tdkt_desktop.domain.changes import set_seal
 from tdkt_desktop.domain.errors import SealedRecord
 from tdkt_desktop.domain.mending import Mending, limitations_of, set_mending
@@ -17,8 +22,11 @@ from tdkt_desktop.domain.sealing import as_sealed, content_of, make_seal, seal_g
 from tdkt_desktop.workflows import campaigns, carry_over, conflicts, merging, packages, proposals
 from tdkt_desktop.workflows.history import field_history, place_of, value_lines
 from tdkt_desktop.workflows.limitations import limitations, record_mending
+from tdkt_desktop.workflows.notice_prose import NoticeDesk
+from tdkt_desktop.workflows.notice_sources import source_of
+from tdkt_desktop.workflows.office_papers import notice_facts
 from tdkt_desktop.workflows.session import CampaignSession
-from tests.support.last_year import FILES, LATE, make_last, make_this
+from tests.support.last_year import FILES, GONE, LATE, TRAINING, make_last, make_this
 
 
 @pytest.fixture
@@ -124,3 +132,54 @@ def test_minutes_have_the_part_only_where_there_is_something(
         else []
     )
     assert any(row[3] == "Chưa kiểm tra" for table in tables for row in table.rows if len(row) == 5) is there
+
+
+def test_the_blank_form_has_room_for_it(office: CampaignSession) -> None:
+    before = limitations_of(office.inspection("A"))
+    document = blank_checklist(office.campaign, office.checklist, office.campaign.unit("A"), before)
+    texts = [block.text for block in document.blocks if isinstance(block, FormItem)]
+    assert [text for text in texts if "năm 2025" in text] == [
+        f"Hạn chế đã nêu năm 2025: {FILES}",
+        f"Hạn chế đã nêu năm 2025: {LATE}",
+    ]
+    for_any = blank_checklist(office.campaign, office.checklist, None)
+    assert not any("năm 2025" in block.text for block in for_any.blocks if isinstance(block, FormItem))
+
+
+def test_the_workbook_sets_both_years_side_by_side(office: CampaignSession) -> None:
+    first = limitations(office)[0][1]
+    record_mending(office, "A", first.id, "mended", "Đã xếp lại")
+    workbook = notice_workbook(notice_facts(office))
+    sheets = {sheet.title: sheet for sheet in workbook.sheets}
+    counted, sums, found = sheets[LAST_YEAR], sheets[AMOUNTS], sheets[LIMITATIONS]
+    plan = next(row for row in counted.rows if row[0] == "1.1")
+    assert [value_of(cell) for cell in plan[2:6]] == [1, 4, 0, 3]
+    assert "Số đơn vị khác nhau: 04 và 03" in str(value_of(plan[6]))
+    assert value_of(plan[7]) == "Đơn vị 02"
+    total = next(row for row in sums.rows if row[0] == "2.2")
+    assert (value_of(total[6]), value_of(total[7]), total[8]) == (15_000_000, None, "đồng")
+    states = [value_of(row[6]) for row in found.rows]
+    assert states == ["Đã khắc phục", *["Chưa kiểm tra"] * 3, "Không kiểm tra đợt này"]
+    assert found.rows[-1][5] == GONE
+    (chart,) = [one for one in sheets["Biểu đồ"].charts if one.source == LAST_YEAR]
+    assert [series.title for series in chart.series] == ["Năm 2025", "Năm 2026"]
+    assert all("Thực hiện" in counted.header[series.column] for series in chart.series)
+    rows = [row for row in sheets["Kiến nghị"].rows if row[1] == "Kiến nghị của đơn vị năm 2025"]
+    assert [(row[3], row[4], row[8]) for row in rows] == [
+        (TRAINING, "Đơn vị 01", "đã trả lời; Công văn số 01")
+    ]
+
+
+def test_what_stands_behind_a_figure_of_the_year_before(office: CampaignSession) -> None:
+    first = limitations(office)[0][1]
+    record_mending(office, "A", first.id, "open", "Chờ kinh phí")
+    behind = source_of(NoticeDesk(office), "{{k:last_open}}")
+    assert behind.title == "Số hạn chế chưa khắc phục"
+    (one,) = behind.units
+    assert (one.unit, one.answer, one.step) == ("A", f"{FILES} (Chờ kinh phí)", "N2")
+    then = {one.unit: one.answer for one in source_of(NoticeDesk(office), "{{y:N1.1}}").units}
+    assert then == {
+        "A": "Năm 2025: thực hiện",
+        "B": "Năm 2025: chưa thực hiện",
+        "C": "Năm 2025: không thuộc đối tượng",
+    }
