@@ -143,11 +143,11 @@ def _limitations(facts: NoticeFacts, last: Earlier) -> Sheet:
         for unit, one in carried(facts.record, facts.campaign.units)
     ]
     for then in last.units:
-        for origin, text in then.limitations:
+        for origin, text, year in then.limitations:
             state = Styled(
                 "Không kiểm tra đợt này" if not then.now else "Chưa đưa vào biên bản", Tone.GREY, centred=True
             )
-            rows.append((None, then.listed, "", origin, str(last.year), text, state, ""))
+            rows.append((None, then.listed, "", origin, year, text, state, ""))
     header = ("TT", "Đơn vị", "Tên cũ", "Ở nội dung", "Năm", "Hạn chế đã nêu", "Kết quả", "Ghi chú")
     lead = () if rows else ("Năm trước không có hạn chế nào được nêu.",)
     return Sheet(LIMITATIONS, header, tuple(rows), (5, 28, 24, 30, 8, 60, 18, 34), lead, frozen=2)

@@ -21,7 +21,7 @@ GROUPS = ("doing", "failing", "not_applicable", "not_checked")
 @dataclass(frozen=True)
 class EarlierUnit:
     """A unit as that campaign had it. `now` is its code in this campaign, blank when it is not inspected this time;
-    `limitations` are (criterion in words, text) that are not lines of a unit of this campaign.
+    `limitations` are (criterion in words, text, year) that are not lines of a unit of this campaign.
     """
 
     code: str
@@ -30,7 +30,7 @@ class EarlierUnit:
     short: str
     aliases: tuple[str, ...] = ()
     now: str = ""
-    limitations: tuple[tuple[str, str], ...] = ()
+    limitations: tuple[tuple[str, str, str], ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -64,6 +64,11 @@ class EarlierFigure:
     summed: int = 0
     mixed: bool = False
     mapped: str = ""
+
+    @property
+    def units(self) -> frozenset[str]:
+        """The codes of the units that N counts."""
+        return frozenset(code for group in GROUPS for code in getattr(self, group))
 
     @property
     def base(self) -> int:

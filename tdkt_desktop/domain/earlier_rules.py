@@ -20,7 +20,7 @@ def _rows(row: Reader) -> Reader:
 
 def _limitations(raw: Plain) -> None:
     _rows(read.lines)(raw)
-    if any(len(one) != 2 for one in raw):
+    if any(len(one) != 3 for one in raw):
         raise BadRevision("hạn chế của đợt trước không đúng cách ghi")
 
 

@@ -39,15 +39,29 @@ class Found:
 def extract(
     campaign: Campaign, checklist: Checklist, record: Record, proposals: Sequence[EarlierProposal]
 ) -> Earlier:
-    """The figures and proposals of a campaign as they stand, with the units behind every figure."""
-    units = tuple(
+    """The figures and proposals of a campaign as they stand, with the units behind every figure; after its units those
+    of years before whose limitations have found no unit yet.
+    """
+    units = [
         EarlierUnit(unit.code, unit.official, unit.listed, unit.short, unit.aliases)
         for unit in campaign.units
-    )
+    ]
+    older = [replace(unit, code=code, now="", limitations=()) for code, unit, _ in _waiting(campaign)]
     figures = tuple(
         figure_of(record, checklist, campaign.units, question) for question in checklist.questions()
     )
-    return Earlier(campaign.id, campaign.title, campaign.year, units, figures, tuple(proposals))
+    return Earlier(campaign.id, campaign.title, campaign.year, (*units, *older), figures, tuple(proposals))
+
+
+def _waiting(campaign: Campaign) -> Iterator[tuple[str, EarlierUnit, Earlier]]:
+    """The units of years before that were not inspected this year and have limitations, each under a code of its own."""
+    taken = {unit.code for unit in campaign.units}
+    for earlier in campaign.earlier:
+        for unit in earlier.units:
+            if unit.limitations and not unit.now:
+                code = unit.code if unit.code not in taken else f"{unit.code}@{earlier.source}"
+                taken.add(code)
+                yield code, unit, earlier
 
 
 def is_counted(question: Question) -> bool:
@@ -109,8 +123,17 @@ def sum_of(record: Record, units: Sequence[Unit], question: Question) -> Sum | N
 
 def limitations_found(campaign: Campaign, checklist: Checklist, record: Record) -> tuple[Found, ...]:
     """Every limitation of every unit, a line each; of those carried from before, what has not been mended."""
-    found = (one for unit in campaign.units for one in _of_unit(campaign, checklist, record.of(unit.code)))
+    own = (one for unit in campaign.units for one in _of_unit(campaign, checklist, record.of(unit.code)))
+    found = (*own, *_older(campaign))
     return tuple({(one.unit, one.digest): one for one in found}.values())
+
+
+def _older(campaign: Campaign) -> Iterator[Found]:
+    """Limitations of years before that are lines of no unit: their unit was not inspected, or its minutes were sealed."""
+    placed = [(unit.now, unit) for earlier in campaign.earlier for unit in earlier.units if unit.now]
+    for code, unit in (*placed, *((code, unit) for code, unit, _ in _waiting(campaign))):
+        for origin, text, year in unit.limitations:
+            yield Found(code, "", origin, text, year, _digest(campaign, code, origin, text))
 
 
 def _of_unit(campaign: Campaign, checklist: Checklist, inspection: Inspection) -> Iterator[Found]:

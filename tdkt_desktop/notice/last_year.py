@@ -90,13 +90,13 @@ def compared(
     if last is None:
         return ()
     codes = {unit.code for unit in units}
-    common = len({one.now for one in last.units if one.now in codes})
     found = []
     for question in checklist.questions():
         before = comparable(last, question)
         if isinstance(before, EarlierFigure):
             now = figure_of(record, checklist, units, question)
             home = checklist.home(question.code).code
+            common = len({one.now for one in last.units if one.code in before.units} & codes)
             found.append(Compared(checklist.numbers[question.code], question, home, before, now, common))
     return tuple(found)
 
@@ -159,7 +159,7 @@ def last_figure(scope: Scope, code: str) -> tuple[str, tuple[str, ...]]:
     found = comparable(last, question) if last else "missing"
     if last is None or isinstance(found, str) or not found.counted:
         raise KeyError(code)
-    known = {one.now for one in last.units}
+    known = {one.now for one in last.units if one.code in found.units}
     return ratio(found.n, found.base), tuple(unit.code for unit in scope.units if unit.code in known)
 
 

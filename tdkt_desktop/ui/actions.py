@@ -36,6 +36,7 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         "&Tệp",
         (
             Entry("open", "&Mở tệp…", "Ctrl+O"),
+            Entry("next_year", "Lập đợt năm &sau từ đợt trước…"),
             Entry("sample", "Tạo từ mẫ&u năm 2019"),
             Entry("save", "&Lưu ngay", "Ctrl+S", Needs.CAMPAIGN),
             Entry("save_elsewhere", "Lưu &ra nơi khác…", "", Needs.CAMPAIGN),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,12 +14,13 @@ from tdkt_desktop.domain.errors import TdktError
 from tdkt_desktop.domain.revisions import Change
 from tdkt_desktop.ui.carry_dialog import NAME, CarryDialog
 from tdkt_desktop.ui.desk import Desk
-from tdkt_desktop.ui.messages import show_error
+from tdkt_desktop.ui.messages import show_error, show_text
 from tdkt_desktop.ui.undo import Edit, differs
 
 if TYPE_CHECKING:
     from tdkt_desktop.workflows.carry_over import CarryOver
 
+CHOOSE = "Chọn tệp của đợt kiểm tra trước"
 FILES = "Tệp đợt kiểm tra (*.tdktdb)"
 
 
@@ -62,9 +63,33 @@ class CarrySteps(QObject):
         return True
 
 
+def begin_next(
+    window: QWidget,
+    run: Callable[[str, Callable[[], Path], Callable[[Path], None]], object],
+    show: Callable[[Path], None],
+) -> None:
+    """Make the campaign of the year after from last year's file, and show it."""
+    name, _ = QFileDialog.getOpenFileName(window, CHOOSE, "", FILES)
+    if not name:
+        return
+
+    def work() -> Path:
+        from tdkt_desktop.workflows.new_from_last import Beginning, create_planned, plan_from_last
+
+        return create_planned(plan_from_last(Path(name), Beginning(), {}, {}))
+
+    def done(path: Path) -> None:
+        from tdkt_desktop.workflows.new_from_last import CHECK_TEAMS
+
+        show(path)
+        show_text(window, "Đã lập đợt kiểm tra năm sau, cùng đơn vị và danh mục.", CHECK_TEAMS)
+
+    run("Đang lập đợt kiểm tra năm sau…", work, done)
+
+
 def choose_last(desk: Desk, window: QWidget) -> None:
     """Ask for last year's file, then show what it would bring."""
-    name, _ = QFileDialog.getOpenFileName(window, "Chọn tệp của đợt kiểm tra trước", "", FILES)
+    name, _ = QFileDialog.getOpenFileName(window, CHOOSE, "", FILES)
     if name:
         preview_last(desk, window, Path(name))
 

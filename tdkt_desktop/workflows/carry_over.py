@@ -206,7 +206,7 @@ class _Placing:
         self._last, self._campaign, self._record = last, campaign, record
         self._criteria = self._same_criteria(checklist, criteria)
         self.changes: list[Change] = []
-        self.left: dict[str, tuple[tuple[str, str], ...]] = {}
+        self.left: dict[str, tuple[tuple[str, str, str], ...]] = {}
         self.notes: list[str] = []
         sealed = [unit for unit in campaign.units if locked(unit.code)]
         closed = {unit.code for unit in sealed}
@@ -216,7 +216,7 @@ class _Placing:
             if now and now not in closed:
                 placed[now].append(one)
             else:
-                self.left[one.unit] = (*self.left.get(one.unit, ()), (one.origin, one.text))
+                self.left[one.unit] = (*self.left.get(one.unit, ()), (one.origin, one.text, one.year))
         for unit in campaign.units:
             if unit.code not in closed:
                 self._place(unit, placed[unit.code])
@@ -251,7 +251,7 @@ class _Placing:
 
     def _origin(self, unit: Unit, one: Found) -> str:
         """Where it stood, and under which name where the unit had another one."""
-        then = self._last.campaign.unit(one.unit)
+        then = next(unit for unit in self._last.earlier.units if unit.code == one.unit)
         names = {name_key(name) for name in (unit.official, unit.listed, unit.short)}
         return one.origin if name_key(then.official) in names else f"{one.origin} (khi đó là {then.official})"
 
@@ -268,7 +268,7 @@ def _rows(campaign: Campaign, last: LastCampaign, matched: Mapping[str, str]) ->
 
 
 def _issue(doubt: Doubt, last: LastCampaign) -> Issue:
-    then = last.campaign.unit(doubt.code)
+    then = next(unit for unit in last.earlier.units if unit.code == doubt.code)
     return Issue(
         doubt.code, "đơn vị", then.official, doubt.message, doubt.proposal, (*doubt.candidates, SKIPPED)
     )

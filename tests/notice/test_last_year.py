@@ -231,7 +231,7 @@ def test_an_extract_is_read_back_as_it_was_and_wrong_ones_are_refused(session: C
         EARLIER_READERS[name](value)
     for name, wrong in (
         ("units", [{"code": "A"}]),
-        ("units", [{"code": "A", "official": "a", "listed": "a", "short": "a", "limitations": [["x"]]}]),
+        ("units", [{"code": "A", "official": "a", "listed": "a", "short": "a", "limitations": [["x", "y"]]}]),
         ("figures", [{"code": "A", "ask": "?", "kind": "yes_no", "doing": "A"}]),
         ("figures", {"code": "A"}),
         ("proposals", [{"key": 1}]),

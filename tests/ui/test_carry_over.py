@@ -185,3 +185,22 @@ def test_a_wrong_file_is_told_and_changes_nothing(
     window._actions["carry_over"][1].trigger()
     qtbot.waitUntil(lambda: bool(told))
     assert "chính đợt kiểm tra này" in told[0]
+
+
+def test_the_next_year_is_made_from_the_file_alone(
+    qtbot: QtBot, theme: Theme, last: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TDKT_DATA_DIR", str(tmp_path / "du-lieu"))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(last), ""))
+    told: list[str] = []
+    monkeypatch.setattr("tdkt_desktop.ui.carry_flow.show_text", lambda _window, *words: told.extend(words))
+    window, before = MainWindow(theme), last.read_bytes()
+    qtbot.addWidget(window)
+    window.show()
+    window._actions["next_year"][1].trigger()
+    qtbot.waitUntil(lambda: window.desk is not None)
+    campaign = desk_of(window).session.campaign
+    assert (campaign.year, len(campaign.units)) == (2026, 4)
+    assert any("trưởng đoàn" in words for words in told)
+    assert last.read_bytes() == before
+    window.close()

@@ -65,7 +65,7 @@ def test_what_was_found_comes_to_its_units_and_the_source_stays_as_it_is(
     assert (kept.source, kept.year, kept.title) == ("dot-truoc", 2025, "Đợt kiểm tra năm 2025")
     gone = kept.unit("D")
     assert gone is not None
-    assert (gone.now, [text for _, text in gone.limitations]) == ("", [GONE])
+    assert (gone.now, [text for _, text, _ in gone.limitations]) == ("", [GONE])
     assert len(found.last.found) == 5
 
 
@@ -162,6 +162,27 @@ def test_what_is_not_mended_goes_on_to_the_year_after(
         assert [one.text for one in kept.proposals] == [TRAINING]  # older, but not done yet
 
 
+def test_a_unit_that_was_passed_over_for_a_year_finds_its_limitations_again(
+    session: CampaignSession, last: Path, tmp_path: Path
+) -> None:
+    take(session, last)  # unit D is not inspected this year
+    path = session.path
+    session.close()
+    units = [{"code": "Z", "official": "Đơn vị 04"}, {"code": "E", "official": "Trung tâm 55"}]
+    answers = {"format": "tdkt-answers 1", "units": {}}
+    after = make_last(tmp_path / "sau", units=units, answers=answers, year=2027, campaign_id="dot-sau")
+    with campaigns.open_campaign(after) as next_one:
+        found = carry_over.preview_carry(next_one, path)
+        assert found.doubts == ()
+        carry_over.apply_carry(next_one, found)
+        assert [(one.text, one.year) for one in limitations_of(next_one.inspection("Z"))] == [(GONE, "2025")]
+        assert limitations_of(next_one.inspection("E")) == ()
+        kept = next_one.campaign.last
+        assert kept is not None
+        assert {one.code: one.base for one in kept.figures}["N1.1"] == 3  # N stays what was inspected then
+        assert sum(len(one.limitations) for one in kept.units) == 4  # of A and B, who wait for their turn
+
+
 def test_proposals_keep_their_old_status_until_this_year_says_otherwise(
     session: CampaignSession, last: Path
 ) -> None:
@@ -237,7 +258,7 @@ def test_sealed_minutes_are_left_alone_and_nothing_is_lost(session: CampaignSess
     assert kept is not None
     there = kept.unit("A")
     assert there is not None
-    assert [text for _, text in there.limitations] == [FILES, LATE]
+    assert [text for _, text, _ in there.limitations] == [FILES, LATE]
     assert any("Đơn vị 01" in note and "chốt" in note for note in plan.notes)
 
 
