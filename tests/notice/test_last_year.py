@@ -17,12 +17,14 @@ from tdkt_desktop.domain.earlier import Earlier, EarlierFigure, EarlierUnit, ear
 from tdkt_desktop.domain.earlier_rules import EARLIER_READERS
 from tdkt_desktop.domain.inspection import CARRIED, EARLIER, Inspection, Record
 from tdkt_desktop.domain.mending import GENERAL, MENDING_ORDER, Mending, limitations_of, mending_counts
+from tdkt_desktop.domain.notice_text import SectionText
 from tdkt_desktop.domain.revision_values import BadRevision
 from tdkt_desktop.domain.values import Item
 from tdkt_desktop.domain.year_charts import MENDINGS, YEARS, YearPair, YearSide, years_chart
 from tdkt_desktop.notice.last_year import charts_against_last, comparable, compared, not_compared
 from tdkt_desktop.notice.lines import Scope
 from tdkt_desktop.notice.live_figures import LOST, Figures
+from tdkt_desktop.notice.outline import notice_outline
 from tdkt_desktop.notice.rendering import render_line
 from tdkt_desktop.notice.suggestions import LAST_SENTENCE, figure_offers, suggestions
 from tdkt_desktop.notice.tokens import Token
@@ -85,6 +87,19 @@ def test_the_public_version_names_no_unit_under_a_limitation() -> None:
         assert "Đơn vị" not in words
         assert "01" in words
     assert said(made, LAST_SENTENCE).count("(") == 0
+
+
+def test_a_whole_public_notice_names_no_unit_under_what_was_not_mended() -> None:
+    texts = {
+        "II.3": SectionText(("{{k:last_clause}}.", LAST_SENTENCE, "- {{u:A}}: {{k:last_open}} hạn chế."))
+    }
+    campaign = replace(CAMPAIGN, earlier=(LAST,), texts=texts)
+    for public in (False, True):
+        outline = notice_outline(campaign, LIVE, record_of(MIXED), public=public)
+        (section,) = [one for one in outline.sections if one.key == "II.3"]
+        printed = " ".join(line.full for line in section.lines)
+        assert "07 hạn chế" in printed
+        assert ("Đơn vị 0" in printed) is not public
 
 
 def test_every_figure_leads_to_its_units_and_follows_the_record() -> None:
