@@ -17,7 +17,7 @@ from tdkt_desktop.domain.mending import Limitation, criterion_of, earlier_item, 
 from tdkt_desktop.domain.revisions import Change
 from tdkt_desktop.exchange.list_asking import SKIPPED, Issue
 from tdkt_desktop.notice.earlier_extract import Found
-from tdkt_desktop.notice.last_units import Doubt, match_units, name_key, names_of
+from tdkt_desktop.notice.last_units import Doubt, Matching, match_units, name_key, names_of
 from tdkt_desktop.notice.last_year import comparable
 from tdkt_desktop.workflows.last_campaign import LastCampaign, read_last
 from tdkt_desktop.workflows.session import CampaignSession, SaveReceipt
@@ -114,9 +114,7 @@ def plan_carry(
     """The plan for a campaign, made or still to be made. What was answered when this file was taken over before is known."""
     _refuse_source(last, campaign)
     before = next((one for one in campaign.earlier if one.source == last.earlier.source), None)
-    codes = {unit.code for unit in campaign.units}
-    told = {one.code: one.now for one in before.units if one.now in codes} if before else {}
-    matching = match_units(last.earlier.units, campaign.units, {**told, **(answers or {})})
+    matching = _matching(last, campaign, before, answers or {})
     criteria, questions, wrong = _mapping(last, checklist, mapping or {})
     if before is not None:
         questions = {one.mapped: one.code for one in before.figures if one.mapped} | questions
@@ -142,6 +140,21 @@ def plan_carry(
         earlier,
         changes,
     )
+
+
+def _matching(
+    last: LastCampaign, campaign: Campaign, before: Earlier | None, answers: Mapping[str, str]
+) -> Matching:
+    """The units matched, with what was said the time before: what was passed over then is not asked about again."""
+    codes = {unit.code for unit in campaign.units}
+    known = before.units if before else ()
+    said = {one.code: one.now for one in known if one.now in codes} | dict(answers)
+    found = match_units(last.earlier.units, campaign.units, said)
+    passed = {one.code for one in known if not one.now}
+    again = {
+        doubt.code: SKIPPED for doubt in found.doubts if doubt.code in passed and doubt.code not in answers
+    }
+    return match_units(last.earlier.units, campaign.units, said | again) if again else found
 
 
 def _refuse_source(last: LastCampaign, campaign: Campaign) -> None:
