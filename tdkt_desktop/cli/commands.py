@@ -24,6 +24,7 @@ from tdkt_desktop.cli import (
     evidence_verbs,
     figures_verb,
     form_verbs,
+    last_verbs,
     letterhead_verb,
     lint_command,
     machine_verb,
@@ -57,6 +58,7 @@ PrintFiles = Callable[[PrintOrder], tuple[str, ...]]
 VERBS: dict[str, tuple[Callable[..., None], ...]] = {
     "Lập đợt kiểm tra": (
         new_verb.new,
+        last_verbs.carry_over,
         campaign_verbs.fill,
         campaign_verbs.show,
         letterhead_verb.letterhead,
@@ -66,6 +68,7 @@ VERBS: dict[str, tuple[Callable[..., None], ...]] = {
         form_verbs.form,
         form_verbs.read_form,
         paper_verbs.blank,
+        last_verbs.limitations,
         evidence_verbs.attach,
         evidence_verbs.evidence,
         seal_verbs.seal,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tdkt_desktop.documents.blank_answers import DATE, question_item
 from tdkt_desktop.documents.blocks import (
     FORM,
@@ -18,6 +20,7 @@ from tdkt_desktop.documents.form_blocks import Blank, Box, FormHead, FormItem, G
 from tdkt_desktop.domain.campaign import Campaign, Unit
 from tdkt_desktop.domain.checklist import Checklist, Criterion
 from tdkt_desktop.domain.kinds import VERDICT_WORDS
+from tdkt_desktop.domain.mending import MENDING_WORDS, Limitation
 
 DOTS = "…………"
 HOW_TO = (
@@ -28,8 +31,12 @@ TEAM_ROWS, UNIT_ROWS, FIGURE_ROWS, REQUEST_ROWS = 4, 3, 3, 2
 PEOPLE_WIDTHS = (80.0, 90.0)
 
 
-def blank_checklist(campaign: Campaign, checklist: Checklist, unit: Unit | None) -> Document:
-    """A checklist to fill by hand for one unit, or for any where `unit` is None."""
+def blank_checklist(
+    campaign: Campaign, checklist: Checklist, unit: Unit | None, limitations: Sequence[Limitation] = ()
+) -> Document:
+    """A checklist to fill by hand for one unit, or for any where `unit` is None; `limitations` are the unit's of earlier
+    years, each beside its criterion.
+    """
     name = unit.official if unit else ""
     blocks: list[Block] = [
         Letterhead(
@@ -52,7 +59,10 @@ def blank_checklist(campaign: Campaign, checklist: Checklist, unit: Unit | None)
     numbers = checklist.numbers
     for place, criterion in enumerate(checklist.criteria, start=1):
         blocks += _criterion(place, criterion, numbers)
-    blocks += [*_closing(), _signatures()]
+        blocks += [_mending(one) for one in limitations if one.criterion == criterion.code]
+    codes = {criterion.code for criterion in checklist.criteria}
+    general = [_mending(one) for one in limitations if one.criterion not in codes]
+    blocks += [*_closing(general), _signatures()]
     title = f"Phiếu kiểm tra {name}".strip()
     return Document(
         title=title,
@@ -113,7 +123,14 @@ def _criterion(place: int, criterion: Criterion, numbers: dict[str, str]) -> lis
     ]
 
 
-def _closing() -> list[Block]:
+def _mending(one: Limitation) -> FormItem:
+    """A limitation of an earlier year, with room for what became of it."""
+    boxes = tuple(Box(words) for words in MENDING_WORDS.values())
+    lines: tuple[tuple[Part, ...], ...] = (boxes, ("Ghi chú:", Blank()))
+    return FormItem(text=f"Hạn chế đã nêu năm {one.year}: {one.text}", lines=lines)
+
+
+def _closing(general: Sequence[FormItem]) -> list[Block]:
     texts = (
         ("Ưu điểm:", 3),
         ("Hạn chế, tồn tại và nguyên nhân:", 3),
@@ -129,6 +146,7 @@ def _closing() -> list[Block]:
         Heading(1, "III. SỐ LIỆU BÁO CÁO VÀ SỐ LIỆU KIỂM TRA"),
         Grid(figures, (50, 22, 30, 30, 33), FIGURE_ROWS),
         Heading(1, "IV. NHẬN XÉT, KẾT LUẬN"),
+        *general,
         FormItem(lines=tuple(lines)),
         Grid(("Yêu cầu khắc phục", "Thời hạn"), (120, 45), REQUEST_ROWS),
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from tdkt_desktop.documents.blocks import Block, Bullet, Column, HeaderCell, Heading, Paragraph, Run, Table
+from tdkt_desktop.documents.minutes_mending import mending
 from tdkt_desktop.documents.text_widths import width_mm
 from tdkt_desktop.domain.checklist import Checklist, Criterion, Question
 from tdkt_desktop.domain.completeness import criterion_progress, is_asked
@@ -42,7 +43,10 @@ def findings(checklist: Checklist, inspection: Inspection, shown: Mapping[str, S
                 _labelled("Minh chứng", f"số {', '.join(map(padded, numbers))} của Phụ lục minh chứng.")
             )
     blocks.append(Heading(2, f"{len(checklist.criteria) + 1}. Bảng tổng hợp"))
-    return [*blocks, _summary(checklist, inspection), *_report(len(checklist.criteria) + 2, inspection)]
+    number = len(checklist.criteria) + 2
+    before = mending(number, inspection)
+    report = _report(number + bool(before), inspection)
+    return [*blocks, _summary(checklist, inspection), *before, *report]
 
 
 def _criterion(criterion: Criterion, inspection: Inspection) -> list[Block]:

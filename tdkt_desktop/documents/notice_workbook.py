@@ -14,6 +14,13 @@ from tdkt_desktop.documents.workbook_figures import (
     statements_sheet,
     summary_sheet,
 )
+from tdkt_desktop.documents.workbook_last_year import (
+    LAST_YEAR,
+    YEAR_BEFORE,
+    YEAR_LABEL,
+    YEAR_NOW,
+    last_year_sheets,
+)
 from tdkt_desktop.documents.workbook_lists import (
     SCHEDULE,
     SCHEDULE_DAYS,
@@ -29,8 +36,9 @@ from tdkt_desktop.documents.workbook_lists import (
     schedule_sheet,
     sources_sheet,
 )
-from tdkt_desktop.domain.charts import DEVIATIONS, ORDER, PROGRESS, RESULTS
+from tdkt_desktop.domain.charts import ORDER, PROGRESS, RESULTS
 from tdkt_desktop.domain.marks import MARK_WORDS
+from tdkt_desktop.domain.year_charts import MENDINGS, YEARS
 
 
 def notice_workbook(facts: NoticeFacts) -> Workbook:
@@ -45,6 +53,7 @@ def notice_workbook(facts: NoticeFacts) -> Workbook:
             references_sheet(facts),
             schedule_sheet(facts),
             proposals_sheet(facts),
+            *last_year_sheets(facts),
             examples_sheet(facts),
             checks_sheet(facts),
             sources_sheet(facts),
@@ -65,7 +74,7 @@ def charts_sheet(facts: NoticeFacts) -> Sheet:
         rows,
         (30, 32, 48),
         lead,
-        charts=tuple(_chart(facts, key) for key in (PROGRESS, RESULTS, DEVIATIONS)),
+        charts=tuple(_chart(facts, chart.key) for chart in facts.charts if chart.key != MENDINGS),
     )
 
 
@@ -82,6 +91,18 @@ def _chart(facts: NoticeFacts, key: str) -> SheetChart:
             ChartSeries(MARK_WORDS[mark], FIRST_MARK + place, TONES[mark]) for place, mark in enumerate(ORDER)
         )
         return SheetChart(title, SUMMARY, LABEL_COLUMN, marks, "số đơn vị")
+    if key == YEARS:
+        return _against_last(facts, title)
     days = (ChartSeries("Số ngày", SCHEDULE_DAYS, Tone.DONE),)
     measure = "số ngày; số âm là sớm"
     return SheetChart(title, SCHEDULE, SCHEDULE_UNIT, days, measure, stacked=False)
+
+
+def _against_last(facts: NoticeFacts, title: str) -> SheetChart:
+    """Counted figures of both years beside each other; N stands in the columns of the sheet and in the words below."""
+    last = facts.campaign.last
+    series = (
+        ChartSeries(f"Năm {last.year if last else ''}", YEAR_BEFORE, Tone.GREY),
+        ChartSeries(f"Năm {facts.campaign.year}", YEAR_NOW, Tone.DONE),
+    )
+    return SheetChart(title, LAST_YEAR, YEAR_LABEL, series, "số đơn vị thực hiện", stacked=False)

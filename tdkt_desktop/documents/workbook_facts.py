@@ -15,6 +15,7 @@ from tdkt_desktop.domain.inspection import Record
 from tdkt_desktop.domain.marks import MARK_WORDS, Mark
 from tdkt_desktop.notice.checks.findings import Finding
 from tdkt_desktop.notice.cross_reference import Reference, cross_reference
+from tdkt_desktop.notice.last_year import Compared, charts_against_last, compared
 from tdkt_desktop.notice.outline import Outline
 from tdkt_desktop.notice.sources import Source
 from tdkt_desktop.vietnamese.counts import join_names
@@ -54,7 +55,14 @@ class NoticeFacts:
 
     @cached_property
     def charts(self) -> tuple[Chart, ...]:
-        return charts_of(self.checklist, self.campaign.units, self.progress.__getitem__, self.record.of)
+        campaign, checklist, record = self.campaign, self.checklist, self.record
+        against_last = charts_against_last(campaign, checklist, record, campaign.units)
+        return charts_of(checklist, campaign.units, self.progress.__getitem__, record.of, against_last)
+
+    @cached_property
+    def compared(self) -> tuple[Compared, ...]:
+        """The questions that may be compared with the year before."""
+        return compared(self.campaign, self.checklist, self.record, self.campaign.units)
 
     @cached_property
     def references(self) -> tuple[Reference, ...]:

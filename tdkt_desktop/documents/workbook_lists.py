@@ -12,6 +12,7 @@ from tdkt_desktop.domain.kinds import Stage
 from tdkt_desktop.notice.checks.findings import SEVERITY_WORDS, Finding, Severity
 from tdkt_desktop.notice.cross_reference import DOING, EXEMPT, FAILING, OPEN, Reference
 from tdkt_desktop.notice.lines import Shape
+from tdkt_desktop.notice.proposals import FOLLOW_UP_WORDS, FollowUp
 from tdkt_desktop.vietnamese.text import sentence
 
 SCHEDULE, SOURCES = "Lịch kiểm tra", "Nguồn số liệu"
@@ -58,7 +59,8 @@ def schedule_sheet(facts: NoticeFacts) -> Sheet:
 def proposals_sheet(facts: NoticeFacts) -> Sheet:
     """What the units propose, to whom, and what the teams ask the units to put right, by when."""
     rows = tuple(
-        (centred(number), *row) for number, row in enumerate([*_proposals(facts), *_requests(facts)], start=1)
+        (centred(number), *row)
+        for number, row in enumerate([*_proposals(facts), *_carried(facts), *_requests(facts)], start=1)
     )
     header = ("TT", "Loại", "Gửi tới", "Nội dung", "Đơn vị", "Thời hạn", "Số lượng", "Đơn vị tính", "Ghi chú")
     return Sheet("Kiến nghị", header, rows, (5, 14, 22, 62, 26, 12, 11, 11, 18), frozen=2)
@@ -85,6 +87,17 @@ def _proposals(facts: NoticeFacts) -> Iterator[tuple[Cell, ...]]:
                 item.measure,
                 item.note,
             )
+
+
+def _carried(facts: NoticeFacts) -> Iterator[tuple[Cell, ...]]:
+    """Proposals of the campaign before, with what had become of them then; the register has what came after."""
+    last = facts.campaign.last
+    for one in last.proposals if last else ():
+        unit = last.unit(one.unit) if last else None
+        words = FOLLOW_UP_WORDS.get(FollowUp(one.status), "") if one.status in set(FollowUp) else ""
+        note = "; ".join(part for part in (words, one.note) if part)
+        said = f"{PROPOSAL} năm {last.year if last else ''}"
+        yield said, one.addressee, one.text, unit.listed if unit else NO_UNIT, "", None, None, note
 
 
 def _requests(facts: NoticeFacts) -> Iterator[tuple[Cell, ...]]:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from tdkt_desktop.domain.earlier import Earlier
 from tdkt_desktop.domain.notice_text import SectionText
 
 
@@ -71,7 +72,7 @@ class Team:
 @dataclass(frozen=True)
 class Unit:
     """An inspected unit. Names: `official` on its own papers and in the annex, `listed` inside the notice's sentences,
-    `short` on tabs and in the matrix. `number` is its place in the schedule (1-based).
+    `short` on tabs and in the matrix. `number` is its place in the schedule (1-based). `aliases` are former names.
     """
 
     code: str
@@ -83,6 +84,12 @@ class Unit:
     cluster: str = ""
     planned_date: dt.date | None = None
     team: str = ""
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def formerly(self) -> str:
+        """Its former names in words; blank without any."""
+        return f"trước là {'; '.join(self.aliases)}" if self.aliases else ""
 
 
 @dataclass(frozen=True)
@@ -92,7 +99,8 @@ class Campaign:
     `notice_number` and `notice_date` may be unknown: they print as blanks for handwriting. `notice_signer_lines`,
     `notice_signer_name` and `notice_recipients` stand in for the issuer's in this notice alone; blank means the
     issuer's. `prose` holds the secretary's paragraphs by section key ("I.1", "II.2", "opening"), `texts` the sections whose
-    whole text the secretary wrote (the others are written from the record); `notes` what the source leaves open.
+    whole text the secretary wrote (the others are written from the record); `notes` what the source leaves open;
+    `earlier` what was taken over from campaigns before, the newest first.
     """
 
     id: str
@@ -114,6 +122,7 @@ class Campaign:
     texts: Mapping[str, SectionText] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     checklist_digest: str = ""
+    earlier: tuple[Earlier, ...] = ()
 
     @property
     def signer(self) -> tuple[tuple[str, ...], str]:
@@ -126,6 +135,11 @@ class Campaign:
     def recipients(self) -> tuple[str, ...]:
         """Who receives the notice, in order; the last is where it is kept ("Lưu: VT")."""
         return self.notice_recipients or self.issuer.recipients
+
+    @property
+    def last(self) -> Earlier | None:
+        """The newest campaign that was taken over; what is compared is compared with it."""
+        return self.earlier[0] if self.earlier else None
 
     def series_number(self, unit: Unit) -> str:
         """The number of a unit's minutes in the campaign's series, such as "03"; blank when they are numbered by hand."""

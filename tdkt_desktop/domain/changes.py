@@ -2,7 +2,7 @@
 
 Subjects: "campaign" · "team/<code>" · "unit/<code>" · "prose/<section>" · "notice/<section>" · "inspection/<unit>" ·
 "answer/<unit>/<question>" · "item/<unit>/<list>/<item id>" · "remark/<unit>/<criterion>" · "evidence/<unit>/<id>" ·
-"declared/<question>".
+"declared/<question>" · "earlier/<campaign>".
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import fields
 
 from tdkt_desktop.domain.campaign import Campaign, Issuer
 from tdkt_desktop.domain.checklist import Question
+from tdkt_desktop.domain.earlier import earlier_changes
 from tdkt_desktop.domain.evidence import Evidence, evidence_to_plain
 from tdkt_desktop.domain.inspection import Assessment, DeclaredCount, Remark, Seal, Visit
 from tdkt_desktop.domain.kinds import Stage, Verdict
@@ -132,6 +133,11 @@ def set_declared(question: str, declared: DeclaredCount) -> Change:
     )
 
 
+def set_aliases(unit: str, aliases: Sequence[str]) -> Change:
+    """Record the former names of a unit."""
+    return Change(f"unit/{unit}", "aliases", [clean_text(one) for one in aliases])
+
+
 def campaign_fields(campaign: Campaign) -> dict[str, Plain]:
     """Every field of the campaign itself, teams, units and prose aside, in plain form."""
     flat: dict[str, Plain] = {
@@ -195,8 +201,12 @@ def whole_campaign(campaign: Campaign) -> list[Change]:
                 "team": unit.team,
             },
         )
+        if unit.aliases:
+            found.append(set_aliases(unit.code, unit.aliases))
     found += [set_prose(section, paragraphs) for section, paragraphs in campaign.prose.items()]
     found += [set_text(section, text) for section, text in campaign.texts.items()]
+    for earlier in campaign.earlier:
+        found += earlier_changes(earlier)
     return found
 
 

@@ -69,13 +69,17 @@ def charts_of(
     units: Sequence[Unit],
     progress: Callable[[str], UnitProgress],
     inspection: Callable[[str], Inspection],
+    against_last: Sequence[Chart] = (),
 ) -> tuple[Chart, ...]:
-    """Progress by unit, results by criterion, deviations from the schedule."""
+    """Progress by unit, results by criterion, deviations from the schedule, and those against the year before
+    (domain.year_charts) where a campaign has one.
+    """
     found = [progress(unit.code) for unit in units]
     return (
         progress_chart(units, found),
         results_chart(checklist, found),
         deviations_chart(units, [inspection(unit.code) for unit in units]),
+        *against_last,
     )
 
 

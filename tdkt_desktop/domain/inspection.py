@@ -15,7 +15,9 @@ REPRESENTATIVES = "@representatives"  # of the unit: Item.text = name, Item.note
 REQUIREMENTS = "@requirements"  # what must be put right: Item.text, Item.period = deadline
 FIGURES = "@figures"  # reported beside verified: Item.text, measure, cells {"reported", "verified"}, note
 ADDENDA = "@addenda"  # additions after sealing: see domain.sealing
-VISIT_LISTS = (MEMBERS, REPRESENTATIVES, REQUIREMENTS, FIGURES, ADDENDA)
+EARLIER = "@earlier"  # limitations of an earlier year: see domain.mending
+CARRIED = "@carried"  # what became of them
+VISIT_LISTS = (MEMBERS, REPRESENTATIVES, REQUIREMENTS, FIGURES, EARLIER, CARRIED, ADDENDA)
 REPORT_STATES = {"complete": "Báo cáo đầy đủ", "supplement": "Phải bổ sung báo cáo"}
 COMMON = "*"  # the unit code of what the source says about all units without naming any
 

@@ -87,12 +87,15 @@ def _team(place: Place) -> Team:
 
 
 def _unit(place: Place, number: int) -> Unit:
-    place.group({*UNIT_TEXTS, "number", "planned_date"}, {"code", "official"})
+    place.group({*UNIT_TEXTS, "number", "planned_date", "aliases"}, {"code", "official"})
     texts = {name: place.at(name).text() for name in UNIT_TEXTS}
     texts["listed"] = texts["listed"] or texts["official"]
     texts["short"] = texts["short"] or texts["listed"]
     return Unit(
-        number=place.at("number", number).whole(), planned_date=place.at("planned_date").date(), **texts
+        number=place.at("number", number).whole(),
+        planned_date=place.at("planned_date").date(),
+        aliases=place.at("aliases", []).texts(),
+        **texts,
     )
 
 

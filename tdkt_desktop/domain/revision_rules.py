@@ -14,6 +14,7 @@ from functools import lru_cache
 from tdkt_desktop.domain import revision_values as read
 from tdkt_desktop.domain.campaign import Campaign
 from tdkt_desktop.domain.changes import ASSESSMENT_FIELDS, REMARK_FIELDS, VISIT_FIELDS, campaign_fields
+from tdkt_desktop.domain.earlier_rules import EARLIER_READERS
 from tdkt_desktop.domain.editing import INSPECTION_KINDS
 from tdkt_desktop.domain.inspection import COMMON
 from tdkt_desktop.domain.kinds import ITEM_KINDS, Approximator, Kind, Stage, State, Verdict
@@ -32,13 +33,14 @@ PARTS = {
     "notice": 1,
     "inspection": 1,
     "declared": 1,
+    "earlier": 1,
     "remark": 2,
     "answer": 2,
     "evidence": 2,
     "item": 3,
 }
 # Names of the columns that tell rows apart: as a field they would turn one row into another.
-RESERVED = frozenset({"only", "code", "section", "unit", "question", "criterion", "list", "id"})
+RESERVED = frozenset({"only", "code", "section", "source", "unit", "question", "criterion", "list", "id"})
 _APPROX = read.one_of("mức gần đúng", Approximator)
 _FIGURE = {"amount": read.number, "approx": _APPROX, "measure": read.text, "period": read.text}
 _ANY_FIGURE = read.group(_FIGURE, required=("amount",))
@@ -106,7 +108,8 @@ FIELDS: dict[str, dict[str, Reader]] = {
     },
     "team": read.texts("name", "leader_honorific", "leader_name", "leader_position", "delegation"),
     "unit": read.texts("official", "listed", "short", "kind", "cluster", "team")
-    | {"number": read.whole(-(10**6), 10**6), "planned_date": read.date},
+    | {"number": read.whole(-(10**6), 10**6), "planned_date": read.date, "aliases": read.lines},
+    "earlier": EARLIER_READERS,
     "prose": {"paragraphs": read.lines},
     "inspection": read.texts(*VISIT_FIELDS, *ASSESSMENT_FIELDS, "issued_at")
     | {"actual_date": read.date, "stage": read.one_of("trạng thái", Stage), "seal": _seal},

@@ -27,6 +27,7 @@ from tdkt_desktop.domain.inspection import (
     Seal,
 )
 from tdkt_desktop.domain.kinds import Stage, State, Verdict
+from tdkt_desktop.domain.mending import limitations_of
 from tdkt_desktop.domain.revisions import Change, canonical
 from tdkt_desktop.domain.values import UNANSWERED, Answer, Item, Plain
 
@@ -91,9 +92,25 @@ def seal_gaps(checklist: Checklist, inspection: Inspection) -> tuple[Gap, ...]:
         if criterion.graded and inspection.remark(criterion.code).verdict is Verdict.NOT_CHECKED:
             words = f"{criterion.name}: chưa kết luận đạt hay chưa đạt"
             found.append(Gap(criterion.code, "", words, blocking=False))
+    found += _unlooked(checklist, inspection)
     if not inspection.assessment.conclusion:
         found.append(Gap(ASSESSMENT, "", "Chưa ghi kết luận của đoàn", blocking=False))
     return tuple(found)
+
+
+def _unlooked(checklist: Checklist, inspection: Inspection) -> list[Gap]:
+    """Limitations of an earlier year that nobody has looked at again."""
+    codes = {criterion.code for criterion in checklist.criteria}
+    return [
+        Gap(
+            one.criterion if one.criterion in codes else ASSESSMENT,
+            "",
+            f"Chưa kiểm tra lại hạn chế đã nêu năm {one.year}: {one.text}",
+            blocking=False,
+        )
+        for one in limitations_of(inspection)
+        if not one.state
+    ]
 
 
 def _visit_gaps(inspection: Inspection) -> list[Gap]:

@@ -62,7 +62,11 @@ def _unit(unit: Unit) -> dict[str, Plain]:
     return {
         "code": unit.code,
         "number": unit.number,
-        **_filled(**{name: text for name, text in texts.items() if name != "code"}, planned_date=day),
+        **_filled(
+            **{name: text for name, text in texts.items() if name != "code"},
+            planned_date=day,
+            aliases=list(unit.aliases),
+        ),
     }
 
 

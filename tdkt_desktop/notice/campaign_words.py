@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from tdkt_desktop.domain.values import Plain
+from tdkt_desktop.vietnamese.counts import padded
 from tdkt_desktop.vietnamese.dates import short_date
 
 CAMPAIGN = {
@@ -54,6 +55,14 @@ UNIT = {
     "cluster": "cụm thi đua",
     "planned_date": "ngày theo kế hoạch",
     "team": "đoàn kiểm tra",
+    "aliases": "tên cũ",
+}
+EARLIER = {
+    "title": "tên đợt trước",
+    "year": "năm của đợt trước",
+    "units": "đơn vị của đợt trước",
+    "figures": "số liệu của đợt trước",
+    "proposals": "kiến nghị của đợt trước",
 }
 DATES = ("plan_date", "notice_date", "planned_date")
 
@@ -67,6 +76,8 @@ def campaign_label(subject: str, field: str) -> str:
         return f"Đoàn {rest}: {TEAM.get(field, field)}"
     if kind == "unit":
         return f"Đơn vị {rest}: {UNIT.get(field, field)}"
+    if kind == "earlier":
+        return f"Lấy từ đợt {rest}: {EARLIER.get(field, field)}"
     return f"Lời văn của mục {rest}" if kind == "prose" else ""
 
 
@@ -74,6 +85,8 @@ def campaign_value(field: str, value: Plain) -> str:
     """How a value of such a field reads."""
     if field in DATES and isinstance(value, str):
         return short_date(dt.date.fromisoformat(value))
+    if isinstance(value, list) and value and isinstance(value[0], dict):
+        return f"{padded(len(value))} dòng"
     if isinstance(value, list):
         return "; ".join(map(str, value))
     return str(value)

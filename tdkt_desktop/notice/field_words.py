@@ -9,6 +9,8 @@ from tdkt_desktop.domain.checklist import Checklist
 from tdkt_desktop.domain.editing import answer_from_plain
 from tdkt_desktop.domain.inspection import (
     ADDENDA,
+    CARRIED,
+    EARLIER,
     FIGURES,
     MEMBERS,
     REPORT_STATES,
@@ -16,8 +18,9 @@ from tdkt_desktop.domain.inspection import (
     REQUIREMENTS,
 )
 from tdkt_desktop.domain.kinds import ITEM_KINDS, STATE_WORDS, VERDICT_WORDS, Kind, State, Verdict
+from tdkt_desktop.domain.mending import MENDING_WORDS, criterion_of, state_of
 from tdkt_desktop.domain.sealing import ASSESSMENT, VISIT
-from tdkt_desktop.domain.values import Plain, item_from_plain
+from tdkt_desktop.domain.values import Item, Plain, item_from_plain
 from tdkt_desktop.notice.campaign_words import campaign_label, campaign_value
 from tdkt_desktop.notice.rendering import as_seen
 from tdkt_desktop.notice.wording import detail, item_phrase
@@ -57,6 +60,8 @@ LIST_WORDS = {
     REPRESENTATIVES: "Đại diện đơn vị",
     REQUIREMENTS: "Yêu cầu khắc phục",
     FIGURES: "Số liệu đối chiếu",
+    EARLIER: "Hạn chế đã nêu năm trước",
+    CARRIED: "Kết quả khắc phục hạn chế năm trước",
     ADDENDA: "Bổ sung sau khi chốt",
 }
 LOG_WORDS = {"waiver": "Bỏ qua một điểm rà soát", "followup": "Theo dõi kiến nghị"}
@@ -88,14 +93,21 @@ def field_place(subject: str, field: str, checklist: Checklist) -> FieldPlace:
         label = f"Câu {checklist.numbers[parts[0]]}: {checklist.question(parts[0]).ask}"
         return FieldPlace(unit, checklist.home(parts[0]).code, parts[0], label)
     if kind == "item" and parts[0] in LIST_WORDS:
-        step = ASSESSMENT if parts[0] == REQUIREMENTS else VISIT
-        return FieldPlace(unit, step, "", LIST_WORDS[parts[0]])
+        return FieldPlace(unit, _step_of_list(parts, checklist), "", LIST_WORDS[parts[0]])
     if kind == "evidence":
         return FieldPlace(unit, "", "", "Minh chứng")
     if kind in ("notice", "prose"):
         return FieldPlace("", "", "", section_words(unit))
     known = LOG_WORDS[kind] if kind in LOG_WORDS else campaign_label(subject, field)
     return FieldPlace("", "", "", known or subject)
+
+
+def _step_of_list(parts: list[str], checklist: Checklist) -> str:
+    """The step of a line of one of the inspection's own lists."""
+    if parts[0] in (EARLIER, CARRIED):
+        code = criterion_of(parts[-1])
+        return code if criterion_number(code, checklist) else ASSESSMENT
+    return ASSESSMENT if parts[0] == REQUIREMENTS else VISIT
 
 
 def section_words(section: str) -> str:
@@ -175,10 +187,20 @@ def _answer_words(code: str, value: Plain, checklist: Checklist) -> str:
     return f"{detail(question, answer) or NOTHING}{note}"
 
 
+def earlier_words(list_code: str, item: Item) -> str:
+    """A limitation of an earlier year, or what became of it."""
+    if list_code == EARLIER:
+        return f"{item.text} (năm {item.period})" if item.period else item.text
+    note = f" ({item.note})" if item.note else ""
+    return f"{MENDING_WORDS[state_of(item)]}{note}: {item.text}"
+
+
 def _item_words(list_code: str, value: Plain, checklist: Checklist) -> str:
     item = item_from_plain("", value)
     if checklist.has_question(list_code):
         return item_phrase(checklist.question(list_code), item) or NOTHING
+    if list_code in (EARLIER, CARRIED):
+        return earlier_words(list_code, item)
     if list_code == FIGURES:
         numbers = [
             f"{words} {format_number(item.cells[key])}"

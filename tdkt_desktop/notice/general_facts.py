@@ -5,6 +5,7 @@ from __future__ import annotations
 from tdkt_desktop.domain.campaign import Campaign, Unit
 from tdkt_desktop.domain.inspection import Record
 from tdkt_desktop.notice.facts import Tally
+from tdkt_desktop.notice.last_year import LAST_FACTS, last_fact
 from tdkt_desktop.notice.lines import Scope
 from tdkt_desktop.vietnamese.counts import padded, ratio
 from tdkt_desktop.vietnamese.dates import short_date
@@ -24,6 +25,9 @@ FACTS = {
 
 def general_fact(scope: Scope, key: str) -> tuple[str, Tally | None, tuple[str, ...]]:
     """The text of a fact, the tally behind it if there is one, the units behind it. Raises KeyError."""
+    if key in LAST_FACTS:
+        text, units = last_fact(scope, key)
+        return text, None, units
     campaign, inspected = scope.campaign, inspected_units(scope.campaign, scope.record)
     codes = tuple(unit.code for unit in inspected)
     if key == "inspected_ratio":

@@ -9,6 +9,7 @@ from tdkt_desktop.domain.values import Plain
 from tdkt_desktop.notice import facts, wording
 from tdkt_desktop.notice.facts import Expected, Sum, Tally
 from tdkt_desktop.notice.general_facts import general_fact
+from tdkt_desktop.notice.last_year import last_figure
 from tdkt_desktop.notice.lines import Scope, asked_by
 from tdkt_desktop.notice.tokens import COUNTED, CountRef, Token, read_count, split_key
 from tdkt_desktop.vietnamese.counts import join_names, padded, ratio
@@ -65,6 +66,7 @@ class Figures:
             "i": self._item,
             "a": self._assessed,
             "r": self._remarked,
+            "y": self._last_year,
             "k": self._general,
         }
 
@@ -230,6 +232,11 @@ class Figures:
         self.scope.campaign.unit(unit)
         text = getattr(self.scope.record.of(unit).remark(criterion), field, None)
         return Shown(_in_a_sentence(_needed(text)), units=(unit,))
+
+    def _last_year(self, key: str) -> Shown:
+        (question,) = split_key(key)
+        text, units = last_figure(self.scope, question)
+        return Shown(text, units=units, questions=(question,))
 
     def _general(self, key: str) -> Shown:
         return Shown(*general_fact(self.scope, key))

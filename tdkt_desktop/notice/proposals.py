@@ -7,6 +7,7 @@ ever joined by itself: proposals that read alike are only suggested.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from tdkt_desktop.domain.revisions import Change
 from tdkt_desktop.domain.values import Plain, clean_text
 from tdkt_desktop.vietnamese.text import fold
 
+CARRIED = "@truoc"  # in place of a unit: a proposal of a campaign before
 SUBJECT, STATUS, SAME = "followup", "status", "same_as"
 ALIKE, LEAST_SHARED = 0.55, 3  # share of words in common, and how many at least
 _WORD = re.compile(r"[^\W_]+")
@@ -75,13 +77,17 @@ FOLLOW_UP_WORDS = {
 
 @dataclass(frozen=True)
 class Proposal:
-    """One proposal as a unit made it; `unit` is COMMON where the record names none."""
+    """One proposal as a unit made it; `unit` is COMMON where the record names none. One taken over from a campaign before has
+    the `year` of that and in `by` the name the unit had then.
+    """
 
     unit: str
     question: str
     item: str
     addressee: str
     text: str
+    year: str = ""
+    by: str = ""
 
     @property
     def key(self) -> str:
@@ -108,6 +114,19 @@ def proposals_of(campaign: Campaign, checklist: Checklist, record: Record) -> It
             for item in items:
                 if item.text.strip():
                     yield Proposal(unit, question.code, item.id, question.addressee, item.text.strip())
+
+
+def carried_proposals(campaign: Campaign) -> Iterator[tuple[Proposal, Standing]]:
+    """The proposals that were taken over, each with what had become of it."""
+    if (last := campaign.last) is None:
+        return
+    for one in last.proposals:
+        then = last.unit(one.unit)
+        digest = hashlib.sha256(one.key.encode()).hexdigest()[:12]
+        now = {unit.code: unit.short for unit in campaign.units}
+        name = now.get(then.now, then.short) if then else ""
+        made = Proposal(CARRIED, last.source, digest, one.addressee, one.text, str(last.year), name)
+        yield made, standing_of({"status": one.status, "note": one.note}, None)
 
 
 def alike(one: str, other: str) -> bool:

@@ -13,6 +13,7 @@ from tdkt_desktop.domain.checklist import Criterion, Section
 from tdkt_desktop.domain.values import Plain
 from tdkt_desktop.notice.facts import detailed_units
 from tdkt_desktop.notice.general_facts import FACTS
+from tdkt_desktop.notice.last_year import LAST_FACTS
 from tdkt_desktop.notice.live_figures import Figures, counts_in
 from tdkt_desktop.notice.rendering import as_now
 from tdkt_desktop.notice.statements import count_clause, failing_clause, ref_of, unit_example, unit_name
@@ -20,6 +21,11 @@ from tdkt_desktop.notice.tokens import FORMS, Token, joined_key, split_key, toke
 from tdkt_desktop.vietnamese.text import fold, sentence
 
 OFFERED = ("n", "do", "fail", "failers", "doers", "na", "un", "rest")
+LAST_SENTENCE = (
+    "Trong {{k:last_total}} hạn chế đã chỉ ra năm {{k:last_year}}, có {{k:last_mended}} hạn chế đã được khắc phục; "
+    "còn {{k:last_open}} hạn chế chưa khắc phục ({{k:last_open_units}}); {{k:last_again}} hạn chế tái phạm "
+    "({{k:last_again_units}}); {{k:last_unchecked}} hạn chế chưa kiểm tra lại."
+)
 STRENGTH, LIMITATION, GENERAL = "uu diem", "han che", "danh gia chung"
 
 
@@ -64,7 +70,7 @@ def figure_offers(figures: Figures, key: str, paragraphs: tuple[str, ...]) -> tu
                 text = figures.show(token).text
                 if text and not figures.show(token).lost:
                     found.setdefault(token, Offer(label, token.text, text, token in used))
-    for name, words in FACTS.items():
+    for name, words in (FACTS | (LAST_FACTS if figures.scope.campaign.last else {})).items():
         token = Token("k", name)
         found.setdefault(token, Offer(words, token.text, figures.show(token).text, token in used))
     for unit in figures.scope.units:
@@ -87,6 +93,8 @@ def suggestions(figures: Figures, key: str, paragraphs: tuple[str, ...]) -> tupl
         found += _counts(figures, failing=True)
     if GENERAL in title:
         found += _counts(figures, failing=False)
+    if GENERAL in title or LIMITATION in title:
+        found += _against_last(figures)
     return tuple(
         Offer(label, text, as_now(text, figures), any(one in used for one in tokens_of([text])))
         for label, text in found
@@ -151,6 +159,26 @@ def _limitations(figures: Figures) -> Iterator[tuple[str, str]]:
             if figures.scope.record.of(unit.code).remark(criterion.code).limitation.strip():
                 token = Token("r", joined_key(unit.code, criterion.code, "limitation"))
                 yield f"{criterion.name}: {unit.short}", f"- {unit_name(unit.code)}: {token.text}."
+
+
+def _against_last(figures: Figures) -> Iterator[tuple[str, str]]:
+    """What became of last year's limitations, and counted figures beside last year's, each with its N."""
+    if not figures.scope.campaign.last:
+        return
+    clause = Token("k", "last_clause")
+    if figures.show(clause).text:
+        yield LAST_FACTS[clause.key], f"{clause.text}."
+        yield "Khắc phục hạn chế năm trước, từng con số", LAST_SENTENCE
+    year, seen = Token("k", "last_year").text, set()
+    for section in figures.scope.checklist.sections:
+        for count in (one for statement in section.statements for one in counts_in(statement)):
+            ref = ref_of(count)
+            before = Token("y", joined_key(*ref.questions))
+            if ref in seen or "does" not in count or ref.equals is not None or figures.show(before).lost:
+                continue
+            seen.add(ref)
+            said = f"Có {ref.token('n').text} đơn vị {count['does']}; năm {year} có {before.text} đơn vị."
+            yield f"So với năm trước: {count['does']}", said
 
 
 def _counts(figures: Figures, *, failing: bool) -> Iterator[tuple[str, str]]:

@@ -37,6 +37,7 @@ FORMS = {
     "i": "Kiến nghị",
     "a": "Nhận xét, kết luận về đơn vị",
     "r": "Nhận xét của đoàn về một nội dung",
+    "y": "Số đơn vị thực hiện năm trước trên tổng số năm đó",
     "k": "Thông tin chung",
 }
 COUNTED = ("n", "do", "fail", "na", "un", "all", "doers", "failers", "nas", "uns", "rest", "clause", "only")

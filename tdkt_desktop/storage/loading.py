@@ -11,6 +11,7 @@ from typing import Any
 from tdkt_desktop.domain.campaign import Campaign, Issuer, Person, Plan, Team, Unit
 from tdkt_desktop.domain.changes import ASSESSMENT_FIELDS, REMARK_FIELDS, VISIT_FIELDS
 from tdkt_desktop.domain.checklist import Checklist
+from tdkt_desktop.domain.earlier import Earlier, earlier_from_row
 from tdkt_desktop.domain.editing import answer_from_plain, seal_from_plain
 from tdkt_desktop.domain.evidence import Evidence, evidence_from_plain
 from tdkt_desktop.domain.inspection import (
@@ -67,6 +68,7 @@ def load_campaign(tables: Tables, campaign_id: str) -> Campaign:
         },
         notes=_tuple(row.get("notes")),
         checklist_digest=row.get("checklist_digest") or "",
+        earlier=_earlier(tables["earlier"]),
     )
 
 
@@ -196,7 +198,13 @@ def _unit(row: Row) -> Unit:
         cluster=row["cluster"] or "",
         planned_date=row["planned_date"],
         team=row["team"] or "",
+        aliases=_tuple(row["aliases"]),
     )
+
+
+def _earlier(rows: Sequence[Row]) -> tuple[Earlier, ...]:
+    found = [one for one in map(earlier_from_row, rows) if one is not None]
+    return tuple(sorted(found, key=lambda one: (-one.year, one.source)))
 
 
 def _tuple(value: Any) -> tuple[str, ...]:

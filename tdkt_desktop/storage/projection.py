@@ -66,6 +66,7 @@ HOMES = {
     "campaign": Home(tables.CampaignRow, ()),
     "team": Home(tables.TeamRow, ("code",)),
     "unit": Home(tables.UnitRow, ("code",)),
+    "earlier": Home(tables.EarlierRow, ("source",)),
     "prose": Home(tables.ProseRow, ("section",)),
     "notice": Home(tables.NoticeTextRow, ("section",), spread=True),
     "inspection": Home(tables.InspectionRow, ("unit",)),

@@ -75,7 +75,9 @@ class Reader:
         return str(found[0]["value"]) if found else ""
 
     def campaign(self) -> Campaign:
-        tables = {name: self.table(name) for name in ("campaign", "team", "unit", "prose", "notice_text")}
+        tables = {
+            name: self.table(name) for name in ("campaign", "team", "unit", "prose", "notice_text", "earlier")
+        }
         return loading.load_campaign(tables, self.meta("campaign_id"))
 
     def checklist(self, digest: str) -> Checklist:

@@ -151,6 +151,19 @@ class UnitRow(SQLModel, table=True):
     cluster: str | None = None
     planned_date: dt.date | None = None
     team: str | None = None
+    aliases: Any = _json()
+
+
+class EarlierRow(SQLModel, table=True):
+    """What was taken over from an earlier campaign; `source` is the id of that one."""
+
+    __tablename__: ClassVar[Any] = "earlier"
+    source: str = Field(primary_key=True)
+    title: str | None = None
+    year: int | None = None
+    units: Any = _json()
+    figures: Any = _json()
+    proposals: Any = _json()
 
 
 class ProseRow(SQLModel, table=True):

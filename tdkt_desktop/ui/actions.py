@@ -36,6 +36,7 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         "&Tệp",
         (
             Entry("open", "&Mở tệp…", "Ctrl+O"),
+            Entry("next_year", "Lập đợt năm &sau từ đợt trước…"),
             Entry("sample", "Tạo từ mẫ&u năm 2019"),
             Entry("save", "&Lưu ngay", "Ctrl+S", Needs.CAMPAIGN),
             Entry("save_elsewhere", "Lưu &ra nơi khác…", "", Needs.CAMPAIGN),
@@ -112,6 +113,7 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("charts", "&Biểu đồ…", "", Needs.CAMPAIGN),
             Entry("cross_reference", "Bảng đối ch&iếu nội bộ…", "", Needs.OFFICE),
             Entry("letterhead", "&Cơ quan ban hành, người ký…", "", Needs.OFFICE),
+            Entry("carry_over", "&Lấy từ đợt kiểm tra trước…", "", Needs.OFFICE),
             LINE,
             Entry("checks", "&Rà soát", "F7", Needs.CAMPAIGN),
             Entry("check_text", "Rà &soát thông báo có sẵn…", "", Needs.CAMPAIGN),

@@ -9,6 +9,7 @@ from tdkt_desktop.domain.values import Answer
 from tdkt_desktop.ui.field_keys import mark_field
 from tdkt_desktop.ui.fields import GrowingText, card, label, labelled
 from tdkt_desktop.ui.in_sight import keep_in_sight
+from tdkt_desktop.ui.mending_card import MendingCard
 from tdkt_desktop.ui.people import TITLES, make_list
 from tdkt_desktop.ui.sheet import Sheet
 from tdkt_desktop.ui.theme import GAP, UNIT, Theme
@@ -32,6 +33,9 @@ class AssessmentForm(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(GAP)
         box.addWidget(label("Nhận xét, kết luận", "page"))
+        codes = {criterion.code for criterion in sheet.checklist.criteria}
+        self.mending = MendingCard(sheet, lambda one: one.criterion not in codes, theme)
+        box.addWidget(self.mending)
         frame, inside = card()
         inside.setSpacing(UNIT + UNIT // 2)
         self.fields: dict[str, GrowingText] = {}
@@ -61,4 +65,5 @@ class AssessmentForm(QWidget):
         """Show again what the record says, in silence; the cursor stays."""
         for field, edit in self.fields.items():
             edit.load(getattr(self._sheet.inspection.assessment, field))
+        self.mending.load()
         self.requirements.load(Answer(items=self._sheet.inspection.items(REQUIREMENTS)))

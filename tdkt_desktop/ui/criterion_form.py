@@ -13,6 +13,7 @@ from tdkt_desktop.ui.choice_bar import ChoiceBar
 from tdkt_desktop.ui.field_keys import mark_field
 from tdkt_desktop.ui.fields import ENTER, GrowingText, card, label, labelled, rule, window_action
 from tdkt_desktop.ui.in_sight import keep_in_sight
+from tdkt_desktop.ui.mending_card import MendingCard
 from tdkt_desktop.ui.question_row import QuestionRow
 from tdkt_desktop.ui.sheet import Sheet
 from tdkt_desktop.ui.theme import GAP, UNIT, Theme
@@ -53,6 +54,11 @@ class CriterionForm(QWidget):
         self.rows: dict[str, QuestionRow] = {}
         self._rules: dict[str, QWidget] = {}
         self._add_questions(theme)
+        self.mending = MendingCard(sheet, lambda one: one.criterion == criterion.code, theme)
+        if found := self.mending.found:
+            words = f"Năm trước đã nêu {len(found):02d} hạn chế ở nội dung này, ghi kết quả khắc phục ở dưới các câu hỏi."
+            self._box.insertWidget(1, label(words, "hint"))
+        self._box.addWidget(self.mending)
         self._add_remarks(theme)
         self._box.addStretch(1)
         keep_in_sight(self)
@@ -77,6 +83,7 @@ class CriterionForm(QWidget):
         for field, edit in self.remarks.items():
             edit.load(getattr(remark, field))
         self.in_notice.setChecked(remark.in_notice)
+        self.mending.load()
         for row in self.rows.values():
             row.load()
         self._show_asked()

@@ -125,6 +125,10 @@ class Desk(QObject):
         if self.session.checklist.digest != self._digest:
             self.outdated.emit()
             return
+        self.reread()
+
+    def reread(self) -> None:
+        """Show everything anew; what was done stays open to undo."""
         for sheet in self._sheets.values():
             sheet.reload()
         self.changed.emit("")

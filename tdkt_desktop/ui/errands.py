@@ -149,6 +149,29 @@ class Errands:
         dialog.accepted.connect(record)
         dialog.open()
 
+    def last_year(
+        self,
+        run: Callable[[str, Callable[[], Path], Callable[[Path], None]], object],
+        show: Callable[[Path], None],
+    ) -> dict[str, Callable[[], object]]:
+        """The verbs that begin with last year's file; `run(words, work, done)` works aside, `show` opens a campaign."""
+
+        def begin() -> None:
+            from tdkt_desktop.ui.carry_flow import begin_next
+
+            begin_next(self._window, run, show)
+
+        return {"carry_over": self._carry_over, "next_year": begin}
+
+    def _carry_over(self) -> None:
+        """Take over from last year's campaign."""
+        desk = self._open_desk()
+        if desk is None or not desk.autosave.flush():
+            return
+        from tdkt_desktop.ui.carry_flow import choose_last
+
+        choose_last(desk, self._window)
+
     def show_charts(self, open_unit: Callable[[str, str], object]) -> None:
         """The campaign as bars, with everything typed until now; `open_unit(unit, "")` goes from a bar to its unit."""
         desk = self._open_desk()

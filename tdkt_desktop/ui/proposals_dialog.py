@@ -150,9 +150,8 @@ class ProposalsDialog(QDialog):
         if one is None:
             return
         self.text.setText(one.text)
-        self.units.setText(
-            f"{one.supporters:02d} đơn vị: {', '.join(one.units)}" if one.units else "Không rõ đơn vị"
-        )
+        who = f"{one.supporters:02d} đơn vị: {', '.join(one.units)}" if one.units else "Không rõ đơn vị"
+        self.units.setText(f"Kiến nghị năm {one.year}. {who}" if one.year else who)
         self.status.setCurrentIndex(max(0, self.status.findData(one.status)))
         self.note.setText(one.note)
         self.by.setText(f"Ghi bởi {one.by}" if one.by else "")
@@ -209,5 +208,6 @@ class ProposalsDialog(QDialog):
 
 def _row(one: Entry) -> GroupRow:
     who = f"{one.supporters:02d} đơn vị" if one.units else "không rõ đơn vị"
+    who = f"năm {one.year} · {who}" if one.year else who
     maybe = " · có thể trùng" if one.alike else ""
     return GroupRow(one.key, f"{who} · {one.status_words}{maybe}", one.text, one)

@@ -18,6 +18,7 @@ from tdkt_desktop.domain.evidence import Evidence
 from tdkt_desktop.domain.inspection import Inspection
 from tdkt_desktop.domain.kinds import Kind, Stage, State, Verdict
 from tdkt_desktop.domain.marks import Mark
+from tdkt_desktop.domain.mending import Limitation, Mending, set_mending
 from tdkt_desktop.domain.revisions import Change
 from tdkt_desktop.domain.sealing import editable, may_change
 from tdkt_desktop.domain.values import Answer, Item
@@ -90,6 +91,7 @@ class Sheet(QObject):
 
     def reload(self) -> None:
         """Take the record from disk again, with what was typed and is not there yet."""
+        self.unit = self.session.campaign.unit(self.unit.code)
         inspection = self.session.inspection(self.unit.code)
         for change in self._autosave.unsaved:
             if unit_of(change.subject) == self.unit.code:
@@ -134,6 +136,10 @@ class Sheet(QObject):
 
     def set_assessment(self, field: str, text: str) -> None:
         self.edit([changes.set_assessment(self.unit.code, field, text)])
+
+    def set_mending(self, limitation: Limitation, state: Mending, note: str, *, typed: bool) -> None:
+        """Record what became of a limitation of an earlier year."""
+        self.edit([set_mending(self.unit.code, limitation, state, note)], typed=typed)
 
     def add_evidence(self, files: Sequence[Evidence]) -> None:
         made = [changes.set_evidence(self.unit.code, one) for one in files]

@@ -308,6 +308,7 @@ class MainWindow(QMainWindow):
             "seal": on_view(lambda view: view.next_seal_step()),
             "compare_code": self.errands.compare_code,
             "letterhead": self.errands.edit_letterhead,
+            **self.errands.last_year(self.run, self.open_campaign),
             "attach_signed": on_tab(lambda tab: tab.panel.evidence.choose(role=SIGNED)),
             "blank_checklist": on_view(lambda view: self.errands.preview_blank(view.unit_tab)),
             "issue_plans": self.errands.issue_plans,

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from tdkt_desktop.domain.campaign import Campaign
+from tdkt_desktop.domain.checklist import Checklist
 from tdkt_desktop.domain.errors import CampaignError
 from tdkt_desktop.domain.reading_campaign import read_campaign
 from tdkt_desktop.domain.values import Plain, clean_text
@@ -50,6 +52,14 @@ def preview_list(
 
 def create_from_list(file: Path, listed: UnitList, facts: CampaignFacts, store: Path | None = None) -> Path:
     """Make the campaign of a list that is settled. Returns its path. Raises CampaignError; nothing is left then."""
+    campaign, checklist = campaign_of_list(file, listed, facts)
+    return write_campaign(campaign, checklist, store or free_path(campaign.id))
+
+
+def campaign_of_list(
+    file: Path, listed: UnitList, facts: CampaignFacts, fallback: Checklist | None = None
+) -> tuple[Campaign, Checklist]:
+    """The campaign of a list that is settled, with its checklist (`fallback` where none is named). Raises CampaignError."""
     if not listed.settled:
         raise CampaignError(
             f"{file.name} còn {len(listed.doubts)} chỗ chưa rõ và {len(listed.errors)} lỗi.",
@@ -57,11 +67,11 @@ def create_from_list(file: Path, listed: UnitList, facts: CampaignFacts, store: 
         )
     tree = _tree(facts) | {"teams": list(listed.teams), "units": list(listed.units)}
     campaign, checklist_name = read_campaign(tree, file.name)
-    if not checklist_name:
+    if not checklist_name and fallback is None:
         raise CampaignError("Chưa biết kiểm tra theo danh mục nào.", NO_CHECKLIST)
-    checklist = find_checklist(checklist_name, (facts.base or file).parent)
-    campaign = with_last_used(campaign, data_folder())
-    return write_campaign(campaign, checklist, store or free_path(campaign.id))
+    found = find_checklist(checklist_name, (facts.base or file).parent) if checklist_name else fallback
+    assert found is not None  # noqa: S101 - one of the two is there
+    return with_last_used(campaign, data_folder()), found
 
 
 def read_answers_file(path: Path, list_file: Path) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,6 +17,7 @@ from tdkt_desktop.domain.errors import CampaignError, EnvironmentProblem, TdktEr
 from tdkt_desktop.domain.reading_answers import read_answers
 from tdkt_desktop.domain.reading_campaign import read_campaign
 from tdkt_desktop.domain.reading_checklist import read_checklist
+from tdkt_desktop.domain.revisions import Change
 from tdkt_desktop.domain.values import Plain
 from tdkt_desktop.paths import resource
 from tdkt_desktop.storage.opening import SUFFIX, new_store, open_store
@@ -57,10 +59,15 @@ def known_campaigns() -> tuple[CampaignCard, ...]:
 
 def create_campaign(file: Path, store_path: Path | None = None) -> Path:
     """Make a campaign from a campaign file (YAML or XLSX). Returns the store's path. Nothing is left on refusal."""
+    campaign, checklist = campaign_of_file(file)
+    return write_campaign(campaign, checklist, store_path or free_path(campaign.id))
+
+
+def campaign_of_file(file: Path) -> tuple[Campaign, Checklist]:
+    """The campaign that a campaign file describes, with its checklist; nothing is made yet."""
     campaign, checklist_name = read_campaign(_plain(file), file.name)
     checklist = find_checklist(checklist_name, file.parent)
-    campaign = with_last_used(campaign, data_folder())
-    return write_campaign(campaign, checklist, store_path or free_path(campaign.id))
+    return with_last_used(campaign, data_folder()), checklist
 
 
 def create_sample(store_path: Path | None = None, *, filled: bool = True) -> Path:
@@ -78,11 +85,16 @@ def sample_folder() -> Path:
     return resource("samples", "lang-son-2019")
 
 
-def write_campaign(campaign: Campaign, checklist: Checklist, path: Path, *, author: str = "") -> Path:
-    """Write a new campaign with its checklist into a new store; there is none on failure."""
+def write_campaign(
+    campaign: Campaign, checklist: Checklist, path: Path, *, author: str = "", more: Sequence[Change] = ()
+) -> Path:
+    """Write a new campaign with its checklist, and `more` that is recorded with it, into a new store; there is none on
+    failure.
+    """
     with new_store(path, campaign_id=campaign.id) as store:
         store.keep_checklist(checklist)
-        store.save(whole_campaign(replace(campaign, checklist_digest=checklist.digest)), author=author)
+        whole = whole_campaign(replace(campaign, checklist_digest=checklist.digest))
+        store.save([*whole, *more], author=author)
         store.mark_shared()
     return path
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from tdkt_desktop.domain.inspection import Inspection
+from tdkt_desktop.domain.mending import limitations_of
 from tdkt_desktop.domain.sealing import ASSESSMENT, VISIT
 from tdkt_desktop.notice.general_facts import FACTS
+from tdkt_desktop.notice.last_year import LAST_FACTS, STATES, then_words
 from tdkt_desktop.notice.live_figures import Figures, Shown
 from tdkt_desktop.notice.tokens import FORMS, Token, split, split_key
 from tdkt_desktop.workflows.history import field_history
@@ -68,7 +70,7 @@ def title_of(token: Token | str) -> str:
     """What a figure is, in words; it may be given in its plain form."""
     if isinstance(token, str):
         token = next((part for part in split(token) if isinstance(part, Token)), Token("k", ""))
-    return FACTS.get(token.key, FORMS["k"]) if token.form == "k" else FORMS[token.form]
+    return (FACTS | LAST_FACTS).get(token.key, FORMS["k"]) if token.form == "k" else FORMS[token.form]
 
 
 def origin_of(session: CampaignSession, one: Behind) -> str:
@@ -97,10 +99,27 @@ def _words_of_team(inspection: Inspection, step: str) -> list[str]:
 def _behind(figures: Figures, token: Token, shown: Shown, code: str, group: str) -> Behind:
     checklist, inspection = figures.scope.checklist, figures.scope.record.of(code)
     answers = [_answer(figures, inspection, question) for question in shown.questions]
+    if token.form == "y" or token.key in STATES:
+        return _of_last_year(figures, token, code, group)
     question = shown.questions[0] if shown.questions else ""
     step = checklist.home(question).code if question else _step(token)
     said = "; ".join(one for one in answers if one) or ("" if question else shown.text)
     return Behind(code, figures.scope.campaign.unit(code).short, group, said, step, question)
+
+
+def _of_last_year(figures: Figures, token: Token, code: str, group: str) -> Behind:
+    """What the year before says of a unit: its limitations in that state, or how it stood to the question then."""
+    scope = figures.scope
+    name = scope.campaign.unit(code).short
+    if token.form == "y":
+        (question,) = split_key(token.key)
+        said = then_words(scope.campaign, scope.checklist.question(question), code)
+        return Behind(code, name, group, said, scope.checklist.home(question).code, question)
+    found = [one for one in limitations_of(scope.record.of(code)) if one.state is STATES[token.key]]
+    codes = {criterion.code for criterion in scope.checklist.criteria}
+    step = found[0].criterion if found and found[0].criterion in codes else ASSESSMENT
+    words = "; ".join(f"{one.text}{f' ({one.note})' if one.note else ''}" for one in found)
+    return Behind(code, name, group, words, step, "")
 
 
 def _answer(figures: Figures, inspection: Inspection, code: str) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from tdkt_desktop.domain.charts import Chart, charts_of
 from tdkt_desktop.domain.completeness import unit_progress
 from tdkt_desktop.domain.values import Plain
+from tdkt_desktop.notice.last_year import charts_against_last
 from tdkt_desktop.notice.outline import notice_outline
 from tdkt_desktop.workflows.checking import check_session
 from tdkt_desktop.workflows.paper_writing import known_formats, slug, write_paper
@@ -53,7 +54,11 @@ def session_charts(session: CampaignSession) -> tuple[Chart, ...]:
         session.record,
     )  # read at once: unit by unit takes long for two hundred
     return charts_of(
-        checklist, session.units, lambda unit: unit_progress(checklist, record.of(unit)), record.of
+        checklist,
+        session.units,
+        lambda unit: unit_progress(checklist, record.of(unit)),
+        record.of,
+        charts_against_last(session.campaign, checklist, record, session.units),
     )
 
 

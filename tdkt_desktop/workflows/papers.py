@@ -11,6 +11,7 @@ from tdkt_desktop.domain.campaign import Campaign, Unit
 from tdkt_desktop.domain.errors import CampaignError
 from tdkt_desktop.domain.evidence import SIGNED, distinct
 from tdkt_desktop.domain.inspection import Inspection, Record
+from tdkt_desktop.domain.mending import limitations_of
 from tdkt_desktop.domain.sealing import addenda, as_sealed, changes_since
 from tdkt_desktop.notice.field_words import field_place, value_words
 from tdkt_desktop.notice.outline import Outline, notice_outline
@@ -48,7 +49,8 @@ def make_blank(
     from tdkt_desktop.documents.blank_checklist import blank_checklist  # noqa: PLC0415 - loads when first used
 
     known = _unit(session, unit) if unit else None
-    document = blank_checklist(session.campaign, session.checklist, known)
+    before = limitations_of(session.inspection(known.code)) if known else ()
+    document = blank_checklist(session.campaign, session.checklist, known, before)
     stem = f"phieu-giay-{slug(known.short if known else session.campaign.id)}"
     return tuple(
         write_paper(document, folder / f"{stem}.{kind}") for kind in known_formats(formats, MINUTES_FORMATS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
@@ -23,7 +23,8 @@ NOBODY = "không rõ đơn vị"
 @dataclass(frozen=True)
 class Entry:
     """A proposal of the register. `same` are those a person called the same, `alike` those that only read alike (keys and
-    texts). `units` are the short names of all who made it; `by` who recorded the status, and when.
+    texts). `units` are the short names of all who made it; `by` who recorded the status, and when. `year` is that of the
+    campaign it was taken over from, blank for one of this campaign.
     """
 
     key: str
@@ -37,6 +38,7 @@ class Entry:
     status: str
     note: str
     by: str
+    year: str = ""
 
     @property
     def supporters(self) -> int:
@@ -49,15 +51,21 @@ class Entry:
 
 
 def register(session: CampaignSession) -> tuple[Entry, ...]:
-    """Every proposal, by addressee in the checklist's order; those called the same are one entry."""
-    found = tuple(rules.proposals_of(session.campaign, session.checklist, session.record))
+    """Every proposal, by addressee in the checklist's order, those taken over after this year's; those called the same
+    are one entry.
+    """
+    made = list(rules.proposals_of(session.campaign, session.checklist, session.record))
+    before = dict(rules.carried_proposals(session.campaign))
     if session.team:
         own = {unit.code for unit in session.units}
-        found = tuple(one for one in found if one.unit in own)
+        made, before = [one for one in made if one.unit in own], {}
+    asked = [question.addressee for question in session.checklist.questions()]
+    order = list(dict.fromkeys([*asked, *(one.addressee for one in (*made, *before))]))
+    found = tuple(sorted((*made, *before), key=lambda one: order.index(one.addressee)))
     newest = _newest(session)
     standings = {
-        one.key: rules.standing_of(
-            _value(newest.get((one.key, rules.STATUS))), _value(newest.get((one.key, rules.SAME)))
+        one.key: _standing(
+            before.get(one), newest.get((one.key, rules.STATUS)), newest.get((one.key, rules.SAME))
         )
         for one in found
     }
@@ -90,8 +98,8 @@ def call_same(session: CampaignSession, key: str, other: str) -> None:
 
 def take_apart(session: CampaignSession, key: str) -> None:
     """A proposal that was called the same as another stands by itself again. Raises CampaignError."""
-    found = rules.proposals_of(session.campaign, session.checklist, session.record)
-    if key not in {one.key for one in found}:
+    found = [*rules.proposals_of(session.campaign, session.checklist, session.record)]
+    if key not in {one.key for one in (*found, *dict(rules.carried_proposals(session.campaign)))}:
         raise _strange(key)
     session.save([rules.call_same(key, "")])
 
@@ -105,6 +113,7 @@ def register_text(entries: Sequence[Entry]) -> str:
         lines += ["", addressee.upper()]
         for one in found:
             who = f"{padded(one.supporters)} đơn vị: {', '.join(one.units)}" if one.units else NOBODY
+            who = f"năm {one.year}, {who}" if one.year else who
             lines.append(
                 f"- {one.text} ({who}). {one.status_words}{f': {one.note}' if one.note else ''} [{one.key}]"
             )
@@ -123,6 +132,7 @@ def register_facts(entries: Sequence[Entry]) -> dict[str, Any]:
                 "text": one.text,
                 "units": list(one.units),
                 "supporters": one.supporters,
+                "year": one.year,
                 "status": one.status,
                 "note": one.note,
                 "same": [key for key, _ in one.same],
@@ -150,19 +160,27 @@ def _entry(
     recorded = newest.get((head.key, rules.STATUS))
     standing = standings[head.key]
     made_by = {one.unit for one in group} - {COMMON}
+    then = dict.fromkeys(one.by for one in group if one.by)
     return Entry(
         key=head.key,
         addressee=head.addressee,
         question=head.question,
         text=head.text,
-        units=tuple(short for code, short in names.items() if code in made_by),
-        unit="" if head.unit == COMMON else head.unit,
+        units=tuple(dict.fromkeys((*(short for code, short in names.items() if code in made_by), *then))),
+        unit="" if head.unit in (COMMON, rules.CARRIED) else head.unit,
         same=tuple((one.key, one.text) for one in group if one.key != head.key),
         alike=tuple((one.key, one.text) for one in others if rules.alike(head.text, one.text)),
         status=str(standing.status),
         note=standing.note,
         by=f"{recorded.author or 'không ghi tên'}, {moment_words(recorded.recorded_at)}" if recorded else "",
+        year=head.year,
     )
+
+
+def _standing(before: Standing | None, status: Revision | None, same: Revision | None) -> Standing:
+    """What is recorded this year, or else what had become of it before."""
+    known = rules.standing_of(_value(status), _value(same))
+    return replace(before, same_as=known.same_as) if before is not None and status is None else known
 
 
 def _newest(session: CampaignSession) -> dict[tuple[str, str], Revision]:

@@ -11,6 +11,7 @@ from tdkt_desktop.domain.checklist import Checklist, Criterion, Question
 from tdkt_desktop.domain.completeness import is_asked
 from tdkt_desktop.domain.inspection import (
     ADDENDA,
+    CARRIED,
     FIGURES,
     MEMBERS,
     REPORT_STATES,
@@ -20,6 +21,7 @@ from tdkt_desktop.domain.inspection import (
     Inspection,
 )
 from tdkt_desktop.domain.kinds import STATE_WORDS, VERDICT_WORDS, Kind, State, Verdict
+from tdkt_desktop.domain.mending import MENDING_WORDS, limitations_of
 from tdkt_desktop.domain.sealing import ASSESSMENT, VISIT
 from tdkt_desktop.domain.values import Answer, Figure, Item
 from tdkt_desktop.notice.field_words import FIELD_WORDS, LIST_WORDS, REMARK_WORDS, section_words
@@ -56,6 +58,7 @@ def unit_texts(checklist: Checklist, unit: Unit, inspection: Inspection) -> Iter
         yield from _criterion_texts(f"{number}. {criterion.name}", criterion, inspection)
     yield from _field_texts(inspection.assessment, FIELD_WORDS, ASSESSMENT, THE_ASSESSMENT)
     yield from _list_texts(inspection, ASSESSMENT, THE_ASSESSMENT)
+    yield from _carried_texts(checklist, inspection)
 
 
 def campaign_texts(campaign: Campaign) -> Iterator[Kept]:
@@ -116,7 +119,7 @@ def item_text(question: Question, item: Item) -> str:
 
 
 def _visit_texts(unit: Unit, inspection: Inspection) -> Iterator[Kept]:
-    names = dict.fromkeys([unit.official, unit.listed, unit.short])
+    names = dict.fromkeys([unit.official, unit.listed, unit.short, *unit.aliases])
     yield from _kept(VISIT, "", "Tên đơn vị", _joined(names, " · "))
     yield from _kept(VISIT, "", "Cụm thi đua", unit.cluster)
     if unit.planned_date:
@@ -173,6 +176,16 @@ def _list_texts(inspection: Inspection, step: str, title: str) -> Iterator[Kept]
     for code in (code for code, home in LISTS.items() if home == step):
         for item in inspection.items(code):
             yield from _kept(step, "", f"{title} › {LIST_WORDS[code]}", _plain_item(code, item))
+
+
+def _carried_texts(checklist: Checklist, inspection: Inspection) -> Iterator[Kept]:
+    """Limitations of earlier years where they stand on the form, with what became of each."""
+    steps = {criterion.code for criterion in checklist.criteria}
+    for one in limitations_of(inspection):
+        step = one.criterion if one.criterion in steps else ASSESSMENT
+        yield from _kept(step, "", f"Hạn chế đã nêu năm {one.year}", one.text)
+        if one.state or one.note:
+            yield from _kept(step, "", LIST_WORDS[CARRIED], _joined([MENDING_WORDS[one.state], one.note]))
 
 
 def _plain_item(code: str, item: Item) -> str:

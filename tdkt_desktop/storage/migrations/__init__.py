@@ -8,6 +8,7 @@ from tdkt_desktop.storage.migrations import (
     step_005,
     step_006,
     step_007,
+    step_008,
 )
 
 STEPS: tuple[tuple[str, ...], ...] = (
@@ -18,4 +19,5 @@ STEPS: tuple[tuple[str, ...], ...] = (
     step_005.STATEMENTS,
     step_006.STATEMENTS,
     step_007.STATEMENTS,
+    step_008.STATEMENTS,
 )
