@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from tdkt_desktop.domain.checklist import Checklist
 from tdkt_desktop.domain.draft_fields import MARKS
-from tdkt_desktop.domain.draft_offers import answers, askable
+from tdkt_desktop.domain.draft_offers import answers, askable_codes
 from tdkt_desktop.domain.draft_tree import (
     ROOT,
     Node,
@@ -123,7 +123,7 @@ def _condition(tree: Tree, node: Node, value: Tree) -> Iterator[Problem]:
         yield Problem(node, "when", "điều kiện không thể hỏi chính câu này.")
         return
     yield from _waits(tree, node, "when", when["question"], when["equals"])
-    if when["question"] not in {code for code, _ in askable(tree, node)}:
+    if when["question"] not in askable_codes(tree, node):
         yield Problem(node, "when", "câu của điều kiện đứng sau câu này trên phiếu.", blocking=False)
 
 

@@ -45,27 +45,20 @@ TYPED = st.one_of(
 @st.composite
 def values(draw: st.DrawFn, tree: Tree, node: Node, key: str, shape: Shape) -> Any:
     """Something a person may put into a property."""
-    if shape is Shape.FLAG:
-        return draw(st.booleans())
-    if shape is Shape.LINES:
-        return draw(st.lists(TYPED, max_size=4))
-    if shape is Shape.PHRASES:
-        return {code: draw(TYPED) for code, _ in offers(tree, node, "questions")[:2]}
-    if shape is Shape.CONDITION:
-        return draw(st.one_of(st.none(), conditions(tree, node)))
-    if shape is Shape.CONDITIONS:
-        return draw(
-            st.lists(conditions(tree, node), max_size=3).map(lambda found: [one for one in found if one])
-        )
     if shape in (Shape.CONDITION, Shape.CONDITIONS):
         found = [one for one in draw(st.lists(conditions(tree, node), max_size=3)) if one]
         return found if shape is Shape.CONDITIONS else next(iter(found), None)
-    known = [value for value, _ in offers(tree, node, key)] if shape in (Shape.PICK, Shape.PICKS) else []
-    if shape is Shape.PICK:
-        return draw(st.sampled_from(known)) if known else ""
-    if shape is Shape.PICKS:
-        return draw(st.lists(st.sampled_from(known), unique=True, max_size=3)) if known else []
-    return draw(TYPED)
+    offered = shape in (Shape.PICK, Shape.PICKS)
+    known = [value for value, _ in offers(tree, node, key)] if offered else []
+    phrased = [code for code, _ in offers(tree, node, "questions")[:2]] if shape is Shape.PHRASES else []
+    strategies: dict[Shape, st.SearchStrategy[Any]] = {
+        Shape.FLAG: st.booleans(),
+        Shape.LINES: st.lists(TYPED, max_size=4),
+        Shape.PHRASES: st.fixed_dictionaries(dict.fromkeys(phrased, TYPED)),
+        Shape.PICK: st.sampled_from(known) if known else st.just(""),
+        Shape.PICKS: st.lists(st.sampled_from(known), unique=True, max_size=3) if known else st.just([]),
+    }
+    return draw(strategies.get(shape, TYPED))
 
 
 @st.composite

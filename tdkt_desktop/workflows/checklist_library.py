@@ -1,0 +1,173 @@
+"""The checklists at hand: built-in ones, which nothing overwrites, and the province's own with all their versions."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from tdkt_desktop.domain.checklist import Checklist
+from tdkt_desktop.domain.draft_problems import refusal
+from tdkt_desktop.domain.draft_tree import draft_of
+from tdkt_desktop.domain.errors import ChecklistError, EnvironmentProblem, TdktError
+from tdkt_desktop.domain.reading_checklist import read_checklist
+from tdkt_desktop.domain.writing_checklist import checklist_to_plain
+from tdkt_desktop.paths import resource
+from tdkt_desktop.workflows.campaigns import data_folder
+from tdkt_desktop.workflows.checklist_files import (
+    NOTE,
+    SUFFIX,
+    all_folders,
+    folder_of,
+    safe_name,
+    version_files,
+)
+from tdkt_desktop.workflows.checklists import checklist_named, export_checklist
+from tdkt_desktop.workflows.paper_writing import slug
+
+FIRST = "1"
+LONGEST_CODE = 40
+
+
+@dataclass(frozen=True)
+class Version:
+    """One version of a checklist as lists show it. `name` is what `checklist_named` takes, `note` what changed in it."""
+
+    code: str
+    version: str
+    title: str
+    path: Path
+    built_in: bool
+    criteria: int = 0
+    questions: int = 0
+    note: str = ""
+    saved_at: datetime | None = None
+    problem: str = ""
+
+    @property
+    def name(self) -> str:
+        return self.code if self.built_in else str(self.path)
+
+
+def known_checklists() -> tuple[Version, ...]:
+    """The newest version of every checklist: the province's own first, then the built-in ones."""
+    own = [found[-1] for folder in all_folders(data_folder()) if (found := _versions_in(folder))]
+    built_in = [_card(path, built_in=True) for path in sorted(resource("checklists").glob("*.yaml"))]
+    return (*sorted(own, key=lambda one: one.title), *built_in)
+
+
+def versions_of(code: str) -> tuple[Version, ...]:
+    """Every version of a checklist, the newest first; the built-in one is the only one of its code."""
+    if is_built_in(code):
+        return (_card(resource("checklists") / f"{code}.yaml", built_in=True),)
+    return tuple(reversed(_versions_in(folder_of(data_folder(), code))))
+
+
+def is_built_in(code: str) -> bool:
+    return (resource("checklists") / f"{code}.yaml").is_file() if code else False
+
+
+def next_version(code: str) -> str:
+    """The number after the highest of the saved versions."""
+    numbers = [int(one.version) for one in versions_of(code) if one.version.isdecimal()]
+    return str(max(numbers, default=0) + 1) if not is_built_in(code) else FIRST
+
+
+def free_code(title: str) -> str:
+    """A code of its own for a checklist of that title."""
+    stem = slug(title)[:LONGEST_CODE].strip("-") or "phieu"
+    code, number = stem, 1
+    while is_built_in(code) or version_files(folder_of(data_folder(), code)):
+        number += 1
+        code = f"{stem}-{number}"
+    return code
+
+
+def own_copy(checklist: Checklist, title: str) -> Checklist:
+    """The same checklist as the province's own: another code and title, no version yet. Nothing is written."""
+    tree = checklist_to_plain(replace(checklist, code=free_code(title), version="", title=title))
+    return read_checklist(tree, title)
+
+
+def keep_version(checklist: Checklist, note: str) -> Version:
+    """Save a checklist as a new version, whole or not at all, once it is proved to read back. Nothing is overwritten.
+
+    Raises ChecklistError for one that does not read back or is built in, EnvironmentProblem for the disk.
+    """
+    if is_built_in(checklist.code):
+        raise ChecklistError(
+            "Phiếu có sẵn của phần mềm không ghi đè được.", "Hãy làm bản của tỉnh mình rồi lưu bản đó."
+        )
+    if said := refusal(draft_of(checklist)):
+        raise ChecklistError(said, "Hãy sửa chỗ đã nêu rồi lưu lại; bản nháp được giữ.")
+    folder = folder_of(data_folder(), checklist.code)
+    kept = replace(checklist, version=next_version(checklist.code))
+    _prove(kept)
+    path = folder / f"{safe_name(kept.version)}{SUFFIX}"
+    if path.exists():
+        raise EnvironmentProblem(
+            f"Đã có bản {kept.version} của phiếu này.", "Bản đang có được giữ; hãy lưu lại."
+        )
+    _write_note(path, note)  # a note without its version is nothing; a version without its note would be one
+    export_checklist(kept, path)
+    return _card(path, built_in=False)
+
+
+def load_version(version: Version) -> Checklist:
+    """The checklist of a version. Raises TdktError naming what is wrong with its file."""
+    return checklist_named(str(version.path))
+
+
+def _prove(checklist: Checklist) -> None:
+    """What is saved must come back the same from YAML and from Excel."""
+    from tdkt_desktop.exchange.checklist_sheets_in import checklist_tree  # noqa: PLC0415 - loads when first used
+    from tdkt_desktop.exchange.checklist_sheets_out import checklist_sheets  # noqa: PLC0415
+
+    plain = checklist_to_plain(checklist)
+    for again in (plain, checklist_tree(checklist_sheets(checklist), checklist.title)):
+        if checklist_to_plain(read_checklist(again, checklist.title)) != plain:
+            raise ChecklistError(
+                "Phiếu ghi ra rồi đọc lại không giống nên chưa lưu.",
+                "Bản nháp được giữ; hãy báo người phụ trách.",
+            )
+
+
+def _write_note(path: Path, note: str) -> None:
+    from tdkt_desktop.workflows.paper_pages import put_file  # noqa: PLC0415 - loads when first used
+
+    said = {"note": note.strip(), "saved_at": datetime.now(UTC).isoformat(timespec="seconds")}
+    path.parent.mkdir(parents=True, exist_ok=True)
+    put_file(json.dumps(said, ensure_ascii=False).encode(), path.with_name(f"{path.stem}{NOTE}"))
+
+
+def _versions_in(folder: Path) -> tuple[Version, ...]:
+    return tuple(_card(path, built_in=False) for path in version_files(folder))
+
+
+def _card(path: Path, *, built_in: bool) -> Version:
+    try:
+        checklist = checklist_named(str(path))
+    except TdktError as error:
+        return Version(path.stem, "", path.stem, path, built_in, problem=str(error))
+    note, saved = ("", None) if built_in else _note(path)
+    return Version(
+        checklist.code,
+        checklist.version,
+        checklist.title,
+        path,
+        built_in,
+        len(checklist.criteria),
+        sum(1 for _ in checklist.questions()),
+        note,
+        saved,
+    )
+
+
+def _note(path: Path) -> tuple[str, datetime | None]:
+    """The note of a version and when it was saved; the file's own date where the note is lost."""
+    try:
+        said = json.loads(path.with_name(f"{path.stem}{NOTE}").read_text(encoding="utf-8"))
+        return str(said["note"]), datetime.fromisoformat(said["saved_at"]).astimezone()
+    except (OSError, ValueError, KeyError, TypeError):
+        return "", datetime.fromtimestamp(path.stat().st_mtime).astimezone()
