@@ -108,59 +108,6 @@ def _words(number: str, ask: str) -> str:
     return said if len(said) <= LONGEST else f"{said[: LONGEST - 1].rstrip()}…"
 
 
-OFFERS.get(key)
-    found = maker(tree, node) if maker is not None else _of_kinds(tree, _told_by(tree, node))
-    return (*found, *_chosen(tree, node, key, found))
-
-
-def _chosen(tree: Tree, node: Node, key: str, found: tuple[Offer, ...]) -> Iterator[Offer]:
-    """What is chosen already and would not be offered: it is shown, not dropped."""
-    value = asked_by(value_of(tree, node)) if key == "question" else value_of(tree, node).get(key)
-    known = [one for one, _ in found]
-    for one in value if isinstance(value, list) else [value]:
-        if one not in (None, "") and one not in known:
-            yield one, question_words(tree, one) if key in ("question", "questions") else str(one)
-
-
-def _sections(tree: Tree, _node: Node) -> tuple[Offer, ...]:
-    named = tuple((one["key"], f"{one['key']}. {one['title']}") for one in tree["sections"])
-    return (("", "(không mục nào)"), *named)
-
-
-def _equals(tree: Tree, node: Node) -> tuple[Offer, ...]:
-    asked = asked_by(value_of(tree, node))
-    own = answers(tree, asked[0]) if len(asked) == 1 else ()
-    return ((None, "(câu trả lời đúng của câu hỏi)"), *own)
-
-
-def _added(tree: Tree, node: Node) -> tuple[Offer, ...]:
-    return _of_kinds(tree, ADDED, node.key)
-
-
-def _told_by(tree: Tree, node: Node) -> Iterable[Kind]:
-    """The kinds of questions that a statement or count can tell of."""
-    if node.part is Part.COUNT:
-        return PICKED
-    kinds: dict[str, Iterable[Kind]] = {
-        "names": (Kind.LIST,),
-        "proposals": (Kind.LIST,),
-        "sum": (Kind.MONEY, Kind.LIST),
-        "examples": set(Kind) - PICKED - {Kind.DATE},
-    }
-    return kinds.get(value_of(tree, node).get("type", ""), ())
-
-
-def _of_kinds(tree: Tree, kinds: Iterable[Kind], but: str = "") -> tuple[Offer, ...]:
-    wanted = set(kinds)
-    return _named(
-        tree, [one["code"] for one in questions(tree) if one["kind"] in wanted and one["code"] != but]
-    )
-
-
-def _named(tree: Tree, codes: Iterable[str]) -> tuple[Offer, ...]:
-    return tuple((code, question_words(tree, code)) for code in codes)
-
-
 OFFERS: dict[str, Callable[[Tree, Node], tuple[Offer, ...]]] = {
     "kind": lambda _tree, _node: tuple((str(kind), words) for kind, words in KIND_WORDS.items()),
     "level": lambda _tree, _node: tuple(LEVEL_WORDS.items()),
