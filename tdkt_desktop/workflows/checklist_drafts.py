@@ -62,6 +62,18 @@ def kept_draft(code: str) -> Draft | None:
         return None
 
 
+def left_drafts() -> tuple[Draft, ...]:
+    """Every checklist that was being written when its window closed."""
+    folder = data_folder() / FOLDER / DRAFTS
+    codes = []
+    for path in sorted(folder.glob("*.json")):
+        try:
+            codes.append(str(json.loads(path.read_text(encoding="utf-8"))["base"]["code"]))
+        except (OSError, ValueError, KeyError, TypeError):
+            log.info("%s is no draft", path.name, exc_info=True)
+    return tuple(draft for code in codes if (draft := kept_draft(code)) is not None)
+
+
 def drop_draft(code: str) -> None:
     """The draft was saved as a version, or is not wanted."""
     _path(code).unlink(missing_ok=True)

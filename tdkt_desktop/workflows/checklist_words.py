@@ -30,19 +30,38 @@ TITLES = {field.key: field.title.lower() for field in FIELDS} | {
 ADDITIVE = "Chỉ thêm, không đổi câu cũ: câu trả lời đã ghi vẫn dùng được."
 OTHERWISE = "Có câu cũ bị bỏ hoặc đổi: với đợt đang kiểm tra cần chỉ ra câu nào thay câu nào."
 SAME = "Hai bản như nhau."
+Entries = tuple[tuple[str, str, str], ...]
 
 
 def comparison_lines(old: Checklist, new: Checklist, found: Comparison) -> tuple[str, ...]:
     """One line for each difference, what was added first."""
     if found.same:
         return (SAME,)
-    lines = [f"Thêm {_named(what, code, new)}: {words}" for what, code, words in found.added]
-    lines += [f"Bỏ {_named(what, code, old)}: {words}" for what, code, words in found.removed]
+    lines = _whole("Thêm", found.added, new) + _whole("Bỏ", found.removed, old)
     lines += [
         f"Chuyển {_named('question', code, old)} từ {_named('criterion', before, old)} sang {_named('criterion', after, new)}"
         for code, before, after in found.moved
     ]
     return (*lines, *(_changed(one, old, new) for one in found.changed))
+
+
+def _whole(verb: str, entries: Entries, checklist: Checklist) -> list[str]:
+    """What came or went; the questions of a whole content are told with it, in a number."""
+    contents = {code for what, code, _ in entries if what == "criterion"}
+    lines = []
+    for what, code, words in entries:
+        if what == "question" and checklist.home(code).code in contents:
+            continue
+        inside = (
+            0
+            if what != "criterion"
+            else sum(
+                1 for kind, asked, _ in entries if kind == "question" and checklist.home(asked).code == code
+            )
+        )
+        more = f" (kèm {inside:02d} câu hỏi)" if inside else ""
+        lines.append(f"{verb} {_named(what, code, checklist)}{more}: {words}")
+    return lines
 
 
 def _named(what: str, code: str, checklist: Checklist) -> str:

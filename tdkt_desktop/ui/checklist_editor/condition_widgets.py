@@ -137,7 +137,7 @@ class PhrasesWidget(FieldWidget):
         clear_layout(self.box)
         self.lines = {}
         for code, words in offers:
-            line = line_field(f"{self.field.title}: {words}", words)
+            line = line_field(f"{self.field.title}: {words}", "Để trống thì phần mềm tự ghi")
             line.setText(said.get(code, ""))
             line.textEdited.connect(lambda _: self._emit())
             self.lines[code] = line

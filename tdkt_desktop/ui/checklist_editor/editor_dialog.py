@@ -18,7 +18,9 @@ from tdkt_desktop.ui.checklist_editor.editor_menu import build_menus
 from tdkt_desktop.ui.checklist_editor.editor_verbs import EditorVerbs
 from tdkt_desktop.ui.checklist_editor.outline import Outline
 from tdkt_desktop.ui.checklist_editor.properties import Properties
+from tdkt_desktop.ui.checklist_editor.samples import SamplePane
 from tdkt_desktop.ui.fields import button, label, with_icon
+from tdkt_desktop.ui.flow_layout import FlowLayout
 from tdkt_desktop.ui.messages import show_error
 from tdkt_desktop.ui.preedit import commit_preedit
 from tdkt_desktop.ui.theme import GAP, PAGE, UNIT, Theme
@@ -50,6 +52,7 @@ class ChecklistEditor(QDialog):
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self.outline = Outline(desk, theme)
         self.properties = Properties(desk)
+        self.samples = SamplePane()
         self.errands = EditorErrands(desk, self.outline, theme, campaign, self.go_to, self)
         self.errands.saved.connect(self.saved)
         self.errands.used.connect(self.used)
@@ -76,7 +79,7 @@ class ChecklistEditor(QDialog):
         self.words = label("", "hint")
         self.kept = label("", "hint")
         self._build(bar)
-        self.outline.chosen.connect(self.properties.show_node)
+        self.outline.chosen.connect(self._show_node)
         self.outline.verb.connect(lambda name: self._table[name]())
         desk.changed.connect(lambda _: self._follow())
         desk.stepped.connect(self._stepped)
@@ -129,11 +132,16 @@ class ChecklistEditor(QDialog):
     def _stepped(self, node: Node) -> None:
         self.outline.refresh()
         self.outline.go_to(node)
-        self.properties.show_node(self.outline.node)
+        self._show_node(self.outline.node)
         self._follow()
+
+    def _show_node(self, node: Node) -> None:
+        self.properties.show_node(node)
+        self.samples.show_of(self.desk.tree, self.properties.node)
 
     def _follow(self) -> None:
         self.outline.refresh()
+        self.samples.show_of(self.desk.tree, self.properties.node)
         blocking, noted = len(self.desk.blocking), len(self.desk.problems) - len(self.desk.blocking)
         said = [f"{blocking:02d} chỗ cần sửa"] if blocking else []
         said += [f"{noted:02d} chỗ nên xem"] if noted else []
@@ -158,7 +166,13 @@ class ChecklistEditor(QDialog):
         sides = QSplitter(Qt.Orientation.Horizontal)
         sides.setChildrenCollapsible(False)
         sides.addWidget(self._left())
-        sides.addWidget(self.properties)
+        right = QSplitter(Qt.Orientation.Vertical)
+        right.setChildrenCollapsible(False)
+        right.addWidget(self.properties)
+        right.addWidget(self.samples)
+        right.setStretchFactor(0, 3)
+        right.setStretchFactor(1, 2)
+        sides.addWidget(right)
         sides.setStretchFactor(0, 4)
         sides.setStretchFactor(1, 5)
         box.addWidget(sides, 1)
@@ -190,7 +204,8 @@ class ChecklistEditor(QDialog):
         box = QVBoxLayout(side)
         box.setContentsMargins(GAP, GAP, UNIT, UNIT)
         box.setSpacing(UNIT)
-        line = QHBoxLayout()
+        line = FlowLayout()
+        line.setSpacing(UNIT)
         for icon, words, verb in (("add", "Thêm câu &hỏi", "add_question"), ("remove", "&Bỏ", "remove")):
             made = with_icon(button(words), self.theme.icon(icon))
             made.setAutoDefault(False)
@@ -202,7 +217,6 @@ class ChecklistEditor(QDialog):
             made.setAutoDefault(False)
             made.clicked.connect(self._table_of(verb))
             line.addWidget(made)
-        line.addStretch(1)
         box.addLayout(line)
         box.addWidget(self.outline, 1)
         return side

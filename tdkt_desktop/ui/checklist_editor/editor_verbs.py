@@ -130,6 +130,8 @@ class EditorVerbs:
             self._outline.go_to(made[0])
             if editing:
                 self._after(made[0])
+            else:
+                self._outline.setFocus()
 
     def _name(self, node: Node) -> str:
         return name_of(self._desk.tree, node)

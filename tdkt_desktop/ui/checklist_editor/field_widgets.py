@@ -204,6 +204,13 @@ class PicksWidget(FieldWidget):
             item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
         self.list.blockSignals(False)
 
+    def show_first(self) -> None:
+        """Bring what is ticked into sight."""
+        first = next((one for one in self._items() if one.checkState() is Qt.CheckState.Checked), None)
+        if first is not None:
+            self.list.setCurrentItem(first)
+            self.list.scrollToItem(first, QAbstractItemView.ScrollHint.PositionAtTop)
+
     def _items(self) -> list[QListWidgetItem]:
         return [self.list.item(row) for row in range(self.list.count())]
 

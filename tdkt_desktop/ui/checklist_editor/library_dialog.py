@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from tdkt_desktop.domain.checklist import Checklist
+from tdkt_desktop.domain.draft_problems import finished
 from tdkt_desktop.domain.errors import TdktError
 from tdkt_desktop.ui.fields import button, label
 from tdkt_desktop.ui.messages import show_error
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 NAME = "Phiếu kiểm tra"
 HOW = "Phiếu có sẵn không bị ghi đè: hãy làm bản của tỉnh mình rồi sửa."
 IN_USE = "Phiếu của đợt đang mở"
+UNSAVED = "Đang soạn dở, chưa lưu bản nào"
+BEGUN = " · đang soạn dở"
 LETTERS, LINES = 100, 28
 
 
@@ -67,13 +70,20 @@ class LibraryDialog(QDialog):
 
     def refresh(self) -> None:
         """List what there is now."""
+        from tdkt_desktop.workflows.checklist_drafts import left_drafts
         from tdkt_desktop.workflows.checklist_library import known_checklists
 
+        known, drafts = known_checklists(), left_drafts()
+        saved, open_codes = {one.code for one in known}, {one.code for one in drafts}
+        in_use = self._in_use.code if self._in_use is not None else ""
         self.list.clear()
         if self._in_use is not None:
             self._add(f"{self._in_use.title}\n{IN_USE}", self._in_use)
-        for one in known_checklists():
-            self._add(_words(one), one)
+        for draft in drafts:
+            if draft.code not in {*saved, in_use}:
+                self._add(f"{draft.tree['title']}\n{UNSAVED}", finished(draft.base))
+        for one in known:
+            self._add(f"{_words(one)}{BEGUN if one.code in open_codes else ''}", one)
         self.list.setCurrentRow(0)
 
     def make_own(self, title: str) -> None:

@@ -183,4 +183,6 @@ def _words(tree: Tree, node: Node, known: dict[str, str]) -> str:
         return STATEMENT_WORDS.get(value["type"], "Câu tổng hợp")
     if node.part is Part.COUNT:
         return str(value.get("does") or "(chưa ghi)")
-    return f"Phiếu: {value['title'] or '(chưa ghi)'}" if node == ROOT else str(value["say"] or "(chưa ghi)")
+    return (
+        f"Tên phiếu: {value['title'] or '(chưa ghi)'}" if node == ROOT else str(value["say"] or "(chưa ghi)")
+    )

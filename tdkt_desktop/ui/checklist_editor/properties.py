@@ -1,4 +1,4 @@
-"""The properties of the chosen node, each with what is wrong with it beside it, and sample sentences below."""
+"""The properties of the chosen node, each with what is wrong with it beside it."""
 
 from __future__ import annotations
 
@@ -16,8 +16,7 @@ from tdkt_desktop.ui.checklist_editor.condition_widgets import (
     PhrasesWidget,
 )
 from tdkt_desktop.ui.checklist_editor.draft_desk import DraftDesk
-from tdkt_desktop.ui.checklist_editor.field_widgets import SIMPLE, FieldWidget
-from tdkt_desktop.ui.checklist_editor.samples import SamplePane
+from tdkt_desktop.ui.checklist_editor.field_widgets import SIMPLE, FieldWidget, PicksWidget
 from tdkt_desktop.ui.fields import card, clear_layout, label
 from tdkt_desktop.ui.in_sight import keep_in_sight, show_whole
 from tdkt_desktop.ui.theme import GAP, PAGE, TIGHT, UNIT
@@ -38,7 +37,6 @@ class Properties(QScrollArea):
         self.widgets: dict[str, FieldWidget] = {}
         self.problems: dict[str, QLabel] = {}
         self._refused: dict[str, str] = {}
-        self.samples = SamplePane()
         self.setProperty("role", "page")
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -54,7 +52,7 @@ class Properties(QScrollArea):
         frame, self._card = card()
         self.frame: QFrame = frame
         self._card.setSpacing(GAP)
-        for part in (self.title, self.hint, frame, self.samples):
+        for part in (self.title, self.hint, frame):
             self._page.addWidget(part)
         self._page.addStretch(1)
         self.setWidget(page)
@@ -70,6 +68,9 @@ class Properties(QScrollArea):
         self._refused = {}
         self._build()
         self.refresh(anew=True)
+        for widget in self.widgets.values():
+            if isinstance(widget, PicksWidget):
+                widget.show_first()
         self.verticalScrollBar().setValue(0)
 
     def _follow(self, node: Node) -> None:
@@ -99,7 +100,6 @@ class Properties(QScrollArea):
             if anew or widget.field.shape not in TYPED or not _has_keyboard(widget):
                 widget.load(shown(tree, self.node, key))
         self._show_problems()
-        self.samples.show_of(tree, self.node)
 
     def _show_head(self, tree: Tree) -> None:
         said = name_of(tree, self.node)

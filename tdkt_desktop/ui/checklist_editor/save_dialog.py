@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QVBoxLayout, QWidget
 
@@ -19,6 +21,11 @@ NAME = "Lưu thành bản mới"
 OWN = "Phiếu có sẵn của phần mềm không bị ghi đè: bản này được lưu là phiếu của tỉnh, với tên dưới đây."
 NOTED = 3  # differences that are offered as the note
 LETTERS = 90
+
+
+def _joined(lines: Sequence[str]) -> str:
+    first, *rest = lines
+    return "; ".join([first, *(f"{one[:1].lower()}{one[1:]}" for one in rest)])
 
 
 class SaveDialog(QDialog):
@@ -54,7 +61,7 @@ class SaveDialog(QDialog):
         box.addLayout(labelled("&Khác với bản trước", self.changes))
         self.note = GrowingText("Ghi chú về bản này", lines=2)
         more = f" và {len(lines) - NOTED:02d} chỗ khác" if len(lines) > NOTED else ""
-        self.note.load("" if self.built_in and len(lines) == 1 else f"{'; '.join(lines[:NOTED])}{more}.")
+        self.note.load("" if old == checklist else f"{_joined(lines[:NOTED])}{more}.")
         box.addLayout(labelled("&Ghi chú về bản này", self.note))
         line = QHBoxLayout()
         line.addStretch(1)
