@@ -12,6 +12,7 @@ from tdkt_desktop.domain.draft_problems import refusal
 from tdkt_desktop.domain.draft_tree import draft_of
 from tdkt_desktop.domain.errors import ChecklistError, EnvironmentProblem, TdktError
 from tdkt_desktop.domain.reading_checklist import read_checklist
+from tdkt_desktop.domain.values import Plain
 from tdkt_desktop.domain.writing_checklist import checklist_to_plain
 from tdkt_desktop.paths import resource
 from tdkt_desktop.workflows.campaigns import data_folder
@@ -117,6 +118,31 @@ def keep_version(checklist: Checklist, note: str) -> Version:
 def load_version(version: Version) -> Checklist:
     """The checklist of a version. Raises TdktError naming what is wrong with its file."""
     return checklist_named(str(version.path))
+
+
+def version_facts(version: Version) -> dict[str, Plain]:
+    """A version for a machine."""
+    return {
+        "code": version.code,
+        "version": version.version,
+        "title": version.title,
+        "built_in": version.built_in,
+        "criteria": version.criteria,
+        "questions": version.questions,
+        "note": version.note,
+        "saved_at": version.saved_at.isoformat() if version.saved_at else "",
+        "problem": version.problem,
+    }
+
+
+def version_line(version: Version) -> str:
+    """A version for a person, on one line."""
+    if version.problem:
+        return f"{version.code}: {version.problem}"
+    kind = "có sẵn" if version.built_in else f"bản {version.version}"
+    note = f" – {' '.join(version.note.split())}" if version.note else ""
+    size = f"{version.criteria:02d} nội dung, {version.questions:02d} câu hỏi"
+    return f"{version.code} ({kind}): {version.title}, {size}{note}"
 
 
 def _prove(checklist: Checklist) -> None:
