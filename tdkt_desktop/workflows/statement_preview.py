@@ -58,7 +58,8 @@ def statement_samples(tree: Tree, node: Node) -> tuple[Sample, ...]:
 
 def _checklist_of(tree: Tree, said: Tree) -> Checklist:
     """The questions of a draft and the one statement, as far as they can be worded."""
-    asked = [_wordable(one) for one in questions(tree)]
+    named = _named(said)
+    asked = [_wordable(one) for one in questions(tree) if one["code"] in named]
     criterion = {"code": "mau", "section": "I.1", "title": "Mẫu", "questions": asked}
     whole = {**said, "counts": [_counted(one) for one in said["counts"]]} if "counts" in said else dict(said)
     if "count" in said:
@@ -66,6 +67,13 @@ def _checklist_of(tree: Tree, said: Tree) -> Checklist:
     sections = [{"key": "I.1", "title": "Mẫu", "statements": [whole]}]
     head = {"format": "tdkt-checklist 1", "code": "mau", "title": "Mẫu"}
     return read_checklist({**head, "criteria": [criterion], "sections": sections}, "Mẫu")
+
+
+def _named(said: Tree) -> set[str]:
+    """The questions a statement tells of; reading the others would hold up who is typing."""
+    counted = {code for one in counts_of(said) for code in asked_by(one)}
+    told = (*said.get("questions", ()), said.get("question"))
+    return counted | {code for code in told if isinstance(code, str)}
 
 
 def _wordable(asked: Tree) -> Tree:

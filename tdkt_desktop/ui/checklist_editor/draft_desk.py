@@ -97,11 +97,11 @@ class DraftDesk(QObject):
     def settle(self, base: Tree) -> None:
         """The checklist was saved as a version: from here on that is what edits are of."""
         self._wait.stop()
-        self.base = base
+        old, self.base = self.code, base
         self.history = DraftHistory(base)
         self.history.codes |= set(self.answered)
         self._look(keep=False)
-        self._keep()  # nothing is left to keep: the draft goes
+        self._keep(gone=old)  # nothing is left to keep: the draft goes, also the one of a built-in list
         self.stepped.emit(ROOT)
 
     def close(self) -> None:
@@ -122,10 +122,10 @@ class DraftDesk(QObject):
         if keep:
             self._wait.start()
 
-    def _keep(self) -> None:
-        self.background.run("", self._writer(), lambda _: self._say_kept(), self._say_lost)
+    def _keep(self, gone: str = "") -> None:
+        self.background.run("", self._writer(gone), lambda _: self._say_kept(), self._say_lost)
 
-    def _writer(self) -> Callable[[], None]:
+    def _writer(self, gone: str = "") -> Callable[[], None]:
         self._count += 1
         number, draft = self._count, Draft(self.tree, self.base)
 
@@ -137,12 +137,15 @@ class DraftDesk(QObject):
                     keep_draft(draft)
                 else:
                     drop_draft(draft.code)
+                if gone:
+                    drop_draft(gone)
                 self._written = number
 
         return write
 
     def _say_kept(self) -> None:
-        self.kept.emit(f"Bản nháp đã ghi {datetime.now().astimezone():%H:%M:%S}")
+        when = datetime.now().astimezone()
+        self.kept.emit(f"Bản nháp đã ghi {when:%H:%M:%S}" if self.edited else "")
 
     def _say_lost(self, error: BaseException) -> None:
         if not isinstance(error, TdktError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from string import ascii_lowercase
 from typing import NamedTuple
 
 from PySide6.QtGui import QAction, QKeySequence
@@ -44,7 +45,7 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("redo", "&Làm lại", "Ctrl+Y"),
             LINE,
             Entry("copy", "&Chép thêm một bản", "", "Ctrl+D"),
-            Entry("up", "Chuyển &lên", "", "Alt+Up"),
+            Entry("up", "Chuyể&n lên", "", "Alt+Up"),
             Entry("down", "Chuyển &xuống", "", "Alt+Down"),
             Entry("into", "Chuyển &sang chỗ khác…"),
             Entry("remove", "&Bỏ", "", "Del"),
@@ -59,7 +60,7 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("add_criterion", "&Nội dung kiểm tra", "Ctrl+Shift+N"),
             Entry("add_contradiction", "&Mâu thuẫn cần soát"),
             LINE,
-            Entry("add_section", "M&ục thông báo"),
+            Entry("add_section", "Mục &thông báo"),
             Entry("add_count", "&Vế của câu tổng hợp"),
         ),
     ),
@@ -100,10 +101,20 @@ def _add_statements(
 ) -> None:
     """One entry for each type of sentence."""
     inner = menu.addMenu("Câu tổn&g hợp")
+    taken: set[str] = set()
     for kind, words in STATEMENT_WORDS.items():
         key = f"statement_{kind}"
-        made[key] = _action(owner, Entry(key, words), verbs[key])
+        made[key] = _action(owner, Entry(key, _lettered(words, taken)), verbs[key])
         inner.addAction(made[key])
+
+
+def _lettered(words: str, taken: set[str]) -> str:
+    """Words with the first letter of any keyboard that no entry before has."""
+    at = next(
+        at for at, one in enumerate(words) if one.lower() in ascii_lowercase and one.lower() not in taken
+    )
+    taken.add(words[at].lower())
+    return f"{words[:at]}&{words[at:]}"
 
 
 def _action(owner: QWidget, entry: Entry, verb: Callable[[], object]) -> QAction:

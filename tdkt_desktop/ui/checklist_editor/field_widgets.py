@@ -67,12 +67,12 @@ class LineWidget(FieldWidget):
 class TextWidget(FieldWidget):
     def __init__(self, field: Field) -> None:
         super().__init__(field)
-        self.text = GrowingText(field.title, lines=1)
-        self.text.text_edited.connect(self.edited.emit)
-        self.take(self.text)
+        self.area = GrowingText(field.title, lines=1)
+        self.area.text_edited.connect(self.edited.emit)
+        self.take(self.area)
 
     def load(self, value: Plain) -> None:
-        self.text.load(str(value or ""))
+        self.area.load(str(value or ""))
 
 
 class LinesWidget(FieldWidget):
@@ -80,12 +80,12 @@ class LinesWidget(FieldWidget):
 
     def __init__(self, field: Field) -> None:
         super().__init__(field)
-        self.text = GrowingText(field.title, lines=3)
-        self.text.text_edited.connect(lambda text: self.edited.emit(text.split("\n")))
-        self.take(self.text)
+        self.area = GrowingText(field.title, lines=3)
+        self.area.text_edited.connect(lambda text: self.edited.emit(text.split("\n")))
+        self.take(self.area)
 
     def load(self, value: Plain) -> None:
-        self.text.load("\n".join(value or ()))
+        self.area.load("\n".join(value or ()))
 
 
 class FlagWidget(FieldWidget):

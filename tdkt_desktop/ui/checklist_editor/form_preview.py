@@ -108,7 +108,7 @@ class FormPreview(QDialog):
         foot = QHBoxLayout()
         foot.setContentsMargins(GAP, UNIT, GAP, UNIT)
         foot.addWidget(label(HOW, "hint"), 1)
-        close = button("Đón&g")
+        close = button("&Trở lại")
         close.setAutoDefault(False)
         close.clicked.connect(self.accept)
         foot.addWidget(close)

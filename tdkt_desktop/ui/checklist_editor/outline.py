@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+from PySide6.QtGui import QContextMenuEvent, QIcon, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QTreeWidget, QTreeWidgetItem
 
 from tdkt_desktop.domain.draft_tree import (
@@ -42,6 +42,7 @@ class Outline(QTreeWidget):
         self._items: dict[Node, QTreeWidgetItem] = {}
         self._groups: dict[Part, QTreeWidgetItem] = {}
         self._shape: list[tuple[Node, Node]] = []
+        self._seen: dict[Node, tuple[str, Mark | None]] = {}  # what each row says now
         self.menu = QMenu(self)
         self.setHeaderHidden(True)
         self.setAccessibleName("Các phần của phiếu kiểm tra")
@@ -51,7 +52,7 @@ class Outline(QTreeWidget):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.currentItemChanged.connect(lambda *_: self.chosen.emit(self.node))
-        theme.changed.connect(self._show)
+        theme.changed.connect(self._paint_anew)
         self.refresh()
 
     @property
@@ -119,7 +120,7 @@ class Outline(QTreeWidget):
         current, first = self.node, not self._items
         self.blockSignals(True)
         self.clear()
-        self._items, self._groups, self._shape = {}, {}, shape
+        self._items, self._groups, self._shape, self._seen = {}, {}, shape, {}
         root = QTreeWidgetItem(self)
         root.setData(0, NODE, ROOT)
         self._items[ROOT] = root
@@ -136,17 +137,23 @@ class Outline(QTreeWidget):
         self.setCurrentItem(self._items.get(current, root))
         self.blockSignals(False)
 
+    def _paint_anew(self) -> None:
+        """Marks in the colours that are in use now."""
+        self._seen = {}
+        self._show()
+
     def _show(self) -> None:
         tree = self._desk.tree
         known = numbers(tree)
         marks = self._marks()
-        plain = self._theme.icon("next").__class__()
         for node, item in self._items.items():
-            words = " ".join(_words(tree, node, known).split())
+            words, mark = " ".join(_words(tree, node, known).split()), marks.get(node)
+            if self._seen.get(node) == (words, mark):
+                continue  # setting what is there already costs as much as setting anything
+            self._seen[node] = (words, mark)
             item.setText(0, words if len(words) <= LONGEST else f"{words[: LONGEST - 1]}…")
             item.setToolTip(0, words)
-            mark = marks.get(node)
-            item.setIcon(0, self._theme.mark_icon(mark) if mark else plain)
+            item.setIcon(0, self._theme.mark_icon(mark) if mark else QIcon())
             said = f"{words} – {'cần sửa' if mark is Mark.NOT_MET else 'nên xem'}" if mark else words
             item.setData(0, Qt.ItemDataRole.AccessibleTextRole, said)
 
