@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,13 +16,13 @@ from tdkt_desktop.domain.writing_checklist import checklist_to_plain
 from tdkt_desktop.paths import resource
 from tdkt_desktop.workflows.campaigns import data_folder
 from tdkt_desktop.workflows.checklist_files import (
-    NOTE,
     SUFFIX,
     all_folders,
     folder_of,
     safe_name,
     version_files,
 )
+from tdkt_desktop.workflows.checklist_notes import mark_of, read_note, saved_at, write_note
 from tdkt_desktop.workflows.checklists import checklist_named, export_checklist
 from tdkt_desktop.workflows.paper_writing import slug
 
@@ -71,8 +70,16 @@ def is_built_in(code: str) -> bool:
 
 def next_version(code: str) -> str:
     """The number after the highest of the saved versions."""
-    numbers = [int(one.version) for one in versions_of(code) if one.version.isdecimal()]
-    return str(max(numbers, default=0) + 1) if not is_built_in(code) else FIRST
+    if is_built_in(code):
+        return FIRST
+    names = [path.stem for path in version_files(folder_of(data_folder(), code))]
+    return str(max((int(name) for name in names if name.isdecimal()), default=0) + 1)
+
+
+def used_codes(code: str) -> frozenset[str]:
+    """Every code of a question or content that any saved version has: a new one must be another."""
+    notes = [read_note(path) for path in version_files(folder_of(data_folder(), code))]
+    return frozenset(str(one) for note in notes for one in note.get("codes", ()))
 
 
 def free_code(title: str) -> str:
@@ -110,8 +117,10 @@ def keep_version(checklist: Checklist, note: str) -> Version:
         raise EnvironmentProblem(
             f"Đã có bản {kept.version} của phiếu này.", "Bản đang có được giữ; hãy lưu lại."
         )
-    _write_note(path, note)  # a note without its version is nothing; a version without its note would be one
+    facts = _facts(kept, note)
+    write_note(path, facts)  # a note without its version is nothing; a version without its note would be one
     export_checklist(kept, path)
+    write_note(path, facts | {"sha256": mark_of(path)})
     return _card(path, built_in=False)
 
 
@@ -159,12 +168,19 @@ def _prove(checklist: Checklist) -> None:
             )
 
 
-def _write_note(path: Path, note: str) -> None:
-    from tdkt_desktop.workflows.paper_pages import put_file  # noqa: PLC0415 - loads when first used
-
-    said = {"note": note.strip(), "saved_at": datetime.now(UTC).isoformat(timespec="seconds")}
-    path.parent.mkdir(parents=True, exist_ok=True)
-    put_file(json.dumps(said, ensure_ascii=False).encode(), path.with_name(f"{path.stem}{NOTE}"))
+def _facts(checklist: Checklist, note: str) -> dict[str, Plain]:
+    """What lists say of a version, so that it need not be read for them."""
+    asked = [one.code for one in checklist.questions()]
+    return {
+        "note": note.strip(),
+        "saved_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "code": checklist.code,
+        "version": checklist.version,
+        "title": checklist.title,
+        "criteria": len(checklist.criteria),
+        "questions": len(asked),
+        "codes": [*asked, *(one.code for one in checklist.criteria)],
+    }
 
 
 def _versions_in(folder: Path) -> tuple[Version, ...]:
@@ -172,28 +188,15 @@ def _versions_in(folder: Path) -> tuple[Version, ...]:
 
 
 def _card(path: Path, *, built_in: bool) -> Version:
+    known = {} if built_in else read_note(path)
+    note, saved = str(known.get("note", "")), None if built_in else saved_at(path, known)
+    if known.get("sha256") == mark_of(path):  # as it was saved: what the note says of it is so
+        said = (str(known["code"]), str(known["version"]), str(known["title"]))
+        return Version(*said, path, built_in, int(known["criteria"]), int(known["questions"]), note, saved)
     try:
         checklist = checklist_named(str(path))
     except TdktError as error:
         return Version(path.stem, "", path.stem, path, built_in, problem=str(error))
-    note, saved = ("", None) if built_in else _note(path)
-    return Version(
-        checklist.code,
-        checklist.version,
-        checklist.title,
-        path,
-        built_in,
-        len(checklist.criteria),
-        sum(1 for _ in checklist.questions()),
-        note,
-        saved,
-    )
-
-
-def _note(path: Path) -> tuple[str, datetime | None]:
-    """The note of a version and when it was saved; the file's own date where the note is lost."""
-    try:
-        said = json.loads(path.with_name(f"{path.stem}{NOTE}").read_text(encoding="utf-8"))
-        return str(said["note"]), datetime.fromisoformat(said["saved_at"]).astimezone()
-    except (OSError, ValueError, KeyError, TypeError):
-        return "", datetime.fromtimestamp(path.stat().st_mtime).astimezone()
+    said = (checklist.code, checklist.version, checklist.title)
+    asked = sum(1 for _ in checklist.questions())
+    return Version(*said, path, built_in, len(checklist.criteria), asked, note, saved)

@@ -400,3 +400,23 @@ def test_numbers_in_the_outline_are_those_of_the_form(editor: ChecklistEditor) -
     known = numbers(editor.desk.tree)
     item = editor.outline._items[Node(Part.QUESTION, "C07.01.1")]
     assert item.text(0).startswith(f"{known['C07.01.1']}. ")
+
+
+def test_a_built_in_list_is_saved_as_the_province_own(qtbot: QtBot, theme: Theme) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    editor = open_checklist_editor(holder, theme, checklist_named("mau-7-noi-dung"))
+    editor.outline.go_to(Node(Part.CRITERION, "N2"))
+    press(editor.outline, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: len(left_drafts()) == 1, timeout=10_000)
+    editor.save_button.click()
+    dialog = shown(SaveDialog)
+    assert isinstance(dialog, SaveDialog)
+    dialog.title.setText(TITLE)
+    dialog.write.click()
+    settle()
+    assert [one.title for one in versions_of(editor.desk.code)] == [TITLE]
+    assert len(checklist_named("mau-7-noi-dung").criteria) == 7
+    editor.close()
+    settle()
+    assert left_drafts() == ()

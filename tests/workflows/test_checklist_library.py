@@ -25,6 +25,7 @@ from tdkt_desktop.workflows.checklist_library import (
     load_version,
     next_version,
     own_copy,
+    used_codes,
     versions_of,
 )
 from tdkt_desktop.workflows.checklist_trial import make_blank_of
@@ -203,3 +204,28 @@ def test_no_difference_is_told_in_the_names_of_the_file(one: Checklist, two: Che
 def test_the_paper_of_a_checklist_that_is_being_written(tmp_path: Path) -> None:
     (path,) = make_blank_of(own(), tmp_path, ("pdf",))
     assert path.read_bytes().startswith(b"%PDF")
+
+
+def test_codes_of_every_version_stay_used() -> None:
+    first = keep_version(own(), "")
+    tree = removed(draft_of(load_version(first)), Node(Part.QUESTION, "C01.07")).tree
+    second = keep_version(finished(tree), "")
+    assert not load_version(second).has_question("C01.07")
+    assert "C01.07" in used_codes(first.code)
+    step = added(tree, Part.QUESTION, Node(Part.CRITERION, "C01"), avoid=used_codes(first.code))
+    assert step.node.key == "C01.08"
+
+
+def test_a_lost_note_loses_only_the_note() -> None:
+    first = keep_version(own(), "Bản đầu")
+    note = first.path.with_name("1.ghi-chu.json")
+    for spoiled in (b"{", b"[]", b'{"saved_at": 5}'):
+        note.write_bytes(spoiled)
+        (again,) = versions_of(first.code)
+        assert (again.title, again.questions, again.note, again.problem) == (
+            first.title,
+            first.questions,
+            "",
+            "",
+        )
+        assert again.saved_at is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -31,15 +31,20 @@ class DraftDesk(QObject):
     kept = Signal(str)
 
     def __init__(
-        self, draft: Draft, answered: Mapping[str, int] | None = None, parent: QObject | None = None
+        self,
+        draft: Draft,
+        answered: Mapping[str, int] | None = None,
+        used: Collection[str] = (),
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self.base = draft.base
         self.answered = dict(answered or {})  # how many units of the open campaign answered each question
+        self._used = {*self.answered, *used}  # codes that a new question must not have
         self.history = DraftHistory(draft.base)
         if draft.tree != draft.base:
             self.history.do(Step(draft.tree, ROOT), "phần soạn dở lần trước")
-        self.history.codes |= set(self.answered)
+        self.history.codes |= self._used
         self.problems: tuple[Problem, ...] = problems(self.tree)
         self.background = Background(self)
         self._lock, self._count, self._written = threading.Lock(), 0, 0
@@ -99,7 +104,7 @@ class DraftDesk(QObject):
         self._wait.stop()
         old, self.base = self.code, base
         self.history = DraftHistory(base)
-        self.history.codes |= set(self.answered)
+        self.history.codes |= self._used
         self._look(keep=False)
         self._keep(gone=old)  # nothing is left to keep: the draft goes, also the one of a built-in list
         self.stepped.emit(ROOT)

@@ -22,6 +22,7 @@ class Entry(NamedTuple):
 
 
 LINE = Entry("", "")
+STATEMENTS_TITLE = "Câu tổn&g hợp"
 MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     (
         "&Phiếu",
@@ -100,7 +101,7 @@ def _add_statements(
     owner: QWidget, menu: QMenu, made: dict[str, QAction], verbs: Mapping[str, Callable[[], object]]
 ) -> None:
     """One entry for each type of sentence."""
-    inner = menu.addMenu("Câu tổn&g hợp")
+    inner = menu.addMenu(STATEMENTS_TITLE)
     taken: set[str] = set()
     for kind, words in STATEMENT_WORDS.items():
         key = f"statement_{kind}"

@@ -31,10 +31,12 @@ def open_checklist_editor(
     from tdkt_desktop.ui.checklist_editor.draft_desk import DraftDesk
     from tdkt_desktop.ui.checklist_editor.editor_dialog import ChecklistEditor
     from tdkt_desktop.workflows.checklist_drafts import begin_draft
+    from tdkt_desktop.workflows.checklist_library import used_codes
     from tdkt_desktop.workflows.checklist_trial import answered_by_units
 
     answered = answered_by_units(campaign.session) if campaign is not None else None
-    editor = ChecklistEditor(DraftDesk(begin_draft(checklist), answered), theme, campaign, parent)
+    desk = DraftDesk(begin_draft(checklist), answered, used_codes(checklist.code))
+    editor = ChecklistEditor(desk, theme, campaign, parent)
     editor.help_asked.connect(lambda topic: _help(parent, topic))
     if saved is not None:
         editor.saved.connect(saved)
