@@ -14,6 +14,7 @@ from tdkt_desktop.domain.kinds import FIGURE_KINDS, Kind
 from tdkt_desktop.domain.values import Plain, clean_text, plain_number, to_decimal
 
 LONGEST = 5_000  # letters of one property; far below what a cell of a workbook holds
+SEVERAL_LINES = ("hint",)  # every other text is one line on paper, however it was pasted
 ENDING_IN_BLANK = ("lead", "prefix")
 KEPT_BLANK = {
     "title",
@@ -28,6 +29,7 @@ KEPT_BLANK = {
     "questions",
     "all_of",
 }
+_BLANKS = re.compile(r"[ \t\n]+")
 _SPOILING = {"Cc", "Cs", "Cn", "Co"}
 _GROUPED = re.compile(r"-?\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _NUMBER = re.compile(r"-?\d+(?:,\d+)?")
@@ -62,7 +64,7 @@ def with_field(tree: Tree, node: Node, key: str, value: Plain) -> Step:
     if setter is not None:
         return setter(tree, node, value)
     if isinstance(value, str):
-        value = _text(node, value)
+        value = _text(node, value) if key in SEVERAL_LINES else _BLANKS.sub(" ", _text(node, value))
         value = in_marks(value) if node.part is Part.STATEMENT else value
         value = f"{value} " if value and key in ENDING_IN_BLANK else value
     elif isinstance(value, list) and all(isinstance(one, str) for one in value):

@@ -159,6 +159,11 @@ def _room(tree: Tree, part: Part, near: Node) -> tuple[Node, int]:
     trail = [near]
     while trail[-1] != ROOT:
         trail.append(parent(tree, trail[-1]))
+    if part is Part.STATEMENT:
+        trail += [
+            Node(Part.SECTION, value_of(tree, one)["section"]) for one in trail if one.part is Part.CRITERION
+        ]
+        trail = [one for one in trail if has(tree, one)]
     holder = next((one for one in trail if one.part is HOLDERS[part]), None)
     if holder is None:
         fitting = [one for one in children(tree, ROOT) if one.part is HOLDERS[part]]

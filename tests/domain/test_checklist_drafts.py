@@ -199,3 +199,24 @@ def test_a_question_moves_on_into_the_next_content() -> None:
     assert back.tree == SMALL
     with pytest.raises(DraftRefused):
         moved_to(SMALL, Node(Part.QUESTION, "N1.6"), Node(Part.SECTION, "I.1"))
+
+
+def test_the_same_words_have_the_same_digest() -> None:
+    for name in ("mau-7-noi-dung", "lang-son-2019"):
+        assert finished(draft_of(checklist_named(name))).digest == checklist_named(name).digest
+    plain = {key: value for key, value in CHECKLIST.items() if key != "sections"}
+    assert finished(draft_of(read_checklist(plain, "x"))).digest == read_checklist(plain, "x").digest
+
+
+def test_pasted_lines_become_one_where_paper_has_one() -> None:
+    node = Node(Part.QUESTION, "N1.1")
+    tree = with_field(SMALL, node, "ask", " Có\n kế hoạch\tkhông? ").tree
+    assert value_of(tree, node)["ask"] == "Có kế hoạch không?"
+    tree = with_field(SMALL, node, "hint", "Một\nHai").tree
+    assert value_of(tree, node)["hint"] == "Một\nHai"
+
+
+def test_a_sentence_goes_to_the_section_of_the_content_one_looks_at() -> None:
+    step = added(SMALL, Part.STATEMENT, Node(Part.QUESTION, "N1.2"), "counts")
+    assert step.node == Node(Part.STATEMENT, "I.1", 2)
+    assert value_of(step.tree, Node(Part.COUNT, "I.1", 2, 0))["question"] == "N1.1"

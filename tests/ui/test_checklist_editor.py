@@ -6,13 +6,13 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tdkt_desktop.domain.draft_tree import ROOT, Node, Part, draft_of, numbers, questions, value_of
@@ -21,21 +21,21 @@ from tdkt_desktop.domain.kinds import State
 from tdkt_desktop.domain.values import Answer
 from tdkt_desktop.ui.checklist_editor.condition_widgets import ConditionWidget
 from tdkt_desktop.ui.checklist_editor.editor_dialog import ChecklistEditor
-from tdkt_desktop.ui.checklist_editor.field_widgets import LinesWidget, LineWidget, PickWidget, TextWidget
+from tdkt_desktop.ui.checklist_editor.field_widgets import LinesWidget, PickWidget
 from tdkt_desktop.ui.checklist_editor.form_preview import FormPreview
 from tdkt_desktop.ui.checklist_editor.library_dialog import LibraryDialog
 from tdkt_desktop.ui.checklist_editor.opening import open_checklist_editor
 from tdkt_desktop.ui.checklist_editor.save_dialog import SaveDialog
-from tdkt_desktop.ui.checklist_editor.use_dialog import UseDialog
 from tdkt_desktop.ui.checklist_editor.versions_dialog import VersionsDialog
 from tdkt_desktop.ui.paper_window import PaperWindow
 from tdkt_desktop.ui.theme import Theme
 from tdkt_desktop.ui.window import MainWindow
-from tdkt_desktop.workflows.campaigns import create_campaign, open_campaign
+from tdkt_desktop.workflows.campaigns import create_campaign
 from tdkt_desktop.workflows.checklist_drafts import begin_draft, left_drafts
 from tdkt_desktop.workflows.checklist_library import own_copy, versions_of
 from tdkt_desktop.workflows.checklists import checklist_named
 from tests.builders import CAMPAIGN, write_campaign_files
+from tests.ui.checklist_desk import line_of, press, shown, text_of
 from tests.ui.walking import settle
 
 GONE = ("C03", "C04", "C05", "C06", "C08", "C10")  # of the thirteen; seven stay
@@ -51,30 +51,6 @@ def editor(qtbot: QtBot, theme: Theme) -> Iterator[ChecklistEditor]:
     settle()
     yield made
     made.close()
-    settle()
-
-
-def shown(kind: type[QDialog]) -> QDialog:
-    settle()
-    return next(one for one in QApplication.topLevelWidgets() if isinstance(one, kind) and one.isVisible())
-
-
-def line_of(editor: ChecklistEditor, key: str) -> QLineEdit:
-    widget = editor.properties.widgets[key]
-    assert isinstance(widget, LineWidget)
-    return widget.line
-
-
-def text_of(editor: ChecklistEditor, key: str) -> TextWidget:
-    widget = editor.properties.widgets[key]
-    assert isinstance(widget, TextWidget)
-    return widget
-
-
-def press(
-    widget: QWidget, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
-) -> None:
-    QTest.keyClick(widget, key, modifier)
     settle()
 
 
@@ -316,84 +292,6 @@ def test_versions_are_compared_and_taken_back(editor: ChecklistEditor) -> None:
     settle()
     assert next(questions(editor.desk.tree))["ask"] == "Mot?"
     assert editor.desk.edited
-
-
-def answered(window: MainWindow) -> None:
-    """Unit one answers the third question of the first content."""
-    assert window.desk is not None
-    sheet = window.desk.sheet("u1")
-    sheet.set_answer(sheet.checklist.question("A.3"), Answer(State.ANSWERED, "Giao ban"))
-    assert window.desk.autosave.flush()
-
-
-def save(editor: ChecklistEditor) -> None:
-    editor.save_button.click()
-    dialog = shown(SaveDialog)
-    assert isinstance(dialog, SaveDialog)
-    dialog.write.click()
-    settle()
-
-
-def use(editor: ChecklistEditor, then: Callable[[UseDialog], None]) -> None:
-    editor.actions_by_key["use"].trigger()
-    dialog = shown(UseDialog)
-    assert isinstance(dialog, UseDialog)
-    then(dialog)
-    dialog.take.click()
-    settle()
-
-
-def test_the_open_campaign_takes_a_version_by_a_mapping(window: MainWindow, qtbot: QtBot) -> None:
-    answered(window)
-    window._actions["checklists"][1].trigger()
-    library = shown(LibraryDialog)
-    assert isinstance(library, LibraryDialog)
-    assert "Phiếu của đợt đang mở" in library.list.item(0).text()
-    library.edit.click()
-    editor = shown(ChecklistEditor)
-    assert isinstance(editor, ChecklistEditor)
-    old = Node(Part.QUESTION, "A.3")
-    editor.outline.go_to(old)
-    assert "01 đơn vị đã trả lời câu này" in editor.properties.hint.text()
-    press(editor.outline, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
-    editor.outline.go_to(old)
-    press(editor.outline, Qt.Key.Key_Delete)
-    assert "vẫn được giữ" in editor.words.text()
-    editor.actions_by_key["use"].trigger()
-    assert "Hãy lưu thành bản mới trước" in editor.words.text()
-    save(editor)
-
-    def carry(dialog: UseDialog) -> None:
-        assert not dialog.take.isEnabled()
-        pick = dialog.maps["A.3"]
-        pick.setCurrentIndex(1)
-        pick.activated.emit(1)
-        assert "ở 01 chỗ" in dialog.told.text()
-        assert dialog.take.isEnabled()
-
-    before = window.desk
-    use(editor, carry)
-    qtbot.waitUntil(lambda: window.desk is not None and window.desk is not before, timeout=10_000)
-    assert window.desk is not None
-    session = window.desk.session
-    assert not session.checklist.has_question("A.3")
-    assert session.inspection("u1").answer("A.4").value == "Giao ban"
-
-
-def test_what_is_only_added_is_taken_at_once(window: MainWindow, qtbot: QtBot, theme: Theme) -> None:
-    answered(window)
-    assert window.desk is not None
-    path, before = window.desk.session.path, window.desk
-    editor = open_checklist_editor(window, theme, window.desk.session.checklist, campaign=window.desk)
-    editor.outline.go_to(Node(Part.QUESTION, "K.text"))
-    press(editor.outline, Qt.Key.Key_Insert)
-    save(editor)
-    use(editor, lambda dialog: None)
-    qtbot.waitUntil(lambda: window.desk is not None and window.desk is not before, timeout=10_000)
-    window.close()
-    with open_campaign(path, writing=False) as session:
-        assert len(session.checklist.criteria[1].questions) == 12
-        assert session.inspection("u1").answer("A.3").value == "Giao ban"
 
 
 def test_numbers_in_the_outline_are_those_of_the_form(editor: ChecklistEditor) -> None:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from tdkt_desktop.domain.draft_fields import Field, Shape
 from tdkt_desktop.domain.draft_offers import Offer
+from tdkt_desktop.domain.draft_values import SEVERAL_LINES
 from tdkt_desktop.domain.values import Plain
 from tdkt_desktop.ui.fields import GrowingText, line_field
 from tdkt_desktop.ui.theme import TIGHT
@@ -68,6 +69,7 @@ class TextWidget(FieldWidget):
     def __init__(self, field: Field) -> None:
         super().__init__(field)
         self.area = GrowingText(field.title, lines=1)
+        self.area.enter_goes_on = field.key not in SEVERAL_LINES
         self.area.text_edited.connect(self.edited.emit)
         self.take(self.area)
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from tdkt_desktop.domain.checklist import Checklist
 from tdkt_desktop.domain.draft_offers import Offer
 from tdkt_desktop.domain.errors import TdktError
 from tdkt_desktop.ui.checklist_editor.field_widgets import PickBox
-from tdkt_desktop.ui.fields import button, label
+from tdkt_desktop.ui.fields import button, card, label
 from tdkt_desktop.ui.messages import show_error
 from tdkt_desktop.ui.theme import PAGE, TIGHT, UNIT
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 NAME = "Dùng cho đợt đang mở"
 STAYS = "Không chuyển; câu trả lời cũ vẫn được giữ trong đợt"
 ASK = "Các câu sau không còn hỏi nữa mà đã có đơn vị trả lời. Hãy chọn câu mới thay câu cũ:"
-ACCEPT = "&Tôi đã xem các chỗ đổi; câu trả lời cũ được giữ trong đợt"
+ACCEPT = "&Tôi đã xem; câu trả lời cũ vẫn được giữ"
 SEALED = "Biên bản đã chốt vẫn theo phiếu lúc chốt."
 LETTERS, LINES = 110, 34
 
@@ -60,15 +60,23 @@ class UseDialog(QDialog):
         box = QVBoxLayout(self)
         box.setContentsMargins(PAGE, PAGE, PAGE, PAGE)
         box.setSpacing(UNIT)
-        box.addWidget(label(f"“{self._new.title}” cho đợt: {self._desk.session.campaign.title}", "heading"))
-        box.addWidget(label(SAME if found.same else ADDITIVE if found.additive else OTHERWISE, "question"))
-        self.changes = QListWidget()
-        self.changes.setAccessibleName("Khác với phiếu đang dùng")
-        self.changes.setWordWrap(True)
-        self.changes.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.changes.addItems(list(comparison_lines(old, self._new, found)))
-        box.addWidget(self.changes, 1)
-        self._add_mapping(box)
+        page, inside = card()
+        inside.addWidget(
+            label(f"“{self._new.title}” cho đợt: {self._desk.session.campaign.title}", "heading")
+        )
+        inside.addWidget(label(SAME if found.same else ADDITIVE if found.additive else OTHERWISE, "question"))
+        if not found.same:
+            lines = comparison_lines(old, self._new, found)
+            inside.addWidget(label("\n".join(f"– {one}" for one in lines), "question"))
+        self._add_mapping(inside)
+        inside.addStretch(1)
+        self.page = QScrollArea()  # a whole list of contents may have changed
+        self.page.setProperty("role", "page")
+        self.page.setWidgetResizable(True)
+        self.page.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.page.setAccessibleName("Khác với phiếu đang dùng")
+        self.page.setWidget(page)
+        box.addWidget(self.page, 1)
         self.told = label("", "hint")
         box.addWidget(self.told)
         self.accepted_changes = QCheckBox(ACCEPT)
