@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from tdkt_desktop.cli.options import AsJson
+from tdkt_desktop.cli.options import AsJson, Out
 from tdkt_desktop.cli.speech import tell
 from tdkt_desktop.domain.errors import CampaignError
 
@@ -50,6 +50,37 @@ def check(source: Source, as_json: AsJson = False) -> None:
     tell(as_json, facts, "\n".join(lines) or "Phiếu hợp lệ.")
     if any(one.blocking for _, one in found):
         raise typer.Exit(1)
+
+
+def sentences(source: Source, as_json: AsJson = False) -> None:
+    """In các câu tổng hợp của phiếu trong bốn trường hợp, với số liệu giả định."""
+    from tdkt_desktop.domain.draft_tree import Part, draft_of, every_node, name_of  # noqa: PLC0415
+    from tdkt_desktop.workflows.checklists import checklist_named  # noqa: PLC0415
+    from tdkt_desktop.workflows.statement_preview import statement_samples  # noqa: PLC0415
+
+    tree = draft_of(checklist_named(source))
+    nodes = [one for one in every_node(tree) if one.part is Part.STATEMENT]
+    found = [(one, name_of(tree, one), statement_samples(tree, one)) for one in nodes]
+    facts = [
+        {"section": node.key, "place": node.place + 1, "cases": {one.title: list(one.lines) for one in cases}}
+        for node, _, cases in found
+    ]
+    lines = []
+    for _, name, cases in found:
+        lines.append(f"{name[:1].upper()}{name[1:]}")
+        lines += [
+            f"  {one.title}: {' '.join(one.lines)}" if one.title else f"  {one.lines[0]}" for one in cases
+        ]
+    tell(as_json, facts, "\n".join(lines))
+
+
+def paper(source: Source, out: Out) -> None:
+    """Ghi phiếu giấy để ghi tay (PDF và Word) của một phiếu chưa dùng cho đợt nào."""
+    from tdkt_desktop.workflows.checklist_trial import make_blank_of  # noqa: PLC0415
+    from tdkt_desktop.workflows.checklists import checklist_named  # noqa: PLC0415
+
+    for path in make_blank_of(checklist_named(source), out):
+        typer.echo(path)
 
 
 def keep(

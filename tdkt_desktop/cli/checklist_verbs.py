@@ -124,6 +124,8 @@ def checklist_group() -> typer.Typer:
         ("versions", library.versions),
         ("check", library.check),
         ("keep", library.keep),
+        ("sentences", library.sentences),
+        ("paper", library.paper),
         ("export", export),
         ("import", import_),
         ("compare", compare),

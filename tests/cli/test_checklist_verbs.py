@@ -97,3 +97,13 @@ def test_what_must_be_mended_in_a_checklist_is_named(tdkt: Tdkt, tmp_path: Path)
     assert said.code == 1
     assert "! vế thứ 1, câu tổng hợp thứ 1 của mục I.1: chưa ghi lời cho đơn vị chưa làm được." in said.out
     assert tdkt("checklist", "keep", out, "--title", "Phiếu").code == 1
+
+
+def test_a_list_is_tried_out_before_it_is_used(tdkt: Tdkt, tmp_path: Path) -> None:
+    said = tdkt("checklist", "sentences", "mau-7-noi-dung").out
+    assert "Câu tổng hợp thứ 1 của mục I.1" in said
+    assert "Một đơn vị chưa làm: 03/04 đơn vị ban hành kế hoạch công tác năm, còn 01 đơn vị chưa" in said
+    facts = tdkt("checklist", "sentences", "mau-7-noi-dung", "--json").facts
+    assert len(facts[0]["cases"]) == 4
+    assert tdkt("checklist", "paper", "mau-7-noi-dung", "--out", tmp_path).code == 0
+    assert sorted(one.suffix for one in tmp_path.glob("phieu-giay-*")) == [".docx", ".pdf"]

@@ -94,6 +94,7 @@ def test_what_is_only_added_is_taken_at_once(window: MainWindow, qtbot: QtBot, t
 def test_the_help_of_the_editor_is_one_key_away(window: MainWindow, theme: Theme) -> None:
     assert window.desk is not None
     editor = open_checklist_editor(window, theme, window.desk.session.checklist, campaign=window.desk)
+    settle()
     press(editor.outline, Qt.Key.Key_F1)
     assert window._help is not None
     assert window._help.browser.accessibleName() == "Trang trợ giúp: Soạn phiếu kiểm tra"

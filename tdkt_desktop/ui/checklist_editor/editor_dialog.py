@@ -153,7 +153,7 @@ class ChecklistEditor(QDialog):
             ("redo", "&Làm lại", history.forth_words),
         ):
             self.actions_by_key[key].setEnabled(bool(words))
-            self.actions_by_key[key].setText(f"{verb}: {words}" if words else verb)
+            self.actions_by_key[key].setText(f"{verb}: {words.replace('&', '&&')}" if words else verb)
         self.save_button.setEnabled(self.desk.edited or not self.desk.tree["version"])
         self.actions_by_key["start_over"].setEnabled(self.desk.edited)
         self.setWindowTitle(f"{NAME} – {self.desk.tree['title']}")

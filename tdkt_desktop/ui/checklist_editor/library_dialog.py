@@ -123,8 +123,11 @@ class LibraryDialog(QDialog):
         self.wanted.emit(checklist)
 
     def _go_on(self) -> None:
+        """Enter on a built-in list, which is never written in, begins a copy of it."""
         if self.edit.isEnabled():
             self._open(self._load)
+        elif self.own.isEnabled():
+            self._make_own()
 
     def _make_own(self) -> None:
         found = self.current
