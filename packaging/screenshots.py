@@ -22,6 +22,7 @@ from PySide6.QtCore import QBuffer, QEventLoop, QPoint, QRect, QSettings, QTimer
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPainter, QPixmap, QRegion
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from tdkt_desktop.domain.draft_tree import Node, Part
 from tdkt_desktop.domain.kinds import Kind
 from tdkt_desktop.domain.reading_answers import read_answers
 from tdkt_desktop.domain.sealing import ASSESSMENT, VISIT
@@ -29,6 +30,7 @@ from tdkt_desktop.exchange.plain_files import read_plain
 from tdkt_desktop.paths import resource
 from tdkt_desktop.ui.campaign_view import CampaignView
 from tdkt_desktop.ui.charts_dialog import show_charts
+from tdkt_desktop.ui.checklist_editor.opening import open_checklist_editor
 from tdkt_desktop.ui.checks_view import ChecksView
 from tdkt_desktop.ui.criterion_form import CriterionForm
 from tdkt_desktop.ui.desk import Desk
@@ -45,6 +47,8 @@ from tdkt_desktop.ui.window import MainWindow
 from tdkt_desktop.ui.workbench.notice_tab import NoticeTab
 from tdkt_desktop.ui.workbench.workbench import Workbench
 from tdkt_desktop.workflows.campaigns import create_sample, open_campaign, sample_folder
+from tdkt_desktop.workflows.checklist_library import own_copy
+from tdkt_desktop.workflows.checklists import checklist_named
 from tdkt_desktop.workflows.packages import export_team, issue_plans, receive_plan
 from tdkt_desktop.workflows.search import SearchIndex
 
@@ -202,6 +206,14 @@ class Stage:
         _pause(200)
         return bench
 
+    def checklist(self) -> QWidget:
+        """The checklist editor at a clause of a sentence, with the sentence below."""
+        own = own_copy(checklist_named("lang-son-2019"), "Phiếu kiểm tra của tỉnh năm 2026")
+        made = open_checklist_editor(self.window, self.theme, own)
+        made.resize(1342, 690)
+        made.outline.go_to(Node(Part.COUNT, "I.1", 0, 0))
+        return made
+
     def searching(self, words: str) -> QWidget:
         """What is found of some words in everything that was recorded."""
         session = _known(Desk, self.window.desk).session
@@ -269,6 +281,7 @@ PICTURES = (
     Picture("xem-truoc-bien-ban", lambda stage: stage.preview(), 470),
     Picture("ra-soat", lambda stage: stage.size(1200, 620).checks(), 500),
     Picture("soan-thong-bao", lambda stage: stage.size(1366, 640).notice_text(), 470),
+    Picture("soan-phieu-kiem-tra", lambda stage: stage.checklist()),
     Picture("thong-bao", lambda stage: stage.size(1024, 760).notice(), 470),
     Picture("trang-dau", lambda stage: stage.start(), 300),
     Picture("gop-tep", lambda stage: stage.size(1024, 560).merging(), 250),

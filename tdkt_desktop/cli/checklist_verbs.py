@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from tdkt_desktop.cli import checklist_library_verbs as library
 from tdkt_desktop.cli.options import AsJson, Author, Campaign, DryRun
 from tdkt_desktop.cli.speech import SETTINGS, Verb, Verbs, WrongUse, tell
 
@@ -115,8 +117,20 @@ def checklist_group() -> typer.Typer:
         cls=Verbs,
         rich_markup_mode=None,
         context_settings=SETTINGS,
-        help="Danh mục nội dung kiểm tra: ghi ra Excel, đọc vào, so hai bản, đổi bản cho một đợt.",
+        help="Phiếu kiểm tra: các bản trên máy, soát, lưu, ghi ra Excel, đọc vào, so hai bản, đổi bản cho một đợt.",
     )
-    for name, verb in (("export", export), ("import", import_), ("compare", compare), ("use", use)):
+    verbs: tuple[tuple[str, Callable[..., None]], ...] = (
+        ("list", library.list_),
+        ("versions", library.versions),
+        ("check", library.check),
+        ("keep", library.keep),
+        ("sentences", library.sentences),
+        ("paper", library.paper),
+        ("export", export),
+        ("import", import_),
+        ("compare", compare),
+        ("use", use),
+    )
+    for name, verb in verbs:
         group.command(name=name, cls=Verb, rich_help_panel="Các lệnh", help=verb.__doc__)(verb)
     return group

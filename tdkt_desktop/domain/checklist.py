@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cached_property
 
 from tdkt_desktop.domain.kinds import Kind
@@ -37,7 +38,8 @@ class Question:
     `measure` is the default thing counted ("đồng", "cuộc họp"); `total_of` lists questions whose amounts (a leading
     "-" subtracts) should add up to this one; `expects` is the answer that counts as right for yes/no and choice;
     `addressee` marks a list of proposals and names to whom they go. `measures` are words of which every amount's text
-    must name one ("dư nợ", "doanh số"), `part_of` the question whose figure this one is counted out of.
+    must name one ("dư nợ", "doanh số"), `part_of` the question whose figure this one is counted out of. `least` and
+    `most` are the limits of a figure; `may_not_apply` is False where "not applicable" is no answer.
     On paper an answer reads as a finding, not as a question: `lead` stands before it ("Số dư quỹ đầu kỳ"), and a
     yes/no question says `if_yes` or `if_no` ("Đơn vị chưa ban hành quy chế"). Blank: the question itself is printed.
     """
@@ -59,6 +61,9 @@ class Question:
     lead: str = ""
     if_yes: str = ""
     if_no: str = ""
+    least: Decimal | None = None
+    most: Decimal | None = None
+    may_not_apply: bool = True
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from tdkt_desktop.domain.values import Plain
 from tdkt_desktop.domain.writing_checklist import checklist_to_plain
 
 # A change of these alters neither what is asked nor which answers there are.
-HARMLESS = {"hint", "evidence", "short_title", "lead", "if_yes", "if_no"}
+HARMLESS = {"hint", "evidence", "short_title", "least", "most", "lead", "if_yes", "if_no"}
 GROWING = {"choices", "columns", "measures"}  # may be added to: what was answered stays an answer
 
 
@@ -98,6 +98,8 @@ def _keeps(what: str, key: str, then: Plain, now: Plain) -> bool:
     """Whether answers given before stay answers. Statements and contradictions only say how answers are told."""
     if what in ("section", "contradiction") or key in HARMLESS:
         return True
+    if key == "not_applicable":
+        return now is not False
     if key == "columns":
         return {one["key"] for one in then or []} <= {one["key"] for one in now or []}
     return key in GROWING and set(then or []) <= set(now or [])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from decimal import Decimal
 
 from tdkt_desktop.domain.checklist import (
     Checklist,
@@ -17,7 +18,7 @@ from tdkt_desktop.domain.errors import ChecklistError, NewerFormat
 from tdkt_desktop.domain.kinds import Kind
 from tdkt_desktop.domain.places import Place
 from tdkt_desktop.domain.revisions import canonical
-from tdkt_desktop.domain.values import Plain
+from tdkt_desktop.domain.values import Plain, to_decimal
 
 REMEDY = "Hãy sửa tệp danh mục nội dung kiểm tra ở chỗ đã nêu rồi mở lại; chưa có gì thay đổi."
 QUESTION_KEYS = {
@@ -38,6 +39,9 @@ QUESTION_KEYS = {
     "lead",
     "if_yes",
     "if_no",
+    "least",
+    "most",
+    "not_applicable",
 }
 CRITERION_KEYS = {"code", "section", "title", "short_title", "graded", "evidence", "questions"}
 STATEMENT_TYPES = {"prose", "counts", "failing", "all_only", "examples", "names", "sum", "proposals"}
@@ -125,12 +129,26 @@ def _question(place: Place) -> Question:
         lead=place.at("lead").text(),
         if_yes=place.at("if_yes").text(),
         if_no=place.at("if_no").text(),
+        least=_limit(place, "least"),
+        most=_limit(place, "most"),
+        may_not_apply=place.at("not_applicable", True).flag(),
     )
     if question.kind is Kind.CHOICE and len(question.choices) < 2:
         raise place.refuse("câu hỏi chọn (choice) cần ít nhất hai phương án trong “choices”.")
     if question.kind is Kind.TABLE and not question.columns:
         raise place.refuse("câu hỏi bảng (table) cần các cột trong “columns”.")
+    if question.least is not None and question.most is not None and question.least > question.most:
+        raise place.refuse("mức ít nhất (least) lớn hơn mức nhiều nhất (most).")
     return question
+
+
+def _limit(place: Place, key: str) -> Decimal | None:
+    if not place.has(key):
+        return None
+    try:
+        return to_decimal(place.at(key).plain)
+    except ValueError:
+        raise place.at(key).refuse("cần là một số.") from None
 
 
 def _kind(place: Place) -> Kind:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tdkt_desktop.domain.checklist import Checklist, Condition, Contradiction, Criterion, Question
-from tdkt_desktop.domain.values import Plain
+from tdkt_desktop.domain.values import Plain, plain_number
 
 
 def checklist_to_plain(checklist: Checklist) -> dict[str, Plain]:
@@ -56,7 +56,10 @@ def _question(question: Question) -> dict[str, Plain]:
             lead=question.lead,
             if_yes=question.if_yes,
             if_no=question.if_no,
+            least=None if question.least is None else plain_number(question.least),
+            most=None if question.most is None else plain_number(question.most),
         ),
+        **({} if question.may_not_apply else {"not_applicable": False}),
     }
 
 

@@ -38,6 +38,10 @@ SURVEY_COLUMNS = (
     "tdkt_graded",
     "tdkt_evidence",
     "tdkt_code",
+    "constraint",
+    "tdkt_least",
+    "tdkt_most",
+    "tdkt_not_applicable",
 )
 YES_NO_LIST = "co_khong"
 YES, NO = "co", "khong"

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from tdkt_desktop.domain.errors import WrongFile
 from tdkt_desktop.domain.kinds import Kind
-from tdkt_desktop.domain.values import Plain
+from tdkt_desktop.domain.values import Plain, plain_number, to_decimal
 from tdkt_desktop.exchange import checklist_columns as layout
 from tdkt_desktop.vietnamese.text import fold
 
@@ -151,10 +151,26 @@ def _question(row: _Row, kind: str, form: _Form) -> dict[str, Plain]:
         columns=[{"key": key, "title": title} for key, title in row.read("tdkt_columns", _pairs)],
         **{key: row.read(f"tdkt_{key}", layout.read_list_cell) for key in _LISTS},
     )
+    question |= _limits(row)
     form.asked.append((row, question))
     form.by_name[row["name"]] = question
     form.options[row["name"]] = dict(options)
     return question
+
+
+def _limits(row: _Row) -> dict[str, Plain]:
+    """The limits and whether “not applicable” is an answer: in our columns, or as ODK writes limits."""
+    found: dict[str, Plain] = {}
+    for key, sign in (("least", ">="), ("most", "<=")):
+        own = row[f"tdkt_{key}"]
+        said = re.search(rf"\.\s*{sign}\s*(-?\d+(?:\.\d+)?)", row["constraint"])
+        if own:
+            found[key] = row.read(f"tdkt_{key}", lambda cell: plain_number(to_decimal(cell)))
+        elif said and not row["tdkt_kind"]:
+            found[key] = plain_number(to_decimal(said[1]))
+    if row["tdkt_not_applicable"] == layout.flag_cell(False):
+        found["not_applicable"] = False
+    return found
 
 
 def _pairs(cell: str) -> list[tuple[str, str]]:

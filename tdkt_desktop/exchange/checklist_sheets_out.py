@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from decimal import Decimal
 
 from tdkt_desktop.domain.checklist import Checklist, Condition, Criterion, Question
 from tdkt_desktop.domain.errors import ChecklistError
 from tdkt_desktop.domain.kinds import ITEM_KINDS, Kind
+from tdkt_desktop.domain.values import plain_number
 from tdkt_desktop.domain.writing_checklist import checklist_to_plain
 from tdkt_desktop.exchange import checklist_columns as layout
 
@@ -131,10 +133,24 @@ def _question_rows(question: Question, names: _Names) -> Iterator[Row]:
         "tdkt_choices": "" if question.kind is Kind.CHOICE else layout.list_cell(question.choices),
         "tdkt_columns": "" if question.kind is Kind.TABLE else _columns(question),
         "tdkt_code": "" if name == question.code else question.code,
+        "constraint": _constraint(question),
+        "tdkt_least": _number(question.least),
+        "tdkt_most": _number(question.most),
+        "tdkt_not_applicable": "" if question.may_not_apply else layout.flag_cell(False),
     }
     if question.kind in ITEM_KINDS:
         yield from _repeat_rows(question, name)
         yield {"type": "end_repeat"}
+
+
+def _number(limit: Decimal | None) -> str:
+    return "" if limit is None else str(plain_number(limit))
+
+
+def _constraint(question: Question) -> str:
+    """The limits as ODK reads them."""
+    limits = ((">=", question.least), ("<=", question.most))
+    return " and ".join(f". {sign} {_number(limit)}" for sign, limit in limits if limit is not None)
 
 
 def _repeat_rows(question: Question, name: str) -> Iterator[Row]:

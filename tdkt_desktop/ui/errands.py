@@ -40,6 +40,14 @@ class Errands:
             preview.exported.connect(lambda _: self._issued(desk, unit))
             preview.exec()
 
+    def write_checklists(self) -> None:
+        """The checklists of this machine, to write in; the open campaign may take one over."""
+        from tdkt_desktop.ui.checklist_editor.opening import open_checklist_library
+
+        desk = self._open_desk()
+        if desk is None or desk.autosave.flush():
+            open_checklist_library(self._window, self._theme, campaign=desk)
+
     def preview_blank(self, tab: UnitTab | None) -> None:
         """Show the checklist as a paper form, of the unit that is open or of any."""
         from tdkt_desktop.ui.blank_preview import BlankPreview

@@ -19,7 +19,7 @@ from tdkt_desktop.ui.field_keys import mark_field, mark_list
 from tdkt_desktop.ui.fields import PASSED_BY, GrowingText, label, line_field, window_action
 from tdkt_desktop.ui.in_sight import show_whole
 from tdkt_desktop.ui.sheet import Sheet
-from tdkt_desktop.ui.sums import sum_of
+from tdkt_desktop.ui.sums import beside
 from tdkt_desktop.ui.theme import TIGHT, UNIT, Theme
 
 STATE_MARKS = {
@@ -82,7 +82,7 @@ class QuestionRow(QWidget):
         mark_field(self, f"answer/{sheet.unit.code}/{question.code}", "answer")
         if question.kind in ITEM_KINDS:
             mark_list(self.editor, sheet.unit.code, question.code)
-        if question.total_of:
+        if question.total_of or question.least is not None or question.most is not None:
             sheet.changed.connect(self._show_sum)
         self._show_sum()
         self.editor.answer_edited.connect(self._answered)
@@ -160,6 +160,8 @@ class QuestionRow(QWidget):
             action.triggered.connect(lambda _=False, state=state: self.choose_state(state))
             group.addAction(action)
             self._state_actions[state] = action
+        # An answer that says so already, from another machine, can still be seen and changed.
+        self._state_actions[State.NOT_APPLICABLE].setVisible(self.question.may_not_apply)
         menu.addSeparator()
         menu.addAction(self._theme.icon("note"), "&Ghi chú…").triggered.connect(self._open_note)
         if self.question.kind is Kind.MONEY:
@@ -182,7 +184,7 @@ class QuestionRow(QWidget):
         self.editor.setVisible(state is not State.NOT_APPLICABLE)
 
     def _show_sum(self) -> None:
-        found = sum_of(self.question, self._sheet.inspection)
+        found = beside(self.question, self._sheet.inspection)
         self.sum.setText(found.words)
         self.sum.setVisible(bool(found.words))
         role = "problem" if found.differs else "hint"

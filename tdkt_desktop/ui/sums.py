@@ -22,6 +22,22 @@ class Sum(NamedTuple):
     differs: bool
 
 
+def beside(question: Question, inspection: Inspection) -> Sum:
+    """What to say under a figure: its sum, and that it is outside the limits of the checklist."""
+    found, value = sum_of(question, inspection), inspection.answer(question.code).value
+    if isinstance(value, Figure) and (outside := _outside(question, value.amount)):
+        return Sum(" ".join(filter(None, (outside, found.words))), differs=True)
+    return found
+
+
+def _outside(question: Question, amount: Decimal) -> str:
+    if question.least is not None and amount < question.least:
+        return f"Ít hơn mức của phiếu ({_said(question.least, question)}); hãy xem lại số đã nhập."
+    if question.most is not None and amount > question.most:
+        return f"Nhiều hơn mức của phiếu ({_said(question.most, question)}); hãy xem lại số đã nhập."
+    return ""
+
+
 def sum_of(question: Question, inspection: Inspection) -> Sum:
     """The words "Cộng các khoản đã ghi: 350.000.000 đồng"; blank where there is nothing to add. Nothing is corrected."""
     if not question.total_of:

@@ -280,6 +280,7 @@ class MainWindow(QMainWindow):
             "open": self.ask_file,
             "sample": self.create_sample,
             "save": self.save_now,
+            "checklists": self.errands.write_checklists,
             "save_elsewhere": self.errands.save_elsewhere,
             "backup": self.errands.back_up,
             "restore": lambda: self.errands.choose_backup(self.restore),

@@ -21,6 +21,7 @@ from tdkt_desktop.domain.revisions import Change
 from tdkt_desktop.domain.values import Plain
 from tdkt_desktop.paths import resource
 from tdkt_desktop.storage.opening import SUFFIX, new_store, open_store
+from tdkt_desktop.workflows.checklist_files import newest_file
 from tdkt_desktop.workflows.last_issuer import with_last_used
 from tdkt_desktop.workflows.session import CampaignSession
 
@@ -111,9 +112,9 @@ def fill(session: CampaignSession, file: Path) -> int:
 
 
 def find_checklist(name: str, beside: Path) -> Checklist:
-    """A checklist by its code among the built-in ones, or by a path beside the campaign file."""
+    """A checklist by its code: built in, or the newest own version; or by a path beside the campaign file."""
     built_in = resource("checklists") / f"{name}.yaml"
-    path = built_in if built_in.is_file() else beside / name
+    path = built_in if built_in.is_file() else newest_file(data_folder(), name) or beside / name
     if not name or not path.is_file():
         codes = ", ".join(sorted(file.stem for file in resource("checklists").glob("*.yaml")))
         raise CampaignError(

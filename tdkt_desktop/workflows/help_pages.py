@@ -32,7 +32,15 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Khi cần", ("hoan-tac-va-lich-su", "tim-kiem", "luu-tu-dong", "khi-co-su-co")),
     (
         "Tại văn phòng",
-        ("lay-tu-nam-truoc", "gop-tep", "ra-soat", "thong-bao", "tep-du-lieu", "dinh-dang-tdkt"),
+        (
+            "soan-phieu-kiem-tra",
+            "lay-tu-nam-truoc",
+            "gop-tep",
+            "ra-soat",
+            "thong-bao",
+            "tep-du-lieu",
+            "dinh-dang-tdkt",
+        ),
     ),
 )
 TOPICS = tuple(topic for _, topics in GROUPS for topic in topics)

@@ -66,3 +66,44 @@ def test_help_and_unknown_verbs_of_the_group_are_vietnamese(tdkt: Tdkt) -> None:
     assert tdkt("checklist", "export", "x.xlsx").code == 2
     alone = tdkt("checklist")
     assert (alone.code, "Thiếu tên lệnh" in alone.err) == (2, True)
+
+
+def test_a_checklist_of_its_own_is_kept_in_versions(tdkt: Tdkt, tmp_path: Path) -> None:
+    assert tdkt("checklist", "keep", "lang-son-2019").code == 1
+    kept = tdkt("checklist", "keep", "lang-son-2019", "--title", "Phiếu của tỉnh", "--note", "Bản đầu")
+    assert kept.code == 0, kept.err
+    assert "phieu-cua-tinh (bản 1): Phiếu của tỉnh, 13 nội dung" in kept.out
+    out = tmp_path / "sua.yaml"
+    assert tdkt("checklist", "export", out, "--from", "phieu-cua-tinh").code == 0
+    assert tdkt("checklist", "keep", out, "--note", "Như cũ").code == 0
+    facts = tdkt("checklist", "versions", "phieu-cua-tinh", "--json").facts
+    assert [(one["version"], one["note"]) for one in facts] == [("2", "Như cũ"), ("1", "Bản đầu")]
+    assert [one["code"] for one in tdkt("checklist", "list", "--json").facts] == [
+        "phieu-cua-tinh",
+        "lang-son-2019",
+        "mau-7-noi-dung",
+    ]
+    assert tdkt("checklist", "versions", "khong-co").code == 1
+
+
+def test_what_must_be_mended_in_a_checklist_is_named(tdkt: Tdkt, tmp_path: Path) -> None:
+    assert "Phiếu hợp lệ" in tdkt("checklist", "check", "lang-son-2019").out
+    out = tmp_path / "sua.yaml"
+    tdkt("checklist", "export", out, "--from", "mau-7-noi-dung")
+    out.write_text(
+        out.read_text(encoding="utf-8").replace("fails: chưa ban hành kế hoạch công tác năm", "fails: ''")
+    )
+    said = tdkt("checklist", "check", out)
+    assert said.code == 1
+    assert "! vế thứ 1, câu tổng hợp thứ 1 của mục I.1: chưa ghi lời cho đơn vị chưa làm được." in said.out
+    assert tdkt("checklist", "keep", out, "--title", "Phiếu").code == 1
+
+
+def test_a_list_is_tried_out_before_it_is_used(tdkt: Tdkt, tmp_path: Path) -> None:
+    said = tdkt("checklist", "sentences", "mau-7-noi-dung").out
+    assert "Câu tổng hợp thứ 1 của mục I.1" in said
+    assert "Một đơn vị chưa làm: 03/04 đơn vị ban hành kế hoạch công tác năm, còn 01 đơn vị chưa" in said
+    facts = tdkt("checklist", "sentences", "mau-7-noi-dung", "--json").facts
+    assert len(facts[0]["cases"]) == 4
+    assert tdkt("checklist", "paper", "mau-7-noi-dung", "--out", tmp_path).code == 0
+    assert sorted(one.suffix for one in tmp_path.glob("phieu-giay-*")) == [".docx", ".pdf"]

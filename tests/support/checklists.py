@@ -35,6 +35,9 @@ def questions(draw: st.DrawFn, code: str, others: list[str]) -> dict[str, Any]:
         "lead": TEXTS,
         "if_yes": TEXTS,
         "if_no": TEXTS,
+        "least": st.one_of(st.integers(-9, 9), st.sampled_from(["0.5", "-1.25"])),
+        "most": st.one_of(st.integers(10, 99), st.sampled_from(["10.5"])),
+        "not_applicable": st.booleans(),
         "total_of": st.lists(st.sampled_from(others), max_size=2),
         "when": st.fixed_dictionaries(
             {"question": st.sampled_from(others), "equals": st.one_of(st.booleans(), TEXTS)}

@@ -14,6 +14,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tdkt_desktop.ui.actions import MENUS
+from tdkt_desktop.ui.checklist_editor.editor_menu import MENUS as EDITOR_MENUS
+from tdkt_desktop.ui.checklist_editor.editor_menu import STATEMENTS_TITLE
 from tdkt_desktop.ui.help_html import Look, to_html
 from tdkt_desktop.ui.help_view import HelpWindow
 from tdkt_desktop.ui.palette import DARK, LIGHT
@@ -81,6 +83,13 @@ def _portable(keys: str) -> str:
 
 def _menu_keys() -> set[str]:
     return {_portable(entry.keys) for _, entries in MENUS for entry in entries if entry.keys}
+
+
+def _editor_keys() -> set[str]:
+    """Keys of the checklist editor, a window of its own; single keys are written as keys and not looked for."""
+    entries = [entry for _, found in EDITOR_MENUS for entry in found]
+    keys = {_portable(one) for entry in entries for one in (entry.keys, entry.shown_keys) if one}
+    return {one for one in keys if "+" in one or one.startswith("F")}
 
 
 @pytest.mark.parametrize("topic", TOPICS)
@@ -296,9 +305,14 @@ def test_every_key_of_the_menus_is_on_the_page_of_keys() -> None:
     assert _menu_keys() - _keys_of("phim-tat") == set()
 
 
+def test_every_key_of_the_checklist_editor_is_on_its_page() -> None:
+    shared = {"Ctrl+S", "Ctrl+W", "F1"}  # as everywhere
+    assert _editor_keys() - _keys_of("soan-phieu-kiem-tra") - shared == set()
+
+
 def test_no_page_names_a_key_that_the_menus_do_not_have() -> None:
     """The other direction of the test above: it holds once every key of the pages is in ui/actions.py."""
-    known = _menu_keys() | {_portable(keys) for keys in OWN_KEYS}
+    known = _menu_keys() | _editor_keys() | {_portable(keys) for keys in OWN_KEYS}
     named = {(topic, keys) for topic in TOPICS for keys in _keys_of(topic)}
     assert {(topic, keys) for topic, keys in named if keys not in known} == set()
 
@@ -312,12 +326,10 @@ def test_keys_are_always_written_as_keys() -> None:
 
 
 def test_every_menu_path_in_the_pages_exists() -> None:
-    known = {
-        f"{title.replace('&', '')} › {entry.text.replace('&', '')}"
-        for title, entries in MENUS
-        for entry in entries
-        if entry.text
-    }
+    found = [(title, entry.text) for title, entries in MENUS for entry in entries]
+    found += [(title, entry.text) for title, entries in EDITOR_MENUS for entry in entries]
+    known = {f"{title} › {text}".replace("&", "") for title, text in found if text}
+    known.add(f"Thêm › {STATEMENTS_TITLE.replace('&', '')}")
     named = {path for page in PAGES.values() for path in re.findall(r"\*\*([^*]+ › [^*]+)\*\*", page.text)}
     assert named
     assert named - known == set()

@@ -44,6 +44,7 @@ ASKED_FOR = {  # by the window and the forms
     "gop-tep",
     "thong-bao",
     "ra-soat",
+    "soan-phieu-kiem-tra",
     "khi-co-su-co",
 }
 MOST_LINES, MOST_BYTES = 120, 150_000

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from tdkt_desktop.domain.campaign import Campaign
 from tdkt_desktop.domain.checklist import Checklist
 from tdkt_desktop.domain.inspection import Record
-from tdkt_desktop.notice.checks import data_answers, data_state, data_texts, data_visits
+from tdkt_desktop.notice.checks import data_answers, data_limits, data_state, data_texts, data_visits
 from tdkt_desktop.notice.checks.case import Case, OpenField
 from tdkt_desktop.notice.checks.findings import Finding, in_order
 
@@ -21,6 +21,8 @@ RULES: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     data_answers.contradictions,
     data_answers.verdicts,
     data_answers.totals,
+    data_limits.limits,
+    data_limits.exempt,
     data_answers.parts,
     data_answers.measures,
     data_answers.periods,

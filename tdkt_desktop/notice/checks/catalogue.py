@@ -300,6 +300,18 @@ CATALOGUE: dict[str, Kind] = {
         "Danh mục khai báo các câu trả lời này không đi cùng nhau trên một đơn vị.",
         "Đối chiếu lại với đơn vị và sửa một trong các câu.",
     ),
+    "answer.outside_limits": Kind(
+        "warning",
+        "Số liệu ngoài mức của phiếu kiểm tra",
+        "Phiếu kiểm tra quy định số ít nhất hoặc nhiều nhất của câu này; số khác dễ là gõ nhầm.",
+        "Đối chiếu lại số liệu với đơn vị; nếu số đúng, ghi lý do và bỏ qua chỗ này.",
+    ),
+    "answer.must_apply": Kind(
+        "warning",
+        "Câu mọi đơn vị phải trả lời",
+        "Phiếu kiểm tra quy định câu này áp dụng cho mọi đơn vị nên không ghi “không thuộc đối tượng”.",
+        "Ghi câu trả lời, hoặc để “chưa kiểm tra” nếu chưa xem được.",
+    ),
     "verdict.contradiction": Kind(
         "warning",
         "Kết luận trái với câu trả lời",

@@ -321,3 +321,32 @@ def test_two_hundred_units_are_checked_while_one_waits() -> None:
     assert (
         time.perf_counter() - start < 5
     )  # a third of a second on the machine of the day; nothing may grow squared
+
+
+def limited() -> Checklist:
+    """The small checklist with limits on a count, and a question that every unit must answer."""
+    tree = declared()
+    asked = {one["code"]: one for part in tree["criteria"] for one in part["questions"]}
+    asked["N1.4"] |= {"least": 1, "most": "12.5"}
+    asked["N1.1"]["not_applicable"] = False
+    return read_checklist(tree, "danh-muc.yaml")
+
+
+@pytest.mark.parametrize(("amount", "found"), [(0, 1), (1, 0), (12, 0), (13, 1)])
+def test_a_figure_outside_the_limits_of_the_checklist(amount: int, found: int) -> None:
+    campaign = campaign_of(1)
+    unit = campaign.units[0].code
+    inspection = Inspection(unit, answers={"N1.4": said(Figure(Decimal(amount)))})
+    result = check_campaign(campaign, limited(), Record({unit: inspection}))
+    assert [one.code for one in result].count("answer.outside_limits") == found
+
+
+def test_not_applicable_where_every_unit_must_answer() -> None:
+    campaign = campaign_of(1)
+    unit = campaign.units[0].code
+    inspection = Inspection(unit, answers={"N1.1": Answer(State.NOT_APPLICABLE, reason="Mới lập")})
+    codes = [one.code for one in check_campaign(campaign, limited(), Record({unit: inspection}))]
+    assert codes.count("answer.must_apply") == 1
+    assert "answer.must_apply" not in [
+        one.code for one in check_campaign(campaign, LIST, Record({unit: inspection}))
+    ]
