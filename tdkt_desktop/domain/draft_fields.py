@@ -73,9 +73,7 @@ ASKED = (
 )
 CHOICES = Field("choices", "Các phương án", Shape.LINES, "Mỗi dòng một phương án, ít nhất hai.")
 COLUMNS = Field("columns", "Các cột của bảng", Shape.LINES, "Mỗi dòng tên một cột.")
-EXPECTS = Field(
-    "expects", "Câu trả lời đúng", Shape.PICK, "Thông báo đếm đơn vị trả lời như vậy là đơn vị làm được."
-)
+EXPECTS = Field("expects", "Câu trả lời đúng", Shape.PICK, "Đơn vị trả lời như vậy là làm được.")
 MEASURE = Field("measure", "Đơn vị tính", Shape.LINE)
 RULES = (
     Field("required", "Bắt buộc trả lời", Shape.FLAG),
@@ -93,7 +91,7 @@ ON_PAPER = Field(
     "lead",
     "Trên biên bản, ghi trước câu trả lời",
     Shape.LINE,
-    "Ví dụ: Số dư quỹ đầu kỳ. Để trống thì in nguyên câu hỏi.",
+    "Ví dụ: Số dư quỹ đầu kỳ.",
 )
 FINDINGS = (
     Field("if_yes", "Trên biên bản, khi trả lời có", Shape.TEXT, "Ví dụ: Đơn vị đã ban hành quy chế."),
