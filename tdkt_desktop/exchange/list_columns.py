@@ -85,15 +85,18 @@ def find_heading(grid: Grid, asking: Asking) -> Heading | None:
 
 def _candidates(grid: Grid) -> list[Heading]:
     found = []
-    for first in range(1, min(SEARCHED_ROWS, grid.rows) + 1):
-        for last in (first, first + 1):
+    above = min(
+        (row for row, _ in grid.cells), default=1
+    )  # 0 where a person named the columns of a bare list
+    for first in range(min(above, 1), min(SEARCHED_ROWS, grid.rows) + 1):
+        for last in (first, first + 1) if first else (first,):
             labels = {column: _label(grid, column, first, last) for column in range(1, grid.columns + 1)}
             columns: dict[str, int] = {}
             for column, label in labels.items():
                 role = role_of(label)
                 if role and role != UNUSED:
                     columns.setdefault(role, column)
-            if "official" in columns and len(columns) > 1:
+            if "official" in columns and (len(columns) > 1 or first == 0):
                 found.append(Heading(first, last, columns, labels))
     return found
 
