@@ -6,18 +6,15 @@ import csv
 import io
 import re
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
-from itertools import groupby
 
 from tdkt_desktop.domain.errors import WrongFile
 from tdkt_desktop.domain.values import clean_text
+from tdkt_desktop.exchange.clipboard_fonts import BREAKS, FontReader, joined
 from tdkt_desktop.exchange.grid import CellKind, CellValue, Grid, GridCell, Spot
 
 TITLE = "Dán"
 MAX_ROWS, MAX_COLUMNS, MOST_CELLS, MOST_LETTERS = 5_000, 200, 200_000, 8_000_000
 REMEDY = "Hãy chép riêng bảng danh sách đơn vị rồi dán lại; chưa có gì thay đổi."
-_FONT = re.compile(r"(?:^|[;\s])(?:mso-\w+-)?font-family\s*:\s*[\"']?([^;\"',}]+)", re.IGNORECASE)
-_RULE = re.compile(r"\.([\w-]+)\s*\{([^}]*)\}")
 _QUOTED_LINES = re.compile(r'(?:^|[\t\n])"[^"\t]*\n')
 _NUMBER = re.compile(r"0|[1-9]\d{0,8}")
 
@@ -80,70 +77,41 @@ class _Open:
     runs: list[tuple[str, str]] = field(default_factory=list)
 
 
-class _TableReader(HTMLParser):
+class _TableReader(FontReader):
     """Reads the first table; what stands before and after it is left out, a table inside a cell is its text."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
+        super().__init__()
         self.cells: dict[Spot, GridCell] = {}
         self.heads: dict[Spot, Spot] = {}
-        self._classes: dict[str, str] = {}
-        self._fonts: list[tuple[str, str]] = []  # open tags with the font that holds inside them
         self._depth = self._row = 0
-        self._done = self._in_style = False
+        self._done = False
         self._taken: set[Spot] = set()
-        self._open: _Open | None = None
+        self._cell: _Open | None = None
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        said = {key: value or "" for key, value in attrs}
-        if tag == "style":
-            self._in_style = True
-        elif tag == "table":
+    def begin(self, tag: str, said: dict[str, str]) -> None:
+        if tag == "table":
             self._depth += 1
-        elif self._depth == 1 and not self._done and tag == "tr":
+        elif self._depth == 1 and not self._done and tag in ("tr", "td", "th"):
             self._end_cell()
-            self._row += 1
-        elif self._depth == 1 and not self._done and tag in ("td", "th"):
-            self._end_cell()
-            self._begin_cell(said)
-        if tag in ("br", "p", "div") and self._open is not None:
-            self._open.runs.append((" ", ""))
-        if tag not in ("br", "img", "col", "meta", "link", "hr", "input"):
-            self._fonts.append((tag, self._font(said) or self._fonts_now()))
+            if tag == "tr":
+                self._row += 1
+            else:
+                self._begin_cell(said)
+        if tag in BREAKS and self._cell is not None and self._cell.runs:
+            self._cell.runs.append((" ", self._cell.runs[-1][1]))
 
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "style":
-            self._in_style = False
-        elif tag == "table":
+    def end(self, tag: str) -> None:
+        if tag == "table":
             self._end_cell()
             self._depth -= 1
             self._done = self._done or self._depth == 0
         elif tag in ("td", "th", "tr") and self._depth == 1:
             self._end_cell()
-        for place in range(len(self._fonts) - 1, -1, -1):
-            if self._fonts[place][0] == tag:
-                del self._fonts[place:]
-                break
 
-    def handle_data(self, data: str) -> None:
-        if self._in_style:
-            for name, body in _RULE.findall(data):
-                if font := _FONT.search(body):
-                    self._classes[name] = font[1].strip()
-        elif self._open is not None:
-            self._open.runs.append((re.sub(r"\s+", " ", data), self._fonts_now()))
-
-    def _fonts_now(self) -> str:
-        return self._fonts[-1][1] if self._fonts else ""
-
-    def _font(self, said: dict[str, str]) -> str:
-        """The font a tag asks for; blank where it says nothing of it."""
-        if found := _FONT.search(said.get("style", "")):
-            return found[1].strip()
-        named = next(
-            (self._classes[one] for one in said.get("class", "").split() if one in self._classes), ""
-        )
-        return said.get("face", "") or named
+    def heard(self, text: str, font: str) -> None:
+        if self._cell is not None:
+            self._cell.runs.append((text, font))
 
     def _begin_cell(self, said: dict[str, str]) -> None:
         self._row = max(self._row, 1)
@@ -154,7 +122,7 @@ class _TableReader(HTMLParser):
         _check_size(self._row + rows - 1, column + columns - 1)
         if len(self._taken) + rows * columns > MOST_CELLS:
             raise WrongFile("Bảng vừa chép quá lớn.", REMEDY)
-        self._open = _Open(self._row, column, rows, columns)
+        self._cell = _Open(self._row, column, rows, columns)
         for row in range(self._row, self._row + rows):
             for place in range(column, column + columns):
                 self._taken.add((row, place))
@@ -162,14 +130,10 @@ class _TableReader(HTMLParser):
                     self.heads[row, place] = (self._row, column)
 
     def _end_cell(self) -> None:
-        if (cell := self._open) is None:
+        if (cell := self._cell) is None:
             return
-        self._open = None
-        runs = tuple(
-            ("".join(text for text, _ in group), font)
-            for font, group in groupby(cell.runs, key=lambda run: run[1])
-        )
-        made = _cell(cell.row, cell.column, runs)
+        self._cell = None
+        made = _cell(cell.row, cell.column, joined(cell.runs))
         if made.kind is not CellKind.BLANK:
             self.cells[cell.row, cell.column] = made
 

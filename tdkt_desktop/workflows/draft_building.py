@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +11,7 @@ from pathlib import Path
 from tdkt_desktop.domain.campaign import Campaign, Issuer
 from tdkt_desktop.domain.checklist import Checklist
 from tdkt_desktop.domain.errors import CampaignError, TdktError
+from tdkt_desktop.domain.inspection import Record
 from tdkt_desktop.domain.movements import movement_names, with_movements
 from tdkt_desktop.domain.reading_campaign import read_campaign
 from tdkt_desktop.domain.reading_checklist import read_checklist
@@ -29,14 +32,15 @@ from tdkt_desktop.workflows.campaign_draft import (
     without_blank_rows,
 )
 from tdkt_desktop.workflows.campaign_lists import usual_title
-from tdkt_desktop.workflows.campaigns import data_folder, free_path, write_campaign
+from tdkt_desktop.workflows.campaigns import data_folder, find_checklist, free_path, write_campaign
 from tdkt_desktop.workflows.checklists import checklist_named
 from tdkt_desktop.workflows.draft_lists import day_problem
-from tdkt_desktop.workflows.last_issuer import remember
+from tdkt_desktop.workflows.last_issuer import last_used, remember
 from tdkt_desktop.workflows.letterhead_fields import DIGITS
 
 SOURCE = "Đợt kiểm tra đang lập"
 MOST_NAMED = 5
+SAMPLE = "mau-7-noi-dung"  # what is previewed while no checklist is chosen
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,11 @@ class Line:
     step: str
     title: str
     words: str
+
+
+def new_draft() -> Draft:
+    """A draft to begin with: issued as the last campaign on this machine was."""
+    return Draft(issuer=last_used(data_folder()) or Issuer())
 
 
 def chosen_checklist(name: str, source: str = "") -> ChosenChecklist:
@@ -127,6 +136,26 @@ def build_campaign(draft: Draft, path: Path | None = None) -> Path:
     if campaign.issuer != Issuer():
         remember(campaign.issuer, data_folder())
     return made
+
+
+def preview_notice(draft: Draft) -> bytes:
+    """The notice of a draft as PDF, with nothing recorded yet: how letterhead, signature and recipients will look."""
+    from tdkt_desktop.documents.notice_document import notice_document  # noqa: PLC0415 - loads when first used
+    from tdkt_desktop.notice.outline import notice_outline  # noqa: PLC0415
+    from tdkt_desktop.workflows.paper_writing import write_paper  # noqa: PLC0415
+
+    year = draft.whole_year or dt.datetime.now().astimezone().year
+    campaign = Campaign(
+        "xem-truoc",
+        draft.title.strip() or "Kiểm tra công tác thi đua, khen thưởng",
+        year,
+        draft.province,
+        issuer=draft.issuer,
+    )
+    checklist = final_checklist(draft.checklist) if draft.checklist else find_checklist(SAMPLE, Path())
+    with tempfile.TemporaryDirectory() as folder:
+        paper = notice_document(campaign, notice_outline(campaign, checklist, Record()))
+        return write_paper(paper, Path(folder) / "xem-truoc.pdf").read_bytes()
 
 
 def campaign_of(draft: Draft) -> Campaign:
@@ -279,6 +308,10 @@ def _lacks_of_end(draft: Draft) -> Iterator[Lack]:
             f"{_counted(alone)} chưa giao đoàn nào.",
             "Ghi đoàn ở bước Đơn vị và lịch; đơn vị chưa giao không có trong tệp của đoàn nào.",
             blocking=False,
+        )
+    if not draft.teams:
+        yield Lack(
+            TEAMS, "Chưa có đoàn nào.", "Ghi đoàn để phát hành kế hoạch cho từng đoàn.", blocking=False
         )
     leaderless = [team.name or team.code for team in draft.teams if not team.leader.strip()]
     if leaderless:

@@ -203,3 +203,14 @@ def _joined_teams(
         elif not same.leader:
             teams[teams.index(same)] = replace(row, code=code, name=same.name)
     return tuple(teams), codes
+
+
+def lines_pasted(text: str, html: str = "") -> tuple[tuple[tuple[str, str], ...], ...]:
+    """One column of the clipboard, a line each, as runs of text with their fonts where they are known."""
+    from tdkt_desktop.exchange.grid_clipboard import pasted_grid  # noqa: PLC0415 - loads when first used
+
+    grid = pasted_grid(text, html)
+    if grid is not None:
+        cells = [grid.at(row, 1) for row in range(1, grid.rows + 1)]
+        return tuple(cell.runs or ((cell.shown, ""),) for cell in cells)
+    return tuple(((line, ""),) for line in text.splitlines() if line.strip())

@@ -30,7 +30,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     ("Khi cần", ("hoan-tac-va-lich-su", "tim-kiem", "luu-tu-dong", "khi-co-su-co")),
-    ("Tại văn phòng", ("gop-tep", "ra-soat", "thong-bao", "tep-du-lieu", "dinh-dang-tdkt")),
+    ("Tại văn phòng", ("lap-dot-moi", "gop-tep", "ra-soat", "thong-bao", "tep-du-lieu", "dinh-dang-tdkt")),
 )
 TOPICS = tuple(topic for _, topics in GROUPS for topic in topics)
 _MARKUP = re.compile(r"\]\([^)]*\)|[*`|#>\[\]!]+")
