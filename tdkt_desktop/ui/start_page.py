@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from tdkt_desktop.ui.fields import button, card, clear_layout, label, page_head, with_icon
-from tdkt_desktop.ui.flow_layout import FlowLayout
+from tdkt_desktop.ui.flow_layout import flowing
 from tdkt_desktop.ui.places import LAST_KEY
 from tdkt_desktop.ui.theme import GAP, LINE_WIDTH, PAGE, TIGHT, UNIT, Theme
 from tdkt_desktop.vietnamese.dates import short_date
@@ -87,7 +87,7 @@ class StartPage(QScrollArea):
         box.setContentsMargins(0, PAGE, 0, 0)
         box.setSpacing(GAP)
         self._add_head(box)
-        box.addLayout(self._buttons())
+        box.addWidget(self._buttons())
         self.resume_button = button("&Làm tiếp đợt kiểm tra đang lập", "primary")
         self.resume_button.clicked.connect(self.new_requested)
         self.resume_button.hide()
@@ -158,15 +158,11 @@ class StartPage(QScrollArea):
         head.addLayout(words, 1)
         box.addLayout(head)
 
-    def _buttons(self) -> FlowLayout:
-        line = FlowLayout(spacing=UNIT)
+    def _buttons(self) -> QWidget:
         self.open_button = button("&Mở tệp…", "primary")
         self.open_button.clicked.connect(self.open_requested)
         self.sample_button = with_icon(button("Tạo từ mẫ&u năm 2019"), self._theme.icon("sample"))
         self.sample_button.clicked.connect(self.sample_requested)
         self.new_button = button("Đợt k&iểm tra mới…")
         self.new_button.clicked.connect(self.new_requested)
-        line.addWidget(self.open_button)
-        line.addWidget(self.new_button)
-        line.addWidget(self.sample_button)
-        return line
+        return flowing((self.open_button, self.new_button, self.sample_button), UNIT)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QSplitter, QVBoxLayout, QWidget
 
 from tdkt_desktop.ui.fields import button, label, labelled
-from tdkt_desktop.ui.flow_layout import FlowLayout
+from tdkt_desktop.ui.flow_layout import flowing
 from tdkt_desktop.ui.theme import UNIT, Theme
 from tdkt_desktop.ui.wizard.keeper import DraftKeeper
 from tdkt_desktop.ui.wizard.list_grid import LEGEND, ListGrid
@@ -133,10 +133,7 @@ class ListPane(QWidget):
         outer.setSpacing(UNIT)
         outer.addWidget(self.words)
         outer.addWidget(self._split, 1)
-        buttons = FlowLayout(spacing=UNIT)
-        for one in (self.take, self.add, self.agree_all, self.drop):
-            buttons.addWidget(one)
-        outer.addLayout(buttons)
+        outer.addWidget(flowing((self.take, self.add, self.agree_all, self.drop), UNIT))
 
     def _raw(self, cell: str) -> str:
         place = self.grid.cells.place_of(cell)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QSizePolicy, QStackedWidget, QVBoxLay
 from tdkt_desktop.domain.errors import TdktError
 from tdkt_desktop.ui.background import Background
 from tdkt_desktop.ui.fields import button, dropped_files, label
-from tdkt_desktop.ui.flow_layout import FlowLayout
+from tdkt_desktop.ui.flow_layout import flowing
 from tdkt_desktop.ui.messages import show_error
 from tdkt_desktop.ui.old_text import offer_old_texts
 from tdkt_desktop.ui.theme import UNIT, Theme
@@ -148,10 +148,7 @@ class UnitsStep(StepPage):
         box = QVBoxLayout(page)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(UNIT)
-        line = FlowLayout(spacing=UNIT)
-        for one in (self.read_file, self.paste_list, self.remove):
-            line.addWidget(one)
-        box.addLayout(line)
+        box.addWidget(flowing((self.read_file, self.paste_list, self.remove), UNIT))
         box.addWidget(self.count)
         box.addWidget(self.table, 1)
         return page
