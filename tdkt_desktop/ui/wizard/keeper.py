@@ -37,8 +37,9 @@ class DraftKeeper(QObject):
         self._timer.timeout.connect(self._save_soon)
 
     @property
-    def can_step_back(self) -> bool:
-        return bool(self._past)
+    def unsaved(self) -> bool:
+        """Whether something is not on disk yet."""
+        return self._written != self._number
 
     def type(self, draft: Draft) -> None:
         """Take over what was typed into a field; the field itself can undo it."""
@@ -66,7 +67,7 @@ class DraftKeeper(QObject):
     def flush(self) -> bool:
         """Write the draft now, if it is not on disk. False when the disk refuses; it is tried again later then."""
         self._timer.stop()
-        if self._closed or self._written == self._number:
+        if self._closed or not self.unsaved:
             return True
         try:
             self._write(self.draft, self._number)
