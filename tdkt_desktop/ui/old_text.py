@@ -86,6 +86,14 @@ class OldTextDialog(QDialog):
         self.decided.emit(changed)
 
 
+class PlainText(QPlainTextEdit):
+    """A plain text field of several lines that takes pastes so."""
+
+    def insertFromMimeData(self, source: QMimeData) -> None:  # Qt's name
+        if source.hasText():
+            paste_text(self, source, self.insertPlainText)
+
+
 def paste_text(field: QWidget, data: QMimeData, insert: Callable[[str], object]) -> None:
     """Insert the text of a clipboard; one in an old font is asked about first."""
     from tdkt_desktop.workflows.old_texts import judge_pasted

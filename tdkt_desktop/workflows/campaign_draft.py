@@ -8,9 +8,13 @@ from functools import cached_property
 from typing import Any
 
 from tdkt_desktop.domain.campaign import Issuer
+from tdkt_desktop.domain.checklist import Checklist
+from tdkt_desktop.domain.movements import with_movements
+from tdkt_desktop.domain.reading_checklist import read_checklist
 from tdkt_desktop.domain.values import Plain
 from tdkt_desktop.exchange.grid import Grid
 from tdkt_desktop.exchange.grid_plain import grid_from_plain, grid_to_plain
+from tdkt_desktop.exchange.list_result import UnitList
 from tdkt_desktop.vietnamese.text import fold, squeeze
 
 FORMAT = "tdkt-draft 1"
@@ -64,6 +68,9 @@ class ListReading:
     grids: tuple[Grid, ...] = ()
     sheet: str = ""
     answers: Mapping[str, str] = field(default_factory=dict)
+    known: dict[int | None, UnitList] = field(
+        default_factory=dict, compare=False, repr=False
+    )  # by year: read once
 
 
 @dataclass(frozen=True)
@@ -73,6 +80,11 @@ class ChosenChecklist:
     source: str
     tree: Plain = field(default=None, repr=False)
     movements: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def checklist(self) -> Checklist:
+        """The checklist with its movements renamed. Raises ChecklistError."""
+        return read_checklist(with_movements(self.tree, self.movements), self.source)
 
 
 @dataclass(frozen=True)

@@ -62,10 +62,14 @@ def read_list_pasted(text: str, html: str = "") -> ListReading | None:
 
 def understood(reading: ListReading, year: int | None) -> UnitList:
     """What a list says with the answers so far. Columns without a heading are asked about first."""
-    grids, asked = _with_headings(reading)
-    if asked:
-        return UnitList(grids[0].title, doubts=asked)
-    return read_unit_list(grids, reading.answers, sheet=reading.sheet, year=year)
+    if year not in reading.known:
+        grids, asked = _with_headings(reading)
+        reading.known[year] = (
+            UnitList(grids[0].title, doubts=asked)
+            if asked
+            else read_unit_list(grids, reading.answers, sheet=reading.sheet, year=year)
+        )
+    return reading.known[year]
 
 
 def answered(reading: ListReading, cell: str, words: str) -> ListReading:
@@ -73,14 +77,18 @@ def answered(reading: ListReading, cell: str, words: str) -> ListReading:
     answers = {name: said for name, said in reading.answers.items() if name != cell}
     if words.strip():
         answers[cell] = words.strip()
-    return replace(reading, answers=answers)
+    return replace(reading, answers=answers, known={})
 
 
 def agreed(reading: ListReading, issues: Sequence[Issue]) -> ListReading:
     """Every proposal of these taken at once."""
-    return replace(
-        reading, answers={**reading.answers, **{one.cell: AGREED for one in issues if one.proposal}}
-    )
+    agreements = {one.cell: AGREED for one in issues if one.proposal}
+    return replace(reading, answers={**reading.answers, **agreements}, known={})
+
+
+def on_sheet(reading: ListReading, sheet: str) -> ListReading:
+    """The reading of another sheet."""
+    return replace(reading, sheet=sheet, known={})
 
 
 def shown_grid(reading: ListReading, found: UnitList) -> tuple[tuple[ShownCell, ...], ...]:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from tdkt_desktop.domain.campaign import Campaign, Issuer
+from tdkt_desktop.ui.old_text import OldTextDialog
 from tdkt_desktop.ui.theme import Theme
 from tdkt_desktop.ui.window import MainWindow
 from tdkt_desktop.workflows import campaign_lists, campaigns, draft_store
@@ -20,6 +21,7 @@ from tdkt_desktop.workflows.draft_lists import CellState
 from tdkt_desktop.workflows.last_issuer import remember
 from tests.support import messy_list as messy
 from tests.support.answered_list import AGREED, true_answers
+from tests.support.old_encodings import in_tcvn3
 from tests.ui import wizard_driver as drive
 
 
@@ -236,6 +238,25 @@ def test_a_table_is_pasted_and_one_column_goes_downwards(empty: MainWindow) -> N
     QTest.keyClick(table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert [row.cluster for row in page.keeper.draft.units] == ["Cụm 1", "Cụm 2", "Cụm 3"]
     assert page.units.table.rows.problem(2, 0)
+
+
+def test_old_fonts_pasted_into_an_open_cell_are_asked_about(empty: MainWindow) -> None:
+    page = drive.begin(empty)
+    page.go("units")
+    table, name = page.units.table, "Đơn vị trưởng cụm được giao"
+    table.setCurrentIndex(table.rows.index(0, 0))
+    table.edit(table.rows.index(0, 0))
+    drive.copy(in_tcvn3(name))
+    QTest.keyClick(table.indexWidget(table.currentIndex()), Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, OldTextDialog)
+    dialog.change.click()
+    assert [row.official for row in page.keeper.draft.units] == [name]
+    table.edit(table.rows.index(0, 0))
+    drive.copy("Tỉnh")
+    QTest.keyClick(table.indexWidget(table.currentIndex()), Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    page.go("teams")  # takes over what the open cell holds
+    assert page.keeper.draft.units[0].official == "Tỉnh"
 
 
 def test_last_years_checklist_is_offered_with_its_movements(

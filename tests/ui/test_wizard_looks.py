@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from tdkt_desktop.domain.kinds import State
 from tdkt_desktop.domain.self_report import Problem, SelfReport
-from tdkt_desktop.domain.values import Answer
+from tdkt_desktop.domain.values import Answer, Figure
 from tdkt_desktop.ui.desk import Desk
 from tdkt_desktop.ui.form_report_dialog import FormReportDialog
 from tdkt_desktop.ui.issue_dialog import IssueDialog
@@ -87,7 +88,7 @@ def dialogs(desk: Desk) -> Iterator[QDialog]:
         "thu-2019",
         "u1",
         "",
-        {"A.1": Answer(State.ANSWERED, True)},
+        {"A.1": Answer(State.ANSWERED, True), "K.count": Answer(State.ANSWERED, Figure(Decimal(7)))},
         problems=(Problem("Tự báo cáo!D7", "2.1", "Không phải số."),),
     )
     yield FormReportDialog(desk.sheet("u1"), report)

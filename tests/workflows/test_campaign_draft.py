@@ -11,7 +11,14 @@ import pytest
 
 from tdkt_desktop.domain.campaign import Campaign, Issuer
 from tdkt_desktop.domain.errors import CampaignError, EnvironmentProblem
-from tdkt_desktop.workflows import campaign_lists, campaigns, draft_building, draft_lists, draft_store
+from tdkt_desktop.workflows import (
+    campaign_lists,
+    campaigns,
+    draft_building,
+    draft_checks,
+    draft_lists,
+    draft_store,
+)
 from tdkt_desktop.workflows.campaign_draft import (
     CHECKLIST,
     PLAN,
@@ -216,7 +223,7 @@ def test_a_team_is_typed_by_number_code_or_name() -> None:
 
 def test_what_is_missing_is_said_with_its_step_and_its_remedy() -> None:
     draft = Draft(plan_date="31/2/2026", units=(UnitRow("", "1/9"), UnitRow()), teams=(TeamRow("D01"),))
-    found = draft_building.lacks(draft)
+    found = draft_checks.lacks(draft)
     blocking = [(one.step, one.words) for one in found if one.blocking]
     assert [step for step, _ in blocking] == [PLAN, PLAN, UNITS, UNITS, CHECKLIST]
     assert all(one.remedy for one in found)
@@ -237,7 +244,7 @@ def test_a_made_campaign_is_what_was_typed_and_its_issuer_is_remembered(data_fol
         plan_date="6.6.2026",
         teams=(TeamRow("D01", "Đoàn số 01", "Ông", "Trưởng đoàn 01", "Chức vụ 01"),),
     )
-    assert [line.words for line in draft_building.summary(draft)][4] == "19/KH ngày 6.6.2026"
+    assert [line.words for line in draft_checks.summary(draft)][4] == "19/KH ngày 6.6.2026"
     with campaigns.open_campaign(draft_building.build_campaign(draft), writing=False) as session:
         campaign = session.campaign
     assert (campaign.id, campaign.issuer) == ("kiem-tra-2026", issuer)
@@ -254,10 +261,10 @@ def test_movements_of_the_year_take_the_place_of_the_old_ones(tmp_path: Path) ->
     chosen = draft_building.chosen_checklist("lang-son-2019")
     old = [name for name, _ in draft_building.movements_of(chosen)]
     assert len(old) >= 3
-    same = draft_building.final_checklist(chosen)
-    renamed = draft_building.final_checklist(replace(chosen, movements={old[0]: "Phong trào thử"}))
+    same = chosen.checklist
+    renamed = replace(chosen, movements={old[0]: "Phong trào thử"}).checklist
     assert renamed.digest != same.digest
     assert "Phong trào thử" in str(renamed.plain)
     assert old[0] not in str(renamed.plain)
     assert {question.code for question in renamed.questions()} == {one.code for one in same.questions()}
-    assert draft_building.final_checklist(replace(chosen, movements={old[0]: " "})).digest == same.digest
+    assert replace(chosen, movements={old[0]: " "}).checklist.digest == same.digest

@@ -20,7 +20,7 @@ from tdkt_desktop.ui.wizard.keeper import DraftKeeper
 from tdkt_desktop.ui.wizard.step_page import StepPage
 from tdkt_desktop.vietnamese.counts import padded
 from tdkt_desktop.workflows.campaign_draft import ChosenChecklist
-from tdkt_desktop.workflows.draft_building import chosen_checklist, final_checklist, movements_of
+from tdkt_desktop.workflows.draft_building import chosen_checklist, movements_of
 from tdkt_desktop.workflows.draft_checklists import Offer
 
 HINT = "Chọn phiếu có sẵn, phiếu của một đợt trước trên máy này, hoặc đọc từ tệp."
@@ -80,7 +80,7 @@ class ChecklistStep(StepPage):
             self._show_movements(())
             return
         try:
-            checklist = final_checklist(chosen)
+            checklist = chosen.checklist
         except TdktError as error:
             self.chosen.setText(chosen.source)
             self.contents.setText(str(error))

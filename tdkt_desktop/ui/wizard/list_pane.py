@@ -15,7 +15,15 @@ from tdkt_desktop.ui.wizard.keeper import DraftKeeper
 from tdkt_desktop.ui.wizard.list_grid import LEGEND, ListGrid
 from tdkt_desktop.ui.wizard.question_panel import QuestionPanel
 from tdkt_desktop.vietnamese.counts import padded
-from tdkt_desktop.workflows.draft_lists import UnitList, agreed, answered, shown_grid, taken, understood
+from tdkt_desktop.workflows.draft_lists import (
+    UnitList,
+    agreed,
+    answered,
+    on_sheet,
+    shown_grid,
+    taken,
+    understood,
+)
 
 LOWEST_GRID, LOWEST_PANEL = 150, 250  # px at 100 %
 SIDE_BY_SIDE = 760  # px at 100 %: below that the questions stand under the sheet
@@ -142,7 +150,7 @@ class ListPane(QWidget):
     def _choose_sheet(self, _: int) -> None:
         if (reading := self._keeper.draft.reading) is not None:
             self.panel.cell = ""
-            chosen = replace(reading, sheet=self.sheets.currentText())
+            chosen = on_sheet(reading, self.sheets.currentText())
             self._keeper.act(replace(self._keeper.draft, reading=chosen))
 
     def _agree_all(self) -> None:

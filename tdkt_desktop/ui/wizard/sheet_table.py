@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QKeySequence
+from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -136,11 +136,34 @@ class SheetModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(0, 0), self.index(self._shown - 1, len(self.columns) - 1))
 
 
+class CellField(QLineEdit):
+    """The field in a cell; `pasting` when what is pasted is more than a word for this cell."""
+
+    pasting = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # Qt's name
+        if event.matches(QKeySequence.StandardKey.Paste) and self._is_more():
+            self.pasting.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _is_more(self) -> bool:
+        """Several cells, or a text in an old font: the table asks about it, for the field closes when asked."""
+        from tdkt_desktop.workflows.old_texts import judge_pasted
+
+        data = QGuiApplication.clipboard().mimeData()
+        text = data.text().strip("\r\n")
+        return "\n" in text or "\t" in text or not judge_pasted(text, data.html()).plain
+
+
 class CellDelegate(QStyledItemDelegate):
-    """Gives the field in a cell the room of the whole cell, and a name."""
+    """Gives the field in a cell the room of the whole cell, and a name; `pasting` is its field's."""
+
+    pasting = Signal()
 
     def createEditor(self, parent: QWidget, option: Any, index: Index) -> QWidget:  # Qt's name
-        field = QLineEdit(parent)
+        field = CellField(parent)
+        field.pasting.connect(self.pasting)
         field.setFrame(False)
         field.setStyleSheet("padding: 0 4px; min-height: 0;")
         field.setAccessibleName(index.model().headerData(index.column(), Qt.Orientation.Horizontal))
@@ -158,7 +181,9 @@ class SheetTable(QTableView):
         self.rows = rows
         rows.setParent(self)
         self.setModel(self.rows)
-        self.setItemDelegate(CellDelegate(self))
+        delegate = CellDelegate(self)
+        delegate.pasting.connect(self._paste_over)
+        self.setItemDelegate(delegate)
         self.setAccessibleName(name)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
         how = QAbstractItemView.EditTrigger
@@ -208,6 +233,11 @@ class SheetTable(QTableView):
             self.edit(self.currentIndex())
         else:
             super().keyPressEvent(event)
+
+    def _paste_over(self) -> None:
+        """What is pasted into an open cell goes into the table from that cell on."""
+        self.setFocus()  # closes the field
+        self.pasted.emit()
 
     def _empty(self) -> None:
         columns: dict[int, list[int]] = {}

@@ -10,7 +10,7 @@ from tdkt_desktop.ui.theme import GAP, UNIT
 from tdkt_desktop.ui.wizard.keeper import DraftKeeper
 from tdkt_desktop.ui.wizard.step_page import StepPage
 from tdkt_desktop.workflows.campaign_draft import STEPS
-from tdkt_desktop.workflows.draft_building import Lack, lacks, summary
+from tdkt_desktop.workflows.draft_checks import Lack, lacks, summary
 
 HINT = "Xem lại trước khi tạo. Sau khi tạo vẫn sửa được cơ quan ban hành, người ký, nơi nhận."
 READY = "Đã đủ để tạo đợt kiểm tra."

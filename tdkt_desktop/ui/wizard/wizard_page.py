@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QHideEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QFont,
+    QFontMetrics,
+    QHideEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from tdkt_desktop.domain.marks import Mark
-from tdkt_desktop.ui.fields import button, label
+from tdkt_desktop.ui.fields import button, dropped_files, label
 from tdkt_desktop.ui.places import HELP_TOPIC
 from tdkt_desktop.ui.preedit import commit_preedit
 from tdkt_desktop.ui.step_list import Step, StepList
@@ -21,8 +32,9 @@ from tdkt_desktop.ui.wizard.summary_step import SummaryStep
 from tdkt_desktop.ui.wizard.teams_step import TeamsStep
 from tdkt_desktop.ui.wizard.units_step import UnitsStep
 from tdkt_desktop.workflows.campaign_draft import CHECKLIST, ISSUER, PLAN, STEPS, SUMMARY, TEAMS, UNITS, Draft
-from tdkt_desktop.workflows.draft_building import lacks, preview_notice
+from tdkt_desktop.workflows.draft_building import preview_notice
 from tdkt_desktop.workflows.draft_checklists import offered_checklists
+from tdkt_desktop.workflows.draft_checks import lacks
 from tdkt_desktop.workflows.letterheads import page_styles
 
 NAME = "Lập đợt kiểm tra mới"
@@ -47,6 +59,7 @@ class WizardPage(QWidget):
         self.setProperty("role", "page")
         self.setProperty(HELP_TOPIC, "lap-dot-moi")
         self.setAccessibleName(NAME)
+        self.setAcceptDrops(True)
         self.keeper = DraftKeeper(draft, self)
         self.steps = StepList(theme)
         self.steps.setAccessibleName("Các bước lập đợt kiểm tra")
@@ -139,6 +152,15 @@ class WizardPage(QWidget):
         if not busy:
             self._mark()
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # Qt's name
+        if any(_is_list(path) for path in dropped_files(event.mimeData())):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # Qt's name
+        """A workbook dropped anywhere on the wizard is a list of units."""
+        self.go(UNITS)
+        self.units.take_file(next(path for path in dropped_files(event.mimeData()) if _is_list(path)))
+
     def hideEvent(self, event: QHideEvent) -> None:  # Qt's name
         self.put_away()
         super().hideEvent(event)
@@ -221,3 +243,7 @@ class WizardPage(QWidget):
         titles = ["0."] if few else [f"{len(STEPS)}. {title}" for title in STEPS.values()]
         widest = max(metrics.horizontalAdvance(title) for title in titles)
         self.steps.setFixedWidth(widest + self._theme.px(ROOM_BESIDE_TITLE - (COUNT if few else 0)))
+
+
+def _is_list(path: Path) -> bool:
+    return path.suffix.lower() == ".xlsx"
