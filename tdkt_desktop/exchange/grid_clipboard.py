@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from dataclasses import dataclass, field
 
@@ -15,7 +13,8 @@ from tdkt_desktop.exchange.grid import CellKind, CellValue, Grid, GridCell, Spot
 TITLE = "Dán"
 MAX_ROWS, MAX_COLUMNS, MOST_CELLS, MOST_LETTERS = 5_000, 200, 200_000, 8_000_000
 REMEDY = "Hãy chép riêng bảng danh sách đơn vị rồi dán lại; chưa có gì thay đổi."
-_QUOTED_LINES = re.compile(r'(?:^|[\t\n])"[^"\t]*\n')
+BREAK = "\v"  # a line break inside a cell, until lines are told apart
+_QUOTED = re.compile(r'(?:^|(?<=[\t\n]))"((?:[^"\t\n]|"")*\n(?:[^"\t]|"")*)"(?=[\t\n]|$)')
 _NUMBER = re.compile(r"0|[1-9]\d{0,8}")
 
 
@@ -45,11 +44,10 @@ def pasted_grid(text: str, html: str = "") -> Grid | None:
 
 
 def _rows(text: str) -> list[list[str]]:
-    """Lines and columns; a cell with line breaks in it comes from Excel in quotation marks."""
-    body = text.replace("\r\n", "\n").rstrip("\n")
-    if _QUOTED_LINES.search(body):
-        return [list(row) for row in csv.reader(io.StringIO(body), delimiter="\t")]
-    return [line.split("\t") for line in body.split("\n")]
+    """Lines and columns; a cell with line breaks in it comes from Excel in quotation marks, its own ones doubled."""
+    body = text.replace("\r\n", "\n").rstrip("\n").replace(BREAK, " ")
+    body = _QUOTED.sub(lambda cell: cell[1].replace('""', '"').replace("\n", BREAK), body)
+    return [[cell.replace(BREAK, "\n") for cell in line.split("\t")] for line in body.split("\n")]
 
 
 def _check_size(row: int, column: int) -> None:
