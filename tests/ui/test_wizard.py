@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
+from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
@@ -237,6 +238,18 @@ def test_a_table_is_pasted_and_one_column_goes_downwards(empty: MainWindow) -> N
     QTest.keyClick(table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert [row.cluster for row in page.keeper.draft.units] == ["Cụm 1", "Cụm 2", "Cụm 3"]
     assert page.units.table.rows.problem(2, 0)
+
+
+def test_a_workbook_dropped_anywhere_is_read(
+    empty: MainWindow, listed: tuple[Path, dict[int, int]], qtbot: QtBot
+) -> None:
+    page, data = drive.begin(empty), QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(listed[0]))])
+    button, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    page.dropEvent(QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, button, none))
+    qtbot.waitUntil(lambda: page.keeper.draft.reading is not None, timeout=10_000)
+    assert page.current == "units"
+    assert page.units.pane.isVisible()
 
 
 def test_old_fonts_pasted_into_an_open_cell_are_asked_about(empty: MainWindow) -> None:

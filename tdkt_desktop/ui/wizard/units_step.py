@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from tdkt_desktop.domain.errors import TdktError
 from tdkt_desktop.ui.background import Background
@@ -50,11 +50,9 @@ class UnitsStep(StepPage):
         self.paste_list.clicked.connect(self.paste)
         self.remove = button("Xóa dòng đan&g chọn")
         self.remove.clicked.connect(lambda: self.table.rows.remove(self.table.selected_rows()))
-        self.stack = QStackedWidget()
-        self._sides = (self._typing(), self.pane)
-        for side in self._sides:
-            self.stack.addWidget(side)
-        self.box.addWidget(self.stack, 1)
+        self._typed = self._typing()
+        self.box.addWidget(self._typed, 1)
+        self.box.addWidget(self.pane, 1)
         self.first = self.table
         self.refresh()
 
@@ -65,11 +63,9 @@ class UnitsStep(StepPage):
         dated = sum(bool(row.planned_date.strip()) for row in units)
         self.count.setText(f"{padded(len(units))} đơn vị, {padded(dated)} đã có ngày." if units else EMPTY)
         self.remove.setEnabled(bool(draft.units))
-        shown = 0 if draft.reading is None else 1
-        for place in (0, 1):  # the one that is hidden asks for no room
-            policy = QSizePolicy.Policy.Expanding if place == shown else QSizePolicy.Policy.Ignored
-            self._sides[place].setSizePolicy(policy, policy)
-        self.stack.setCurrentIndex(shown)
+        reading = draft.reading is not None
+        self._typed.setVisible(not reading)  # the one that is hidden asks for no room, as in a stack it would
+        self.pane.setVisible(reading)
         self.pane.refresh()
 
     def begin(self) -> None:
