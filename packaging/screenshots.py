@@ -10,6 +10,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -44,11 +45,14 @@ from tdkt_desktop.ui.tab_keys import CHECKS, MERGE, NOTICE, OVERVIEW
 from tdkt_desktop.ui.theme import Theme
 from tdkt_desktop.ui.unit_tab import UnitTab
 from tdkt_desktop.ui.window import MainWindow
+from tdkt_desktop.ui.wizard.wizard_page import WizardPage
 from tdkt_desktop.ui.workbench.notice_tab import NoticeTab
 from tdkt_desktop.ui.workbench.workbench import Workbench
+from tdkt_desktop.workflows.campaign_draft import ListReading
 from tdkt_desktop.workflows.campaigns import create_sample, open_campaign, sample_folder
 from tdkt_desktop.workflows.checklist_library import own_copy
 from tdkt_desktop.workflows.checklists import checklist_named
+from tdkt_desktop.workflows.draft_lists import read_list_pasted
 from tdkt_desktop.workflows.packages import export_team, issue_plans, receive_plan
 from tdkt_desktop.workflows.search import SearchIndex
 
@@ -57,6 +61,13 @@ COLOURS, LARGEST = 128, 150_000  # of a picture: what a screen needs, and bytes 
 MOMENT = datetime(2019, 8, 27, 10, 42, 7).astimezone()
 ROOM = 16  # px around a part of a form
 T = TypeVar("T")
+LISTED = """TT\tTên đơn vị\tNgày kiểm tra\tĐoàn
+I. Cụm thi đua số 1
+1\tĐơn vị 01\t01/9/2026\tĐoàn số 1
+2\tĐơn vị 02\t02/9/26\tĐoàn số 1
+3\tĐơn vị 03\t31/9/2026\tĐoàn số 2
+4\t§¬n vÞ tr\u00adëng côm sè 04\t04/9/2026\tĐoàn số 2
+"""
 DISK_FULL = "ổ đĩa đã đầy. Nội dung vẫn được giữ trên màn hình và sẽ được ghi lại."
 
 
@@ -76,6 +87,17 @@ class Stage:
         self.size(900, 520)
         self.window.stack.setCurrentWidget(self.window.start)
         self.window.load_cards()
+        return self.window
+
+    def setting_up(self) -> QWidget:
+        """The wizard while a pasted list is being read."""
+        self.window.close_campaign()
+        self.window.wizard.begin()
+        page = _known(WizardPage, self.window.wizard.page)
+        reading = _known(ListReading, read_list_pasted(LISTED))
+        page.keeper.act(replace(page.keeper.draft, year="2026", plan_number="19/KH", reading=reading))
+        page.go("units")
+        _pause(300)
         return self.window
 
     def tab(self, key: str) -> QWidget:
@@ -285,6 +307,7 @@ PICTURES = (
     Picture("thong-bao", lambda stage: stage.size(1024, 760).notice(), 470),
     Picture("trang-dau", lambda stage: stage.start(), 300),
     Picture("gop-tep", lambda stage: stage.size(1024, 560).merging(), 250),
+    Picture("lap-dot-moi", lambda stage: stage.size(1200, 640).setting_up(), 600),
 )
 
 

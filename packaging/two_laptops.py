@@ -23,7 +23,9 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
 
 from tdkt_desktop.ui.conflicts_dialog import ConflictsDialog
 from tdkt_desktop.ui.criterion_form import CriterionForm
+from tdkt_desktop.ui.issue_dialog import IssueDialog
 from tdkt_desktop.ui.merge_view import MergeView
+from tdkt_desktop.ui.office_verbs import issue_plans
 from tdkt_desktop.ui.run import make_application
 from tdkt_desktop.ui.tab_keys import MERGE, NOTICE
 from tdkt_desktop.ui.theme import Theme
@@ -111,7 +113,7 @@ def play(laptops: Laptops, home: Path) -> None:
     """Issue, edit both, bring back, disagree, settle, notice."""
     office, team, stick = laptops.office, laptops.team, laptops.stick
     office.show_campaign(open_campaign(create_sample(home / "van-phong.tdktdb"), author="Thư ký"))
-    answered(office.errands.issue_plans)
+    issue(office, stick)
     plan = next(stick.glob(f"*{TEAM}.tdkt"))
     laptops.picture("phat-hanh")
 
@@ -125,6 +127,16 @@ def play(laptops: Laptops, home: Path) -> None:
     laptops.picture("doan-xuat-tep")
 
     bring_back(laptops, result)
+
+
+def issue(office: MainWindow, stick: Path) -> None:
+    """One plan file a team onto the stick."""
+    issue_plans(office, office)
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, IssueDialog)
+    dialog.issue(stick)
+    until(lambda: not dialog.report.stopped)
+    dialog.reject()
 
 
 def bring_back(laptops: Laptops, result: Path) -> None:

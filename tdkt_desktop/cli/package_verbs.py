@@ -17,15 +17,18 @@ def issue(
     out: Out = Path("ke-hoach"),
     password_file: PasswordFile = None,
     ask_password: AskPassword = False,
+    as_json: AsJson = False,
 ) -> None:
-    """Phát hành kế hoạch: mỗi đoàn một tệp .tdkt, có chữ ký của máy này, khóa bằng mật khẩu nếu nêu."""
-    from tdkt_desktop.workflows import campaigns, packages  # noqa: PLC0415
+    """Phát hành kế hoạch: mỗi đoàn một tệp .tdkt, có chữ ký của máy này, khóa bằng mật khẩu nếu nêu.
+
+    In tệp và số đơn vị của từng đoàn; đơn vị chưa giao đoàn nào được nêu riêng.
+    """
+    from tdkt_desktop.workflows import campaigns, issuing  # noqa: PLC0415
 
     with campaigns.open_campaign(campaign) as session:
         password = new_password(password_file, ask_password)
-        for path in packages.issue_plans(session, out, password=password):
-            typer.echo(path)
-    typer.echo(packages.CAN_UNPLUG)
+        report = issuing.issue_to_teams(session, out, password=password)
+    tell(as_json, report.facts, report.text)
 
 
 def receive(

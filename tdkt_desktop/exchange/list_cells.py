@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 
 from tdkt_desktop.exchange.grid import CellKind, Grid, GridCell
 from tdkt_desktop.exchange.list_asking import Asking, Issue
+from tdkt_desktop.exchange.list_runs import read_cell
 from tdkt_desktop.vietnamese.dates import UnclearDate, parse_date, short_date
-from tdkt_desktop.vietnamese.legacy import Judgement, read_runs
+from tdkt_desktop.vietnamese.legacy import Judgement
 from tdkt_desktop.vietnamese.text import nfc, squeeze
 
 SERIALS = range(20_000, 80_000)  # days 1954 to 2119 as Excel counts them
@@ -38,7 +39,7 @@ class CellReader:
             return ""
         if cell.kind is not CellKind.TEXT:
             return self._unless_formula(cell, what, cell.shown)
-        reading = read_runs(list(cell.runs))
+        reading = read_cell(cell.runs)
         if reading.judgement is Judgement.LOST:
             self.asking.error(cell, what, reading.reason)
             return ""

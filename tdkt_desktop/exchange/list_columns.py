@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tdkt_desktop.exchange.grid import CellKind, Grid, GridCell, column_letters
 from tdkt_desktop.exchange.list_asking import SKIPPED, Asking, is_word
-from tdkt_desktop.vietnamese.legacy import Judgement, read_runs
+from tdkt_desktop.exchange.list_runs import read_cell
+from tdkt_desktop.vietnamese.legacy import Judgement
 from tdkt_desktop.vietnamese.text import fold, squeeze
 
 SEARCHED_ROWS = 40
@@ -62,6 +64,7 @@ class Heading:
     labels: Mapping[int, str]
 
 
+@lru_cache(4_096)
 def role_of(label: str) -> str:
     """The role a heading stands for; UNUSED for known words the program has no place for, "" for unknown ones."""
     words = squeeze(re.sub(r"[^a-z0-9. ]", " ", fold(label)))
@@ -85,15 +88,18 @@ def find_heading(grid: Grid, asking: Asking) -> Heading | None:
 
 def _candidates(grid: Grid) -> list[Heading]:
     found = []
-    for first in range(1, min(SEARCHED_ROWS, grid.rows) + 1):
-        for last in (first, first + 1):
+    above = min(
+        (row for row, _ in grid.cells), default=1
+    )  # 0 where a person named the columns of a bare list
+    for first in range(min(above, 1), min(SEARCHED_ROWS, grid.rows) + 1):
+        for last in (first, first + 1) if first else (first,):
             labels = {column: _label(grid, column, first, last) for column in range(1, grid.columns + 1)}
             columns: dict[str, int] = {}
             for column, label in labels.items():
                 role = role_of(label)
                 if role and role != UNUSED:
                     columns.setdefault(role, column)
-            if "official" in columns and len(columns) > 1:
+            if "official" in columns and (len(columns) > 1 or first == 0):
                 found.append(Heading(first, last, columns, labels))
     return found
 
@@ -107,7 +113,7 @@ def _label(grid: Grid, column: int, first: int, last: int) -> str:
 
 def label_text(cell: GridCell) -> str:
     """A heading's text in Unicode; a doubtful old text is read for its words only, nothing of it is kept."""
-    reading = read_runs(list(cell.runs))
+    reading = read_cell(cell.runs)
     return (
         reading.text if reading.judgement in (Judgement.CERTAIN, Judgement.NOT_LEGACY) else reading.proposal
     )

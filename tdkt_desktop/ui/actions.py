@@ -35,6 +35,7 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     (
         "&Tệp",
         (
+            Entry("new_campaign", "Đợt k&iểm tra mới…", "Ctrl+N"),
             Entry("open", "&Mở tệp…", "Ctrl+O"),
             Entry("next_year", "Lập đợt năm &sau từ đợt trước…"),
             Entry("sample", "Tạo từ mẫ&u năm 2019"),
@@ -90,6 +91,9 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("next_step", "&Nội dung sau", "Alt+Down", Needs.UNIT),
             Entry("previous_step", "Nội &dung trước", "Alt+Up", Needs.UNIT),
             Entry("next_gap", "Tới chỗ &còn thiếu", "Ctrl+Return", Needs.UNIT),
+            LINE,
+            Entry("unit_form", "&Xuất phiếu tự kiểm tra (Excel)…", "", Needs.UNIT),
+            Entry("read_unit_form", "Đọc &phiếu tự kiểm tra…", "", Needs.CAMPAIGN),
         ),
     ),
     (
@@ -108,7 +112,7 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     (
         "Tổng &hợp",
         (
-            Entry("issue_plans", "Xuất tệp &kế hoạch cho các đoàn…", "", Needs.OFFICE),
+            Entry("issue_plans", "Phát hành &kế hoạch cho các đoàn…", "", Needs.OFFICE),
             Entry("merge", "&Gộp tệp của các đoàn", "", Needs.OFFICE),
             Entry("notice", "&Thông báo", "", Needs.OFFICE),
             Entry("charts", "&Biểu đồ…", "", Needs.CAMPAIGN),
@@ -122,7 +126,7 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             LINE,
             Entry("export_team", "Xuất tệp của đ&oàn…", "", Needs.TEAM),
             LINE,
-            Entry("issue_locked", "Xuất kế hoạch có &mật khẩu…", "", Needs.OFFICE),
+            Entry("issue_locked", "Phát hành kế hoạch có &mật khẩu…", "", Needs.OFFICE),
             Entry("export_locked", "X&uất tệp của đoàn có mật khẩu…", "", Needs.TEAM),
             Entry("machines", "Mã má&y…", "", Needs.CAMPAIGN),
         ),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from tdkt_desktop.domain.values import clean_text
@@ -17,6 +17,7 @@ from tdkt_desktop.ui.desk import Desk
 from tdkt_desktop.ui.fields import button, dropped_files, label, labelled
 from tdkt_desktop.ui.findings_pane import FindingsPane
 from tdkt_desktop.ui.messages import show_error
+from tdkt_desktop.ui.old_text import PlainText
 from tdkt_desktop.ui.preedit import commit_preedit
 from tdkt_desktop.ui.theme import GAP, PAGE, UNIT, Theme
 from tdkt_desktop.ui.waiving import ask_waiver, take_back_waiver
@@ -47,7 +48,7 @@ class CheckTextDialog(QDialog):
         self.setWindowTitle(NAME)
         self.setAccessibleName(NAME)
         self.setAcceptDrops(True)
-        self.text = QPlainTextEdit()
+        self.text = PlainText()
         self.text.setAccessibleName("Nội dung thông báo")
         self.text.setPlaceholderText("Dán nội dung thông báo vào đây")
         self.text.setTabChangesFocus(True)

@@ -324,22 +324,6 @@ class Errands:
             self._window,
         ).open()
 
-    def issue_plans(self, password: str = "") -> None:
-        """Write one plan file per team."""
-
-        def write(desk: Desk, folder: Path) -> tuple[Path, ...]:
-            from tdkt_desktop.workflows.packages import issue_plans
-
-            return issue_plans(desk.session, folder, password=password)
-
-        self._write(
-            "Chọn thư mục hoặc USB để ghi tệp kế hoạch",
-            "Đang ghi tệp kế hoạch…",
-            "Đã ghi và kiểm tra lại tệp kế hoạch, có thể rút USB.",
-            write,
-            after=lambda desk: desk.reload_sealed(),
-        )
-
     def export_team(self, password: str = "") -> None:
         """Write the team's own file for the office; photos that could not travel are told."""
         told: list[str] = []

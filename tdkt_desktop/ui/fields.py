@@ -251,7 +251,9 @@ class LineField(QLineEdit):
         """Text becomes one line; Qt would keep the line breaks and show them as boxes."""
         data = QGuiApplication.clipboard().mimeData()
         if not paste_as_evidence(self, data) and data.hasText():
-            self.insert(" ".join(clean_text(data.text()).split()))
+            from tdkt_desktop.ui.old_text import paste_text  # not needed for the first picture
+
+            paste_text(self, data, lambda text: self.insert(" ".join(clean_text(text).split())))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # Qt's name
         if event.mimeData().hasUrls():
@@ -327,11 +329,12 @@ class GrowingText(QPlainTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:  # Qt's name
         if not paste_as_evidence(self, source) and source.hasText():
-            text = clean_text(source.text())
-            if len(text) + self.document().characterCount() > MOST_LETTERS:
+            if len(source.text()) + self.document().characterCount() > MOST_LETTERS:
                 show_text(self.window(), TOO_LONG)
                 return
-            self.insertPlainText(text)
+            from tdkt_desktop.ui.old_text import paste_text  # not needed for the first picture
+
+            paste_text(self, source, lambda text: self.insertPlainText(clean_text(text)))
 
     def paste(self) -> None:
         """Also for pictures, which the text itself would not take."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
@@ -72,3 +74,12 @@ class FlowLayout(QLayout):
             at.setX(at.x() + hint.width() + self.spacing())
             line = max(line, hint.height())
         return at.y() + line - rect.y()
+
+
+def flowing(widgets: Sequence[QWidget], spacing: int) -> QWidget:
+    """Widgets in such a row; in a holder of their own, which alone may hold this layout safely."""
+    holder = QWidget()
+    box = FlowLayout(holder, spacing)
+    for one in widgets:
+        box.addWidget(one)
+    return holder

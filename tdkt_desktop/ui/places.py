@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from tdkt_desktop.ui.desk import Desk
 
 LAST_KEY = "campaign/last"
+HELP_TOPIC = "tdkt_help_topic"  # of a part of the window that the help has a page about
 AFTER_SAVING_MS = 2000
 FRAME_HEIGHT = 32  # the title bar, which the window's own size leaves out
 
@@ -77,6 +78,11 @@ def return_to_place(desk: Desk, view: CampaignView) -> None:
 
 def help_topic(view: CampaignView | None, focus: QWidget | None) -> str:
     """The page of the help that speaks of the place where the keyboard is."""
+    place = focus
+    while place is not None:
+        if named := place.property(HELP_TOPIC):
+            return str(named)
+        place = place.parentWidget()
     if view is None:
         return "bat-dau"
     tab = view.unit_tab

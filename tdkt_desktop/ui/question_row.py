@@ -148,6 +148,8 @@ class QuestionRow(QWidget):
         box.addLayout(head)
         if self.question.hint:
             box.addWidget(label(self.question.hint, "hint"))
+        if reported := self._sheet.reported.get(self.question.code):
+            box.addWidget(label(f"Đơn vị báo cáo: {reported}", "hint"))
 
     def _state_button(self) -> QToolButton:
         made = StateButton(self._theme)

@@ -27,6 +27,7 @@ from tdkt_desktop.ui.undo import Edit, differs
 
 if TYPE_CHECKING:
     from tdkt_desktop.workflows.session import CampaignSession
+    from tdkt_desktop.workflows.unit_forms import FormReading
 
 PICKED_KINDS = (Kind.YES_NO, Kind.CHOICE)  # a click is a step of its own; only typing comes in bursts
 
@@ -60,6 +61,9 @@ class Sheet(QObject):
         self.team = session.campaign.team(self.unit.team)
         self.inspection = session.inspection(unit)
         self._progress: UnitProgress | None = None
+        self.reported: dict[
+            str, str
+        ] = {}  # what the unit reported, in words by question, while the window is open
         self._homes: dict[str, str] = {}  # the criteria of files that steps took out or brought back
 
     @property
@@ -97,6 +101,11 @@ class Sheet(QObject):
             if unit_of(change.subject) == self.unit.code:
                 inspection = applied(inspection, self.checklist, change)
         self._show(inspection)
+        self.reloaded.emit()
+
+    def show_report(self, reading: FormReading) -> None:
+        """Show what the unit reported beside the answers, until the window closes; nothing is recorded."""
+        self.reported = {row.code: row.reported for row in reading.rows}
         self.reloaded.emit()
 
     def set_answer(self, question: Question, answer: Answer) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from tdkt_desktop.ui.fields import button, card, clear_layout, label, page_head, with_icon
+from tdkt_desktop.ui.flow_layout import flowing
 from tdkt_desktop.ui.places import LAST_KEY
 from tdkt_desktop.ui.theme import GAP, LINE_WIDTH, PAGE, TIGHT, UNIT, Theme
 from tdkt_desktop.vietnamese.dates import short_date
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 EMPTY = (
     "Trên máy này chưa có đợt kiểm tra nào.\n"
     "Trưởng đoàn: bấm Mở tệp và chọn tệp kế hoạch (.tdkt) do văn phòng gửi.\n"
-    "Văn phòng: bấm Mở tệp và chọn tệp đợt kiểm tra (Excel hoặc YAML), hoặc xem thử mẫu năm 2019."
+    "Văn phòng: bấm Đợt kiểm tra mới để lập từ danh sách Excel sẵn có, hoặc xem thử mẫu năm 2019."
 )
 LOST = (
     "Không thấy tệp của đợt kiểm tra mở lần trước: {path}. "
@@ -65,10 +66,11 @@ class CampaignButton(QPushButton):
 
 
 class StartPage(QScrollArea):
-    """`campaign_chosen(path)`, `open_requested`, `sample_requested`."""
+    """`campaign_chosen(path)`, `open_requested`, `new_requested`, `sample_requested`."""
 
     campaign_chosen = Signal(object)
     open_requested = Signal()
+    new_requested = Signal()
     sample_requested = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -85,7 +87,11 @@ class StartPage(QScrollArea):
         box.setContentsMargins(0, PAGE, 0, 0)
         box.setSpacing(GAP)
         self._add_head(box)
-        box.addLayout(self._buttons())
+        box.addWidget(self._buttons())
+        self.resume_button = button("&Làm tiếp đợt kiểm tra đang lập", "primary")
+        self.resume_button.clicked.connect(self.new_requested)
+        self.resume_button.hide()
+        box.addWidget(self.resume_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.lost = label("", "problem")
         self.lost.hide()
         box.addWidget(self.lost)
@@ -108,6 +114,9 @@ class StartPage(QScrollArea):
 
     def show_cards(self, found: tuple[CampaignCard, ...]) -> None:
         """Show what is on this machine."""
+        from tdkt_desktop.workflows.draft_store import has_draft
+
+        self.resume_button.setVisible(has_draft())
         clear_layout(self._cards)
         self._cards_title.setVisible(bool(found))
         self.words.hide()
@@ -117,7 +126,7 @@ class StartPage(QScrollArea):
             frame, box = card()
             box.addWidget(label(EMPTY, "question"))
             self._cards.addWidget(frame)
-            self.open_button.setFocus()
+            (self.resume_button if has_draft() else self.open_button).setFocus()
         for one in found:
             made = CampaignButton(one)
             made.clicked.connect(lambda _=False, path=one.path: self.campaign_chosen.emit(Path(path)))
@@ -127,8 +136,8 @@ class StartPage(QScrollArea):
         """Say what is being done; the buttons rest meanwhile."""
         self.words.setText(words)
         self.words.setVisible(bool(words))
-        self.open_button.setEnabled(not words)
-        self.sample_button.setEnabled(not words)
+        for one in (self.open_button, self.new_button, self.resume_button, self.sample_button):
+            one.setEnabled(not words)
 
     def _tint(self) -> None:
         self._picture.setPixmap(self._theme.icon("app").pixmap(40, 40))
@@ -149,14 +158,11 @@ class StartPage(QScrollArea):
         head.addLayout(words, 1)
         box.addLayout(head)
 
-    def _buttons(self) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.setSpacing(UNIT)
+    def _buttons(self) -> QWidget:
         self.open_button = button("&Mở tệp…", "primary")
         self.open_button.clicked.connect(self.open_requested)
         self.sample_button = with_icon(button("Tạo từ mẫ&u năm 2019"), self._theme.icon("sample"))
         self.sample_button.clicked.connect(self.sample_requested)
-        line.addWidget(self.open_button)
-        line.addWidget(self.sample_button)
-        line.addStretch(1)
-        return line
+        self.new_button = button("Đợt k&iểm tra mới…")
+        self.new_button.clicked.connect(self.new_requested)
+        return flowing((self.open_button, self.new_button, self.sample_button), UNIT)

@@ -33,6 +33,7 @@ from tdkt_desktop.ui.status_line import StatusLine
 from tdkt_desktop.ui.tab_keys import CHECKS, MERGE, NOTICE, OVERVIEW
 from tdkt_desktop.ui.theme import Theme
 from tdkt_desktop.ui.undo import name_steps, step_back
+from tdkt_desktop.ui.wizard.door import WizardDoor
 
 if TYPE_CHECKING:
     from tdkt_desktop.ui.campaign_view import CampaignView
@@ -78,6 +79,7 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.status)
         self.errands = Errands(self, lambda: self.desk, theme)
         self.incoming = Incoming(self, self)
+        self.wizard = WizardDoor(self, self)
         self.status.elsewhere_requested.connect(self.errands.save_elsewhere)
         self._actions = build_menus(self, self._verbs())
         self._actions[theme.scheme][1].setChecked(True)
@@ -93,6 +95,7 @@ class MainWindow(QMainWindow):
             self._start.campaign_chosen.connect(self.open_campaign)
             self._start.open_requested.connect(self.ask_file)
             self._start.sample_requested.connect(self.create_sample)
+            self.wizard.attach(self._start)
             self.stack.addWidget(self._start)
         return self._start
 
@@ -312,10 +315,8 @@ class MainWindow(QMainWindow):
             **self.errands.last_year(self.run, self.open_campaign),
             "attach_signed": on_tab(lambda tab: tab.panel.evidence.choose(role=SIGNED)),
             "blank_checklist": on_view(lambda view: self.errands.preview_blank(view.unit_tab)),
-            "issue_plans": self.errands.issue_plans,
             "export_team": self.errands.export_team,
-            "issue_locked": lambda: self.errands.with_password(self.errands.issue_plans),
-            "export_locked": lambda: self.errands.with_password(self.errands.export_team),
+            **self.wizard.verbs(),
             "machines": self.errands.show_machines,
             "merge": on_view(lambda view: view.show_tab(MERGE)),
             "charts": on_view(lambda view: self.errands.show_charts(view.open_unit)),

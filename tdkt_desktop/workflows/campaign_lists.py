@@ -168,10 +168,15 @@ def _tree(facts: CampaignFacts) -> dict[str, Plain]:
         raise CampaignError("Chưa biết năm của đợt kiểm tra.", "Hãy nêu năm, ví dụ --year 2026.")
     tree.setdefault("format", "tdkt-campaign 1")
     tree.setdefault("id", f"kiem-tra-{year}")
-    tree.setdefault("title", f"Kiểm tra công tác thi đua, khen thưởng năm {year}")
+    tree.setdefault("title", usual_title(year))
     tree.setdefault("checklist", "")
     tree["plan"] = _plan(tree.get("plan"), facts)
     return tree
+
+
+def usual_title(year: int) -> str:
+    """What a campaign is called where nobody says so."""
+    return f"Kiểm tra công tác thi đua, khen thưởng năm {year}"
 
 
 def _base(path: Path | None) -> dict[str, Plain]:

@@ -33,6 +33,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "Tại văn phòng",
         (
+            "lap-dot-moi",
             "soan-phieu-kiem-tra",
             "lay-tu-nam-truoc",
             "gop-tep",

@@ -30,18 +30,23 @@ def issue_plans(session: CampaignSession, folder: Path, *, password: str = "") -
 
     Raises CampaignError when the campaign has no team, WeakPassword, EnvironmentProblem.
     """
-    campaign = session.campaign
-    if not campaign.teams:
+    check_teams(session)
+    return tuple(issue_plan(session, team.code, folder, password=password) for team in session.campaign.teams)
+
+
+def check_teams(session: CampaignSession) -> None:
+    """Raises CampaignError when there is no team to issue to."""
+    if not session.campaign.teams:
         raise CampaignError(
-            "Đợt kiểm tra chưa có đoàn nào.", "Hãy thêm mục “teams” vào tệp đợt kiểm tra rồi tạo lại."
+            "Đợt kiểm tra chưa có đoàn nào.", "Hãy lập lại đợt kiểm tra và ghi đoàn ở bước Đơn vị và lịch."
         )
-    signer = own_key()
-    paths = []
-    for team in campaign.teams:
-        path = folder / f"ke-hoach-{campaign.id}-{team.code}.tdkt"
-        write_package(_package_of(session, "plan", team.code), path, signer=signer, password=password)
-        paths.append(path)
-    return tuple(paths)
+
+
+def issue_plan(session: CampaignSession, team: str, folder: Path, *, password: str = "") -> Path:
+    """The plan package of one team, verified before it gets its name. Raises WeakPassword, EnvironmentProblem."""
+    path = folder / f"ke-hoach-{session.campaign.id}-{team}.tdkt"
+    write_package(_package_of(session, "plan", team), path, signer=own_key(), password=password)
+    return path
 
 
 def receive_plan(package_path: Path, store_path: Path | None = None, *, password: str = "") -> Path:

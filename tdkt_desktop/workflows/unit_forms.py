@@ -26,6 +26,7 @@ from tdkt_desktop.workflows.session import CampaignSession
 NEW, SAME, DIFFERENT = "new", "same", "different"
 STATE_WORDS = {NEW: "đoàn chưa ghi", SAME: "giống", DIFFERENT: "khác"}
 NOTE = "Theo biểu tự báo cáo của đơn vị, câu {number}"
+NOTHING = SelfReport("", "", "")
 MOST_LINES = 5  # of a list that are shown in one line of words
 
 
@@ -45,7 +46,7 @@ class ReportedRow:
 @dataclass(frozen=True)
 class FormReading:
     """A form read for a campaign; `changes` are the figures that would be noted as reported, `kept` counts those whose
-    line was there already with another figure.
+    line was there already with another figure. `report` is all that the unit reported.
     """
 
     unit: str
@@ -53,6 +54,7 @@ class FormReading:
     problems: tuple[Problem, ...]
     changes: tuple[Change, ...]
     kept: int = 0
+    report: SelfReport = NOTHING
 
 
 def make_form(session: CampaignSession, unit: str, path: Path, *, replacing: bool = False) -> Path:
@@ -87,12 +89,16 @@ def read_filled_form(session: CampaignSession, path: Path) -> FormReading:
         raise WrongFile(
             f"{path.name} là của đơn vị “{report.unit}” không có trong đợt.", "Hãy chọn đúng tệp."
         )
-    inspection = session.inspection(report.unit)
+    return laid_beside(session, report, session.inspection(report.unit))
+
+
+def laid_beside(session: CampaignSession, report: SelfReport, inspection: Inspection) -> FormReading:
+    """A report beside a record as it is now, which may be ahead of the disk; nothing is written."""
     rows = tuple(
         _row(session, report, inspection, session.checklist.question(code)) for code in report.answers
     )
     changes, kept = _figures(session, report, inspection)
-    return FormReading(report.unit, rows, report.problems, changes, kept)
+    return FormReading(report.unit, rows, report.problems, changes, kept, report)
 
 
 def take_figures(session: CampaignSession, reading: FormReading) -> int:

@@ -41,6 +41,7 @@ ASKED_FOR = {  # by the window and the forms
     "tim-kiem",
     "phim-tat",
     "luu-tu-dong",
+    "lap-dot-moi",
     "gop-tep",
     "thong-bao",
     "ra-soat",

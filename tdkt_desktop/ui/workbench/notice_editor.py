@@ -137,7 +137,9 @@ class NoticeEditor(FigureText):
         if source.hasFormat(LIVE):
             self.insert_text(bytes(source.data(LIVE).data()).decode())
         elif source.hasText():
-            self.insert_text(pasted(source.text()))
+            from tdkt_desktop.ui.old_text import paste_text  # not needed for the first picture
+
+            paste_text(self, source, lambda text: self.insert_text(pasted(text)))
 
     def _edits(self, event: QKeyEvent) -> bool:
         """Do what a key asks that could touch a figure; False for other keys."""
