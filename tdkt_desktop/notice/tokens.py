@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from tdkt_desktop.notice.facts import Expected
 
@@ -45,8 +46,7 @@ _SPECIAL = re.compile(r"[%{}/+=@\x00-\x1f]")
 _ESCAPE = re.compile(r"%([0-9A-F]{2})")
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     """One live figure: a form of FORMS and the key of what it shows."""
 
     form: str
