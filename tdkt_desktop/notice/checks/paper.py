@@ -68,12 +68,15 @@ class Row:
 
 @dataclass(frozen=True)
 class Paper:
-    """A whole notice. `names` are the units' names where a campaign told them; otherwise the annex does."""
+    """A whole notice. `names` are the units' names where a campaign told them; otherwise the annex does. A campaign
+    also gives the year and the number of units, which a text alone must say itself.
+    """
 
     paragraphs: tuple[Paragraph, ...]
     rows: tuple[Row, ...] = ()
     names: tuple[str, ...] = ()
     given_year: int = 0
+    given_total: int = 0
 
     def of(self, section: str) -> tuple[Paragraph, ...]:
         """The paragraphs of a section and the sections below it."""
@@ -123,6 +126,8 @@ class Paper:
     @cached_property
     def total(self) -> int:
         """How many units the opening says were inspected; 0 where it does not."""
+        if self.given_total:
+            return self.given_total
         for one in self.of(OPENING):
             for ratio in ratios(one.text):
                 return ratio.total

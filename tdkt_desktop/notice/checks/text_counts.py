@@ -87,7 +87,8 @@ def _over(sentence: Paragraph, total: int) -> Iterator[Finding]:
 
 def _remainder(sentence: Paragraph) -> Iterator[Finding]:
     """The clause "05/06 đơn vị ..., còn 01 đơn vị ...": the groups must make the total."""
-    said = [ratio for ratio in ratios(sentence.text) if ratio.noun == "đơn vị" and ratio.n < ratio.total]
+    counted = [ratio for ratio in ratios(sentence.text) if ratio.noun == "đơn vị" and ratio.n <= ratio.total]
+    said = [ratio for ratio in counted if ratio.n < ratio.total] or counted
     if len(said) != 1:
         return
     ratio, rest = said[0], re.sub(r"\([^()]*\)", "", sentence.text[said[0].end :])
