@@ -28,6 +28,9 @@ _BODY = re.compile(
     re.IGNORECASE,
 )
 _LEAD = re.compile(r"\s*[-–+•*]\s+\**([^:;.,()]{3,90}?)\**\s*[:,]\s")
+_COUNTED = re.compile(
+    r"(?:^|[:;,]\s|\bgồm\s)\s*([^:;,.()\d]{3,80}?(?:\ssố\s\d+)?)\s+(?:có\s+|đạt\s+|là\s+)?\d"
+)
 _LISTED = re.compile(r"\(([^()]{3,400})\)")
 
 
@@ -78,6 +81,7 @@ def names_of(paper: Paper) -> tuple[str, ...]:
     counted: dict[str, int] = {}
     for paragraph in paper.body:
         spoken = [one[1] for one in _LEAD.finditer(paragraph.text)]
+        spoken += [one[1] for one in _COUNTED.finditer(paragraph.text)]
         spoken += [part for one in _LISTED.finditer(paragraph.text) for part in re.split(r"[;,]", one[1])]
         for name in {part.strip(" *") for part in spoken}:
             if _BODY.match(name) and 2 <= len(name.split()) <= 14:

@@ -8,14 +8,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from tdkt_desktop.notice.checks.prose_figures import days, ratios
+from tdkt_desktop.notice.checks.prose_counts import ALSO_CALLED, NOUN, NUMBER, number_of, ratios
+from tdkt_desktop.notice.checks.prose_figures import days
 from tdkt_desktop.vietnamese.text import fold, nfc
 
 OPENING, CLOSING, RECIPIENTS, SIGNATURE, ANNEX = "opening", "closing", "recipients", "signature", "annex"
 _PART = re.compile(r"[*#\s]*(?:phần\s+)?(I{1,3}|IV|VI{0,3})\s*[.):/–-]\s*[^\W\d_]", re.IGNORECASE)
-_NUMBERED = re.compile(r"[*#\s]*(\d{1,2})\s*\.\s+\S")
+_LETTER_PART = re.compile(r"[*#\s]*(?:Phần\s+|PHẦN\s+)?([A-E])\s*[.):/–-]\s*[A-ZĐÀ-Ỹ]{2}")
+_NUMBERED = re.compile(r"[*#\s]*(\d{1,2})\s*(?:\.\s+\S|[-–)]\s*[^\W\d_])")
 _SUB = re.compile(r"[*#\s]*\d{1,2}\.(\d{1,2})\.?\s+[^\W\d_]")
 _LETTERED = re.compile(r"[*#\s]*([a-zđ])\s*[).]\s+\S")
+LONGEST_TITLE = 300  # letters
 _ZONES = (OPENING, CLOSING, RECIPIENTS, SIGNATURE, ANNEX)
 BULLET = re.compile(r"\s*[-–+•*]\s+")
 _ENDED = re.compile(r"[.;:!?…/]\W*$")
@@ -27,9 +30,19 @@ _SAID_ROW = re.compile(
     re.IGNORECASE,
 )
 _INSPECTED = re.compile(
-    r"\b(?:kiểm tra|làm việc)\b[^.;\d]{0,60}(?:tại|đối với|với)\s+(\d{1,4})\s+(?:đơn vị|cơ quan|địa phương)\b",
+    rf"\b(?:kiểm tra|làm việc)\b(?:[^.;\d]{{0,60}}\b(?:tại|đối với|với|được))?\s+({NUMBER})\s+{ALSO_CALLED}{NOUN}\b",
     re.IGNORECASE,
 )
+_KINDS = (
+    "thong bao ket luan",
+    "thong bao",
+    "ket luan kiem tra",
+    "ket luan",
+    "bao cao ket qua kiem tra",
+    "bao cao",
+)
+_CAPITALS = re.compile(r"[A-ZĐÀ-Ỹ][A-ZĐÀ-Ỹ,\s–-]*(?![a-zà-ỹđ])")
+_LONG_DATE = re.compile(r"tháng\s+\d{1,2}\s+năm\s+\d{4}", re.IGNORECASE)
 _ASSESSING = ("nhan xet", "danh gia", "uu diem", "han che", "ton tai")
 _ASKING = ("kien nghi", "de nghi", "yeu cau", "de xuat", "to chuc thuc hien")
 _HONORIFIC = re.compile(r"(?:Ông|Bà|Đồng chí|Đ/c)\s", re.IGNORECASE)
@@ -93,14 +106,31 @@ class Paper:
     @cached_property
     def title(self) -> str:
         """The subject under the name of the paper; blank where there is none."""
-        for index, one in enumerate(self.paragraphs):
+        return self._named[1]
+
+    @cached_property
+    def head(self) -> tuple[Paragraph, ...]:
+        """What stands above the name of the paper: who issues it, its number, place and date."""
+        return self.paragraphs[: max(0, self._named[0])]
+
+    @cached_property
+    def _named(self) -> tuple[int, str]:
+        """The paragraph with the kind of the paper, and its subject: beside it, or below it."""
+        for index, one in enumerate(self.of(OPENING)):
             said = one.text.strip(" *#")
-            if fold(said) == "thong bao":
-                rest = self.paragraphs[index + 1 : index + 2]
-                return rest[0].text.strip(" *#") if rest and len(rest[0].text) < 300 else ""
-            if fold(said).startswith("thong bao ") and said[:9].isupper():
-                return said[9:].strip()
-        return ""
+            capitals = _CAPITALS.match(said)
+            kind = fold(capitals[0]).strip(" -,") if capitals else ""
+            if kind.startswith("ket qua kiem tra "):
+                return index, said
+            known = next((name for name in _KINDS if kind == name or kind.startswith(f"{name} ")), "")
+            if not known:
+                continue
+            rest = " ".join(said.split()[len(known.split()) :])
+            if rest:
+                return index, rest
+            below = self.paragraphs[index + 1 : index + 2]
+            return index, below[0].text.strip(" *#") if below and len(below[0].text) < LONGEST_TITLE else ""
+        return -1, ""
 
     @cached_property
     def results(self) -> tuple[Paragraph, ...]:
@@ -133,7 +163,7 @@ class Paper:
                 return ratio.total
         for one in self.of(OPENING):
             if counted := _INSPECTED.search(one.text):
-                return int(counted[1])
+                return number_of(counted[1])
         return 0
 
     @cached_property
@@ -141,9 +171,11 @@ class Paper:
         """The year the notice is about."""
         if self.given_year:
             return self.given_year
-        said = re.findall(r"\bnăm\s+((?:19|20)\d\d)", self.title)
+        said = re.findall(r"\bnăm\s+((?:19|20)\d\d)", self.title, re.IGNORECASE)
         said += [
-            year for one in self.of(OPENING) for year in re.findall(r"\bnăm\s+((?:19|20)\d\d)", one.text)
+            year
+            for one in self.of(OPENING)
+            for year in re.findall(r"\bnăm\s+((?:19|20)\d\d)", _LONG_DATE.sub("", one.text))
         ]
         return int(said[0]) if said else 0
 
@@ -219,7 +251,13 @@ def _goes_on(before: str, after: str, *, blank: bool) -> bool:
 
 
 def _opens(text: str) -> bool:
-    return bool(_PART.match(text) or _NUMBERED.match(text) or _SUB.match(text) or _LETTERED.match(text))
+    return bool(
+        _PART.match(text)
+        or _LETTER_PART.match(text)
+        or _NUMBERED.match(text)
+        or _SUB.match(text)
+        or _LETTERED.match(text)
+    )
 
 
 def _placed(pieces: Iterator[tuple[int, str]]) -> Iterator[Paragraph]:
@@ -235,7 +273,7 @@ def _placed(pieces: Iterator[tuple[int, str]]) -> Iterator[Paragraph]:
         elif zone in (RECIPIENTS, SIGNATURE, CLOSING) and _starts_annex(folded):
             zone = ANNEX
         elif zone not in (RECIPIENTS, SIGNATURE, ANNEX):
-            if found := _PART.match(text):
+            if found := _PART.match(text) or _LETTER_PART.match(text):
                 part, number, heading = found[1].upper(), "", True
                 zone = part
             elif found := _NUMBERED.match(text):

@@ -18,7 +18,8 @@ _BRACKETED = re.compile(r"\(")
 _SOME = re.compile(r"\btrong đó\b(?:\s+có)?\s*:?", re.IGNORECASE)
 _LEADS = re.compile(r"\b(?:bao gồm|gồm|cụ thể|trong đó|như sau)\b[^:]{0,12}:$", re.IGNORECASE)
 _EACH = re.compile(
-    r"(?<![\d.,/])(\d[\d.]*)\s+([^\W\d_]+)\b[^.;\d]{0,70}?\bmỗi\s+([^\W\d_]+)\s+(?:trị giá\s+|được\s+)?(?=\d)",
+    r"(?<![\d.,/])(\d[\d.]*)\s+([^\W\d_]+)\b[^.;\d]{0,70}?(?:\b(?:trị giá|tổng|với)\b[^.;\d]{0,30}\d[\d.,]*\s[^.;\d]{0,40}?)?"
+    r"\bmỗi\s+([^\W\d_]+)\s+(?:trị giá\s+|được\s+|là\s+)?(?=\d)",
     re.IGNORECASE,
 )
 _BREAKDOWN = re.compile(
@@ -109,7 +110,9 @@ def _products(sentence: Paragraph, said: Sequence[Amount]) -> Iterator[Finding]:
 
 
 def _beside(text: str, amount: Amount, product: re.Match[str]) -> bool:
-    """Whether an amount is what a product makes: nothing but words between them, or "tổng" before it."""
+    """Whether an amount is what a product makes: inside it, nothing but words between them, or "tổng" before it."""
+    if product.start() < amount.start and amount.end <= product.end():
+        return True
     between = (
         text[amount.end : product.start()]
         if amount.end <= product.start()
@@ -153,11 +156,12 @@ def _differs(sentence: Paragraph, total: Amount, added: int, severity: Severity)
 
 def _total_before(text: str, before: Sequence[Amount], start: int) -> Amount | None:
     """The one amount of the clause that leads to the parts, or the one after "tổng"."""
-    clause = max(text.rfind(sign, 0, start) for sign in ";.") + 1
+    led = len(text[:start].rstrip(" ;,."))  # "... 500 triệu đồng; trong đó: ..." is one clause
+    clause = max(text.rfind(sign, 0, led) for sign in ";.") + 1
     near = [
         one
         for one in before[-FEW:]
-        if one.start >= clause or (one is before[-1] and text[one.end : start].count(";") == 0)
+        if one.start >= clause or (one is before[-1] and text[one.end : led].count(";") == 0)
     ]
     if len(near) == 1:
         return near[0]
