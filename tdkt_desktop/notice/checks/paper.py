@@ -33,6 +33,8 @@ _INSPECTED = re.compile(
     rf"\b(?:kiểm tra|làm việc)\b(?:[^.;\d]{{0,60}}\b(?:tại|đối với|với|được))?\s+({NUMBER})\s+{ALSO_CALLED}{NOUN}\b",
     re.IGNORECASE,
 )
+_AND_MORE = re.compile(rf"\s*(?:,|và)\s+({NUMBER})\s+{NOUN}\b", re.IGNORECASE)
+_AND_OTHERS = re.compile(r"\s*(?:,|và)\s+\d+\s+[^\W\d_]")
 _KINDS = (
     "thong bao ket luan",
     "thong bao",
@@ -163,7 +165,10 @@ class Paper:
                 return ratio.total
         for one in self.of(OPENING):
             if counted := _INSPECTED.search(one.text):
-                return number_of(counted[1])
+                more = _AND_MORE.match(one.text, counted.end())  # "05 doanh nghiệp và 02 đơn vị sự nghiệp"
+                if more is None and _AND_OTHERS.match(one.text, counted.end()):
+                    return 0  # "06 chi cục và 02 đội": what the second are is not known
+                return number_of(counted[1]) + (number_of(more[1]) if more else 0)
         return 0
 
     @cached_property
@@ -293,6 +298,6 @@ def _starts_annex(folded: str) -> bool:
 
 def sentences(paragraph: Paragraph) -> Iterator[Paragraph]:
     """The sentences of a paragraph: ended by a stop before a capital, never inside a number or "TT."."""
-    for piece in re.split(r"(?<=[a-zà-ỹđ0-9)”\"…])\.\s+(?=[“\"(]?[A-ZÀ-ỸĐ])", paragraph.text):
+    for piece in re.split(r"(?<=[a-zà-ỹđ0-9)”\"…])\.\s+(?!Trong đó\b)(?=[“\"(]?[A-ZÀ-ỸĐ])", paragraph.text):
         if piece.strip():
             yield replace(paragraph, text=piece.strip())

@@ -32,13 +32,13 @@ _WORDS = "|".join(word.replace(" ", r"\s+") for word in sorted(_SPELLED, key=len
 _FIRST_LETTERS = "".join(sorted({word[0] for word in _SPELLED}))
 NUMBER = rf"(?:\d{{1,4}}|\b(?=[{_FIRST_LETTERS}]){_NOT_AFTER}(?:{_WORDS})\b)"
 NOUN = (
-    r"(?:đơn vị|cơ quan|địa phương|doanh nghiệp|công đoàn cơ sở|chi bộ|đảng bộ|huyện|quận|phường|"
-    r"xã(?!\s+hội)|trường(?!\s+hợp)|sở|ngành)"
+    r"(?:đơn vị|cơ quan|địa phương|doanh nghiệp|công ty|chi nhánh|hợp tác xã|công đoàn cơ sở|chi bộ|đảng bộ|tỉnh|huyện|quận|"
+    r"phường|xã(?!\s+hội)|khu dân cư|khu phố|tổ dân phố|thôn|trường(?!\s+hợp)|bệnh viện|chi cục|phòng(?!\s+học)|sở|ngành)"
 )
 # "cơ quan, đơn vị" and "sở, ban, ngành" count the same bodies by several nouns
 ALSO_CALLED = r"(?:(?:cơ quan|địa phương|sở|ban|ngành|doanh nghiệp)\s*(?:,|và)\s*)*"
-_OVER = r"(?:\s*/\s*|\s+trên(?:\s+tổng\s+số)?\s+|\s+trong(?:\s+tổng)?\s+số\s+)"
-_RATIO = re.compile(rf"(?<![\d./])({NUMBER}){_OVER}({NUMBER})\s+{ALSO_CALLED}({NOUN})\b", re.IGNORECASE)
+OVER = r"(?:\s*/\s*|\s+trên(?:\s+tổng\s+số)?\s+|\s+trong(?:\s+tổng)?\s+số\s+)"
+_RATIO = re.compile(rf"(?<![\d./])({NUMBER}){OVER}({NUMBER})\s+{ALSO_CALLED}({NOUN})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

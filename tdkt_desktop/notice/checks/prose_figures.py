@@ -32,7 +32,7 @@ _OF_THINGS = re.compile(
     re.IGNORECASE,
 )
 _OF_MONEY = re.compile(
-    r"(?:ủng hộ|kinh phí|tiền|trị giá|tài trợ|đóng góp|hỗ trợ|đầu tư|thưởng|quyên góp|vận động|doanh thu|lợi nhuận|nộp|quỹ|"
+    r"(?:ủng hộ|kinh phí|tiền|trị giá|tài trợ|đóng góp|hỗ trợ|đầu tư|thưởng|quyên góp|vận động|huy động|xã hội hóa|trích|doanh thu|lợi nhuận|nộp|quỹ|"
     r"giá trị|vốn|chi\b|thu\b|tặng)[^.;]{0,60}$",
     re.IGNORECASE,
 )

@@ -29,19 +29,20 @@ _FAILS = re.compile(
     r"\b(?:chưa|không|nợ|phải bổ sung|phải hoàn thiện|còn thiếu|vi phạm|chậm|thiếu)\b", re.IGNORECASE
 )
 _FAILS_AT_ONCE = re.compile(
-    r"\s+(?:còn\s+|vẫn\s+)?(?:chưa|không|nợ|chậm|vi phạm)\b|(?:\s+[^\W\d_]+){1,4}\s+(?:chậm|muộn|quá hạn|không đúng hạn)\b",
+    r"\s+(?:còn\s+|vẫn\s+)?(?:chưa|không|nợ|chậm|vi phạm)\b|(?:\s+[^\W\d_]+){1,4}\s+(?:chưa|chậm|muộn|quá hạn|không đúng hạn)\b",
     re.IGNORECASE,
 )
 _NAMED = re.compile(
-    r"\([^()]*[A-ZĐÀ-Ỹ][^()]*\)|:\s*(?:[A-ZĐÀ-Ỹ]|$)"
+    r"\([^()]*(?:[A-ZĐÀ-Ỹ]|[^\W\d_]\s\d+(?![\d.,/%\s]*%))[^()]*\)|:\s*(?:[A-ZĐÀ-Ỹ]|$)"
 )  # in a bracket, behind a colon, in a list below
 _GOOD_NEWS = re.compile(
     r"không (?:có|phát sinh|để xảy ra|vi phạm|thuộc đối tượng|thuộc diện|áp dụng)", re.IGNORECASE
 )
+_CLAUSE = re.compile(rf";|, (?:còn|có)\b|,\s+(?={NUMBER}\s+{NOUN})", re.IGNORECASE)
 _ELSEWHERE = re.compile(
     r"\b(?:đã nêu|nêu trên|nêu tại|nói trên|như trên|kể trên|danh sách kèm theo)\b", re.IGNORECASE
 )
-_COUNTED = re.compile(rf"(?<![\d/])({NUMBER})\s+{ALSO_CALLED}(?:{NOUN})\b", re.IGNORECASE)
+_COUNTED = re.compile(rf"(?<![\d/])(?<!trên\s)(?<!số\s)({NUMBER})\s+{ALSO_CALLED}(?:{NOUN})\b", re.IGNORECASE)
 _CLAIM = re.compile(
     r"(?:100\s*%\s+(?:các\s+|số\s+)?đơn vị|\d+\s*/\s*\d+\s+đơn vị)(?:\s+được kiểm tra)?\s+(.*)", re.IGNORECASE
 )
@@ -101,7 +102,7 @@ def unnamed_failures(paper: Paper) -> Iterator[Finding]:
                 or _FAILS_AT_ONCE.match(sentence.text, one.end())
             ]
             for end, words in said:
-                told = re.split(r";|, (?:còn|có)\b", sentence.text[end:])[0]
+                told = _CLAUSE.split(sentence.text[end:])[0]
                 if not _FAILS.search(told) or _GOOD_NEWS.match(told.strip()) or _ELSEWHERE.search(told):
                     continue
                 if not mentions(sentence.text, names) and not _NAMED.search(sentence.text, end):

@@ -8,16 +8,16 @@ from collections.abc import Iterator, Sequence
 from tdkt_desktop.notice.checks.findings import Finding, Place, finding
 from tdkt_desktop.notice.checks.naming import mentions, names_of
 from tdkt_desktop.notice.checks.paper import OPENING, Paper, Paragraph, sentences
-from tdkt_desktop.notice.checks.prose_counts import ALSO_CALLED, NOUN, NUMBER, number_of, ratios
+from tdkt_desktop.notice.checks.prose_counts import ALSO_CALLED, NOUN, NUMBER, OVER, number_of, ratios
 from tdkt_desktop.notice.checks.prose_figures import bare_amounts
 from tdkt_desktop.vietnamese.counts import padded
 
-_COUNTED = rf"(?<![\d/])({NUMBER})\s+{ALSO_CALLED}({NOUN})"
+_COUNTED = rf"(?<![\d/])(?<!trên\s)(?<!số\s)({NUMBER})\s+{ALSO_CALLED}({NOUN})"
 _LEFT = re.compile(rf"{_COUNTED}\b", re.IGNORECASE)
 _FAILING = re.compile(rf"{_COUNTED}\s+(?:chưa|không|còn chậm|còn chưa|chậm|thiếu)\b", re.IGNORECASE)
 _GRADED = re.compile(rf"{_COUNTED}\s+(?:được\s+)?xếp loại\b", re.IGNORECASE)
 _NAMED = re.compile(
-    rf"(?<![\d/])({NUMBER})(?:\s*/\s*\d{{1,4}})?\s+{ALSO_CALLED}({NOUN})\b(?:(?!\2)[^();.])*\(([^()]+)\)",
+    rf"(?<![\d/])({NUMBER})(?:{OVER}{NUMBER})?\s+{ALSO_CALLED}({NOUN})\b(?:(?!\2)[^();.])*\(([^()]+)\)",
     re.IGNORECASE,
 )
 _NAMED_AFTER = re.compile(
@@ -30,6 +30,11 @@ _PERCENT_FIRST = re.compile(
 )
 _PERCENT = re.compile(
     r"(\d{1,4})\s*/\s*(\d{1,4})\s+đơn vị\s*(?:\(\s*(?:chiếm|bằng|đạt)?|,?\s*(?:chiếm|bằng))(?:\s+tỷ lệ)?\s*(\d{1,3}(?:,\d+)?)\s*%",
+    re.IGNORECASE,
+)
+_PERCENT_OF = re.compile(
+    r"(?<![\d.,/])(\d[\d.]*)\s+([^\W\d_]+)\b[^.;%\d]{0,70}?\b(?:trên|trong)\s+tổng\s+số\s+(\d[\d.]*)\s+\2\b[^.;%\d]{0,30}?"
+    r"(\d{1,3}(?:,\d+)?)\s*%",
     re.IGNORECASE,
 )
 _UNPADDED = re.compile(r"(?<![\d/.,])([1-9])\s+đơn vị\b", re.IGNORECASE)
@@ -132,7 +137,7 @@ def _named(sentence: Paragraph, names: Sequence[str]) -> Iterator[Finding]:
             known
             and len({m.name for m in known}) == len(known)
             and len(known) != said
-            and len(listed) != said
+            and said not in (len(listed), sum(len(part.split(" và ")) for part in listed))
         ):
             yield _miscounted(sentence, one[0], said, len(known), one[3])
 
@@ -148,6 +153,10 @@ def _miscounted(sentence: Paragraph, quote: str, said: int, told: int, listed: s
 def _percent(sentence: Paragraph) -> Iterator[Finding]:
     found = [(one, one[1], one[2], one[3]) for one in _PERCENT.finditer(sentence.text)]
     found += [(one, one[2], one[3], one[1]) for one in _PERCENT_FIRST.finditer(sentence.text)]
+    found += [
+        (one, one[1].replace(".", ""), one[3].replace(".", ""), one[4])
+        for one in _PERCENT_OF.finditer(sentence.text)
+    ]
     for one, first, second, share in found:
         n, total, percent = int(first), int(second), float(share.replace(",", "."))
         if total and abs(100 * n / total - percent) > (0.06 if "," in share else 0.51):

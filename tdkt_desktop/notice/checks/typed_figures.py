@@ -16,6 +16,7 @@ from tdkt_desktop.domain.values import Plain
 from tdkt_desktop.notice.checks.findings import Finding, Place, finding
 from tdkt_desktop.notice.checks.paper import OPENING, Paragraph, sentences
 from tdkt_desktop.notice.checks.printed_paper import MASK, PrintedPaper, Written
+from tdkt_desktop.notice.checks.prose_counts import ALSO_CALLED, NUMBER, OVER, number_of
 from tdkt_desktop.notice.facts import Tally
 from tdkt_desktop.notice.general_facts import inspected_units
 from tdkt_desktop.notice.kept_figures import counts_in
@@ -29,12 +30,12 @@ LIKE = 0.75  # of the words of a predicate, in their order
 BEGUN = 5  # first words of a predicate that tell it in its own section
 LEAST = 2  # words of a predicate
 _COUNT = re.compile(
-    r"(?<![\d/.,])(\d{1,4})(?:\s*/\s*(\d{1,4}))?\s+(?:cơ quan,\s+)?đơn vị\b|\b(100)\s*%\s+(?:các\s+|số\s+)?đơn vị\b",
+    rf"(?<![\d/.,])(?<!trên\s)(?<!số\s)({NUMBER})(?:{OVER}({NUMBER}))?\s+{ALSO_CALLED}đơn vị\b|\b(100)\s*%\s+(?:các\s+|số\s+)?đơn vị\b",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W_]+")
 _CLAUSE = re.compile(r"[.;:(]|,\s+(?:còn|trong đó|do vậy)\b|,\s+(?=\d)")
-_NEXT = re.compile(r"\.\s|;|\d+\s*(?:/\s*\d+\s*)?đơn vị")
+_NEXT = re.compile(rf"\.\s|;|{NUMBER}(?:{OVER}{NUMBER})?\s+đơn vị", re.IGNORECASE)
 _INSPECTED = re.compile(r"kiểm tra\s+(?:được\s+|đối với\s+|tại\s+|ở\s+)?$", re.IGNORECASE)
 _FILLER = ("duoc", "kiem", "tra", "da", "deu", "van", "con", "co")
 _NOT = ("chua", "khong")
@@ -89,7 +90,7 @@ def _judged(
         yield finding(TYPED, place, f"“{quote} {said}”".replace(" ”", "”"), quote, said)
         return
     shown, asked = now
-    if _number(found, figures) != shown[0] or (found[2] and int(found[2]) != shown[1]):
+    if _number(found, figures) != shown[0] or (found[2] and number_of(found[2]) != shown[1]):
         live = ratio(*shown) if found[2] or found[3] else padded(shown[0], shown[1])
         place = replace(place, question=asked)
         about = f" (câu {figures.scope.checklist.numbers[asked]})" if asked else ""
@@ -99,7 +100,7 @@ def _judged(
 
 
 def _number(found: re.Match[str], figures: Figures) -> int:
-    return len(figures.scope.units) if found[3] else int(found[1])
+    return len(figures.scope.units) if found[3] else number_of(found[1])
 
 
 def _of_visits(

@@ -26,7 +26,7 @@ from tests.notice.checks.test_record_rules import (
     record_of,
     said,
 )
-from tests.notice.checks.typed import campaign_with, record_with, sentences_of
+from tests.notice.checks.typed import campaign_with, codes_of, record_with, sentences_of
 
 OPENED = "Các đoàn đã kiểm tra {{k:inspected_ratio}} đơn vị."
 
@@ -63,6 +63,8 @@ def test_a_fault_of_the_record_is_told_once_though_the_text_shows_it() -> None:
         ("I.1", "Có 06/06 đơn vị có kế hoạch.", set()),
         ("I.1", "100% đơn vị có kế hoạch.", set()),
         ("I.1", "Có 04/06 đơn vị có kế hoạch.", {"figure.typed_differs"}),
+        ("I.1", "Sáu trên sáu đơn vị có kế hoạch.", set()),
+        ("I.1", "Bốn trên sáu đơn vị có kế hoạch.", {"figure.typed_differs"}),
         ("I.1", "Có 05/07 đơn vị có kế hoạch.", {"figure.typed_differs"}),
         ("I.1", "Còn 02 đơn vị chưa có kế hoạch (Đơn vị 01; Đơn vị 02).", {"figure.typed_differs"}),
         ("I.1", "Có 04/06 đơn vị được biểu dương tại hội nghị.", {"figure.typed"}),
@@ -122,7 +124,8 @@ def test_every_count_of_a_checklist_is_recognised_when_it_is_typed(name: str, se
     rng = random.Random(seed)
     campaign, checklist = campaign_with(name, rng.randint(3, 12))
     record = record_with(campaign, checklist, rng)
-    for one in sentences_of(campaign, checklist, record, rng):
-        codes = {found.code for found in one.judged(campaign, checklist, record)}
+    typed = tuple(sentences_of(campaign, checklist, record, rng))
+    assert typed
+    for one, codes in zip(typed, codes_of(typed, campaign, checklist, record), strict=True):
         assert ("figure.typed_differs" in codes) is one.wrong, (one.text, codes)
         assert "figure.typed" not in codes, one.text

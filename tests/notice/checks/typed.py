@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from tdkt_desktop.domain.campaign import Campaign
@@ -14,7 +14,6 @@ from tdkt_desktop.domain.notice_text import SectionText
 from tdkt_desktop.domain.values import Answer
 from tdkt_desktop.notice.checks.case import Case
 from tdkt_desktop.notice.checks.data_printed import printed
-from tdkt_desktop.notice.checks.findings import Finding
 from tdkt_desktop.notice.kept_figures import counts_in
 from tdkt_desktop.notice.lines import Scope
 from tdkt_desktop.paths import resource
@@ -31,10 +30,21 @@ class Typed:
     text: str
     wrong: bool
 
-    def judged(self, campaign: Campaign, checklist: Checklist, record: Record) -> tuple[Finding, ...]:
-        """What the rules over the printed notice say of it."""
-        told = replace(campaign, texts={self.section: SectionText((self.text,))})
-        return tuple(printed(Case(told, checklist, record)))
+
+def codes_of(
+    typed: Sequence[Typed], campaign: Campaign, checklist: Checklist, record: Record
+) -> list[set[str]]:
+    """What the rules over the printed notice say of each sentence, all typed into their sections."""
+    texts: dict[str, list[str]] = {}
+    places = []
+    for one in typed:
+        texts.setdefault(one.section, []).append(one.text)
+        places.append((one.section, len(texts[one.section])))
+    told = replace(campaign, texts={key: SectionText(tuple(said)) for key, said in texts.items()})
+    found: dict[tuple[str, int], set[str]] = {}
+    for each in printed(Case(told, checklist, record)):
+        found.setdefault((each.place.section, each.place.paragraph), set()).add(each.code)
+    return [found.get(place, set()) for place in places]
 
 
 def campaign_with(checklist: str, units: int) -> tuple[Campaign, Checklist]:
