@@ -29,6 +29,7 @@ GROUPS = {
     "un": "not_checked",
     "uns": "not_checked",
 }
+MOST_ASKERS = 4  # named behind a proposal
 NAMES = ("doers", "failers", "nas", "uns")
 SECRET = ("failers", "nas", "uns")  # names that a public notice does not say
 
@@ -230,7 +231,15 @@ class Figures:
             for one in self.scope.units
             if text and any(wording.proposal(item) == text for item in record.of(one.code).items(code))
         )
-        return Shown(text, units=behind, questions=(code,))
+        return Shown(f"{text}{self._askers(behind)}", units=behind, questions=(code,))
+
+    def _askers(self, units: tuple[str, ...]) -> str:
+        """Who makes a proposal, by name or, where they are many, by number: whoever is asked must know."""
+        if not units:
+            return ""
+        many = len(units) > MOST_ASKERS
+        names = join_names([self.scope.name(code) for code in units])
+        return f" ({padded(len(units), len(self.scope.units))} đơn vị)" if many else f" ({names})"
 
     def _assessed(self, key: str) -> Shown:
         unit, field = split_key(key)
