@@ -107,7 +107,7 @@ def test_a_version_of_before_comes_back(bench: Workbench, editor: NoticeEditor) 
         assert dialog.list.count() == 2
         dialog.list.setCurrentRow(1)
         texts.append(dialog.text.toHtml())
-        dialog.restore.click()
+        dialog.take_button.click()
 
     answer_dialog(TextHistory, restore)
     bench.page.history_button.click()
