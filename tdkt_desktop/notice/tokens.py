@@ -92,6 +92,7 @@ def read_count(key: str) -> CountRef:
     return CountRef(tuple(bare(one) for one in said.split("+")), equals, bare(section))
 
 
+@lru_cache(maxsize=8000)  # units and questions are few, and asked for with every paragraph
 def escaped(code: str) -> str:
     """A code as it stands in a key: the signs that mean something there are written as %XX."""
     return _SPECIAL.sub(lambda found: f"%{ord(found[0]):02X}", code)
@@ -107,6 +108,7 @@ def joined_key(*codes: str) -> str:
     return "/".join(escaped(one) for one in codes)
 
 
+@lru_cache(maxsize=8000)
 def split_key(key: str) -> tuple[str, ...]:
     """The codes of a key made by `joined_key`."""
     return tuple(bare(one) for one in key.split("/"))
