@@ -14,7 +14,7 @@ import pytest
 from tdkt_desktop.notice.checks.text_check import check_text
 from tests.benchmarks.made_notices import clean_notice
 from tests.benchmarks.spoilers import SPOILERS, Spoiler
-from tests.notice.checks.styles import styled_notices
+from tests.notice.checks.styles import FIRST_SEEN, styled_notices
 from tests.notice.checks.test_record_rules import FAULTS, campaign_of, check, inspected, record_of
 from tests.notice.checks.typed import campaign_with, codes_of, record_with, sentences_of
 
@@ -130,6 +130,10 @@ def test_precision_and_recall_in_many_styles() -> None:
     print(
         f"\nchecks in many styles: {put_in} faults in {len(list(styled_notices()))} notices: precision {precision:.3f}, recall {recall:.3f}",
         *notes,
+        *(
+            f"  when first seen, {lot}: {hits} of {faults} found, {wrong} false"
+            for lot, (faults, hits, wrong) in FIRST_SEEN.items()
+        ),
         sep="\n",
     )
     assert precision >= LEAST, notes

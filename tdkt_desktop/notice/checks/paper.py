@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from tdkt_desktop.notice.checks.prose_counts import ALSO_CALLED, NOUN, NUMBER, number_of, ratios
-from tdkt_desktop.notice.checks.prose_figures import days
+from tdkt_desktop.notice.checks.schedule_rows import Row, rows_of
 from tdkt_desktop.vietnamese.text import fold, nfc
 
 OPENING, CLOSING, RECIPIENTS, SIGNATURE, ANNEX = "opening", "closing", "recipients", "signature", "annex"
@@ -22,13 +21,6 @@ LONGEST_TITLE = 300  # letters
 _ZONES = (OPENING, CLOSING, RECIPIENTS, SIGNATURE, ANNEX)
 BULLET = re.compile(r"\s*[-–+•*]\s+")
 _ENDED = re.compile(r"[.;:!?…/]\W*$")
-_CELLS = re.compile(r"\t|\s*\|\s*")
-_ROW = re.compile(r"\s*\|?\s*(\d{1,3})\.?\s*(?:\t|\|)")
-_SAID_ROW = re.compile(
-    r"\s*(?:[-–+•*]|(\d{1,3})[.)])\s*([^:;,\d]{4,90}?(?:số \d+)?)\s*[:;,–-]\s.*?kế hoạch\D{0,20}(\d{1,2}/\d{1,2}/\d{4}).*?"
-    r"thực (?:hiện|tế)\D{0,20}(\d{1,2}/\d{1,2}/\d{4})(.*)",
-    re.IGNORECASE,
-)
 _INSPECTED = re.compile(
     rf"\b(?:kiểm tra|làm việc)\b(?:[^.;\d]{{0,60}}\b(?:tại|đối với|với|được))?\s+({NUMBER})\s+{ALSO_CALLED}{NOUN}\b",
     re.IGNORECASE,
@@ -47,8 +39,6 @@ _CAPITALS = re.compile(r"[A-ZĐÀ-Ỹ][A-ZĐÀ-Ỹ,\s–-]*(?![a-zà-ỹđ])")
 _LONG_DATE = re.compile(r"tháng\s+\d{1,2}\s+năm\s+\d{4}", re.IGNORECASE)
 _ASSESSING = ("nhan xet", "danh gia", "uu diem", "han che", "ton tai")
 _ASKING = ("kien nghi", "de nghi", "yeu cau", "de xuat", "to chuc thuc hien")
-_HONORIFIC = re.compile(r"(?:Ông|Bà|Đồng chí|Đ/c)\s", re.IGNORECASE)
-_PLAIN_ROW = re.compile(r"\s*(\d{1,3})\s+(\D.+?)\s+(\d{1,2}/\d{1,2}/\d{4})\s+(\d{1,2}/\d{1,2}/\d{4})\s*(.*)")
 
 
 @dataclass(frozen=True)
@@ -63,22 +53,6 @@ class Paragraph:
     @property
     def bullet(self) -> bool:
         return bool(BULLET.match(self.text))
-
-
-@dataclass(frozen=True)
-class Row:
-    """A row of the annex with the schedule."""
-
-    line: int
-    unit: str
-    planned: dt.date | None
-    actual: dt.date | None
-    cells: tuple[str, ...]
-
-    @property
-    def leader(self) -> str:
-        """The cell that names a person; blank where none does."""
-        return next((cell for cell in reversed(self.cells) if _HONORIFIC.match(cell)), "")
 
 
 @dataclass(frozen=True)
@@ -172,6 +146,12 @@ class Paper:
         return 0
 
     @cached_property
+    def totals(self) -> frozenset[int]:
+        """What a count may be over: all units, or those inspected where the opening says "07/15"."""
+        over = [one for paragraph in self.of(OPENING) for one in ratios(paragraph.text)][:1]
+        return frozenset({self.total, *(one.n for one in over)})
+
+    @cached_property
     def year(self) -> int:
         """The year the notice is about."""
         if self.given_year:
@@ -188,40 +168,11 @@ class Paper:
 def read_paper(text: str, *, names: Sequence[str] = (), year: int = 0) -> Paper:
     """Take a text apart. Broken lines and pages are joined again; what is not recognised stays plain paragraphs."""
     lines = [line.replace("\u00a0", " ") for line in nfc(text).split("\n")]
-    rows = tuple(_rows(lines))
+    rows = tuple(rows_of(lines))
     inside = {row.line for row in rows}
     pieces = [(number, line) for number, line in enumerate(lines, start=1) if number not in inside]
     paragraphs = tuple(_placed(_joined(pieces)))
     return Paper(paragraphs, rows, tuple(names), year)
-
-
-def _rows(lines: Sequence[str]) -> Iterator[Row]:
-    swapped = any(
-        0 <= folded.find("thuc hien") < folded.find("ke hoach")
-        for folded in (fold(line) for line in lines if "\t" in line or "|" in line)
-        if not re.search(r"\d{1,2}/\d{1,2}/\d{4}", folded)
-    )
-    for number, line in enumerate(lines, start=1):
-        cells = _row_cells(line)
-        found = [next(days(cell), None) for cell in cells[2:]]
-        dates = [
-            (place, day) for place, day in enumerate(found, start=2) if day and day.words == cells[place]
-        ]
-        if not dates or not cells[1]:
-            continue
-        ends = [day.date for _, day in dates[:2]]
-        planned, actual = (ends[0], ends[1]) if len(ends) > 1 else (None, ends[0])
-        if swapped:
-            planned, actual = actual, planned
-        yield Row(number, cells[1], planned, actual, tuple(cells[dates[min(1, len(dates) - 1)][0] + 1 :]))
-
-
-def _row_cells(line: str) -> list[str]:
-    if _ROW.match(line):
-        cells = [" ".join(cell.split()) for cell in _CELLS.split(line.strip().strip("|"))]
-        return cells if len(cells) >= 3 else []
-    plain = _PLAIN_ROW.fullmatch(line) or _SAID_ROW.fullmatch(line)
-    return [(cell or "").strip() for cell in plain.groups()] if plain else []
 
 
 def _joined(pieces: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str]]:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from tdkt_desktop.notice.checks.case import Case
-from tdkt_desktop.notice.checks.paper import Paper, Paragraph, Row
+from tdkt_desktop.notice.checks.paper import Paper, Paragraph
+from tdkt_desktop.notice.checks.schedule_rows import Row
 from tdkt_desktop.notice.drafting import CLOSING, OPENING, drafted, headings, text_of_section
 from tdkt_desktop.notice.general_facts import subject_of
 from tdkt_desktop.notice.lines import Line, Scope, Shape

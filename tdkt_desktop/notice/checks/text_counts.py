@@ -45,7 +45,7 @@ def unit_counts(paper: Paper) -> Iterator[Finding]:
     names = names_of(paper)
     for paragraph in paper.body:
         for sentence in sentences(paragraph):
-            yield from _over(sentence, paper.total)
+            yield from _over(sentence, paper)
             yield from _remainder(sentence)
             yield from _graded(sentence, paper.total)
             yield from _named(sentence, names)
@@ -76,15 +76,20 @@ def missing_dong(paragraph: Paragraph) -> Iterator[Finding]:
         yield finding("money.unit_present", _place(paragraph, said[0]), f"Thiếu “đồng” sau {words}")
 
 
-def _over(sentence: Paragraph, total: int) -> Iterator[Finding]:
+def _over(sentence: Paragraph, paper: Paper) -> Iterator[Finding]:
     for ratio in ratios(sentence.text):
         if ratio.n > ratio.total:
             yield finding("ratio.over", _place(sentence, ratio.words), f"Ghi “{ratio.words}”")
-        elif total and ratio.total != total and ratio.noun == "đơn vị" and sentence.section != OPENING:
+        elif (
+            paper.total
+            and ratio.total not in paper.totals
+            and ratio.noun == "đơn vị"
+            and sentence.section != OPENING
+        ):
             yield finding(
                 "ratio.total_differs",
                 _place(sentence, ratio.words),
-                f"Ghi “{ratio.words}”, phần mở đầu nêu {padded(total)} đơn vị",
+                f"Ghi “{ratio.words}”, phần mở đầu nêu {padded(paper.total)} đơn vị",
             )
 
 

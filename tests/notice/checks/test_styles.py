@@ -10,6 +10,9 @@ from tests.notice.checks.styles import Styled, styled_notices
 NOTICES = tuple(styled_notices())
 # Faults that no rule finds, and why.
 MISSED = {
+    "28-hoi-dong-huyen": {
+        "ratio.names_count"
+    },  # names that begin in small letters ("xã ...") and no annex to know them
     "25-thanh-tra-so": {
         "ratio.percent"
     },  # the total stands before the count: "Trong 640 lao động ... có 585 người"
