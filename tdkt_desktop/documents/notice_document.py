@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from itertools import zip_longest
+from typing import NamedTuple
+
 from tdkt_desktop.documents.blocks import (
     Appendix,
     Block,
@@ -25,6 +29,7 @@ from tdkt_desktop.vietnamese.counts import padded
 from tdkt_desktop.vietnamese.dates import place_date, short_date
 
 BLANK_NUMBER = "        "  # room for a number written by hand
+EMPTY = "(Dự thảo: mục này chưa có nội dung.)"
 BULLET_LEVELS = {Shape.BULLET: 1, Shape.PLUS: 2}
 
 
@@ -41,8 +46,8 @@ def notice_document(campaign: Campaign, outline: Outline) -> Document:
         Title("THÔNG BÁO", (outline.subject,)),
         *(_line(line) for line in outline.opening),
     ]
-    for section in outline.sections:
-        blocks += _section(section)
+    for section, following in zip_longest(outline.sections, outline.sections[1:]):
+        blocks += _section(section, is_last=following is None or following.level <= section.level)
     blocks += [Paragraph.of(outline.closing), _closing(campaign), *_annex(campaign, outline)]
     return Document(
         title=f"Thông báo {outline.subject}",
@@ -66,9 +71,11 @@ def letterhead(
     )
 
 
-def _section(section: NoticeSection) -> list[Block]:
+def _section(section: NoticeSection, *, is_last: bool) -> list[Block]:
+    """A section; one without words and without parts of its own says so, lest a bare heading be issued unseen."""
     heading: list[Block] = [Heading(section.level, section.heading)]
-    return [*heading, *(_line(line) for line in section.lines)]
+    empty = [Paragraph.of(EMPTY)] if is_last and not section.lines else []
+    return [*heading, *(_line(line) for line in section.lines), *empty]
 
 
 def _line(line: Line) -> Block:
@@ -86,7 +93,7 @@ def _closing(campaign: Campaign) -> Closing:
 def _annex(campaign: Campaign, outline: Outline) -> list[Block]:
     number = campaign.notice_number or f"{BLANK_NUMBER}/{campaign.issuer.symbol}"
     day = short_date(campaign.notice_date) if campaign.notice_date else f"      /      /{campaign.year}"
-    with_reasons = any(row.reason for row in outline.schedule)
+    columns = _annex_columns(outline)
     return [
         Appendix(
             label="Phụ lục",
@@ -95,42 +102,49 @@ def _annex(campaign: Campaign, outline: Outline) -> list[Block]:
             landscape=True,
         ),
         Table(
-            columns=(
-                Column(5, "center"),
-                Column(25),
-                Column(13, "center"),
-                Column(13, "center"),
-                Column(54),
-                Column(34),
-            )
-            + ((Column(20),) if with_reasons else ()),
-            header=_annex_header(with_reasons),
-            rows=tuple(_annex_row(row, with_reasons) for row in outline.schedule),
+            columns=tuple(one.column for one in columns),
+            header=_annex_header(columns),
+            rows=tuple(tuple(one.text(row) for one in columns) for row in outline.schedule),
         ),
     ]
 
 
-def _annex_header(with_reasons: bool) -> tuple[tuple[HeaderCell, ...], ...]:
-    first = [
-        HeaderCell("TT", rowspan=2),
-        HeaderCell("Đơn vị được kiểm tra", rowspan=2),
-        HeaderCell("Thời gian", colspan=2),
-        HeaderCell("Thành phần đoàn kiểm tra có mặt", rowspan=2),
-        HeaderCell("Trưởng đoàn", rowspan=2),
+class _AnnexColumn(NamedTuple):
+    """A column of the schedule: its heading, its width, and what it says of a unit."""
+
+    title: str
+    column: Column
+    text: Callable[[ScheduleRow], str]
+
+
+PLANNED, DONE = "Theo kế hoạch", "Thực hiện"
+
+
+def _annex_columns(outline: Outline) -> list[_AnnexColumn]:
+    """Who was present and why a day was moved have a column where anything is known of it."""
+    with_reasons = any(row.reason for row in outline.schedule)
+    made = [
+        _AnnexColumn("TT", Column(6 if with_reasons else 5, "center"), lambda row: padded(row.number)),
+        _AnnexColumn("Đơn vị được kiểm tra", Column(25), lambda row: row.unit),
+        _AnnexColumn(
+            PLANNED, Column(13, "center"), lambda row: short_date(row.planned) if row.planned else ""
+        ),
+        _AnnexColumn(DONE, Column(13, "center"), lambda row: short_date(row.actual) if row.actual else ""),
     ]
+    if any(row.members for row in outline.schedule):
+        made.append(_AnnexColumn("Thành phần đoàn kiểm tra có mặt", Column(54), lambda row: row.members))
+    made.append(_AnnexColumn("Trưởng đoàn", Column(34), lambda row: row.leader))
     if with_reasons:
-        first.append(HeaderCell("Lý do thay đổi lịch", rowspan=2))
-    numbers = tuple(HeaderCell(f"({number})") for number in range(1, 8 if with_reasons else 7))
-    return (tuple(first), (HeaderCell("Theo kế hoạch"), HeaderCell("Thực hiện")), numbers)
+        made.append(_AnnexColumn("Lý do thay đổi lịch", Column(20), lambda row: row.reason))
+    return made
 
 
-def _annex_row(row: ScheduleRow, with_reasons: bool) -> tuple[str, ...]:
-    cells = (
-        padded(row.number),
-        row.unit,
-        short_date(row.planned) if row.planned else "",
-        short_date(row.actual) if row.actual else "",
-        row.members,
-        row.leader,
-    )
-    return (*cells, row.reason) if with_reasons else cells
+def _annex_header(columns: Sequence[_AnnexColumn]) -> tuple[tuple[HeaderCell, ...], ...]:
+    first = []
+    for one in columns:
+        if one.title == PLANNED:
+            first.append(HeaderCell("Thời gian", colspan=2))
+        elif one.title != DONE:
+            first.append(HeaderCell(one.title, rowspan=2))
+    numbers = tuple(HeaderCell(f"({number})") for number, _ in enumerate(columns, start=1))
+    return tuple(first), (HeaderCell(PLANNED), HeaderCell(DONE)), numbers

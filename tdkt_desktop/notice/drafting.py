@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from tdkt_desktop.domain.checklist import Checklist
-from tdkt_desktop.notice.live_figures import Figures
+from tdkt_desktop.notice.kept_figures import questions_of
+from tdkt_desktop.notice.live_figures import Draft, Figures
 from tdkt_desktop.notice.statements import section_text
 
 OPENING, CLOSING, SCOPE = "opening", "closing", "scope"
@@ -55,7 +56,9 @@ def drafted(figures: Figures, key: str) -> tuple[str, ...]:
         return _closing(figures)
     for section in scope.checklist.sections:
         if section.key == key:
-            return section_text(figures, section)
+            if key not in figures.drafts:
+                figures.drafts[key] = Draft(section_text(figures, section), questions_of(section))
+            return figures.drafts[key].paragraphs
     return tuple(scope.campaign.prose.get(SCOPE, ())) if key == "I" else ()
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from tdkt_desktop.domain.values import Plain
 from tdkt_desktop.notice import facts, wording
 from tdkt_desktop.notice.facts import Expected, Sum, Tally
 from tdkt_desktop.notice.general_facts import general_fact
+from tdkt_desktop.notice.kept_figures import counts_in, moved
 from tdkt_desktop.notice.last_year import last_figure
 from tdkt_desktop.notice.lines import Scope, asked_by
 from tdkt_desktop.notice.tokens import COUNTED, CountRef, Token, read_count, split_key
@@ -28,8 +30,8 @@ GROUPS = {
     "un": "not_checked",
     "uns": "not_checked",
 }
+MOST_ASKERS = 4  # named behind a proposal
 NAMES = ("doers", "failers", "nas", "uns")
-OF_ONE = ("u", "d", "q", "a", "r")  # forms that tell of one unit alone
 SECRET = ("failers", "nas", "uns")  # names that a public notice does not say
 
 
@@ -47,6 +49,13 @@ class Shown:
     lost: bool = False
 
 
+class Draft(NamedTuple):
+    """A section as the program writes it, and the questions that it rests on."""
+
+    paragraphs: tuple[str, ...]
+    questions: frozenset[str]
+
+
 class Figures:
     """The figures of one scope. Everything is counted from the record itself, and once."""
 
@@ -56,6 +65,7 @@ class Figures:
         self._tallies: dict[tuple[tuple[str, ...], Expected, type], Tally] = {}
         self._counts: dict[str, dict[CountRef, Plain]] = {}
         self._phrases: dict[str, dict[str, str]] = {}
+        self.drafts: dict[str, Draft] = {}  # by section, for `drafting`
         self._makers: dict[str, Callable[[str], Shown]] = {
             "sum": self._sum,
             "each": self._each,
@@ -70,17 +80,22 @@ class Figures:
             "k": self._general,
         }
 
-    def after(self, scope: Scope, changed: frozenset[str]) -> Figures:
-        """The figures of a later scope in which only the records of some units changed: the others' are kept."""
+    def after(self, scope: Scope) -> Figures:
+        """The figures of a later scope. What the change between them leaves alone is kept, the rest is counted anew."""
         made = Figures(scope)
-        if scope.checklist is self.scope.checklist and scope.public == self.scope.public:
-            made._counts, made._phrases = self._counts, self._phrases
-            if scope.campaign.units == self.scope.campaign.units:
-                made._shown = {
-                    token: shown
-                    for token, shown in self._shown.items()
-                    if token.form in OF_ONE and not changed.intersection(shown.units)
-                }
+        change = moved(self.scope, scope)
+        if change is None:
+            return made
+        made._counts, made._phrases = self._counts, self._phrases
+        made._shown = {
+            token: shown for token, shown in self._shown.items() if change.leaves(token, shown.questions)
+        }
+        made._tallies = {
+            key: tally for key, tally in self._tallies.items() if change.questions.isdisjoint(key[0])
+        }
+        made.drafts = {
+            key: draft for key, draft in self.drafts.items() if change.questions.isdisjoint(draft.questions)
+        }
         return made
 
     def show(self, token: Token) -> Shown:
@@ -218,7 +233,15 @@ class Figures:
             for one in self.scope.units
             if text and any(wording.proposal(item) == text for item in record.of(one.code).items(code))
         )
-        return Shown(text, units=behind, questions=(code,))
+        return Shown(f"{text}{self._askers(behind)}", units=behind, questions=(code,))
+
+    def _askers(self, units: tuple[str, ...]) -> str:
+        """Who makes a proposal, by name or, where they are many, by number: whoever is asked must know."""
+        if not units:
+            return ""
+        many = len(units) > MOST_ASKERS
+        names = join_names([self.scope.name(code) for code in units])
+        return f" ({padded(len(units), len(self.scope.units))} đơn vị)" if many else f" ({names})"
 
     def _assessed(self, key: str) -> Shown:
         unit, field = split_key(key)
@@ -252,10 +275,3 @@ def _in_a_sentence(text: str) -> str:
     """What was written in lines, as one run of words without its last stop."""
     lines = [squeeze(line).lstrip("-+ ").rstrip(" .;,") for line in text.split("\n")]
     return "; ".join(line for line in lines if line)
-
-
-def counts_in(statement: Plain) -> list[Plain]:
-    """The counts of a statement, of whatever type it is."""
-    if "counts" in statement:
-        return list(statement["counts"])
-    return [statement["count"]] if "count" in statement else []

@@ -11,7 +11,8 @@ from enum import StrEnum
 from tdkt_desktop.domain.kinds import Approximator
 from tdkt_desktop.notice.checks.naming import mentions
 from tdkt_desktop.notice.checks.paper import ANNEX, RECIPIENTS, SIGNATURE, Paper
-from tdkt_desktop.notice.checks.prose_figures import amounts, days, ratios
+from tdkt_desktop.notice.checks.prose_counts import ratios
+from tdkt_desktop.notice.checks.prose_figures import amounts, days
 from tdkt_desktop.vietnamese.dates import short_date
 from tdkt_desktop.vietnamese.money import format_money
 from tdkt_desktop.vietnamese.text import fold

@@ -13,8 +13,9 @@ from tdkt_desktop.domain.checklist import Criterion, Section
 from tdkt_desktop.domain.values import Plain
 from tdkt_desktop.notice.facts import detailed_units
 from tdkt_desktop.notice.general_facts import FACTS
+from tdkt_desktop.notice.kept_figures import counts_in
 from tdkt_desktop.notice.last_year import LAST_FACTS
-from tdkt_desktop.notice.live_figures import Figures, counts_in
+from tdkt_desktop.notice.live_figures import Figures
 from tdkt_desktop.notice.rendering import as_now
 from tdkt_desktop.notice.statements import count_clause, failing_clause, ref_of, unit_example, unit_name
 from tdkt_desktop.notice.tokens import FORMS, Token, joined_key, split_key, tokens_of

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from tdkt_desktop.notice.facts import Expected
 
@@ -46,8 +47,7 @@ _SPECIAL = re.compile(r"[%{}/+=@\x00-\x1f]")
 _ESCAPE = re.compile(r"%([0-9A-F]{2})")
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     """One live figure: a form of FORMS and the key of what it shows."""
 
     form: str
@@ -93,6 +93,7 @@ def read_count(key: str) -> CountRef:
     return CountRef(tuple(bare(one) for one in said.split("+")), equals, bare(section))
 
 
+@lru_cache(maxsize=8000)  # units and questions are few, and asked for with every paragraph
 def escaped(code: str) -> str:
     """A code as it stands in a key: the signs that mean something there are written as %XX."""
     return _SPECIAL.sub(lambda found: f"%{ord(found[0]):02X}", code)
@@ -108,6 +109,7 @@ def joined_key(*codes: str) -> str:
     return "/".join(escaped(one) for one in codes)
 
 
+@lru_cache(maxsize=8000)
 def split_key(key: str) -> tuple[str, ...]:
     """The codes of a key made by `joined_key`."""
     return tuple(bare(one) for one in key.split("/"))

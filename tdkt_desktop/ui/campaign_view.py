@@ -171,7 +171,13 @@ class CampaignView(QWidget):
         """Show the place of something that the checks found."""
         from tdkt_desktop.ui.check_jumps import show_point
 
-        show_point(point, self.show_place, self._desk, self._theme, self)
+        show_point(point, self.show_place, self.show_words, self._desk, self._theme, self)
+
+    def show_words(self, section: str, paragraph: int, words: str) -> None:
+        """Show words of the notice's text."""
+        self.show_place("", "")
+        if (tab := self.notice_tab) is not None:
+            tab.show_words(section, paragraph, words)
 
     def show_replayed(self, unit: str, made: Sequence[Change]) -> None:
         """Undo, redo and the history show what they changed."""

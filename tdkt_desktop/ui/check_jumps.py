@@ -16,9 +16,16 @@ if TYPE_CHECKING:
 
 
 def show_point(
-    point: Point, show_place: Callable[[str, str, str], object], desk: Desk, theme: Theme, view: QWidget
+    point: Point,
+    show_place: Callable[[str, str, str], object],
+    show_words: Callable[[str, int, str], object],
+    desk: Desk,
+    theme: Theme,
+    view: QWidget,
 ) -> None:
-    """Show the place; `show_place(unit, step, question)` those of a unit and of the notice."""
+    """Show the place: `show_place(unit, step, question)` on a unit's form, `show_words(section, paragraph, words)` in the
+    notice's text.
+    """
     from tdkt_desktop.workflows.check_list import Target
 
     place = point.finding.place
@@ -26,6 +33,8 @@ def show_point(
         _settle(view, desk, theme)
     elif point.target is Target.LETTERHEAD:
         press(view, "letterhead")
+    elif point.target is Target.NOTICE and place.section:
+        show_words(place.section, place.paragraph, place.quote)
     else:
         show_place(place.unit, place.step, place.question)
 

@@ -35,6 +35,7 @@ class CheckWatch(QObject):
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self.stale)
         desk.changed.connect(self._changed)
+        desk.undo_stack.indexChanged.connect(self._changed)  # the notice's text is no unit's
 
     def look(self) -> None:
         """Check where something has changed since the last time."""
@@ -55,7 +56,7 @@ class CheckWatch(QObject):
         self._is_stale = True
         self.look()
 
-    def _changed(self, _unit: str) -> None:
+    def _changed(self, _what: object) -> None:
         self._is_stale = True
         self._pause.start()
 

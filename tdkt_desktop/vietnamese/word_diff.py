@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+from functools import lru_cache
 
 from tdkt_desktop.vietnamese.text import fold, nfc
 
@@ -29,6 +30,7 @@ class Stretch:
     mark: Mark
 
 
+@lru_cache(maxsize=64)  # what is to be read again is shown anew after every change
 def word_diff(one: str, other: str) -> tuple[tuple[Stretch, ...], tuple[Stretch, ...]]:
     """Both texts as stretches; each joined again is the text in NFC."""
     left, right = _words(one), _words(other)

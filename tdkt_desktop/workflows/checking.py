@@ -205,6 +205,7 @@ def finding_facts(one: Finding) -> dict[str, Any]:
         "step": place.step,
         "question": place.question,
         "section": place.section,
+        "paragraph": place.paragraph,
         "line": place.line,
         "quote": place.quote,
         "found": one.found,
@@ -217,4 +218,5 @@ def place_words(one: Finding) -> str:
     """Where a finding stands, in words; blank where its own words say it."""
     place = one.place
     section = SECTION_WORDS.get(place.section, f"mục {place.section}" if place.section else "")
-    return ", ".join(part for part in (section, f"dòng {place.line}" if place.line else "") if part)
+    at = f"đoạn {place.paragraph}" if place.paragraph else f"dòng {place.line}" if place.line else ""
+    return ", ".join(part for part in (section, at) if part)

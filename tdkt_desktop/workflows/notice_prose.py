@@ -39,8 +39,9 @@ __all__ = [
     "set_section_text",
 ]
 
+OBJECT = "\ufffc"  # stands for a picture in a text document
 _BREAKS = re.compile(
-    "[\x00-\x1f\x85\u2028\u2029\ufdd0\ufdd1\ufffc]+"
+    f"[\x00-\x1f\x85\u2028\u2029\ufdd0\ufdd1{OBJECT}]+"
 )  # what a text document takes for an end
 FIRST_WORDS = {OPENING: "Mở đầu", CLOSING: "Câu kết"}
 
@@ -69,11 +70,12 @@ class NoticeDesk:
         campaign = session.campaign
         self.texts: dict[str, SectionText] = dict(campaign.texts)
         self.figures = Figures(Scope(campaign, session.checklist, session.record, campaign.units))
+        self._stale: dict[str, tuple[Figures, SectionText, tuple[Stale, ...]]] = {}  # as it was last found
 
-    def renew(self, campaign: Campaign, record: Record, changed: frozenset[str]) -> None:
-        """Take what is recorded now; `changed` names the units whose record is another."""
+    def renew(self, campaign: Campaign, record: Record) -> None:
+        """Take what is recorded now."""
         scope = Scope(campaign, self.figures.scope.checklist, record, campaign.units)
-        self.figures = self.figures.after(scope, changed)
+        self.figures = self.figures.after(scope)
 
     def entries(self) -> tuple[SectionEntry, ...]:
         """The outline: opening, parts and sections, closing."""
@@ -104,7 +106,12 @@ class NoticeDesk:
     def stale(self, key: str) -> tuple[Stale, ...]:
         """What is to be read again in a section; nothing in one that the program writes."""
         text = self.texts.get(key)
-        return stale(self.figures, key, text) if text is not None else ()
+        if text is None:
+            return ()
+        known = self._stale.get(key)
+        if known is None or known[0] is not self.figures or known[1] is not text:
+            known = self._stale[key] = self.figures, text, stale(self.figures, key, text)
+        return known[2]
 
     def edit(self, key: str, paragraphs: Sequence[str]) -> Change:
         """Take a section's text as typed."""
@@ -156,6 +163,8 @@ class NoticeDesk:
 
 
 def _flat(text: str) -> str:
+    if text.isprintable() and OBJECT not in text:
+        return text  # nearly every stretch of thousands
     return _BREAKS.sub(" ", text)
 
 

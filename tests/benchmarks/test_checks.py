@@ -14,7 +14,9 @@ import pytest
 from tdkt_desktop.notice.checks.text_check import check_text
 from tests.benchmarks.made_notices import clean_notice
 from tests.benchmarks.spoilers import SPOILERS, Spoiler
+from tests.notice.checks.styles import FIRST_SEEN, styled_notices
 from tests.notice.checks.test_record_rules import FAULTS, campaign_of, check, inspected, record_of
+from tests.notice.checks.typed import campaign_with, codes_of, record_with, sentences_of
 
 LEAST = 0.9
 FAMILY_OF = {code: one.family for one in SPOILERS for code in one.codes}
@@ -108,6 +110,53 @@ def test_precision_and_recall_on_some_notices() -> None:
 
 def _sum(counts: Counter[str], family: str) -> int:
     return counts[family] if family else sum(counts.values())
+
+
+@pytest.mark.bench
+def test_precision_and_recall_in_many_styles() -> None:
+    """Notices as other offices write them (tests/notice/checks/styles), each right and with a few faults."""
+    found = put_in = true = false = 0
+    notes = []
+    for one in styled_notices():
+        alarms = check_text(one.right)
+        false += len(alarms)
+        notes += [f"báo nhầm, {one.name}: {alarm.code} {alarm.found}" for alarm in alarms]
+        codes, known = {alarm.code for alarm in check_text(one.wrong)}, set().union(*one.faults)
+        put_in += len(one.faults)
+        found += sum(bool(fault & codes) for fault in one.faults)
+        notes += [f"bỏ sót, {one.name}: {'/'.join(fault)}" for fault in one.faults if not fault & codes]
+        true, false = true + len(codes & known), false + len(codes - known)
+    precision, recall = true / (true + false), found / put_in
+    print(
+        f"\nchecks in many styles: {put_in} faults in {len(list(styled_notices()))} notices: precision {precision:.3f}, recall {recall:.3f}",
+        *notes,
+        *(
+            f"  when first seen, {lot}: {hits} of {faults} found, {wrong} false"
+            for lot, (faults, hits, wrong) in FIRST_SEEN.items()
+        ),
+        sep="\n",
+    )
+    assert precision >= LEAST, notes
+    assert recall >= LEAST, notes
+
+
+@pytest.mark.bench
+def test_precision_and_recall_of_typed_counts() -> None:
+    """Every count of the two checklists typed by hand, right and wrong, in campaigns of several sizes."""
+    found = put_in = false = told = 0
+    for seed, name in enumerate(("mau-7-noi-dung", "lang-son-2019", "mau-7-noi-dung")):
+        rng = random.Random(seed)
+        campaign, checklist = campaign_with(name, rng.randint(3, 9))
+        record = record_with(campaign, checklist, rng)
+        typed = tuple(sentences_of(campaign, checklist, record, rng))
+        for one, codes in zip(typed, codes_of(typed, campaign, checklist, record), strict=True):
+            differs = "figure.typed_differs" in codes
+            put_in, told = put_in + one.wrong, told + (not one.wrong)
+            found, false = found + (differs and one.wrong), false + (differs and not one.wrong)
+    precision, recall = found / (found + false), found / put_in
+    print(f"\ntyped counts: {put_in} wrong, {told} right: precision {precision:.3f}, recall {recall:.3f}")
+    assert precision >= LEAST
+    assert recall >= LEAST
 
 
 # what rightly comes along with a fault of the record

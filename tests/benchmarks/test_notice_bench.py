@@ -111,13 +111,14 @@ def test_a_change_is_seen_at_once(window: MainWindow, key: str) -> None:
         before = bench.page.editor.toPlainText()
         begun = time.perf_counter()
         change(sheet, key)
+        desk.autosave.hurry()  # the disk is written meanwhile, as it is while a person goes on
         QApplication.processEvents()
         bench.page.editor.viewport().repaint()
         took.append(milliseconds(begun))
         assert bench.page.editor.toPlainText() != before
         drain(0.05)
     print(
-        f"\n{UNITS} units, section {key}: an answer changed is seen after {statistics.median(took):.0f} ms "
+        f"\n{UNITS} units, section {key}: an answer changed, being saved, is seen after {statistics.median(took):.0f} ms "
         f"(limit {VISIBLE_MS:.0f}; worst {max(took):.0f})"
     )
     assert statistics.median(took) < VISIBLE_MS

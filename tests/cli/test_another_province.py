@@ -8,11 +8,7 @@ from pathlib import Path
 import pypdfium2
 
 from tdkt_desktop.cli.commands import build, run
-from tdkt_desktop.paths import resource
-from tdkt_desktop.workflows.campaigns import find_checklist
-from tests.builders import save_workbook
-
-UNITS = ("A", "B", "C")
+from tests.support.other_province import UNITS, province_files, seven_contents
 
 
 def tdkt(*arguments: str | Path) -> int:
@@ -28,40 +24,18 @@ def text_of(pdf: Path) -> str:
 
 
 def test_seven_contents_from_excel_files(tmp_path: Path) -> None:
-    checklist = find_checklist("mau-7-noi-dung", resource("checklists"))
-    assert len(checklist.criteria) == 7
-    question = next(one for one in checklist.questions() if one.kind == "yes_no" and one.expects is True)
-    campaign = save_workbook(
-        tmp_path / "dot.xlsx",
-        {
-            "Chung": [
-                ["format", "tdkt-campaign 1"], ["id", "tinh-khac-2026"], ["title", "Kiểm tra năm 2026"], ["year", 2026],
-                ["checklist", "mau-7-noi-dung"], ["plan.number", "02/KH-HĐTĐKT"], ["plan.date", "2026-03-02"],
-                ["issuer.lines", "HỘI ĐỒNG"], ["issuer.lines", "THI ĐUA - KHEN THƯỞNG TỈNH"], ["issuer.place", "Tỉnh lỵ"],
-                ["issuer.name", "Hội đồng Thi đua - Khen thưởng tỉnh"], ["issuer.symbol", "TB-HĐTĐKT"],
-                ["issuer.signer_lines", "CHỦ TỊCH"], ["issuer.recipients", "Các đơn vị"], ["issuer.recipients", "Lưu: VT"],
-            ],
-            "Đơn vị": [["code", "official"], *([code, f"Đơn vị 0{number}"] for number, code in enumerate(UNITS, 1))],
-        },
-    )  # fmt: skip
-    answers = save_workbook(
-        tmp_path / "tra-loi.xlsx",
-        {
-            "Chung": [["format", "tdkt-answers 1"], ["campaign", "tinh-khac-2026"]],
-            "Buổi kiểm tra": [["unit", "visit.actual_date"], *([code, "2026-04-15"] for code in UNITS)],
-            "Trả lời": [
-                ["unit", "question", "value"],
-                *([code, question.code, code != "B"] for code in UNITS),
-            ],
-        },
-    )
+    assert len(seven_contents().criteria) == 7
+    campaign, answers = province_files(tmp_path)
     store = tmp_path / "dot.tdktdb"
     assert tdkt("new", campaign, "--out", store) == 0
     assert tdkt("fill", store, answers) == 0
     assert tdkt("minutes", store, "--out", tmp_path / "bien-ban") == 0
     assert tdkt("notice", store, "--out", tmp_path / "thong-bao") == 0
-    assert len(list((tmp_path / "bien-ban").glob("*.docx"))) == 3
+    assert len(list((tmp_path / "bien-ban").glob("*.docx"))) == len(UNITS)
     notice = text_of(next((tmp_path / "thong-bao").glob("*.pdf")))
-    assert "03/03 đơn vị" in notice
-    assert "(Đơn vị 02)" in notice
+    assert "09/09 đơn vị ban hành kế hoạch công tác năm" in notice
+    assert "05/09 đơn vị tổ chức phát động" in notice
+    assert "còn 02 đơn vị chưa phát động phong trào thi đua (Đơn vị 03; Đơn vị 06)" in notice
+    assert "01 đơn vị không thuộc đối tượng (Đơn vị 04)" in notice
+    assert "01 đơn vị chưa kiểm tra nội dung này (Đơn vị 05)" in notice
     assert "7. " in text_of(next((tmp_path / "bien-ban").glob("*.pdf")))

@@ -109,7 +109,7 @@ def test_every_figure_leads_to_its_units_and_follows_the_record() -> None:
     assert made.show(Token("y", "N1.1")).text == "01/04"
     assert made.show(Token("y", "N1.3")).lost
     record = record_of(MIXED | {"C": [DONE, DONE, DONE]})
-    after = made.after(replace(made.scope, record=record), frozenset("C"))
+    after = made.after(replace(made.scope, record=record))
     assert after.show(Token("k", "last_open")).text == "01"
 
 

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tdkt_desktop.domain.inspection import Record
+from tdkt_desktop.domain import changes
+from tdkt_desktop.domain.campaign import Campaign, Issuer
+from tdkt_desktop.domain.inspection import CommonRecord, DeclaredCount, Record
+from tdkt_desktop.domain.kinds import State
 from tdkt_desktop.domain.notice_text import SectionText, text_from_plain, text_to_plain
 from tdkt_desktop.domain.revisions import Change
+from tdkt_desktop.domain.values import Answer, Item
 from tdkt_desktop.notice.drafting import drafted, section_keys
 from tdkt_desktop.notice.live_figures import LOST, Figures
 from tdkt_desktop.notice.outline import notice_outline, outline_of_figures
@@ -65,17 +70,61 @@ def test_a_change_moves_exactly_what_depends_on_it(made: list[Change], change: C
         assert token.form == "k" or kind in ("answer", "item") or token.form in ("a", "r")
 
 
-@given(scripts, one_change)
-def test_figures_kept_over_a_change_are_those_counted_anew(made: list[Change], change: Change) -> None:
-    before = recorded(made)
-    old = figures_of(before)
-    all_tokens(old)
-    record = recorded([change], before)
-    fresh = figures_of(record)
-    kept = old.after(fresh.scope, frozenset({change.subject.split("/")[1]}))
-    for token in all_tokens(fresh):
-        assert kept.show(token) == fresh.show(token)
-    assert outline_of_figures(kept) == outline_of_figures(fresh)
+@given(scripts, st.lists(st.lists(one_change, max_size=4), min_size=1, max_size=4), st.booleans())
+def test_figures_kept_over_changes_are_those_counted_anew(
+    made: list[Change], steps: list[list[Change]], public: bool
+) -> None:
+    """The law behind every quick update: what is kept step by step equals a full recount, section by section."""
+    record = recorded(made)
+    kept = figures_of(record, public=public)
+    outline_of_figures(kept)
+    all_tokens(kept)
+    for step in steps:
+        record = recorded(step, record)
+        fresh = figures_of(record, public=public)
+        kept = kept.after(fresh.scope)
+        for key in KEYS:
+            assert drafted(kept, key) == drafted(fresh, key)
+        for token in all_tokens(fresh):
+            assert kept.show(token) == fresh.show(token), token
+        assert outline_of_figures(kept) == outline_of_figures(fresh)
+
+
+def other_units(campaign: Campaign) -> Campaign:
+    first, *others = campaign.units
+    return replace(campaign, units=(replace(first, listed="Tên khác"), *others))
+
+
+@pytest.mark.parametrize(
+    ("campaign", "common"),
+    [
+        (other_units(CAMPAIGN), CommonRecord()),
+        (replace(CAMPAIGN, units=CAMPAIGN.units[:2]), CommonRecord()),
+        (replace(CAMPAIGN, issuer=Issuer(name="Tên khác")), CommonRecord()),
+        (replace(CAMPAIGN, prose={"II.2": ("Lời khác.",)}), CommonRecord()),
+        (CAMPAIGN, CommonRecord({"N1.1": DeclaredCount(2)})),
+        (CAMPAIGN, CommonRecord(items={"N2.6": (Item("x", "Kiến nghị chung"),)})),
+    ],
+)
+def test_figures_follow_whatever_else_changes(campaign: Campaign, common: CommonRecord) -> None:
+    before = figures_of(Record())
+    outline_of_figures(before)
+    fresh = figures_of(Record(common=common), campaign)
+    kept = before.after(fresh.scope)
+    assert outline_of_figures(kept) == outline_of_figures(fresh) != outline_of_figures(before)
+
+
+def test_only_what_a_change_touches_is_counted_anew() -> None:
+    record = recorded([changes.set_answer("A", LIVE.question("N1.1"), Answer(State.ANSWERED, value=True))])
+    before = figures_of(record)
+    kept, touched = CountRef(("N1.3",)).token("n"), CountRef(("N1.1",)).token("n")
+    shown = [before.show(one) for one in (kept, touched)]
+    later = recorded(
+        [changes.set_answer("B", LIVE.question("N1.1"), Answer(State.ANSWERED, value=False))], record
+    )
+    after = before.after(figures_of(later).scope)
+    assert after.show(kept) is shown[0]
+    assert after.show(touched) is not shown[1]
 
 
 @given(scripts)

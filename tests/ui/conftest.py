@@ -20,10 +20,15 @@ from tdkt_desktop.domain.kinds import Kind
 from tdkt_desktop.domain.reading_checklist import read_checklist
 from tdkt_desktop.ui.desk import Desk
 from tdkt_desktop.ui.run import make_application
+from tdkt_desktop.ui.tab_keys import NOTICE
 from tdkt_desktop.ui.theme import Theme
 from tdkt_desktop.ui.window import MainWindow
+from tdkt_desktop.ui.workbench.notice_editor import NoticeEditor
+from tdkt_desktop.ui.workbench.workbench import Workbench
 from tdkt_desktop.workflows.campaigns import open_campaign, write_campaign
 from tdkt_desktop.workflows.session import CampaignSession
+from tests.ui.notice_walking import KEY, bench_of
+from tests.ui.walking import open_sample, settle, view_of
 
 EXTRA: dict[Kind, dict[str, object]] = {
     Kind.CHOICE: {"choices": ["đầy đủ", "phải bổ sung"]},
@@ -138,3 +143,28 @@ def window(qtbot: QtBot, theme: Theme, path: Path) -> Iterator[MainWindow]:
     qtbot.waitUntil(lambda: made.view is not None, timeout=5000)
     yield made
     made.close()
+
+
+@pytest.fixture
+def sample(qtbot: QtBot, theme: Theme, tmp_path: Path) -> Iterator[MainWindow]:
+    """The sample of 2019 in a window of the smallest laptop."""
+    made = open_sample(theme, tmp_path)
+    qtbot.addWidget(made)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def bench(sample: MainWindow) -> Workbench:
+    """The workbench of the sample's notice, at a section with counts."""
+    view_of(sample).show_tab(NOTICE)
+    settle()
+    made = bench_of(sample)
+    made.show_section(KEY)
+    return made
+
+
+@pytest.fixture
+def editor(bench: Workbench) -> NoticeEditor:
+    bench.page.editor.setFocus()
+    return bench.page.editor

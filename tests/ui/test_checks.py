@@ -26,23 +26,16 @@ from tdkt_desktop.ui.tab_keys import CHECKS, NOTICE, OVERVIEW
 from tdkt_desktop.ui.theme import Theme
 from tdkt_desktop.ui.waiving import WaiveDialog
 from tdkt_desktop.ui.window import MainWindow
+from tdkt_desktop.ui.workbench.workbench import Workbench
 from tdkt_desktop.workflows import checking
 from tdkt_desktop.workflows.campaigns import data_folder, open_campaign
 from tdkt_desktop.workflows.letterheads import change_letterhead
 from tdkt_desktop.workflows.packages import issue_plans, receive_plan
 from tdkt_desktop.workflows.session import CampaignSession
 from tests.ui.test_conflicts_dialog import disagree
-from tests.ui.walking import open_sample, settle, view_of
+from tests.ui.walking import settle, view_of
 
 PATIENCE_MS = 8000
-
-
-@pytest.fixture
-def sample(qtbot: QtBot, theme: Theme, tmp_path: Path) -> Iterator[MainWindow]:
-    window = open_sample(theme, tmp_path)
-    qtbot.addWidget(window)
-    yield window
-    window.close()
 
 
 def checks(window: MainWindow, qtbot: QtBot) -> ChecksView:
@@ -230,6 +223,32 @@ def test_the_notice_says_how_many_errors_there_are(sample: MainWindow, qtbot: Qt
     assert "04 lỗi" in notice.errors.text()
     notice.errors.click()
     assert view_of(sample).key == CHECKS
+
+
+def test_words_typed_into_the_notice_are_checked_and_lead_back_to_themselves(
+    sample: MainWindow, bench: Workbench, qtbot: QtBot
+) -> None:
+    view = checks(sample, qtbot)
+    view_of(sample).show_tab(NOTICE)
+    bench.page.editor.insert_paragraph(
+        "Trong đó có 04/06 đơn vị chưa kiện toàn kịp thời các thành viên Hội đồng."
+    )
+    view_of(sample).show_tab(CHECKS)
+    qtbot.waitUntil(
+        lambda: any(one.code == "figure.typed_differs" for one in view._watch.result.findings),  # type: ignore[union-attr]
+        timeout=PATIENCE_MS,
+    )
+    settle()
+    go_to(view, "figure.typed_differs")
+    point = view.pane.current
+    assert point is not None
+    assert point.where.startswith("mục I.3, đoạn ")
+    bench.show_section("II.1")
+    QTest.keyClick(view.pane.list, Qt.Key.Key_Return)
+    assert view_of(sample).key == NOTICE
+    assert bench.page.key == "I.3"
+    assert bench.page.editor.textCursor().selectedText() == "04/06 đơn vị"
+    assert bench.page.editor.hasFocus()
 
 
 def test_a_recipient_leads_to_the_letterhead(sample: MainWindow, qtbot: QtBot) -> None:

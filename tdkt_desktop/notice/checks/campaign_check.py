@@ -7,7 +7,14 @@ from collections.abc import Callable, Iterator, Sequence
 from tdkt_desktop.domain.campaign import Campaign
 from tdkt_desktop.domain.checklist import Checklist
 from tdkt_desktop.domain.inspection import Record
-from tdkt_desktop.notice.checks import data_answers, data_limits, data_state, data_texts, data_visits
+from tdkt_desktop.notice.checks import (
+    data_answers,
+    data_limits,
+    data_printed,
+    data_state,
+    data_texts,
+    data_visits,
+)
 from tdkt_desktop.notice.checks.case import Case, OpenField
 from tdkt_desktop.notice.checks.findings import Finding, in_order
 
@@ -29,7 +36,7 @@ RULES: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     data_answers.documents,
     data_answers.unclear,
     data_answers.outliers,
-    data_texts.prose,
+    data_printed.printed,
     data_texts.texts,
     data_texts.names,
     data_texts.recipients,

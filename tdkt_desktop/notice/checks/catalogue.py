@@ -132,6 +132,18 @@ CATALOGUE: dict[str, Kind] = {
     "ratio.percent": Kind(
         "error", "Tỷ lệ phần trăm không khớp", "Phần trăm phải bằng tử số chia mẫu số.", "Tính lại phần trăm."
     ),
+    "figure.typed_differs": Kind(
+        "error",
+        "Số gõ tay khác số liệu đã ghi",
+        "Số trong lời văn phải bằng số đếm từ phiếu của các đơn vị.",
+        "Thay số gõ tay bằng số liệu chèn từ danh sách, hoặc sửa lại số.",
+    ),
+    "figure.typed": Kind(
+        "hint",
+        "Số gõ tay, không theo số liệu",
+        "Số đơn vị gõ bằng tay không tự đổi khi phiếu của các đơn vị đổi.",
+        "Chèn số liệu từ danh sách nếu có, hoặc đối chiếu lại trước khi ban hành.",
+    ),
     "coverage.connector": Kind(
         "warning",
         "“Cụ thể” nhưng chưa nêu đủ đơn vị",

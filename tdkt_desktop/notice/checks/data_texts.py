@@ -1,4 +1,4 @@
-"""Rules over what was written in words: the secretary's paragraphs, the teams' texts, names, recipients, proposals."""
+"""Rules over what was written in words: the teams' texts, names of units, recipients, proposals."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from dataclasses import replace
 from tdkt_desktop.domain.kinds import Kind
 from tdkt_desktop.notice.checks import (
     text_balance,
-    text_claims,
     text_counts,
     text_dates,
     text_forms,
@@ -18,8 +17,7 @@ from tdkt_desktop.notice.checks import (
 from tdkt_desktop.notice.checks.case import Case
 from tdkt_desktop.notice.checks.findings import Finding, Place, finding
 from tdkt_desktop.notice.checks.naming import mentions
-from tdkt_desktop.notice.checks.paper import CLOSING, OPENING, Paper, Paragraph
-from tdkt_desktop.notice.general_facts import subject_of
+from tdkt_desktop.notice.checks.paper import Paragraph
 from tdkt_desktop.vietnamese.counts import padded, ratio
 from tdkt_desktop.vietnamese.text import lower_first
 
@@ -34,36 +32,6 @@ TEXT_RULES: tuple[Callable[[Paragraph], Iterator[Finding]], ...] = (
     text_counts.missing_dong,
     text_forms.citations,
 )
-PROSE_RULES = (*TEXT_RULES, text_claims.vague_claims)
-PAPER_RULES: tuple[Callable[[Paper], Iterator[Finding]], ...] = (
-    text_counts.unit_counts,
-    text_counts.padding,
-    text_claims.unnamed_failures,
-    text_forms.title_echo,
-)
-
-
-def prose(case: Case) -> Iterator[Finding]:
-    """The secretary's own paragraphs; `place.section` names the section."""
-    names = tuple(unit.listed for unit in case.campaign.units)
-    written = [
-        Paragraph(text, 0, CLOSING if section == "closing" else section)
-        for section, paragraphs in case.campaign.prose.items()
-        for text in paragraphs
-    ]
-    for paragraph in written:
-        for rule in PROSE_RULES:
-            yield from (_quoted(one, paragraph) for one in rule(paragraph))
-        yield from _spelled(case, Place(section=paragraph.section), paragraph.text)
-    total = len(case.campaign.units)
-    head = (
-        Paragraph("THÔNG BÁO", 0, OPENING),
-        Paragraph(subject_of(case.campaign), 0, OPENING),
-        Paragraph(f"Kiểm tra {ratio(total, total)} đơn vị", 0, OPENING),
-    )
-    paper = Paper((*head, *written), (), names, case.campaign.year)
-    for over in PAPER_RULES:
-        yield from over(paper)
 
 
 def texts(case: Case) -> Iterator[Finding]:
@@ -78,7 +46,7 @@ def texts(case: Case) -> Iterator[Finding]:
                     there = replace(place, quote=one.place.quote or place.quote)
                     said = f"{case.name(inspection.unit)}: {one.found}"
                     yield replace(one, place=there, found=said)
-            yield from _spelled(case, place, text)
+            yield from spelled(case, place, text)
 
 
 def names(case: Case) -> Iterator[Finding]:
@@ -123,7 +91,7 @@ def proposals(case: Case) -> Iterator[Finding]:
             )
 
 
-def _spelled(case: Case, place: Place, text: str) -> Iterator[Finding]:
+def spelled(case: Case, place: Place, text: str) -> Iterator[Finding]:
     """A unit spelled as none of its own names is."""
     owners = {way: unit for unit in case.campaign.units for way in (unit.official, unit.listed, unit.short)}
     for one in mentions(text, owners, quoted=False):
@@ -136,10 +104,6 @@ def _spelled(case: Case, place: Place, text: str) -> Iterator[Finding]:
                 one.words,
                 unit.listed,
             )
-
-
-def _quoted(found: Finding, paragraph: Paragraph) -> Finding:
-    return replace(found, place=replace(found.place, quote=found.place.quote or paragraph.text[:80]))
 
 
 def _section(case: Case, question: str) -> str:

@@ -26,13 +26,15 @@ _ORDER = list(Severity)
 @dataclass(frozen=True)
 class Place:
     """Where to jump: the unit, the step of its form (a criterion's code, "@visit", "@assessment"), the question, the
-    section of the notice ("I.2.a", "opening", "annex"), the line of a text (0 for a campaign), the words concerned.
+    section of the notice ("I.2.a", "opening", "annex"), the paragraph there (from 1; 0 where none is meant), the line of
+    a text (0 for a campaign), the words concerned.
     """
 
     unit: str = ""
     step: str = ""
     question: str = ""
     section: str = ""
+    paragraph: int = 0
     line: int = 0
     quote: str = ""
 

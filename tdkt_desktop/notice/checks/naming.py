@@ -27,7 +27,11 @@ _BODY = re.compile(
     r"Đơn vị|Hợp tác xã|HTX|Quỹ|Chi nhánh|Cơ quan|Học viện|Doanh nghiệp|Nhà máy|Xí nghiệp|Mặt trận)\b",
     re.IGNORECASE,
 )
+_SHORT = {"cty": ("cong", "ty")}  # no initials
 _LEAD = re.compile(r"\s*[-–+•*]\s+\**([^:;.,()]{3,90}?)\**\s*[:,]\s")
+_COUNTED = re.compile(
+    r"(?:^|[:;,]\s|\bgồm\s)\s*([^:;,.()\d]{3,80}?(?:\ssố\s\d+)?)\s+(?:có\s+|đạt\s+|là\s+)?\d"
+)
 _LISTED = re.compile(r"\(([^()]{3,400})\)")
 
 
@@ -78,6 +82,7 @@ def names_of(paper: Paper) -> tuple[str, ...]:
     counted: dict[str, int] = {}
     for paragraph in paper.body:
         spoken = [one[1] for one in _LEAD.finditer(paragraph.text)]
+        spoken += [one[1] for one in _COUNTED.finditer(paragraph.text)]
         spoken += [part for one in _LISTED.finditer(paragraph.text) for part in re.split(r"[;,]", one[1])]
         for name in {part.strip(" *") for part in spoken}:
             if _BODY.match(name) and 2 <= len(name.split()) <= 14:
@@ -127,7 +132,12 @@ def _openings(names: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     for name in names:
         words = _name_words(name)
         initials = "".join(word[:1] for word in words)
-        for opening in (*words[:1], *(initials[:length] for length in range(2, min(len(words), 8) + 1))):
+        short = [one for one, whole in _SHORT.items() if tuple(words[: len(whole)]) == whole]
+        for opening in (
+            *words[:1],
+            *short,
+            *(initials[:length] for length in range(2, min(len(words), 8) + 1)),
+        ):
             found.setdefault(opening, {})[name] = None
     return {opening: tuple(known) for opening, known in found.items()}
 
@@ -180,6 +190,9 @@ def _goes_on(words: Sequence[_Word], at: int) -> bool:
 
 def _initials(word: _Word, wanted: Sequence[str], done: int) -> int:
     """How many wanted words a word of capitals stands for; 0 for none. "và" between them may be left out."""
+    short = _SHORT.get(word.folded, ())
+    if short and tuple(wanted[done : done + len(short)]) == short:
+        return len(short)
     if not (2 <= len(word.text) <= 8 and word.text.isupper()):
         return 0
     skipped = 1 if wanted[done] == "va" and done else 0

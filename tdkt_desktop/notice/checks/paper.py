@@ -2,38 +2,43 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from tdkt_desktop.notice.checks.prose_figures import days, ratios
+from tdkt_desktop.notice.checks.prose_counts import ALSO_CALLED, NOUN, NUMBER, number_of, ratios
+from tdkt_desktop.notice.checks.schedule_rows import Row, rows_of
 from tdkt_desktop.vietnamese.text import fold, nfc
 
 OPENING, CLOSING, RECIPIENTS, SIGNATURE, ANNEX = "opening", "closing", "recipients", "signature", "annex"
 _PART = re.compile(r"[*#\s]*(?:phần\s+)?(I{1,3}|IV|VI{0,3})\s*[.):/–-]\s*[^\W\d_]", re.IGNORECASE)
-_NUMBERED = re.compile(r"[*#\s]*(\d{1,2})\s*\.\s+\S")
+_LETTER_PART = re.compile(r"[*#\s]*(?:Phần\s+|PHẦN\s+)?([A-E])\s*[.):/–-]\s*[A-ZĐÀ-Ỹ]{2}")
+_NUMBERED = re.compile(r"[*#\s]*(\d{1,2})\s*(?:\.\s+\S|[-–)]\s*[^\W\d_])")
 _SUB = re.compile(r"[*#\s]*\d{1,2}\.(\d{1,2})\.?\s+[^\W\d_]")
 _LETTERED = re.compile(r"[*#\s]*([a-zđ])\s*[).]\s+\S")
+LONGEST_TITLE = 300  # letters
 _ZONES = (OPENING, CLOSING, RECIPIENTS, SIGNATURE, ANNEX)
 BULLET = re.compile(r"\s*[-–+•*]\s+")
 _ENDED = re.compile(r"[.;:!?…/]\W*$")
-_CELLS = re.compile(r"\t|\s*\|\s*")
-_ROW = re.compile(r"\s*\|?\s*(\d{1,3})\.?\s*(?:\t|\|)")
-_SAID_ROW = re.compile(
-    r"\s*(?:[-–+•*]|(\d{1,3})[.)])\s*([^:;,\d]{4,90}?(?:số \d+)?)\s*[:;,–-]\s.*?kế hoạch\D{0,20}(\d{1,2}/\d{1,2}/\d{4}).*?"
-    r"thực (?:hiện|tế)\D{0,20}(\d{1,2}/\d{1,2}/\d{4})(.*)",
-    re.IGNORECASE,
-)
 _INSPECTED = re.compile(
-    r"\b(?:kiểm tra|làm việc)\b[^.;\d]{0,60}(?:tại|đối với|với)\s+(\d{1,4})\s+(?:đơn vị|cơ quan|địa phương)\b",
+    rf"\b(?:kiểm tra|làm việc)\b(?:[^.;\d]{{0,60}}\b(?:tại|đối với|với|được))?\s+({NUMBER})\s+{ALSO_CALLED}{NOUN}\b",
     re.IGNORECASE,
 )
+_AND_MORE = re.compile(rf"\s*(?:,|và)\s+({NUMBER})\s+{NOUN}\b", re.IGNORECASE)
+_AND_OTHERS = re.compile(r"\s*(?:,|và)\s+\d+\s+[^\W\d_]")
+_KINDS = (
+    "thong bao ket luan",
+    "thong bao",
+    "ket luan kiem tra",
+    "ket luan",
+    "bao cao ket qua kiem tra",
+    "bao cao",
+)
+_CAPITALS = re.compile(r"[A-ZĐÀ-Ỹ][A-ZĐÀ-Ỹ,\s–-]*(?![a-zà-ỹđ])")
+_LONG_DATE = re.compile(r"tháng\s+\d{1,2}\s+năm\s+\d{4}", re.IGNORECASE)
 _ASSESSING = ("nhan xet", "danh gia", "uu diem", "han che", "ton tai")
 _ASKING = ("kien nghi", "de nghi", "yeu cau", "de xuat", "to chuc thuc hien")
-_HONORIFIC = re.compile(r"(?:Ông|Bà|Đồng chí|Đ/c)\s", re.IGNORECASE)
-_PLAIN_ROW = re.compile(r"\s*(\d{1,3})\s+(\D.+?)\s+(\d{1,2}/\d{1,2}/\d{4})\s+(\d{1,2}/\d{1,2}/\d{4})\s*(.*)")
 
 
 @dataclass(frozen=True)
@@ -51,29 +56,16 @@ class Paragraph:
 
 
 @dataclass(frozen=True)
-class Row:
-    """A row of the annex with the schedule."""
-
-    line: int
-    unit: str
-    planned: dt.date | None
-    actual: dt.date | None
-    cells: tuple[str, ...]
-
-    @property
-    def leader(self) -> str:
-        """The cell that names a person; blank where none does."""
-        return next((cell for cell in reversed(self.cells) if _HONORIFIC.match(cell)), "")
-
-
-@dataclass(frozen=True)
 class Paper:
-    """A whole notice. `names` are the units' names where a campaign told them; otherwise the annex does."""
+    """A whole notice. `names` are the units' names where a campaign told them; otherwise the annex does. A campaign
+    also gives the year and the number of units, which a text alone must say itself.
+    """
 
     paragraphs: tuple[Paragraph, ...]
     rows: tuple[Row, ...] = ()
     names: tuple[str, ...] = ()
     given_year: int = 0
+    given_total: int = 0
 
     def of(self, section: str) -> tuple[Paragraph, ...]:
         """The paragraphs of a section and the sections below it."""
@@ -90,14 +82,31 @@ class Paper:
     @cached_property
     def title(self) -> str:
         """The subject under the name of the paper; blank where there is none."""
-        for index, one in enumerate(self.paragraphs):
+        return self._named[1]
+
+    @cached_property
+    def head(self) -> tuple[Paragraph, ...]:
+        """What stands above the name of the paper: who issues it, its number, place and date."""
+        return self.paragraphs[: max(0, self._named[0])]
+
+    @cached_property
+    def _named(self) -> tuple[int, str]:
+        """The paragraph with the kind of the paper, and its subject: beside it, or below it."""
+        for index, one in enumerate(self.of(OPENING)):
             said = one.text.strip(" *#")
-            if fold(said) == "thong bao":
-                rest = self.paragraphs[index + 1 : index + 2]
-                return rest[0].text.strip(" *#") if rest and len(rest[0].text) < 300 else ""
-            if fold(said).startswith("thong bao ") and said[:9].isupper():
-                return said[9:].strip()
-        return ""
+            capitals = _CAPITALS.match(said)
+            kind = fold(capitals[0]).strip(" -,") if capitals else ""
+            if kind.startswith("ket qua kiem tra "):
+                return index, said
+            known = next((name for name in _KINDS if kind == name or kind.startswith(f"{name} ")), "")
+            if not known:
+                continue
+            rest = " ".join(said.split()[len(known.split()) :])
+            if rest:
+                return index, rest
+            below = self.paragraphs[index + 1 : index + 2]
+            return index, below[0].text.strip(" *#") if below and len(below[0].text) < LONGEST_TITLE else ""
+        return -1, ""
 
     @cached_property
     def results(self) -> tuple[Paragraph, ...]:
@@ -123,22 +132,35 @@ class Paper:
     @cached_property
     def total(self) -> int:
         """How many units the opening says were inspected; 0 where it does not."""
+        if self.given_total:
+            return self.given_total
         for one in self.of(OPENING):
             for ratio in ratios(one.text):
                 return ratio.total
         for one in self.of(OPENING):
             if counted := _INSPECTED.search(one.text):
-                return int(counted[1])
+                more = _AND_MORE.match(one.text, counted.end())  # "05 doanh nghiệp và 02 đơn vị sự nghiệp"
+                if more is None and _AND_OTHERS.match(one.text, counted.end()):
+                    return 0  # "06 chi cục và 02 đội": what the second are is not known
+                return number_of(counted[1]) + (number_of(more[1]) if more else 0)
         return 0
+
+    @cached_property
+    def totals(self) -> frozenset[int]:
+        """What a count may be over: all units, or those inspected where the opening says "07/15"."""
+        over = [one for paragraph in self.of(OPENING) for one in ratios(paragraph.text)][:1]
+        return frozenset({self.total, *(one.n for one in over)})
 
     @cached_property
     def year(self) -> int:
         """The year the notice is about."""
         if self.given_year:
             return self.given_year
-        said = re.findall(r"\bnăm\s+((?:19|20)\d\d)", self.title)
+        said = re.findall(r"\bnăm\s+((?:19|20)\d\d)", self.title, re.IGNORECASE)
         said += [
-            year for one in self.of(OPENING) for year in re.findall(r"\bnăm\s+((?:19|20)\d\d)", one.text)
+            year
+            for one in self.of(OPENING)
+            for year in re.findall(r"\bnăm\s+((?:19|20)\d\d)", _LONG_DATE.sub("", one.text))
         ]
         return int(said[0]) if said else 0
 
@@ -146,40 +168,11 @@ class Paper:
 def read_paper(text: str, *, names: Sequence[str] = (), year: int = 0) -> Paper:
     """Take a text apart. Broken lines and pages are joined again; what is not recognised stays plain paragraphs."""
     lines = [line.replace("\u00a0", " ") for line in nfc(text).split("\n")]
-    rows = tuple(_rows(lines))
+    rows = tuple(rows_of(lines))
     inside = {row.line for row in rows}
     pieces = [(number, line) for number, line in enumerate(lines, start=1) if number not in inside]
     paragraphs = tuple(_placed(_joined(pieces)))
     return Paper(paragraphs, rows, tuple(names), year)
-
-
-def _rows(lines: Sequence[str]) -> Iterator[Row]:
-    swapped = any(
-        0 <= folded.find("thuc hien") < folded.find("ke hoach")
-        for folded in (fold(line) for line in lines if "\t" in line or "|" in line)
-        if not re.search(r"\d{1,2}/\d{1,2}/\d{4}", folded)
-    )
-    for number, line in enumerate(lines, start=1):
-        cells = _row_cells(line)
-        found = [next(days(cell), None) for cell in cells[2:]]
-        dates = [
-            (place, day) for place, day in enumerate(found, start=2) if day and day.words == cells[place]
-        ]
-        if not dates or not cells[1]:
-            continue
-        ends = [day.date for _, day in dates[:2]]
-        planned, actual = (ends[0], ends[1]) if len(ends) > 1 else (None, ends[0])
-        if swapped:
-            planned, actual = actual, planned
-        yield Row(number, cells[1], planned, actual, tuple(cells[dates[min(1, len(dates) - 1)][0] + 1 :]))
-
-
-def _row_cells(line: str) -> list[str]:
-    if _ROW.match(line):
-        cells = [" ".join(cell.split()) for cell in _CELLS.split(line.strip().strip("|"))]
-        return cells if len(cells) >= 3 else []
-    plain = _PLAIN_ROW.fullmatch(line) or _SAID_ROW.fullmatch(line)
-    return [(cell or "").strip() for cell in plain.groups()] if plain else []
 
 
 def _joined(pieces: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str]]:
@@ -214,7 +207,13 @@ def _goes_on(before: str, after: str, *, blank: bool) -> bool:
 
 
 def _opens(text: str) -> bool:
-    return bool(_PART.match(text) or _NUMBERED.match(text) or _SUB.match(text) or _LETTERED.match(text))
+    return bool(
+        _PART.match(text)
+        or _LETTER_PART.match(text)
+        or _NUMBERED.match(text)
+        or _SUB.match(text)
+        or _LETTERED.match(text)
+    )
 
 
 def _placed(pieces: Iterator[tuple[int, str]]) -> Iterator[Paragraph]:
@@ -230,7 +229,7 @@ def _placed(pieces: Iterator[tuple[int, str]]) -> Iterator[Paragraph]:
         elif zone in (RECIPIENTS, SIGNATURE, CLOSING) and _starts_annex(folded):
             zone = ANNEX
         elif zone not in (RECIPIENTS, SIGNATURE, ANNEX):
-            if found := _PART.match(text):
+            if found := _PART.match(text) or _LETTER_PART.match(text):
                 part, number, heading = found[1].upper(), "", True
                 zone = part
             elif found := _NUMBERED.match(text):
@@ -250,6 +249,6 @@ def _starts_annex(folded: str) -> bool:
 
 def sentences(paragraph: Paragraph) -> Iterator[Paragraph]:
     """The sentences of a paragraph: ended by a stop before a capital, never inside a number or "TT."."""
-    for piece in re.split(r"(?<=[a-zà-ỹđ0-9)”\"…])\.\s+(?=[“\"(]?[A-ZÀ-ỸĐ])", paragraph.text):
+    for piece in re.split(r"(?<=[a-zà-ỹđ0-9)”\"…])\.\s+(?!Trong đó\b)(?=[“\"(]?[A-ZÀ-ỸĐ])", paragraph.text):
         if piece.strip():
             yield replace(paragraph, text=piece.strip())

@@ -1,4 +1,4 @@
-"""Figures in running Vietnamese text: amounts of money, counts of units, dates, years. Reading only, never guessing."""
+"""Figures in running Vietnamese text: amounts of money, dates, years. Reading only, never guessing."""
 
 from __future__ import annotations
 
@@ -17,6 +17,10 @@ _MONEY = re.compile(
     r"(?:\b(trên|hơn|gần|khoảng|từ)\s+)?(?<![\d.,/])(\d[\d.]*(?:,\d+)?)\s*(tỷ|tỉ|triệu|nghìn|ngàn)?\s*(đồng)\b",
     re.IGNORECASE,
 )
+_COMPOUND = re.compile(
+    r"(?:\b(trên|hơn|gần|khoảng|từ)\s+)?(?<![\d.,/])(\d{1,6})\s*(tỷ|tỉ|triệu)\s+(\d{1,3})\s*(triệu|nghìn|ngàn)\s*đồng\b",
+    re.IGNORECASE,
+)
 _BARE_MONEY = re.compile(
     r"(?<![\d.,/])(\d[\d.]*(?:,\d+)?)\s*(tỷ|tỉ|triệu)\b(?!\s*(?:đồng|đ\b|vnd|usd|đô|/|-\s*\d|\d))",
     re.IGNORECASE,
@@ -28,20 +32,19 @@ _OF_THINGS = re.compile(
     re.IGNORECASE,
 )
 _OF_MONEY = re.compile(
-    r"(?:ủng hộ|kinh phí|tiền|trị giá|tài trợ|đóng góp|hỗ trợ|đầu tư|thưởng|quyên góp|vận động|doanh thu|lợi nhuận|nộp|quỹ|"
+    r"(?:ủng hộ|kinh phí|tiền|trị giá|tài trợ|đóng góp|hỗ trợ|đầu tư|thưởng|quyên góp|vận động|huy động|xã hội hóa|trích|doanh thu|lợi nhuận|nộp|quỹ|"
     r"giá trị|vốn|chi\b|thu\b|tặng)[^.;]{0,60}$",
-    re.IGNORECASE,
-)
-# "cơ quan, đơn vị" and "sở, ban, ngành" count the same bodies by several nouns
-ALSO_CALLED = r"(?:(?:cơ quan|địa phương|sở|ban|ngành|doanh nghiệp)\s*(?:,|và)\s*)*"
-_RATIO = re.compile(
-    rf"(?<![\d./])(\d{{1,4}})\s*/\s*(\d{{1,4}})\s+{ALSO_CALLED}(đơn vị|cơ quan|địa phương|doanh nghiệp|huyện|xã|sở|ngành)\b",
     re.IGNORECASE,
 )
 _DATE = re.compile(r"(?<![\d/.])(\d{1,2})(\s*)/(\s*)(\d{1,2})(\s*)/(\s*)(\d{4})(?![\d/])")
 _LONG_DATE = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.IGNORECASE)
 _YEARS = re.compile(
     rf"\b((?:19|20)\d\d)\s*{DASH}\s*((?:19|20)\d\d)\b|\btừ\s+(?:năm\s+)?((?:19|20)\d\d)\s+đến\s+(?:hết\s+)?(?:năm\s+)?((?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+_SPAN = re.compile(
+    r"từ\s+(ngày\s+)?(\d{1,2})(?:\s*/\s*(\d{1,2})|\s+tháng\s+(\d{1,2}))?(?:\s*/\s*(\d{4})|\s+năm\s+(\d{4}))?\s+"
+    r"đến\s+(?:hết\s+)?(ngày\s+)?(\d{1,2})(?:\s*/\s*(\d{1,2})|\s+tháng\s+(\d{1,2}))(?:\s*/\s*(\d{4})|\s+năm\s+(\d{4}))?(?![\d/])",
     re.IGNORECASE,
 )
 _READ = {
@@ -65,16 +68,20 @@ class Amount:
 
 
 @dataclass(frozen=True)
-class Ratio:
-    """A count "05/06 đơn vị"; `padded` tells whether it is written as the house writes it."""
+class DaySpan:
+    """A span "từ ngày ... đến ngày ..."; (year, month, day) each, which no calendar need have."""
 
-    n: int
-    total: int
-    noun: str
-    padded: bool
-    start: int
-    end: int
+    first: tuple[int, int, int]
+    last: tuple[int, int, int]
     words: str
+
+    @property
+    def dates(self) -> tuple[dt.date, dt.date] | None:
+        """Both days, where the calendar has them."""
+        try:
+            return dt.date(*self.first), dt.date(*self.last)
+        except ValueError:
+            return None
 
 
 @dataclass(frozen=True)
@@ -92,7 +99,18 @@ class Day:
 def amounts(text: str) -> Iterator[Amount]:
     """The amounts that say "đồng", and those of tỷ or triệu that clearly left it out, in order."""
     found: dict[int, Amount] = {}
+    taken: list[tuple[int, int]] = []
+    for one in _COMPOUND.finditer(text):  # "2 tỷ 450 triệu đồng" is one amount
+        large, small = _dong(one[2], one[3]), _dong(one[4], one[5])
+        if large is not None and small is not None and small < large:
+            taken.append(one.span())
+            word = (one[1] or "").lower()
+            found[one.start(2)] = Amount(
+                large + small, _READ.get(word, Approximator.EXACT), one.start(), one.end(), one[0].strip()
+            )
     for one in _MONEY.finditer(text):
+        if any(start <= one.start(2) < end for start, end in taken):
+            continue
         if (dong := _dong(one[2], one[3] or "")) is not None:
             word = (one[1] or "").lower()
             found[one.start(2)] = Amount(
@@ -116,15 +134,6 @@ def bare_amounts(text: str) -> Iterator[Amount]:
             yield Amount(dong, Approximator.EXACT, one.start(), one.end(), one[0].strip())
 
 
-def ratios(text: str) -> Iterator[Ratio]:
-    for one in _RATIO.finditer(text):
-        width = max(2, len(one[2].lstrip("0")))
-        padded = len(one[1]) >= width and len(one[2]) >= width
-        yield Ratio(
-            int(one[1]), int(one[2]), one[3].lower(), padded, one.start(), one.end(), " ".join(one[0].split())
-        )
-
-
 def days(text: str) -> Iterator[Day]:
     """Dates written with slashes or in words, in order."""
     found = [
@@ -142,6 +151,26 @@ def days(text: str) -> Iterator[Day]:
         Day(_day(one[3], one[2], one[1]), one.start(), one.end(), one[0]) for one in _LONG_DATE.finditer(text)
     ]
     yield from sorted(found, key=lambda day: day.start)
+
+
+def day_spans(text: str, year: int = 0) -> Iterator[DaySpan]:
+    """Spans of days as offices write them: "từ ngày 5 đến 12/9", "từ 03/10 đến ngày 28/10/2022", "... tháng ... năm ...".
+
+    A month or a year that the first day leaves out is the last day's, or the year before where the months say so. `year`
+    is meant where no year is written; a span without one is left alone unless it says "ngày".
+    """
+    for one in _SPAN.finditer(text):
+        last_year = int(one[11] or one[12] or 0)
+        if not last_year and not (one[1] or one[7]):
+            continue
+        last = last_year or year
+        month = int(one[9] or one[10])
+        first_month = int(one[3] or one[4] or month)
+        first = int(one[5] or one[6] or (last - 1 if first_month > month else last))
+        if last:
+            yield DaySpan(
+                (first, first_month, int(one[2])), (last, month, int(one[8])), " ".join(one[0].split())
+            )
 
 
 def year_ranges(text: str) -> Iterator[tuple[int, int, str]]:

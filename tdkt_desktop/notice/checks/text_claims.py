@@ -9,7 +9,7 @@ from itertools import pairwise
 from tdkt_desktop.notice.checks.findings import Finding, Place, finding
 from tdkt_desktop.notice.checks.naming import mentions, names_of
 from tdkt_desktop.notice.checks.paper import Paper, Paragraph, sentences
-from tdkt_desktop.notice.checks.prose_figures import ratios
+from tdkt_desktop.notice.checks.prose_counts import ALSO_CALLED, NOUN, NUMBER, ratios
 from tdkt_desktop.vietnamese.counts import padded
 from tdkt_desktop.vietnamese.text import fold
 
@@ -28,14 +28,21 @@ _GREW = re.compile(
 _FAILS = re.compile(
     r"\b(?:chưa|không|nợ|phải bổ sung|phải hoàn thiện|còn thiếu|vi phạm|chậm|thiếu)\b", re.IGNORECASE
 )
-_FAILS_AT_ONCE = re.compile(r"\s+(?:còn\s+|vẫn\s+)?(?:chưa|không|nợ|chậm|vi phạm)\b", re.IGNORECASE)
+_FAILS_AT_ONCE = re.compile(
+    r"\s+(?:còn\s+|vẫn\s+)?(?:chưa|không|nợ|chậm|vi phạm)\b|(?:\s+[^\W\d_]+){1,4}\s+(?:chưa|chậm|muộn|quá hạn|không đúng hạn)\b",
+    re.IGNORECASE,
+)
 _NAMED = re.compile(
-    r"\([^()]*[A-ZĐÀ-Ỹ][^()]*\)|:\s*(?:[A-ZĐÀ-Ỹ]|$)"
+    r"\([^()]*(?:[A-ZĐÀ-Ỹ]|[^\W\d_]\s\d+(?![\d.,/%\s]*%))[^()]*\)|:\s*(?:[A-ZĐÀ-Ỹ]|$)"
 )  # in a bracket, behind a colon, in a list below
 _GOOD_NEWS = re.compile(
     r"không (?:có|phát sinh|để xảy ra|vi phạm|thuộc đối tượng|thuộc diện|áp dụng)", re.IGNORECASE
 )
-_COUNTED = re.compile(r"(?<![\d/])(?:còn|có|do vậy)?\s*(\d{1,4})\s+đơn vị", re.IGNORECASE)
+_CLAUSE = re.compile(rf";|, (?:còn|có)\b|,\s+(?={NUMBER}\s+{NOUN})", re.IGNORECASE)
+_ELSEWHERE = re.compile(
+    r"\b(?:đã nêu|nêu trên|nêu tại|nói trên|như trên|kể trên|danh sách kèm theo)\b", re.IGNORECASE
+)
+_COUNTED = re.compile(rf"(?<![\d/])(?<!trên\s)(?<!số\s)({NUMBER})\s+{ALSO_CALLED}(?:{NOUN})\b", re.IGNORECASE)
 _CLAIM = re.compile(
     r"(?:100\s*%\s+(?:các\s+|số\s+)?đơn vị|\d+\s*/\s*\d+\s+đơn vị)(?:\s+được kiểm tra)?\s+(.*)", re.IGNORECASE
 )
@@ -70,7 +77,7 @@ _PLAIN = frozenset(
 def vague_claims(paragraph: Paragraph) -> Iterator[Finding]:
     """“Hầu hết”, “một số đơn vị”, “tăng so với năm trước” without a figure in their sentence."""
     for sentence in sentences(paragraph):
-        counted = next(ratios(sentence.text), None)
+        counted = next(iter(ratios(sentence.text)), None)
         for pattern, code in ((_MOST, "claim.needs_number"), (_VAGUE, "pattern.vague_count")):
             for one in pattern.finditer(sentence.text):
                 # "một số đơn vị ..., do vậy 04/06 đơn vị ...": a figure that follows says how many
@@ -95,8 +102,8 @@ def unnamed_failures(paper: Paper) -> Iterator[Finding]:
                 or _FAILS_AT_ONCE.match(sentence.text, one.end())
             ]
             for end, words in said:
-                told = re.split(r";|, (?:còn|có)\b", sentence.text[end:])[0]
-                if not _FAILS.search(told) or _GOOD_NEWS.match(told.strip()):
+                told = _CLAUSE.split(sentence.text[end:])[0]
+                if not _FAILS.search(told) or _GOOD_NEWS.match(told.strip()) or _ELSEWHERE.search(told):
                     continue
                 if not mentions(sentence.text, names) and not _NAMED.search(sentence.text, end):
                     yield finding(

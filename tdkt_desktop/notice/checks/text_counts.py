@@ -5,21 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from tdkt_desktop.notice.checks.findings import Finding, Place, Severity, finding
+from tdkt_desktop.notice.checks.findings import Finding, Place, finding
 from tdkt_desktop.notice.checks.naming import mentions, names_of
 from tdkt_desktop.notice.checks.paper import OPENING, Paper, Paragraph, sentences
-from tdkt_desktop.notice.checks.prose_figures import ALSO_CALLED, bare_amounts, ratios
+from tdkt_desktop.notice.checks.prose_counts import ALSO_CALLED, NOUN, NUMBER, OVER, number_of, ratios
+from tdkt_desktop.notice.checks.prose_figures import bare_amounts
 from tdkt_desktop.vietnamese.counts import padded
 
-_LEFT = re.compile(rf"(?<![\d/])(\d{{1,4}})\s+{ALSO_CALLED}đơn vị", re.IGNORECASE)
-_FAILING = re.compile(rf"(?<![\d/])(\d{{1,4}})\s+{ALSO_CALLED}đơn vị\s+(?:chưa|không)\b", re.IGNORECASE)
-_GRADED = re.compile(rf"(?<![\d/])(\d{{1,4}})\s+{ALSO_CALLED}đơn vị\s+(?:được\s+)?xếp loại\b", re.IGNORECASE)
+_COUNTED = rf"(?<![\d/])(?<!trên\s)(?<!số\s)({NUMBER})\s+{ALSO_CALLED}({NOUN})"
+_LEFT = re.compile(rf"{_COUNTED}\b", re.IGNORECASE)
+_FAILING = re.compile(rf"{_COUNTED}\s+(?:chưa|không|còn chậm|còn chưa|chậm|thiếu)\b", re.IGNORECASE)
+_GRADED = re.compile(rf"{_COUNTED}\s+(?:được\s+)?xếp loại\b", re.IGNORECASE)
 _NAMED = re.compile(
-    rf"(?<![\d/])(\d{{1,4}})(?:\s*/\s*\d{{1,4}})?\s+{ALSO_CALLED}đơn vị(?:(?!đơn vị)[^();.])*\(([^()]+)\)",
+    rf"(?<![\d/])({NUMBER})(?:{OVER}{NUMBER})?\s+{ALSO_CALLED}({NOUN})\b(?:(?!\2)[^();.])*\(([^()]+)\)",
     re.IGNORECASE,
 )
 _NAMED_AFTER = re.compile(
-    rf"(?<![\d/])(\d{{1,4}})\s+{ALSO_CALLED}đơn vị(?:(?!đơn vị)[^():;.,]){{1,80}}:\s+([^():.]+)\.?$",
+    rf"{_COUNTED}\b(?:(?!\2)[^():;.,]){{1,80}}:\s+([^():.]+)\.?$",
     re.IGNORECASE,
 )
 _PERCENT_FIRST = re.compile(
@@ -30,6 +32,11 @@ _PERCENT = re.compile(
     r"(\d{1,4})\s*/\s*(\d{1,4})\s+đơn vị\s*(?:\(\s*(?:chiếm|bằng|đạt)?|,?\s*(?:chiếm|bằng))(?:\s+tỷ lệ)?\s*(\d{1,3}(?:,\d+)?)\s*%",
     re.IGNORECASE,
 )
+_PERCENT_OF = re.compile(
+    r"(?<![\d.,/])(\d[\d.]*)\s+([^\W\d_]+)\b[^.;%\d]{0,70}?\b(?:trên|trong)\s+tổng\s+số\s+(\d[\d.]*)\s+\2\b[^.;%\d]{0,30}?"
+    r"(\d{1,3}(?:,\d+)?)\s*%",
+    re.IGNORECASE,
+)
 _UNPADDED = re.compile(r"(?<![\d/.,])([1-9])\s+đơn vị\b", re.IGNORECASE)
 
 
@@ -38,7 +45,7 @@ def unit_counts(paper: Paper) -> Iterator[Finding]:
     names = names_of(paper)
     for paragraph in paper.body:
         for sentence in sentences(paragraph):
-            yield from _over(sentence, paper.total)
+            yield from _over(sentence, paper)
             yield from _remainder(sentence)
             yield from _graded(sentence, paper.total)
             yield from _named(sentence, names)
@@ -47,22 +54,18 @@ def unit_counts(paper: Paper) -> Iterator[Finding]:
 
 
 def padding(paper: Paper) -> Iterator[Finding]:
-    """Counts of units written in two ways; a hint where one way is kept throughout but is not the house's."""
+    """Counts of units written in two ways. One way that is kept throughout is an office's own habit."""
     found = [(paragraph, ratio) for paragraph in paper.body for ratio in ratios(paragraph.text)]
     bare = [(paragraph, one[0]) for paragraph in paper.body for one in _UNPADDED.finditer(paragraph.text)]
-    good = [ratio for _, ratio in found if ratio.padded]
-    severity = Severity.WARNING if good else Severity.HINT
+    good = [
+        ratio for _, ratio in found if ratio.padded and not ratio.spelled and min(ratio.n, ratio.total) < 10
+    ]
+    if not good:
+        return
     wrong = [(paragraph, ratio.words) for paragraph, ratio in found if not ratio.padded]
-    wrong += bare if good else []
-    for paragraph, words in wrong:
-        beside = f", chỗ khác ghi “{good[0].words}”" if good else ""
-        yield finding(
-            "format.ratio_padding",
-            _place(paragraph, words),
-            f"Ghi “{words}”{beside}",
-            words,
-            severity=severity,
-        )
+    for paragraph, words in (*wrong, *bare):
+        said = f"Ghi “{words}”, chỗ khác ghi “{good[0].words}”"
+        yield finding("format.ratio_padding", _place(paragraph, words), said, words)
 
 
 def missing_dong(paragraph: Paragraph) -> Iterator[Finding]:
@@ -73,26 +76,36 @@ def missing_dong(paragraph: Paragraph) -> Iterator[Finding]:
         yield finding("money.unit_present", _place(paragraph, said[0]), f"Thiếu “đồng” sau {words}")
 
 
-def _over(sentence: Paragraph, total: int) -> Iterator[Finding]:
+def _over(sentence: Paragraph, paper: Paper) -> Iterator[Finding]:
     for ratio in ratios(sentence.text):
         if ratio.n > ratio.total:
             yield finding("ratio.over", _place(sentence, ratio.words), f"Ghi “{ratio.words}”")
-        elif total and ratio.total != total and ratio.noun == "đơn vị" and sentence.section != OPENING:
+        elif (
+            paper.total
+            and ratio.total not in paper.totals
+            and ratio.noun == "đơn vị"
+            and sentence.section != OPENING
+        ):
             yield finding(
                 "ratio.total_differs",
                 _place(sentence, ratio.words),
-                f"Ghi “{ratio.words}”, phần mở đầu nêu {padded(total)} đơn vị",
+                f"Ghi “{ratio.words}”, phần mở đầu nêu {padded(paper.total)} đơn vị",
             )
 
 
 def _remainder(sentence: Paragraph) -> Iterator[Finding]:
     """The clause "05/06 đơn vị ..., còn 01 đơn vị ...": the groups must make the total."""
-    said = [ratio for ratio in ratios(sentence.text) if ratio.noun == "đơn vị" and ratio.n < ratio.total]
+    counted = [ratio for ratio in ratios(sentence.text) if ratio.n <= ratio.total]
+    said = [ratio for ratio in counted if ratio.n < ratio.total] or counted
     if len(said) != 1:
         return
     ratio, rest = said[0], re.sub(r"\([^()]*\)", "", sentence.text[said[0].end :])
-    told_all = re.search(r"\bcòn(?:\s+lại)?\s+\d", rest, re.IGNORECASE)
-    groups = [int(one[1]) for one in (_LEFT if told_all else _FAILING).finditer(rest)]
+    told_all = re.search(rf"\bcòn(?:\s+lại)?\s+{NUMBER}", rest, re.IGNORECASE)
+    groups = [
+        number_of(one[1])
+        for one in (_LEFT if told_all else _FAILING).finditer(rest)
+        if one[2].lower() in (ratio.noun, "đơn vị")
+    ]
     added = ratio.n + sum(groups)
     if groups and (added > ratio.total or (told_all and added != ratio.total)):
         yield finding(
@@ -106,7 +119,7 @@ def _remainder(sentence: Paragraph) -> Iterator[Finding]:
 
 def _graded(sentence: Paragraph, total: int) -> Iterator[Finding]:
     """Grades leave each unit in one group only."""
-    groups = [(int(one[1]), one[0]) for one in _GRADED.finditer(sentence.text)]
+    groups = [(number_of(one[1]), one[0]) for one in _GRADED.finditer(sentence.text)]
     if len(groups) >= 2 and total and sum(count for count, _ in groups) > total:
         yield finding(
             "ratio.remainder",
@@ -117,21 +130,21 @@ def _graded(sentence: Paragraph, total: int) -> Iterator[Finding]:
 
 def _named(sentence: Paragraph, names: Sequence[str]) -> Iterator[Finding]:
     for one in _NAMED_AFTER.finditer(sentence.text):
-        parts = [part for part in re.split(r"[;,]", one[2]) if part.strip()]
-        known = mentions(one[2], names)
-        if known and len(known) == len(parts) == len({m.name for m in known}) != int(one[1]):
-            yield _miscounted(sentence, one[0], int(one[1]), len(known), one[2])
+        parts = [part for part in re.split(r"[;,]", one[3]) if part.strip()]
+        known = mentions(one[3], names)
+        if known and len(known) == len(parts) == len({m.name for m in known}) != number_of(one[1]):
+            yield _miscounted(sentence, one[0], number_of(one[1]), len(known), one[3])
     for one in _NAMED.finditer(sentence.text):
-        said = int(one[1])
-        listed = [part for part in re.split(r"[;,]", one[2]) if part.strip()]
-        known = mentions(one[2], names)
+        said = number_of(one[1])
+        listed = [part for part in re.split(r"[;,]", one[3]) if part.strip()]
+        known = mentions(one[3], names)
         if (
             known
             and len({m.name for m in known}) == len(known)
             and len(known) != said
-            and len(listed) != said
+            and said not in (len(listed), sum(len(part.split(" và ")) for part in listed))
         ):
-            yield _miscounted(sentence, one[0], said, len(known), one[2])
+            yield _miscounted(sentence, one[0], said, len(known), one[3])
 
 
 def _miscounted(sentence: Paragraph, quote: str, said: int, told: int, listed: str) -> Finding:
@@ -145,6 +158,10 @@ def _miscounted(sentence: Paragraph, quote: str, said: int, told: int, listed: s
 def _percent(sentence: Paragraph) -> Iterator[Finding]:
     found = [(one, one[1], one[2], one[3]) for one in _PERCENT.finditer(sentence.text)]
     found += [(one, one[2], one[3], one[1]) for one in _PERCENT_FIRST.finditer(sentence.text)]
+    found += [
+        (one, one[1].replace(".", ""), one[3].replace(".", ""), one[4])
+        for one in _PERCENT_OF.finditer(sentence.text)
+    ]
     for one, first, second, share in found:
         n, total, percent = int(first), int(second), float(share.replace(",", "."))
         if total and abs(100 * n / total - percent) > (0.06 if "," in share else 0.51):

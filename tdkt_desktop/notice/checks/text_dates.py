@@ -8,18 +8,9 @@ from collections.abc import Iterator
 
 from tdkt_desktop.notice.checks.findings import Finding, Place, Severity, finding
 from tdkt_desktop.notice.checks.paper import ANNEX, OPENING, Paper, Paragraph
-from tdkt_desktop.notice.checks.prose_figures import DASH, days, year_ranges
+from tdkt_desktop.notice.checks.prose_figures import DASH, day_spans, days, year_ranges
 from tdkt_desktop.vietnamese.dates import short_date
-from tdkt_desktop.vietnamese.text import fold
 
-_PERIOD = re.compile(
-    r"từ\s+(?:ngày\s+)?(\d{1,2})\s*/\s*(\d{1,2})(?:\s*/\s*(\d{4}))?\s+đến\s+(?:hết\s+)?(?:ngày\s+)?(\d{1,2})\s*/\s*(\d{1,2})\s*/\s*(\d{4})",
-    re.IGNORECASE,
-)
-_LONG_PERIOD = re.compile(
-    r"từ\s+ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})(?:\s+năm\s+(\d{4}))?\s+đến\s+(?:hết\s+)?ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})",
-    re.IGNORECASE,
-)
 _ANNIVERSARY = re.compile(
     rf"(\d{{1,3}})\s+năm\s+[^().;]{{2,90}}\(\s*(?:\d{{1,2}}/\d{{1,2}}/)?(\d{{4}})\s*{DASH}\s*(?:\d{{1,2}}/\d{{1,2}}/)?(\d{{4}})\s*\)"
 )
@@ -92,16 +83,11 @@ def reversed_days(paragraph: Paragraph) -> Iterator[Finding]:
     """
     if paragraph.section == OPENING:
         return
-    for pattern in (_PERIOD, _LONG_PERIOD):
-        for one in pattern.finditer(paragraph.text):
-            year, last = int(one[3] or one[6]), (int(one[6]), int(one[5]), int(one[4]))
-            if not one[3] and int(one[2]) > int(one[5]):
-                year -= 1
-            if (year, int(one[2]), int(one[1])) > last:
-                words = " ".join(one[0].split())
-                yield finding(
-                    "range.year_order", _place(paragraph, words), f"“{words}”: ngày cuối trước ngày đầu"
-                )
+    for span in day_spans(paragraph.text):
+        if span.first > span.last:
+            yield finding(
+                "range.year_order", _place(paragraph, span.words), f"“{span.words}”: ngày cuối trước ngày đầu"
+            )
 
 
 def impossible_days(paragraph: Paragraph) -> Iterator[Finding]:
@@ -178,14 +164,9 @@ def _text_of(paragraph: Paragraph) -> str:
 
 def _stated(paper: Paper) -> Iterator[tuple[dt.date, dt.date, Paragraph]]:
     for paragraph in paper.of(OPENING):
-        for pattern in (_PERIOD, _LONG_PERIOD):
-            for one in pattern.finditer(paragraph.text):
-                try:
-                    start = dt.date(int(one[3] or one[6]), int(one[2]), int(one[1]))
-                    end = dt.date(int(one[6]), int(one[5]), int(one[4]))
-                except ValueError:
-                    continue
-                yield start, end, paragraph
+        for span in day_spans(paragraph.text, paper.year):
+            if dates := span.dates:
+                yield *dates, paragraph
 
 
 def _last(paper: Paper) -> dt.date | None:
@@ -195,12 +176,12 @@ def _last(paper: Paper) -> dt.date | None:
 
 def _issued(paper: Paper) -> Iterator[tuple[dt.date, Paragraph]]:
     """The date in the head ("Tỉnh lỵ, ngày ..."), and the one that the annex says the notice has."""
-    title = next(
-        (i for i, one in enumerate(paper.paragraphs) if fold(one.text).strip(" *#") == "thong bao"), 0
-    )
-    for paragraph in paper.paragraphs[:title]:
+    for paragraph in paper.head:
         for day in days(paragraph.text):
-            if day.date and day.words.lower().startswith("ngày"):
+            named = day.words.lower().startswith("ngày") or paragraph.text[: day.start].lower().endswith(
+                "ngày "
+            )
+            if day.date and named:
                 yield day.date, paragraph
     for paragraph in (*paper.of(ANNEX), *paper.of("signature")):
         if said := re.search(r"kèm theo\s+thông báo", paragraph.text, re.IGNORECASE):

@@ -45,7 +45,9 @@ def archive_words(recipients: list[str], line: int = 0) -> Iterator[Finding]:
     if not recipients:
         return
     last = re.sub(r"^\s*[-–+•*]\s+", "", recipients[-1]).strip(" ./;")
-    good = re.fullmatch(r"Lưu: (?:VT|VP|Văn thư)\b[^()]*", last)
+    good = re.fullmatch(
+        r"Lưu: (?:[A-ZĐ]{2,6}|Văn thư|Văn phòng|Hồ sơ)\b[^()]*(?:\(\d+\s*(?:b|bản)?\))?", last
+    )
     if not good:
         said = f"Ghi “{last}”" if fold(last).startswith("luu") else "Không có dòng lưu ở cuối nơi nhận"
         yield finding("format.archive_line", Place(section=RECIPIENTS, line=line, quote=last), said)

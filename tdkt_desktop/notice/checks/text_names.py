@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from tdkt_desktop.notice.checks.findings import Finding, Place, finding
 from tdkt_desktop.notice.checks.naming import Mention, mentions, names_of
 from tdkt_desktop.notice.checks.paper import ANNEX, Paper, Paragraph
-from tdkt_desktop.notice.checks.prose_figures import ratios
+from tdkt_desktop.notice.checks.prose_counts import ratios
 from tdkt_desktop.vietnamese.counts import padded
 from tdkt_desktop.vietnamese.text import fold
 

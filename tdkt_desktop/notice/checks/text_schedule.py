@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from tdkt_desktop.notice.checks.findings import Finding, Place, finding
-from tdkt_desktop.notice.checks.paper import ANNEX, SIGNATURE, Paper, Row
+from tdkt_desktop.notice.checks.paper import ANNEX, SIGNATURE, Paper
 from tdkt_desktop.notice.checks.roles import council_role, with_paper
+from tdkt_desktop.notice.checks.schedule_rows import Row
 from tdkt_desktop.vietnamese.counts import padded
 from tdkt_desktop.vietnamese.dates import short_date
 from tdkt_desktop.vietnamese.text import fold

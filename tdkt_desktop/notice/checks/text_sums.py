@@ -16,13 +16,17 @@ FEW = 6  # amounts before "gồm" among which its total is looked for
 _ALL = re.compile(r"\b(?:bao gồm|gồm|cụ thể|gồm có)\b\s*:?", re.IGNORECASE)
 _BRACKETED = re.compile(r"\(")
 _SOME = re.compile(r"\btrong đó\b(?:\s+có)?\s*:?", re.IGNORECASE)
+_OTHERWISE = re.compile(
+    r"\b(?:so với|kế hoạch|dự toán|tương đương|bình quân|mỗi|thu|chi|còn|từ)\s+\d|%", re.IGNORECASE
+)
 _LEADS = re.compile(r"\b(?:bao gồm|gồm|cụ thể|trong đó|như sau)\b[^:]{0,12}:$", re.IGNORECASE)
 _EACH = re.compile(
-    r"(?<![\d.,/])(\d[\d.]*)\s+([^\W\d_]+)\b[^.;\d]{0,70}?\bmỗi\s+([^\W\d_]+)\s+(?:trị giá\s+|được\s+)?(?=\d)",
+    r"(?<![\d.,/])(\d[\d.]*)\s+([^\W\d_]+)\b[^.;\d]{0,70}?(?:\b(?:trị giá|tổng|với)\b[^.;\d]{0,30}\d[\d.,]*\s[^.;\d]{0,40}?)?"
+    r"\bmỗi\s+([^\W\d_]+)\s+(?:trị giá\s+|được\s+|là\s+)?(?=\d)",
     re.IGNORECASE,
 )
 _BREAKDOWN = re.compile(
-    r"(?<![\d.,/])(\d[\d.]*)\s+([^\W\d_]+(?:\s+[^\W\d_]+)?)(?:\s+[^\d.;:()]{0,60})?[\s,(]+trong đó(?:\s+có)?\s*:?\s+(.*)",
+    r"(?<![\d.,/])(\d[\d.]*)\s+([^\W\d_]+(?:\s+[^\W\d_]+)?)(?:\s+[^\d.;:()]{0,60})?[\s,;(]+trong đó(?:\s+có)?\s*:?\s+(.*)",
     re.IGNORECASE,
 )
 _COUNT = re.compile(r"(?<![\d.,/])(\d[\d.]*)\s+([^\W\d_]+(?:\s+[^\W\d_]+)?)")
@@ -39,9 +43,12 @@ def sums(paragraph: Paragraph) -> Iterator[Finding]:
         yield from _added_up(sentence, said)
         for pattern, whole in ((_ALL, True), (_SOME, False), (_BRACKETED, True)):
             for marker in pattern.finditer(sentence.text):
-                if pattern is _BRACKETED and not _tells_all(sentence.text, said, marker.end()):
+                if pattern is _BRACKETED and not _opens_parts(sentence.text, said, marker.end()):
                     continue
-                yield from _sum_at(sentence, said, marker.start(), marker.end(), whole=whole)
+                all_told = (
+                    whole if pattern is not _BRACKETED else _tells_all(sentence.text, said, marker.end())
+                )
+                yield from _sum_at(sentence, said, marker.start(), marker.end(), whole=all_told)
 
 
 def _lone_part(sentence: Paragraph, said: Sequence[Amount]) -> Iterator[Finding]:
@@ -57,11 +64,21 @@ def _lone_part(sentence: Paragraph, said: Sequence[Amount]) -> Iterator[Finding]
 
 
 def _tells_all(text: str, said: Sequence[Amount], start: int) -> bool:
-    """A bracket right behind a "tổng" amount, without a word of its own that says how the parts stand to it."""
-    behind = [one for one in said if 0 <= start - 1 - one.end <= 2]
-    if not behind or not _is_total(text, behind[0]):
+    """Whether a bracket with parts tells them all: behind a "tổng" amount, or with what the others or the rest have."""
+    behind = next(one for one in said if 0 <= start - 1 - one.end <= 2)
+    inside = text[start:].partition(")")[0]
+    return _is_total(text, behind) or bool(re.search(r"\b(?:khác|còn lại)\b", inside, re.IGNORECASE))
+
+
+def _opens_parts(text: str, said: Sequence[Amount], start: int) -> bool:
+    """A bracket right behind an amount, without a word of its own that says how what is inside stands to it."""
+    if (
+        not any(0 <= start - 1 - one.end <= 2 for one in said)
+        or _ALL.match(text, start)
+        or _SOME.match(text, start)
+    ):
         return False
-    return not (_ALL.match(text, start) or _SOME.match(text, start))
+    return not _OTHERWISE.search(text[start:].partition(")")[0])
 
 
 def _sum_at(
@@ -109,7 +126,9 @@ def _products(sentence: Paragraph, said: Sequence[Amount]) -> Iterator[Finding]:
 
 
 def _beside(text: str, amount: Amount, product: re.Match[str]) -> bool:
-    """Whether an amount is what a product makes: nothing but words between them, or "tổng" before it."""
+    """Whether an amount is what a product makes: inside it, nothing but words between them, or "tổng" before it."""
+    if product.start() < amount.start and amount.end <= product.end():
+        return True
     between = (
         text[amount.end : product.start()]
         if amount.end <= product.start()
@@ -153,11 +172,12 @@ def _differs(sentence: Paragraph, total: Amount, added: int, severity: Severity)
 
 def _total_before(text: str, before: Sequence[Amount], start: int) -> Amount | None:
     """The one amount of the clause that leads to the parts, or the one after "tổng"."""
-    clause = max(text.rfind(sign, 0, start) for sign in ";.") + 1
+    led = len(text[:start].rstrip(" ;,."))  # "... 500 triệu đồng; trong đó: ..." is one clause
+    clause = max(text.rfind(sign, 0, led) for sign in ";.") + 1
     near = [
         one
         for one in before[-FEW:]
-        if one.start >= clause or (one is before[-1] and text[one.end : start].count(";") == 0)
+        if one.start >= clause or (one is before[-1] and text[one.end : led].count(";") == 0)
     ]
     if len(near) == 1:
         return near[0]

@@ -5,27 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QDialog,
-    QHBoxLayout,
-    QTableWidget,
-    QTableWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem, QWidget
 
-from tdkt_desktop.ui.fields import button, label
-from tdkt_desktop.ui.theme import PAGE, ROW_HEIGHT, UNIT, Theme
+from tdkt_desktop.ui.fields import label
+from tdkt_desktop.ui.theme import ROW_HEIGHT, Theme
+from tdkt_desktop.ui.workbench.pick_dialog import PickDialog
 from tdkt_desktop.workflows.notice_prose import Example, Use
 
 WORDS = {Use.NOTHING: "–", Use.UNUSED: "○ chưa dùng", Use.USED: "✔ đã dùng"}
 SAID = {Use.NOTHING: "không ghi", Use.UNUSED: "có ghi, chưa dùng", Use.USED: "đã dùng"}
 HOW = "Chọn một ô có chữ “chưa dùng” rồi nhấn Enter để chèn nội dung đơn vị đã ghi."
-LETTERS, LINES = 110, 32
+TITLE, HEADING, SIZE = "Điển hình", "Điển hình theo nội dung và đơn vị", (110, 32)
 
 
-class ExamplesDialog(QDialog):
+class ExamplesDialog(PickDialog):
     """`picked(Example)` when a person takes one; the dialog closes then."""
 
     picked = Signal(object)
@@ -39,11 +32,9 @@ class ExamplesDialog(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         """`units` and `criteria` are (code, name); a row a unit, a column a content."""
-        super().__init__(parent)
+        super().__init__(TITLE, HEADING, "&Chèn", parent)
         self._cells = {(one.criterion, one.unit): one for one in cells}
         self._units, self._criteria = tuple(units), tuple(criteria)
-        self.setWindowTitle("Điển hình")
-        self.setAccessibleName("Điển hình theo nội dung và đơn vị")
         self.table = QTableWidget(len(self._units), len(self._criteria))
         self.table.setAccessibleName("Nội dung các đơn vị đã ghi")
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -55,27 +46,7 @@ class ExamplesDialog(QDialog):
         self.table.currentCellChanged.connect(lambda *_: self._show())
         self.table.cellActivated.connect(lambda *_: self._take())
         self.reads = label("", "question")
-        self.take = button("&Chèn", "primary")
-        self.take.clicked.connect(self._take)
-        close = button("Đón&g")
-        close.clicked.connect(self.reject)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(PAGE, PAGE, PAGE, PAGE)
-        box.setSpacing(UNIT)
-        box.addWidget(label("Điển hình theo nội dung và đơn vị", "heading"))
-        box.addWidget(label(HOW, "hint"))
-        box.addWidget(self.table, 1)
-        box.addWidget(self.reads)
-        line = QHBoxLayout()
-        line.addStretch(1)
-        line.addWidget(self.take)
-        line.addWidget(close)
-        box.addLayout(line)
-        metrics, room = self.fontMetrics(), self.screen().availableSize()
-        self.resize(
-            min(LETTERS * metrics.averageCharWidth(), room.width() - 2 * PAGE),
-            min(LINES * metrics.height(), room.height() - 4 * PAGE),
-        )
+        self._lay_out(HEADING, HOW, (self.table, self.reads), 0, SIZE)
         self.table.setCurrentCell(0, 0)
         self._show()
         self.table.setFocus()
@@ -100,9 +71,9 @@ class ExamplesDialog(QDialog):
     def _show(self) -> None:
         one = self.example
         self.reads.setText(one.reads[:600] if one is not None else "")
-        self.take.setEnabled(one is not None and one.use is not Use.NOTHING)
+        self.take_button.setEnabled(one is not None and one.use is not Use.NOTHING)
 
     def _take(self) -> None:
-        if self.take.isEnabled() and self.example is not None:
+        if self.take_button.isEnabled() and self.example is not None:
             self.picked.emit(self.example)
             self.accept()

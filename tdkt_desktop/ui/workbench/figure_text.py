@@ -145,6 +145,17 @@ class FigureText(QTextEdit):
         cursor.setPosition(run.end, QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
 
+    def select_words(self, number: int, words: str) -> None:
+        """Select words of a paragraph (from 0); the whole of it where they do not stand there as they were told."""
+        block = self.document().findBlockByNumber(number)
+        at = block.text().find(words) if words else -1
+        start, length = (at, len(words)) if at >= 0 else (0, max(0, block.length() - 1))
+        cursor = QTextCursor(block)
+        cursor.setPosition(block.position() + start)
+        cursor.setPosition(block.position() + start + length, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
     def selected_figure(self) -> Run | None:
         """The figure that is exactly what is selected."""
         cursor = self.textCursor()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
 
-from tdkt_desktop.domain.inspection import Inspection, Record
+from tdkt_desktop.domain.inspection import Record
 from tdkt_desktop.domain.revisions import Change
 from tdkt_desktop.ui.desk import Desk
 from tdkt_desktop.ui.tab_keys import NOTICE
@@ -29,7 +29,6 @@ class NoticeSheet(QObject):
         super().__init__(desk)
         self._desk = desk
         self.notice = NoticeDesk(desk.session)
-        self._known: dict[str, Inspection] = {}
         self._behind = False  # something was recorded that the figures do not tell yet
         self._take_record()
         desk.changed.connect(self._follow)
@@ -100,14 +99,11 @@ class NoticeSheet(QObject):
             for change in self._desk.autosave.unsaved:
                 if change.subject.startswith("notice/"):
                     self.notice.take(change)
-            self._known.clear()
 
     def _take_record(self) -> None:
         session = self._desk.session
         now = {unit.code: self._desk.inspection(unit.code) for unit in session.campaign.units}
-        changed = frozenset(code for code, one in now.items() if self._known.get(code) is not one)
-        self._known = now
-        self.notice.renew(session.campaign, Record(now, session.record.common), changed)
+        self.notice.renew(session.campaign, Record(now, session.record.common))
 
 
 def name_of(key: str) -> str:

@@ -90,6 +90,12 @@ class NoticeTab(QWidget):
         if self.workbench is not None and made:
             self.workbench.show_replayed(made[0])
 
+    def show_words(self, section: str, paragraph: int, words: str) -> None:
+        """Show words of the text that something is to be said about."""
+        self.show_text()
+        if self.workbench is not None:
+            self.workbench.show_words(section, paragraph, words)
+
     def return_focus(self) -> None:
         """The keyboard goes to the text, or to the pages."""
         shown = self.stack.currentWidget()

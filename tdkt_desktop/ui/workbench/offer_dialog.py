@@ -6,29 +6,27 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
-from tdkt_desktop.ui.fields import LineField, button, label
-from tdkt_desktop.ui.theme import PAGE, UNIT
+from tdkt_desktop.ui.fields import LineField
+from tdkt_desktop.ui.workbench.pick_dialog import PickDialog
 from tdkt_desktop.vietnamese.text import fold, sentence
 from tdkt_desktop.workflows.notice_prose import Offer
 
-LETTERS, LINES, MOST = 96, 30, 300
+SIZE, MOST = (96, 30), 300
 EMPTY = "Chưa có gì để chèn: phiếu của các đơn vị chưa ghi nội dung này."
 USED = "đã có trong mục"
 
 
-class OfferDialog(QDialog):
+class OfferDialog(PickDialog):
     """`picked(Offer)` for each that a person takes; the dialog closes then."""
 
     picked = Signal(object)
 
     def __init__(self, title: str, hint: str, offers: Sequence[Offer], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(title, title, "&Chèn", parent)
         self._offers = tuple(offers)
         self._found: list[Offer] = []
-        self.setWindowTitle(title)
-        self.setAccessibleName(title)
         self.field = SearchLine()
         self.field.setAccessibleName("Tìm trong danh sách")
         self.field.setPlaceholderText("Gõ vài chữ để tìm, không cần dấu")
@@ -40,27 +38,7 @@ class OfferDialog(QDialog):
         self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemActivated.connect(lambda _: self._take())
-        self.take = button("&Chèn", "primary")
-        self.take.clicked.connect(self._take)
-        close = button("Đón&g")
-        close.clicked.connect(self.reject)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(PAGE, PAGE, PAGE, PAGE)
-        box.setSpacing(UNIT)
-        box.addWidget(label(title, "heading"))
-        box.addWidget(label(hint if offers else EMPTY, "hint"))
-        box.addWidget(self.field)
-        box.addWidget(self.list, 1)
-        line = QHBoxLayout()
-        line.addStretch(1)
-        line.addWidget(self.take)
-        line.addWidget(close)
-        box.addLayout(line)
-        metrics, room = self.fontMetrics(), self.screen().availableSize()
-        self.resize(
-            min(LETTERS * metrics.averageCharWidth(), room.width() - 2 * PAGE),
-            min(LINES * metrics.height(), room.height() - 4 * PAGE),
-        )
+        self._lay_out(title, hint if offers else EMPTY, (self.field, self.list), 1, SIZE)
         self.search("")
         self.field.setFocus()
 
@@ -75,7 +53,7 @@ class OfferDialog(QDialog):
             used = f" ({USED})" if one.used else ""
             QListWidgetItem(f"{sentence(one.label)}{used}\n{one.reads}", self.list)
         self.list.setCurrentRow(0 if self._found else -1)
-        self.take.setEnabled(bool(self._found))
+        self.take_button.setEnabled(bool(self._found))
 
     def _move(self, step: int) -> None:
         self.list.setCurrentRow(min(max(self.list.currentRow() + step, 0), self.list.count() - 1))

@@ -6,20 +6,20 @@ from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QTextBrowser, QWidget
 
-from tdkt_desktop.ui.fields import button, label
-from tdkt_desktop.ui.theme import GAP, PAGE, UNIT, Theme
+from tdkt_desktop.ui.theme import GAP, Theme
+from tdkt_desktop.ui.workbench.pick_dialog import PickDialog
 from tdkt_desktop.vietnamese.word_diff import Mark, word_diff
 from tdkt_desktop.workflows.history import Past
 
-LETTERS, LINES = 130, 34
+SIZE = (130, 34)
 EMPTY = "Mục này chưa được sửa lần nào: phần mềm lập từ dữ liệu."
 HOW = "Chữ gạch là chữ bản đang dùng không còn; chữ đậm trên nền là chữ bản đang dùng mới có."
 PROGRAM = "(phần mềm lập)"
 
 
-class TextHistory(QDialog):
+class TextHistory(PickDialog):
     """`restore_requested(Past)` when a person brings a version back; the dialog closes then."""
 
     restore_requested = Signal(object)
@@ -27,10 +27,8 @@ class TextHistory(QDialog):
     def __init__(
         self, title: str, pasts: Sequence[Past], now: str, theme: Theme, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__("Lịch sử lời văn", f"Lịch sử lời văn: {title}", "&Khôi phục", parent)
         self._pasts, self._now, self._theme = tuple(pasts), now, theme
-        self.setWindowTitle("Lịch sử lời văn")
-        self.setAccessibleName(f"Lịch sử lời văn: {title}")
         self.list = QListWidget()
         self.list.setAccessibleName("Các lần ghi, mới nhất trước")
         self.list.setWordWrap(True)
@@ -43,33 +41,14 @@ class TextHistory(QDialog):
         self.text.setAccessibleName("So với bản đang dùng")
         self.text.setProperty("role", "notice")
         self.text.setOpenLinks(False)
-        self.restore = button("&Khôi phục", "primary")
-        self.restore.clicked.connect(self._restore)
-        close = button("Đón&g")
-        close.clicked.connect(self.reject)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(PAGE, PAGE, PAGE, PAGE)
-        box.setSpacing(UNIT)
-        box.addWidget(label(title, "heading"))
-        box.addWidget(label(HOW if self._pasts else EMPTY, "hint"))
-        line = QHBoxLayout()
-        line.setSpacing(GAP)
-        line.addWidget(self.list, 2)
-        line.addWidget(self.text, 5)
-        box.addLayout(line, 1)
-        below = QHBoxLayout()
-        below.addStretch(1)
-        below.addWidget(self.restore)
-        below.addWidget(close)
-        box.addLayout(below)
-        metrics, room = self.fontMetrics(), self.screen().availableSize()
-        self.resize(
-            min(LETTERS * metrics.averageCharWidth(), room.width() - 2 * PAGE),
-            min(LINES * metrics.height(), room.height() - 4 * PAGE),
-        )
+        sides = QHBoxLayout()
+        sides.setSpacing(GAP)
+        sides.addWidget(self.list, 2)
+        sides.addWidget(self.text, 5)
+        self._lay_out(title, HOW if self._pasts else EMPTY, (sides,), 0, SIZE)
         self.list.setCurrentRow(0 if self._pasts else -1)
         self._show()
-        (self.list if self._pasts else close).setFocus()
+        (self.list if self._pasts else self.close_button).setFocus()
 
     @property
     def past(self) -> Past | None:
@@ -78,7 +57,7 @@ class TextHistory(QDialog):
 
     def _show(self) -> None:
         past = self.past
-        self.restore.setEnabled(past is not None and not past.current)
+        self.take_button.setEnabled(past is not None and not past.current)
         if past is None:
             self.text.clear()
             return
@@ -87,8 +66,8 @@ class TextHistory(QDialog):
             return
         self.text.setHtml(compared(past.words, self._now, self._theme))
 
-    def _restore(self) -> None:
-        if self.restore.isEnabled():
+    def _take(self) -> None:
+        if self.take_button.isEnabled():
             self.restore_requested.emit(self.past)
             self.accept()
 

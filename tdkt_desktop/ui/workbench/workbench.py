@@ -64,6 +64,13 @@ class Workbench(QWidget):
             self.page.show_section(key, entries[key].words)
             self.panel.show_figure(self.page.editor.figure)
 
+    def show_words(self, key: str, paragraph: int, words: str) -> None:
+        """Show words of a section, chosen, with the keyboard on them; nothing in a part that has no text."""
+        self.show_section(key)
+        if self.page.key == key and paragraph:
+            self.page.editor.select_words(paragraph - 1, words)
+        self.page.editor.setFocus()
+
     def refresh_outline(self) -> None:
         """Show which sections were edited and which to read again."""
         self.outline.fill(self.sheet.notice.entries())

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tdkt_desktop.notice.checks.text_check import check_text
-from tests.notice.checks.variants import SPOILS, clean, spoiled
+from tests.notice.checks.variant_faults import SPOILS, spoiled
+from tests.notice.checks.variants import clean
 
 # a claim that the results do not bear out comes along with this fault, and rightly
 COMES_ALONG = {"no names": {"structure.fact_without_criterion"}}

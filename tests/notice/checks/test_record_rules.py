@@ -64,6 +64,7 @@ def declared() -> dict[str, Any]:
             "level": "error",
         }
     ]
+    tree["sections"].append({"key": "II.2", "title": "Ưu điểm", "statements": [{"type": "prose"}]})
     return tree
 
 
