@@ -47,7 +47,7 @@ def subjects(connection: Connection) -> list[str]:
 def several_heads(connection: Connection, unit: str) -> set[FieldKey]:
     """The fields of a unit with more than one unreplaced revision."""
     rows = connection.exec_driver_sql(
-        "SELECT subject, field FROM revision WHERE is_head AND subject LIKE ?"
+        "SELECT subject, field FROM revision WHERE is_head AND subject LIKE ? ESCAPE '*'"
         " GROUP BY subject, field HAVING count(*) > 1",
         (f"%/{unit}%",),
     )

@@ -6,6 +6,7 @@ import os
 import pwd
 import re
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -83,7 +84,7 @@ class Cluster:
         return psycopg.connect(host=str(self.folder), user=USER, dbname=database, autocommit=True)
 
     def stop(self) -> None:
-        self._server.send_signal(2)  # open connections are closed, then it ends
+        self._server.send_signal(signal.SIGQUIT)  # at once: what is in it is thrown away
         self._server.wait(PATIENCE)
         shutil.rmtree(self.folder)
 
