@@ -103,9 +103,9 @@ def merge(
 
     if store and campaign is not None:  # then what stands first is a package
         files, campaign = [campaign, *(files or [])], None
+    place = place_of(campaign, store, code)
     if undo == bool(files):
         raise WrongUse("Hãy nêu các tệp cần gộp, hoặc dùng --undo.")
-    place = place_of(campaign, store, code)
     if not isinstance(place, Path):
         place = place_for(place, files or [])
     given = passwords(password_file, ask_password)

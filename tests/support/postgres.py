@@ -25,13 +25,14 @@ PROGRAMS = Path("/usr/lib/postgresql")  # Debian's: <version>/bin
 USER = "tdkt"
 PATIENCE = 30.0
 # what is asked of it is order and wholeness when a client dies, not what is left when the machine does
-SETTINGS = ("fsync=off", "listen_addresses=", "max_connections=60", "shared_buffers=64MB", "autovacuum=off")
+QUICK = ("fsync=off", "autovacuum=off")
+SETTINGS = ("listen_addresses=", "max_connections=60", "shared_buffers=64MB")
 
 
 class Cluster:
     """A running server. Nothing listens but a socket in its folder."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, durable: bool = False) -> None:
         programs = _programs()
         self.folder = Path(tempfile.mkdtemp(prefix="tdkt-pg-", dir="/tmp"))  # a socket's path must be short
         self._as: dict[str, Any] = {}
@@ -46,7 +47,7 @@ class Cluster:
             [str(programs / initdb[0]), *initdb[1:]], check=True, stdout=subprocess.DEVNULL, **self._as
         )
         server = [str(programs / "postgres"), "-D", str(data), "-k", str(self.folder)]
-        for one in SETTINGS:
+        for one in SETTINGS if durable else (*SETTINGS, *QUICK):
             server += ["-c", one]
         with (self.folder / "log").open("wb") as log:
             self._server = subprocess.Popen(  # it ends with the test run, however that ends

@@ -6,8 +6,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -53,10 +51,23 @@ def on_server(path: Path, database: Database) -> ServerPlace:
     return place
 
 
-def merge_apart(place: ServerPlace, files: Sequence[Path]) -> int:
-    """One secretary's merge, in a process of its own."""
-    with campaigns.open_campaign(place, author="Thư ký") as session:
-        return merging.merge_packages(session, files).added
+MERGE = """
+import sys
+from pathlib import Path
+from tdkt_desktop.workflows import campaigns, merging, servers
+
+with campaigns.open_campaign(servers.server_place(sys.argv[1])) as session:
+    print(merging.merge_packages(session, [Path(one) for one in sys.argv[2:]]).added)
+"""
+
+
+def merge_apart(place: ServerPlace, shares: Sequence[Sequence[Path]]) -> list[int]:
+    """The merges of several secretaries at once, each in a process of its own. Returns how much each added."""
+    command = [sys.executable, "-c", MERGE, place.url]
+    running = [subprocess.Popen([*command, *share], stdout=subprocess.PIPE) for share in shares]
+    said = [one.communicate()[0] for one in running]
+    assert [one.returncode for one in running] == [0] * len(shares)
+    return [int(one) for one in said]
 
 
 def check_together(folder: Path, database: Database, secretaries: int, each: int) -> None:
@@ -71,9 +82,7 @@ def check_together(folder: Path, database: Database, secretaries: int, each: int
         [files[(start + at) % len(files)] for at in range(each)] for start in range(0, len(files), step)
     ]
     assert [len(share) for share in shares] == [each] * secretaries
-    with ProcessPoolExecutor(secretaries, mp_context=get_context("spawn")) as pool:
-        added = list(pool.map(merge_apart, [place] * secretaries, shares))
-    assert sum(added) == expected_added
+    assert sum(merge_apart(place, shares)) == expected_added
     assert len(expected["conflicts"]) > secretaries
     with campaigns.open_campaign(place) as session:
         assert said(session) == expected
