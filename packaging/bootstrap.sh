@@ -23,8 +23,8 @@ done
 # ---- system packages (Debian, Ubuntu) -----------------------------------------------------------------------------
 needed="libgl1 libegl1 libglib2.0-0 libfontconfig1 libxkbcommon0 libdbus-1-3
   libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0"
-# For tests: the virtual screen, and the Vietnamese input method that types on it.
-wanted=; [ "$level" = dev ] && wanted="xvfb xauth openbox xdotool dbus ibus ibus-unikey"
+# For tests: the virtual screen, the Vietnamese input method that types on it, and the programs of a PostgreSQL server.
+wanted=; [ "$level" = dev ] && wanted="xvfb xauth openbox xdotool dbus ibus ibus-unikey postgresql"
 
 installed() {  # Ubuntu 24.04 renamed some libraries to NAMEt64; dpkg-query fails when either name is unknown
   local states
@@ -33,6 +33,16 @@ installed() {  # Ubuntu 24.04 renamed some libraries to NAMEt64; dpkg-query fail
 }
 quietly() { local out; out=$("$@" 2>&1) || { echo "$out" >&2; say "failed: $*"; exit 1; }; }  # speaks only of trouble
 missing() { local name; for name in "$@"; do installed "$name" || printf '%s ' "$name"; done; }
+# The package would start a server of its own on this machine; the tests start theirs, which end with them.
+without_server() {
+  local note=/etc/postgresql-common/createcluster.d/tdkt.conf done=yes
+  [[ " $extra" == *" postgresql "* ]] || { "$@"; return; }
+  $as_root mkdir -p "${note%/*}"
+  echo "create_main_cluster = false" | $as_root tee "$note" >/dev/null
+  ( "$@" ) || done=
+  $as_root rm -f "$note"
+  [ -n "$done" ] || exit 1
+}
 venv_works() { "$python" -c 'import ensurepip, venv' 2>/dev/null; }
 
 if command -v apt-get >/dev/null && command -v dpkg-query >/dev/null; then
@@ -45,7 +55,7 @@ if command -v apt-get >/dev/null && command -v dpkg-query >/dev/null; then
     if [ -z "$as_root" ] || sudo -n true 2>/dev/null; then
       say "installing system packages: $lacking$extra"
       quietly $as_root apt-get update -qq
-      quietly $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $lacking $extra
+      without_server quietly $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $lacking $extra
     elif [ -n "$lacking" ]; then
       say "system packages are missing. Nothing was changed. Run this, then the same command again:"
       say "  sudo apt-get update && sudo apt-get install -y --no-install-recommends $lacking$extra"

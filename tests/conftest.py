@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything imports Qt
 
@@ -15,6 +16,10 @@ from hypothesis import settings
 
 from tests.support import guards
 from tests.support.golden import FOLDER, Golden
+
+if TYPE_CHECKING:
+    from tdkt_desktop.storage.server_place import ServerPlace
+    from tests.support.postgres import Cluster
 
 # The build machine is shared: a time limit per example would fail by chance, pytest-timeout catches a hang.
 settings.register_profile("house", deadline=None, max_examples=60, derandomize="CI" in os.environ)
@@ -68,3 +73,37 @@ def _nothing_left_running() -> Iterator[None]:
 def golden(pytestconfig: pytest.Config) -> Golden:
     """`golden("name.txt", text)` compares with tests/golden/name.txt."""
     return Golden(FOLDER, bool(pytestconfig.getoption("--update-golden")))
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    """A PostgreSQL server for this run (each worker its own)."""
+    from tests.support.postgres import Cluster  # noqa: PLC0415 - most runs of a few tests need none
+
+    running = Cluster()
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def database(cluster: Cluster) -> Iterator[Callable[[], str]]:
+    """`database()` is the address of an empty database on a real server."""
+    with cluster.databases() as lend:
+        yield lend
+
+
+@pytest.fixture(params=["file", "server"])
+def stored(request: pytest.FixtureRequest) -> Callable[[Path], Path | ServerPlace]:
+    """`stored(path)` is where a campaign is for this test: in its file, or on a server (each in its own database)."""
+    if request.param == "file":
+        return lambda path: path
+    from tdkt_desktop.workflows import servers  # noqa: PLC0415
+
+    database = request.getfixturevalue("database")
+
+    def put(path: Path) -> ServerPlace:
+        place = servers.server_place(database())
+        servers.send_to_server(path, place)
+        return place
+
+    return put

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from tdkt_desktop.cli.options import AsJson, Campaign
+from tdkt_desktop.cli.options import AsJson, Author, Campaign, CampaignId, OrCampaign, StoreUrl, place_of
 from tdkt_desktop.cli.speech import WrongUse, tell
 
 
@@ -99,12 +99,14 @@ def doctor(
         raise typer.Exit(1)
 
 
-def conflicts(campaign: Campaign, as_json: AsJson = False) -> None:
+def conflicts(
+    campaign: OrCampaign = None, store: StoreUrl = "", code: CampaignId = "", as_json: AsJson = False
+) -> None:
     """Liệt kê các điểm chưa thống nhất giữa các máy; mã thoát 1 khi còn điểm."""
     from tdkt_desktop.workflows import campaigns  # noqa: PLC0415
     from tdkt_desktop.workflows.conflicts import open_conflicts  # noqa: PLC0415
 
-    with campaigns.open_campaign(campaign, writing=False) as session:
+    with campaigns.open_campaign(place_of(campaign, store, code), writing=False) as session:
         found = open_conflicts(session)
         names = {unit.code: unit.short for unit in session.campaign.units}
     facts = [
@@ -134,11 +136,17 @@ def conflicts(campaign: Campaign, as_json: AsJson = False) -> None:
 
 
 def settle(
-    campaign: Campaign,
-    number: Annotated[int, typer.Argument(metavar="SỐ", help="Số thứ tự trong tdkt conflicts.")],
+    campaign: OrCampaign = None,
+    number: Annotated[
+        int | None,
+        typer.Argument(metavar="SỐ", help="Số thứ tự trong tdkt conflicts.", show_default=False),
+    ] = None,
     take: Annotated[int, typer.Option("--take", metavar="BÊN", help="Lấy bên thứ mấy.")] = 0,
     both: Annotated[bool, typer.Option("--both", help="Giữ cả hai đoạn văn.")] = False,
     text: Annotated[str, typer.Option("--text", metavar="CHỮ", help="Viết lại thành đoạn này.")] = "",
+    author: Author = "",
+    store: StoreUrl = "",
+    code: CampaignId = "",
 ) -> None:
     """Chọn một bên cho một điểm chưa thống nhất; bên kia vẫn nằm trong lịch sử."""
     from tdkt_desktop.domain.errors import CampaignError  # noqa: PLC0415
@@ -147,7 +155,11 @@ def settle(
 
     if sum((bool(take), both, bool(text))) != 1:
         raise WrongUse("Hãy dùng đúng một trong ba: --take, --both, --text.")
-    with campaigns.open_campaign(campaign) as session:
+    if store and number is None and campaign is not None and str(campaign).isdecimal():
+        campaign, number = None, int(str(campaign))  # what stands first is then the number
+    if number is None:
+        raise WrongUse("Hãy nêu số thứ tự của điểm, xem bằng tdkt conflicts.")
+    with campaigns.open_campaign(place_of(campaign, store, code), author=author) as session:
         found = settling.open_conflicts(session)
         if not 1 <= number <= len(found):
             raise CampaignError(

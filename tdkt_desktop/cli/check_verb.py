@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tdkt_desktop.cli.options import AsJson, Author
+from tdkt_desktop.cli.options import AsJson, Author, CampaignId, StoreUrl, place_of
 from tdkt_desktop.cli.speech import WrongUse, tell
 
 if TYPE_CHECKING:
@@ -42,6 +42,8 @@ def check(
         str, typer.Option("--unwaive", metavar="MÃ", help="Thôi bỏ qua điểm mang mã này.", show_default=False)
     ] = "",
     author: Author = "",
+    store: StoreUrl = "",
+    code: CampaignId = "",
     as_json: AsJson = False,
 ) -> None:
     """Rà soát số liệu đã ghi, hoặc một thông báo đã soạn: ngày, tổng, tỷ lệ, tên đơn vị, thể thức; không sửa gì.
@@ -53,7 +55,7 @@ def check(
     from tdkt_desktop.workflows import campaigns, checking  # noqa: PLC0415 - loads when first used
 
     keeping = bool(waivers or waive or unwaive or reason)
-    if campaign is None:
+    if campaign is None and not store:
         if text is None or keeping:
             raise WrongUse(
                 "Hãy nêu tệp đợt kiểm tra."
@@ -64,7 +66,8 @@ def check(
         return
     if bool(waive) != bool(reason) or (waive and unwaive):
         raise WrongUse("Bỏ qua một điểm: --waive MÃ --reason LÝ_DO. Thôi bỏ qua: --unwaive MÃ.")
-    with campaigns.open_campaign(campaign, author=author, writing=bool(waive or unwaive)) as session:
+    place = place_of(campaign, store, code)
+    with campaigns.open_campaign(place, author=author, writing=bool(waive or unwaive)) as session:
         checked = _look(session, text)
         if waivers:
             _tell_waivers(session, checked, as_json)

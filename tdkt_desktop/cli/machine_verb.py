@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from tdkt_desktop.cli.options import AsJson
+from tdkt_desktop.cli.options import AsJson, CampaignId, StoreUrl, place_of
 from tdkt_desktop.cli.speech import WrongUse, tell
 
 
@@ -20,21 +20,24 @@ def machines(
         list[str] | None,
         typer.Option("--name", metavar="MÃ=TÊN", help="Đặt tên cho một máy đã biết; tên trống là bỏ tên."),
     ] = None,
+    store: StoreUrl = "",
+    code: CampaignId = "",
     as_json: AsJson = False,
 ) -> None:
     """Mã máy: của máy này, và của các máy đã gửi tệp cho đợt kiểm tra; đặt tên cho chúng."""
     from tdkt_desktop.workflows import campaigns, machines  # noqa: PLC0415
 
-    if campaign is None and name:
+    whole = campaign is not None or bool(store)
+    if not whole and name:
         raise WrongUse("--name cần biết đợt kiểm tra.")
     wanted = [entry.partition("=") for entry in name or ()]
     if not all(sign for _, sign, _ in wanted):
         raise WrongUse("--name cần dạng MÃ=TÊN, ví dụ --name K7MQ-2XWD-9HBC-4RTY=Máy của đoàn 01.")
     own, known = machines.own_code(), []
-    if campaign is not None:
-        with campaigns.open_campaign(campaign, writing=bool(wanted)) as session:
-            for code, _, words in wanted:
-                machines.name_machine(session, code, words)
+    if whole:
+        with campaigns.open_campaign(place_of(campaign, store, code), writing=bool(wanted)) as session:
+            for machine, _, words in wanted:
+                machines.name_machine(session, machine, words)
             known = [
                 {
                     "code": machines.code_of(one.key),

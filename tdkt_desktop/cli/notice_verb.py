@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tdkt_desktop.cli.options import AsJson, Author, Campaign
+from tdkt_desktop.cli.options import AsJson, Author, CampaignId, OrCampaign, StoreUrl, place_of
 from tdkt_desktop.cli.speech import WrongUse, tell
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def notice_text(
-    campaign: Campaign,
+    campaign: OrCampaign = None,
     section: Annotated[
         str,
         typer.Option("--section", metavar="MỤC", help="Mục cần xem hoặc ghi, ví dụ I.1; opening; closing."),
@@ -37,6 +37,8 @@ def notice_text(
         bool, typer.Option("--reading", help="Xem lời văn như bản in, thay cho ký hiệu số liệu.")
     ] = False,
     author: Author = "",
+    store: StoreUrl = "",
+    code: CampaignId = "",
     as_json: AsJson = False,
 ) -> None:
     """Lời văn của thông báo, số liệu là ký hiệu như {{n:C01.01}}: xem các mục, xem một mục, ghi lại với --set.
@@ -50,7 +52,7 @@ def notice_text(
         raise WrongUse("Cần nêu mục với --section, ví dụ --section I.1.")
     if sum((file is not None, reset, read)) > 1:
         raise WrongUse("Chỉ dùng một trong --set, --reset, --read.")
-    with campaigns.open_campaign(campaign, author=author, writing=writing) as session:
+    with campaigns.open_campaign(place_of(campaign, store, code), author=author, writing=writing) as session:
         written = 0
         if read:
             written = notice_prose.note_read(session, section)

@@ -7,14 +7,38 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tdkt_desktop.cli.speech import WrongUse
 from tdkt_desktop.domain.errors import CampaignError
 
 if TYPE_CHECKING:
     from tdkt_desktop.domain.campaign import Unit
     from tdkt_desktop.domain.checklist import Checklist, Criterion, Question
+    from tdkt_desktop.workflows.servers import ServerPlace
     from tdkt_desktop.workflows.session import CampaignSession
 
 Campaign = Annotated[Path, typer.Argument(metavar="ĐỢT", help="Tệp đợt kiểm tra (.tdktdb).")]
+OrCampaign = Annotated[
+    Path | None,
+    typer.Argument(
+        metavar="ĐỢT", help="Tệp đợt kiểm tra (.tdktdb); không nêu khi dùng --store.", show_default=False
+    ),
+]
+StoreUrl = Annotated[
+    str,
+    typer.Option(
+        "--store",
+        metavar="ĐỊA_CHỈ",
+        help="Đợt trên máy chủ PostgreSQL, thay cho ĐỢT, ví dụ postgresql+psycopg://thuky@may-chu/tdkt. "
+        "Mật khẩu không ghi ở đây: đặt trong biến PGPASSWORD hoặc tệp .pgpass.",
+        show_default=False,
+    ),
+]
+CampaignId = Annotated[
+    str,
+    typer.Option(
+        "--campaign", metavar="MÃ_ĐỢT", help="Mã đợt, khi máy chủ có nhiều đợt.", show_default=False
+    ),
+]
 OneUnit = Annotated[str, typer.Option("--unit", metavar="MÃ", help="Mã đơn vị.")]
 Units = Annotated[
     list[str] | None,
@@ -28,6 +52,19 @@ Author = Annotated[
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON cho máy đọc.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Chỉ xem trước, không ghi gì.")]
+
+
+def place_of(campaign: Path | None, store: str, code: str) -> Path | ServerPlace:
+    """The campaign a verb works on: a file, or one on a server. Raises WrongUse when it is neither or both."""
+    if code and not store:
+        raise WrongUse("--campaign chỉ dùng cùng --store.")
+    if (campaign is None) == (not store):
+        raise WrongUse("Hãy nêu tệp đợt kiểm tra, hoặc dùng --store; không cả hai.")
+    if campaign is not None:
+        return campaign
+    from tdkt_desktop.workflows.servers import server_place  # noqa: PLC0415 - see the package's first line
+
+    return server_place(store, code)
 
 
 def unit_named(session: CampaignSession, code: str) -> Unit:

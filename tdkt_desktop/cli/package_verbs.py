@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from tdkt_desktop.cli.options import AsJson, Campaign, DryRun, Out
+from tdkt_desktop.cli.options import AsJson, Campaign, CampaignId, DryRun, OrCampaign, Out, StoreUrl, place_of
 from tdkt_desktop.cli.passwords import AskPassword, PasswordFile, new_password, passwords
 from tdkt_desktop.cli.speech import WrongUse, tell
 
@@ -74,7 +74,7 @@ def export(
 
 
 def merge(
-    campaign: Campaign,
+    campaign: OrCampaign = None,
     files: Annotated[
         list[Path] | None, typer.Argument(metavar="TỆP...", help="Các tệp .tdkt của đoàn.")
     ] = None,
@@ -95,16 +95,24 @@ def merge(
             "“không ký” nhận tệp không có chữ ký.",
         ),
     ] = None,
+    store: StoreUrl = "",
+    code: CampaignId = "",
     as_json: AsJson = False,
 ) -> None:
     """Gộp tệp của các đoàn vào đợt kiểm tra ở văn phòng; tất cả cùng vào hoặc không tệp nào."""
     from tdkt_desktop.workflows import campaigns, merge_preview, merging  # noqa: PLC0415
     from tdkt_desktop.workflows.machines import code_of  # noqa: PLC0415
+    from tdkt_desktop.workflows.servers import place_for  # noqa: PLC0415
 
+    if store and campaign is not None:  # then what stands first is a package
+        files, campaign = [campaign, *(files or [])], None
+    place = place_of(campaign, store, code)
     if undo == bool(files):
         raise WrongUse("Hãy nêu các tệp cần gộp, hoặc dùng --undo.")
+    if not isinstance(place, Path):
+        place = place_for(place, files or [])
     given = passwords(password_file, ask_password)
-    with campaigns.open_campaign(campaign) as session:
+    with campaigns.open_campaign(place) as session:
         if undo:
             count, words = merging.undo_merge(session)
             tell(as_json, {"undone": count, "lines": [words]}, words)

@@ -7,7 +7,19 @@ from typing import Annotated
 
 import typer
 
-from tdkt_desktop.cli.options import Campaign, Formats, Out, Units, split_formats, unit_named, units_named
+from tdkt_desktop.cli.options import (
+    Campaign,
+    CampaignId,
+    Formats,
+    OrCampaign,
+    Out,
+    StoreUrl,
+    Units,
+    place_of,
+    split_formats,
+    unit_named,
+    units_named,
+)
 
 
 def minutes(
@@ -34,7 +46,7 @@ def minutes(
 
 
 def notice(
-    campaign: Campaign,
+    campaign: OrCampaign = None,
     formats: Annotated[
         str, typer.Option("--format", metavar="LOẠI", help="pdf, docx, xlsx; cách nhau bằng dấu phẩy.")
     ] = "pdf,docx,xlsx",
@@ -50,13 +62,15 @@ def notice(
         bool,
         typer.Option("--public", help="Bản công khai: chỉ nêu số đơn vị, không nêu tên đơn vị còn hạn chế."),
     ] = False,
+    store: StoreUrl = "",
+    code: CampaignId = "",
 ) -> None:
     """Lập thông báo kết quả kiểm tra từ dữ liệu đã gộp; bảng Excel có đủ số liệu, biểu đồ, nguồn của từng con số."""
     from tdkt_desktop.workflows import campaigns, papers  # noqa: PLC0415
     from tdkt_desktop.workflows.office_papers import FORMATS, make_cross_reference  # noqa: PLC0415
 
     wanted = split_formats(formats)
-    with campaigns.open_campaign(campaign, writing=False) as session:
+    with campaigns.open_campaign(place_of(campaign, store, code), writing=False) as session:
         made = papers.make_notice(session, out, wanted, public=public)
         if cross_reference:
             made += make_cross_reference(

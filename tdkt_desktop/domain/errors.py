@@ -69,3 +69,7 @@ class NewerFormat(TdktError):
 
 class CampaignInUse(EnvironmentProblem):
     """Another window or command holds the campaign for writing."""
+
+
+class OthersWrote(EnvironmentProblem):
+    """Somebody else wrote to a shared store meanwhile; nothing happened here, and the same may be tried again."""

@@ -1,7 +1,4 @@
-"""The revision log through a writing connection: whole batches by one statement, never revision by revision.
-
-Lists travel as one JSON parameter (json_each): SQLite limits the number of parameters, not their length.
-"""
+"""The revision log through a writing connection: whole batches by one statement, never revision by revision."""
 
 from __future__ import annotations
 
@@ -14,31 +11,30 @@ from sqlalchemy import Connection
 
 from tdkt_desktop.domain.editing import unit_of
 from tdkt_desktop.domain.revisions import FieldKey, Revision, canonical
+from tdkt_desktop.storage import dialect
 
 _COLUMNS = "id, subject, field, value, author, device, lamport, parents, recorded_at"
 _OF_REVISION = ", ".join(f"r.{name}" for name in _COLUMNS.split(", "))
-_FIELDS = (
-    "FROM json_each(?) AS wanted CROSS JOIN revision AS r"
-    " ON r.subject = json_extract(wanted.value, '$[0]') AND r.field = json_extract(wanted.value, '$[1]')"
-)
-_LISTED = "(SELECT value FROM json_each(?))"
 
 
 def revisions_of(connection: Connection, keys: Iterable[FieldKey]) -> dict[FieldKey, list[Revision]]:
     """Every revision of these fields, by field."""
-    return _by_field(_rows(connection, f"SELECT {_OF_REVISION} {_FIELDS}", list(keys)))
+    fields = dialect.OF[connection.dialect.name].fields
+    return _by_field(_rows(connection, f"SELECT {_OF_REVISION} {fields}", list(keys)))
 
 
 def heads_of(connection: Connection, keys: Iterable[FieldKey]) -> dict[FieldKey, tuple[Revision, ...]]:
     """The unreplaced revisions of these fields, in the order of their ids."""
-    return _in_order(_rows(connection, f"SELECT {_OF_REVISION} {_FIELDS} AND r.is_head", list(keys)))
+    fields = dialect.OF[connection.dialect.name].fields
+    return _in_order(_rows(connection, f"SELECT {_OF_REVISION} {fields} AND r.is_head", list(keys)))
 
 
 def heads_of_subjects(
     connection: Connection, subjects: Sequence[str]
 ) -> dict[FieldKey, tuple[Revision, ...]]:
     """The unreplaced revisions of every field of these subjects."""
-    sql = f"SELECT {_COLUMNS} FROM revision WHERE is_head AND subject IN {_LISTED}"  # noqa: S608 - no words of others
+    listed = dialect.OF[connection.dialect.name].listed
+    sql = f"SELECT {_COLUMNS} FROM revision WHERE is_head AND subject IN {listed}"  # noqa: S608 - no words of others
     return _in_order(_rows(connection, sql, list(subjects)))
 
 
@@ -51,7 +47,7 @@ def subjects(connection: Connection) -> list[str]:
 def several_heads(connection: Connection, unit: str) -> set[FieldKey]:
     """The fields of a unit with more than one unreplaced revision."""
     rows = connection.exec_driver_sql(
-        "SELECT subject, field FROM revision WHERE is_head AND subject LIKE ?"
+        "SELECT subject, field FROM revision WHERE is_head AND subject LIKE ? ESCAPE '*'"
         " GROUP BY subject, field HAVING count(*) > 1",
         (f"%/{unit}%",),
     )
@@ -83,11 +79,9 @@ def insert(connection: Connection, revisions: Sequence[Revision], replaced: froz
 
 def keys_of(connection: Connection, ids: Iterable[str]) -> dict[str, FieldKey]:
     """The fields of those revisions that are in the log."""
-    rows = _rows(
-        connection,
-        "SELECT id, subject, field FROM revision WHERE id IN (SELECT value FROM json_each(?))",
-        list(ids),
-    )
+    listed = dialect.OF[connection.dialect.name].listed
+    sql = f"SELECT id, subject, field FROM revision WHERE id IN {listed}"  # noqa: S608 - no words of others
+    rows = _rows(connection, sql, list(ids))
     return {one: (subject, field) for one, subject, field in rows}
 
 

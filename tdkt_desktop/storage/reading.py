@@ -8,7 +8,7 @@ import sqlite3
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -22,17 +22,13 @@ from tdkt_desktop.domain.reading_checklist import read_checklist
 from tdkt_desktop.domain.revisions import Conflict, FieldKey, Revision, conflicts, sealed_line, settle
 from tdkt_desktop.domain.sealing import sealed_value
 from tdkt_desktop.storage import loading
+from tdkt_desktop.storage.dialect import SQLITE, Dialect
 
 Row = Mapping[str, Any]
 # Another program may hold the file for a moment; the window waits no longer than this, and a save says why.
 BUSY_SECONDS = 0.7
 OF_UNIT = ("item", "answer", "remark", "inspection", "evidence")  # the tables whose rows belong to a unit
 _CELLS: dict[str, Callable[[Any], Any]] = {"JSON": json.loads, "DATE": dt.date.fromisoformat, "BOOLEAN": bool}
-# a list travels as one JSON parameter: SQLite limits their number, not their length
-_FIELDS = (
-    "FROM json_each(?) AS wanted CROSS JOIN revision AS r"
-    " ON r.subject = json_extract(wanted.value, '$[0]') AND r.field = json_extract(wanted.value, '$[1]')"
-)
 
 
 @dataclass(frozen=True)
@@ -53,8 +49,13 @@ class Taken:
     signed_by: str = ""
 
 
+_TAKEN = ", ".join(field.name for field in fields(Taken))
+
+
 class Reader:
     """A connection that only reads. Columns of type JSON and DATE come as values, not as text."""
+
+    dialect: Dialect = SQLITE
 
     def __init__(self, path: Path, inside: sqlite3.Connection | None = None) -> None:
         """Read a file; `inside` a transaction, on its connection: what it holds so far (then never to be closed)."""
@@ -111,12 +112,11 @@ class Reader:
 
     def last_batch(self) -> tuple[Taken, ...]:
         """The packages of the newest merge that brought something; none before the first."""
-        newest = (
-            "SELECT batch FROM package WHERE batch IS NOT NULL ORDER BY taken_at DESC, rowid DESC LIMIT 1"
-        )
+        order = self.dialect.newest
+        newest = f"SELECT batch FROM package WHERE batch IS NOT NULL ORDER BY {order} LIMIT 1"  # noqa: S608
         return tuple(
             Taken(**row)
-            for row in self._select(f"SELECT * FROM package WHERE batch = ({newest}) ORDER BY rowid")  # noqa: S608
+            for row in self._select(f"SELECT {_TAKEN} FROM package WHERE batch = ({newest}) ORDER BY rowid")  # noqa: S608
         )
 
     def machines(self) -> dict[str, str]:
@@ -131,8 +131,8 @@ class Reader:
         return tuple(
             Machine(row["signed_by"], row["owner"], row["name"] or "", row["since"], row["packages"])
             for row in self._select(
-                "SELECT signed_by, CASE kind WHEN 'team' THEN team ELSE '' END AS owner, name,"
-                " min(taken_at) AS since, count(*) AS packages FROM package LEFT JOIN machine ON key = signed_by"
+                "SELECT signed_by, CASE kind WHEN 'team' THEN team ELSE '' END AS owner,"
+                " max(name) AS name, min(taken_at) AS since, count(*) AS packages FROM package LEFT JOIN machine ON key = signed_by"
                 " WHERE signed_by <> '' GROUP BY 1, 2 ORDER BY 2, 4, 1"
             )
         )
@@ -170,21 +170,20 @@ class Reader:
         return sealed_line(self.history(subject, field, below=False), value) if there else frozenset()
 
     def known(self, ids: Iterable[str]) -> frozenset[str]:
-        rows = self._select(
-            "SELECT id FROM revision WHERE id IN (SELECT value FROM json_each(?))", _listed(ids)
-        )
+        sql = f"SELECT id FROM revision WHERE id IN {self.dialect.listed}"  # noqa: S608 - words of ours
+        rows = self._select(sql, _listed(ids))
         return frozenset(row["id"] for row in rows)
 
     def ids_of_fields(self, keys: Iterable[FieldKey]) -> dict[FieldKey, set[str]]:
         """The ids of every revision of these fields."""
         found: dict[FieldKey, set[str]] = {}
-        for row in self._select(f"SELECT r.subject, r.field, r.id {_FIELDS}", _listed(keys)):
+        for row in self._select(f"SELECT r.subject, r.field, r.id {self.dialect.fields}", _listed(keys)):
             found.setdefault((row["subject"], row["field"]), set()).add(row["id"])
         return found
 
     def of_fields(self, keys: Iterable[FieldKey]) -> dict[FieldKey, list[Revision]]:
         found: dict[FieldKey, list[Revision]] = {}
-        for row in self._select(f"SELECT r.* {_FIELDS}", _listed(keys)):
+        for row in self._select(f"SELECT r.* {self.dialect.fields}", _listed(keys)):
             found.setdefault((row["subject"], row["field"]), []).append(revision_of(row))
         return found
 
@@ -195,7 +194,7 @@ class Reader:
         return dict(counts)
 
     def package(self, package_id: str) -> Taken | None:
-        found = self._select("SELECT * FROM package WHERE id = ?", package_id)
+        found = self._select(f"SELECT {_TAKEN} FROM package WHERE id = ?", package_id)  # noqa: S608 - names of ours
         return Taken(**found[0]) if found else None
 
     def checklist_contents(self) -> dict[str, str]:

@@ -1,4 +1,7 @@
-"""A campaign's store: one SQLite file, its revision log and projection, every write one transaction."""
+"""A campaign's store: one SQLite file, its revision log and projection, every write one transaction.
+
+What a store on a server does otherwise stands in `server_store`.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +19,7 @@ from tdkt_desktop.domain.errors import EnvironmentProblem, MergeEntangled
 from tdkt_desktop.domain.inspection import Record
 from tdkt_desktop.domain.machines import Machine
 from tdkt_desktop.domain.revisions import Change, Conflict, FieldKey, Revision, canonical
+from tdkt_desktop.storage.attachments import Attachments, attachments_of
 from tdkt_desktop.storage.reading import Reader, Taken
 
 if TYPE_CHECKING:
@@ -32,9 +36,11 @@ class Store:
     SQLAlchemy when it is first needed.
     """
 
-    def __init__(self, path: Path) -> None:
+    shared = False  # whether others may write to it while it is open here
+
+    def __init__(self, path: Path, reader: Reader | None = None) -> None:
         self.path = path
-        self._reader = Reader(path)
+        self._reader = reader or Reader(path)
         self._engine: Engine | None = None
         self._lock = threading.RLock()
         self._bursts: dict[FieldKey, tuple[str, float]] = {}
@@ -48,10 +54,12 @@ class Store:
 
     def warm_up(self) -> None:
         """Load what writing needs, so that the first save is as quick as the next."""
-        from tdkt_desktop.storage import writing
-
         with self._lock:
-            self._engine = self._engine or writing.open_engine(self.path)
+            self._engine = self._engine or self._open_engine()
+
+    def attachments(self) -> Attachments:
+        """The files attached to this campaign."""
+        return attachments_of(self.path)
 
     # -- reading ----------------------------------------------------------------------------------------------
 
@@ -88,6 +96,10 @@ class Store:
     def last_batch(self) -> tuple[Taken, ...]:
         """The packages of the newest merge."""
         return self._reader.last_batch()
+
+    def undone(self) -> str:
+        """How many merges were taken out of a shared store again: it changes with each."""
+        return self._reader.meta("undone")
 
     def machines(self) -> dict[str, str]:
         """The machines known by the packages taken from them: device -> team."""
@@ -170,7 +182,7 @@ class Store:
         """One transaction for all that several packages bring: kept at the end, or nothing of it."""
         with self._writing() as connection:
             self.generation += 1
-            yield Taking(self.path, connection)
+            yield Taking(self, connection)
 
     def untake(self, packages: Sequence[str]) -> int:
         """Undo a merge: what these packages brought is taken out again. Raises MergeEntangled, changing nothing."""
@@ -226,6 +238,10 @@ class Store:
         with self._writing() as connection:
             log.mark_heads(connection, marks)
 
+    def transaction(self) -> AbstractContextManager[Connection]:
+        """One transaction on the tables themselves, for what copies them as they are."""
+        return self._writing()
+
     @contextmanager
     def held(self) -> Iterator[None]:
         """Nobody else writes meanwhile: for what must still hold when it is written."""
@@ -238,7 +254,7 @@ class Store:
         with self._lock:
             assert self._engine is not None  # noqa: S101 - warm_up made it
             try:
-                with refusals(self.path), self._engine.begin() as connection:
+                with self.refusals(), self._engine.begin() as connection:
                     yield connection
             except EnvironmentProblem:
                 # The next try opens the file anew: a connection made while it was read-only, or before the USB was
@@ -246,12 +262,25 @@ class Store:
                 self._engine.dispose()
                 raise
 
+    def _open_engine(self) -> Engine:
+        from tdkt_desktop.storage import writing
+
+        return writing.open_engine(self.path)
+
+    def refusals(self) -> AbstractContextManager[None]:
+        """Says in words why it could not be written; a fault of the program passes through."""
+        return refusals(self.path)
+
+    def reader_inside(self, connection: Connection) -> Reader:
+        """Reads what a transaction holds so far."""
+        return Reader(self.path, connection.connection.driver_connection)
+
 
 class Taking:
     """Inside one transaction: takes packages in, and sees the campaign as it will be."""
 
-    def __init__(self, path: Path, connection: Connection) -> None:
-        self._path, self._connection = path, connection
+    def __init__(self, store: Store, connection: Connection) -> None:
+        self._store, self._connection = store, connection
 
     def take(
         self, revisions: Sequence[Revision], package: Taken, checklists: Mapping[str, str]
@@ -259,7 +288,7 @@ class Taking:
         """Union with a package's revisions, and the note that it was taken. Returns the new ones."""
         from tdkt_desktop.storage import taking
 
-        with refusals(self._path):
+        with self._store.refusals():
             kept = taking.keep_checklists(self._connection, checklists)
             added = taking.take(self._connection, revisions)
             taking.note_package(self._connection, package, added, kept)
@@ -268,8 +297,8 @@ class Taking:
     @contextmanager
     def seen(self) -> Iterator[Reader]:
         """Reads what the transaction holds so far."""
-        with refusals(self._path):
-            yield Reader(self._path, self._connection.connection.driver_connection)
+        with self._store.refusals():
+            yield self._store.reader_inside(self._connection)
 
 
 @contextmanager

@@ -11,10 +11,8 @@ from sqlalchemy import Connection
 from tdkt_desktop.domain.editing import unit_of
 from tdkt_desktop.domain.revision_values import BadRevision
 from tdkt_desktop.domain.revisions import FieldKey, Revision
-from tdkt_desktop.storage import log, showing
+from tdkt_desktop.storage import dialect, log, showing
 from tdkt_desktop.storage.reading import Taken
-
-_BROUGHT = "package IN (SELECT value FROM json_each(?))"
 
 
 class Entangled(Exception):
@@ -96,10 +94,10 @@ def keep_checklists(connection: Connection, checklists: Mapping[str, str]) -> li
 
 def untake(connection: Connection, packages: Sequence[str]) -> int:
     """Take out what packages brought, as if they had never come. Returns how many revisions; raises Entangled."""
-    listed = (json.dumps(list(packages)),)
+    listed, brought = (json.dumps(list(packages)),), _brought(connection)
     rows = connection.exec_driver_sql(
         f"SELECT DISTINCT r.id, r.subject, r.field FROM package_revision JOIN revision AS r ON r.id = revision"  # noqa: S608
-        f" WHERE {_BROUGHT} ORDER BY r.subject",
+        f" WHERE {brought} ORDER BY r.subject",
         listed,
     ).all()
     for start in range(0, len(rows), showing.BATCH):
@@ -109,9 +107,14 @@ def untake(connection: Connection, packages: Sequence[str]) -> int:
     showing.show_disputed(connection, [unit_of(subject) for _, subject, field in rows if field == "seal"])
     _forget_checklists(connection, listed)
     for table in ("package_revision", "package_checklist"):
-        connection.exec_driver_sql(f"DELETE FROM {table} WHERE {_BROUGHT}", listed)  # noqa: S608 - names of ours
-    connection.exec_driver_sql("DELETE FROM package WHERE id IN (SELECT value FROM json_each(?))", listed)
+        connection.exec_driver_sql(f"DELETE FROM {table} WHERE {brought}", listed)  # noqa: S608 - names of ours
+    members = dialect.OF[connection.dialect.name].listed
+    connection.exec_driver_sql(f"DELETE FROM package WHERE id IN {members}", listed)  # noqa: S608 - words of ours
     return len(rows)
+
+
+def _brought(connection: Connection) -> str:
+    return f"package IN {dialect.OF[connection.dialect.name].listed}"
 
 
 def _take_out(connection: Connection, keys: Iterable[FieldKey], ids: set[str]) -> None:
@@ -130,7 +133,7 @@ def _take_out(connection: Connection, keys: Iterable[FieldKey], ids: set[str]) -
 def _forget_checklists(connection: Connection, listed: tuple[str]) -> None:
     """Checklists that came with these packages go too, unless the campaign was filled with one since."""
     brought = connection.exec_driver_sql(
-        f"SELECT DISTINCT checklist FROM package_checklist WHERE {_BROUGHT}",  # noqa: S608 - words of ours
+        f"SELECT DISTINCT checklist FROM package_checklist WHERE {_brought(connection)}",  # noqa: S608 - words of ours
         listed,
     )
     named = connection.exec_driver_sql(

@@ -92,7 +92,10 @@ def get_meta(connection: Connection, key: str) -> str:
 
 
 def set_meta(connection: Connection, key: str, value: str) -> None:
-    connection.exec_driver_sql("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", (key, value))
+    connection.exec_driver_sql(
+        "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+        (key, value),
+    )
 
 
 def top_lamport(connection: Connection) -> int:

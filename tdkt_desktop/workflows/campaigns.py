@@ -21,6 +21,7 @@ from tdkt_desktop.domain.revisions import Change
 from tdkt_desktop.domain.values import Plain
 from tdkt_desktop.paths import resource
 from tdkt_desktop.storage.opening import SUFFIX, new_store, open_store
+from tdkt_desktop.storage.server_place import ServerPlace
 from tdkt_desktop.workflows.checklist_files import newest_file
 from tdkt_desktop.workflows.last_issuer import with_last_used
 from tdkt_desktop.workflows.session import CampaignSession
@@ -100,8 +101,15 @@ def write_campaign(
     return path
 
 
-def open_campaign(path: Path, *, author: str = "", writing: bool = True) -> CampaignSession:
-    """Open a campaign file. Raises FileMissing, WrongFile, NewerFormat or CampaignInUse."""
+def open_campaign(path: Path | ServerPlace, *, author: str = "", writing: bool = True) -> CampaignSession:
+    """Open a campaign file. Raises FileMissing, WrongFile, NewerFormat or CampaignInUse.
+
+    A campaign on a server: EnvironmentProblem, CampaignError or NewerFormat; without `writing` it is seen as of one moment.
+    """
+    if isinstance(path, ServerPlace):
+        from tdkt_desktop.storage.server_store import open_server_store  # noqa: PLC0415 - an extra, and heavy
+
+        return CampaignSession(open_server_store(path, writing=writing), author=author)
     return CampaignSession(open_store(path, writing=writing), author=author)
 
 

@@ -7,25 +7,29 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from tdkt_desktop.domain.errors import CampaignError, TdktError
+from tdkt_desktop.domain.errors import CampaignError, OthersWrote, TdktError
 from tdkt_desktop.exchange.package import attached, new_id
 from tdkt_desktop.storage.attachments import Attachments
 from tdkt_desktop.storage.opening import back_up
 from tdkt_desktop.storage.reading import Taken
 from tdkt_desktop.workflows.arrivals import Arrivals
 from tdkt_desktop.workflows.history import moment_words
-from tdkt_desktop.workflows.machines import unknown_machine
+from tdkt_desktop.workflows.machines import Acquaintance, unknown_machine
 from tdkt_desktop.workflows.merge_preview import PackagePreview, Progress, no_progress, preview_merge, tick_of
 from tdkt_desktop.workflows.merge_trial import Trial, refusing
 from tdkt_desktop.workflows.packages import row_of
 from tdkt_desktop.workflows.receipts import write_receipts
 from tdkt_desktop.workflows.session import CampaignSession
 
+TRIES = 5  # where others write to the same store meanwhile
+SERVER_BACKUP = "Đợt nằm trên máy chủ nên không có bản sao lưu riêng; muốn giữ một bản, dùng tdkt copy."
+Still = Callable[[], tuple[PackagePreview, ...]]  # what is still to be taken in once nobody else can write
+
 
 @dataclass(frozen=True)
 class MergeReport:
-    """What a merge did. `backup` is the copy made before; None when there was nothing to write. `receipts` are files
-    that tell each team what was taken from it.
+    """What a merge did. `backup` is the copy made before; None when there was nothing to write, or on a server.
+    `receipts` are files that tell each team what was taken from it.
     """
 
     added: int
@@ -54,22 +58,44 @@ def merge_packages(
     told of every step and may raise to stop: then nothing has happened. Raises UnknownMachine for a package of another
     machine than before, unless its code is among the `trusted`.
     """
+    for left in reversed(range(TRIES)):
+        try:
+            return _merge(session, files, progress, receipts, passwords, trusted)
+        except OthersWrote:  # nothing has happened: looked at anew, then taken in
+            if not left:
+                raise
+    raise AssertionError
+
+
+def _merge(
+    session: CampaignSession,
+    files: Sequence[Path],
+    progress: Progress,
+    receipts: Path | None,
+    passwords: Sequence[str],
+    trusted: Collection[str],
+) -> MergeReport:
+    undone = session.store.undone()
     with Arrivals() as arrivals:
         preview = preview_merge(session, files, progress=progress, passwords=passwords, arrivals=arrivals)
         for one in preview.to_ask:
-            unknown = unknown_machine(session, one.file.name, one.package, one.known_keys)
-            if unknown.code not in {code.strip() for code in trusted}:
-                raise unknown
+            _ask(session, one, one.known_keys, trusted)
         fresh = tuple({one.package.id: one for one in preview.packages if not one.already_taken}.values())
         lines, added, conflicts, backup = list(preview.lines), 0, 0, None
         brings = any(one.brings for one in fresh)
         if brings:
             words = "Đang sao lưu trước khi gộp"
             progress(0, len(fresh), words)
-            backup = back_up(session.path, "truoc-gop", partial(tick_of, progress, 0, len(fresh), words))
+            tick = partial(tick_of, progress, 0, len(fresh), words)
+            backup = None if session.store.shared else back_up(session.path, "truoc-gop", tick)
+
+        def still() -> tuple[PackagePreview, ...]:
+            return _still(session, fresh, trusted, undone)
+
         try:
             if fresh:
-                added, conflicts = _take(session, fresh, arrivals, progress, new_id() if brings else None)
+                batch = new_id() if brings else None
+                added, conflicts = _take(session, fresh, arrivals, progress, batch, still)
             else:
                 conflicts = session.conflict_count()
         except BaseException:
@@ -82,9 +108,43 @@ def merge_packages(
         lines.append(f"Còn {conflicts:02d} điểm chưa thống nhất giữa các máy, cần người có trách nhiệm chọn.")
     if backup is not None:
         lines.append(f"Bản sao lưu trước khi gộp: {backup.name}.")
+    elif brings:
+        lines.append(SERVER_BACKUP)
     written, told = write_receipts(session, fresh, receipts) if receipts is not None else ((), ())
     lines += told
     return MergeReport(added, conflicts, backup, tuple(lines), written)
+
+
+def _ask(
+    session: CampaignSession, one: PackagePreview, known: Collection[str], trusted: Collection[str]
+) -> None:
+    unknown = unknown_machine(session, one.file.name, one.package, known)
+    if unknown.code not in {code.strip() for code in trusted}:
+        raise unknown
+
+
+def _still(
+    session: CampaignSession, fresh: Sequence[PackagePreview], trusted: Collection[str], undone: str
+) -> tuple[PackagePreview, ...]:
+    """What of these is still to be taken in, now that nobody else can write.
+
+    In a shared store others may have merged since they were looked at: the same packages, which are passed over, or the
+    first ones of a machine, which is asked about as ever. Raises OthersWrote when a merge was undone: what was set aside
+    as new is not all that is new now.
+    """
+    if not session.store.shared:
+        return tuple(fresh)
+    if session.store.undone() != undone:
+        raise OthersWrote(
+            "Người khác vừa hoàn tác một lần gộp.", "Hãy gộp lại các tệp này; lần này chưa ghi gì."
+        )
+    machines = Acquaintance(session.store.signers())
+    found = tuple(one for one in fresh if session.store.package(one.package.id) is None)
+    for one in found:
+        stands, known = machines.meet(one.package)
+        if stands.must_ask:
+            _ask(session, one, known, trusted)
+    return found
 
 
 def _take(
@@ -93,17 +153,18 @@ def _take(
     arrivals: Arrivals,
     progress: Progress,
     batch: str | None,
+    still: Still,
 ) -> tuple[int, int]:
     """Take packages in, all or none. Returns how many revisions were new, and how many fields are in conflict."""
     with session.attachments.waiting_room() as room:
         for done, one in enumerate(fresh):
             _fetch_files(session, room, one, partial(progress, done, len(fresh)))
         try:
-            return _keep(session, fresh, arrivals, progress, batch, room)
+            return _keep(session, arrivals, progress, batch, room, still)
         except (
             Unreadable
         ):  # what belongs to no unit is read at the end: now after each, to say which file it was
-            return _keep(session, fresh, arrivals, progress, batch, room, thorough=True)
+            return _keep(session, arrivals, progress, batch, room, still, thorough=True)
 
 
 class Unreadable(Exception):
@@ -112,16 +173,17 @@ class Unreadable(Exception):
 
 def _keep(
     session: CampaignSession,
-    fresh: Sequence[PackagePreview],
     arrivals: Arrivals,
     progress: Progress,
     batch: str | None,
     room: Attachments,
+    still: Still,
     *,
     thorough: bool = False,
 ) -> tuple[int, int]:
     added = 0
     with session.store.taking() as taking:
+        fresh = still()
         trial = Trial(taking, thorough=thorough)
         for done, one in enumerate(fresh):
             progress(done, len(fresh), f"Đang ghi {one.file.name}")
@@ -162,13 +224,15 @@ def undo_merge(session: CampaignSession) -> tuple[int, str]:
 
     Raises CampaignError when there was no merge, MergeEntangled when somebody went on from what it brought.
     """
-    packages = last_merge(session)
-    if not packages:
-        raise CampaignError("Chưa có lần gộp nào để hoàn tác.", "")
-    backup = back_up(session.path, "truoc-hoan-tac-gop")
-    count = session.store.untake([one.id for one in packages])
+    with session.store.held():  # in a shared store another one may come last before this one is taken out
+        packages = last_merge(session)
+        if not packages:
+            raise CampaignError("Chưa có lần gộp nào để hoàn tác.", "")
+        backup = None if session.store.shared else back_up(session.path, "truoc-hoan-tac-gop")
+        count = session.store.untake([one.id for one in packages])
     session.forget()
-    return count, (
-        f"Đã hoàn tác lần gộp {len(packages):02d} tệp lúc {moment_words(packages[0].taken_at)}. "
-        f"Bản sao lưu trước khi hoàn tác: {backup.name}."
+    kept = SERVER_BACKUP if backup is None else f"Bản sao lưu trước khi hoàn tác: {backup.name}."
+    return (
+        count,
+        f"Đã hoàn tác lần gộp {len(packages):02d} tệp lúc {moment_words(packages[0].taken_at)}. {kept}",
     )

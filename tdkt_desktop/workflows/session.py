@@ -18,8 +18,8 @@ from tdkt_desktop.domain.inspection import COMMON, Inspection, Record
 from tdkt_desktop.domain.notice_text import text_from_plain
 from tdkt_desktop.domain.revisions import Change, Revision, canonical
 from tdkt_desktop.domain.sealing import editable, may_change
-from tdkt_desktop.storage.attachments import Attachments, attachments_of
-from tdkt_desktop.storage.opening import OpenStore
+from tdkt_desktop.storage.attachments import Attachments
+from tdkt_desktop.storage.store import Store
 
 LOG_ONLY = ("waiver/", "followup/")  # subjects that no table shows
 TRIES = 3  # to read everything while somebody types
@@ -39,11 +39,11 @@ class CampaignSession:
     `save` may be called from one worker thread while the window reads.
     """
 
-    def __init__(self, store: OpenStore, *, author: str = "") -> None:
+    def __init__(self, store: Store, *, author: str = "") -> None:
         self.store = store
         self.author = author
         self.team = store.meta("team")  # the code of the team this copy belongs to; blank at the office
-        self.attachments: Attachments = attachments_of(store.path)
+        self.attachments: Attachments = store.attachments()
         self._lock = threading.RLock()
         self._campaign: Campaign | None = None
         self._checklist: Checklist | None = None
@@ -124,7 +124,7 @@ class CampaignSession:
         without an open addition. What is judged is what is on disk: a merge that ended meanwhile may have sealed.
         """
         with self.store.held():
-            if self._generation != self.store.generation:
+            if self.store.shared or self._generation != self.store.generation:
                 self.forget()
                 self._generation = self.store.generation
             self._refuse_sealed(changes)

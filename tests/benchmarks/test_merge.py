@@ -28,6 +28,7 @@ from tdkt_desktop.exchange.package import Package, new_id, write_package
 from tdkt_desktop.storage.machine_key import machine_key
 from tdkt_desktop.storage.opening import new_store
 from tdkt_desktop.storage.reading import Taken
+from tdkt_desktop.storage.server_place import ServerPlace
 from tdkt_desktop.workflows import campaigns, merging
 from tests.benchmarks.filled import _unit_changes as unit_changes
 from tests.benchmarks.filled import filled_campaign
@@ -169,7 +170,7 @@ def _rows(file: Path, hashed: bool) -> Iterator[tuple[Any, ...]]:
         )
 
 
-def merge(office: Path, files: Sequence[Path]) -> dict[str, float]:
+def merge(office: Path | ServerPlace, files: Sequence[Path]) -> dict[str, float]:
     with campaigns.open_campaign(office) as session:
         session.warm_up()
         since = now()

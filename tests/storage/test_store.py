@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -16,8 +17,17 @@ from tdkt_desktop.domain.inspection import Assessment
 from tdkt_desktop.storage import tables
 from tdkt_desktop.storage.migrations import step_001
 from tdkt_desktop.storage.opening import APPLICATION_ID, VERSION, new_store, open_store
+from tdkt_desktop.storage.server_place import ServerPlace
 from tdkt_desktop.workflows import campaigns
 from tests.builders import write_campaign_files
+
+Place = Path | ServerPlace
+
+
+@pytest.fixture
+def place(path: Path, stored: Callable[[Path], Place]) -> Place:
+    """The same in a file, and on a server."""
+    return stored(path)
 
 
 @pytest.fixture
@@ -34,15 +44,15 @@ def digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def test_filling_twice_writes_nothing(path: Path, tmp_path: Path) -> None:
-    with campaigns.open_campaign(path) as session:
+def test_filling_twice_writes_nothing(place: Place, tmp_path: Path) -> None:
+    with campaigns.open_campaign(place) as session:
         before = session.revision_count()
         assert campaigns.fill(session, tmp_path / "tra-loi.yaml") == 0
         assert session.revision_count() == before
 
 
-def test_what_was_filled_is_read_back(path: Path) -> None:
-    with campaigns.open_campaign(path) as session:
+def test_what_was_filled_is_read_back(place: Place) -> None:
+    with campaigns.open_campaign(place) as session:
         inspection = session.inspection("A")
         assert inspection.answer("N1.1").value is True
         assert inspection.items("N2.1")[0].amount == 40_000_000
@@ -52,16 +62,16 @@ def test_what_was_filled_is_read_back(path: Path) -> None:
         assert session.progress("C").settled == 0
 
 
-def test_projection_rebuilt_from_the_log_is_the_live_one(path: Path) -> None:
-    with campaigns.open_campaign(path) as session:
+def test_projection_rebuilt_from_the_log_is_the_live_one(place: Place) -> None:
+    with campaigns.open_campaign(place) as session:
         live = (session.campaign, session.record)
         session.store.rebuild()
         session.forget()
         assert (session.campaign, session.record) == live
 
 
-def test_a_burst_of_typing_is_one_revision(path: Path) -> None:
-    with campaigns.open_campaign(path) as session:
+def test_a_burst_of_typing_is_one_revision(place: Place) -> None:
+    with campaigns.open_campaign(place) as session:
         before = session.revision_count()
         for text in ("Đ", "Đơn", "Đơn vị làm tốt"):
             session.save([changes.set_assessment("A", "strengths", text)])
@@ -69,8 +79,8 @@ def test_a_burst_of_typing_is_one_revision(path: Path) -> None:
         assert session.inspection("A").assessment == Assessment(strengths="Đơn vị làm tốt")
 
 
-def test_a_shared_revision_is_never_rewritten(path: Path) -> None:
-    with campaigns.open_campaign(path) as session:
+def test_a_shared_revision_is_never_rewritten(place: Place) -> None:
+    with campaigns.open_campaign(place) as session:
         session.save([changes.set_assessment("A", "strengths", "một")])
         session.store.mark_shared()
         before = session.revision_count()

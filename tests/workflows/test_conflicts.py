@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,9 +17,12 @@ from tdkt_desktop.domain.revision_rules import FIELDS
 from tdkt_desktop.domain.revisions import Change
 from tdkt_desktop.domain.values import Answer, Item
 from tdkt_desktop.notice.campaign_words import campaign_label
+from tdkt_desktop.storage.server_place import ServerPlace
 from tdkt_desktop.workflows import campaigns, conflicts, merging, packages, papers, sealing
 from tdkt_desktop.workflows.session import CampaignSession
 from tests.builders import write_campaign_files
+
+Stored = Callable[[Path], Path | ServerPlace]
 
 
 @dataclass
@@ -37,9 +40,9 @@ class Laptops:
 
 
 @pytest.fixture
-def laptops(tmp_path: Path) -> Iterator[Laptops]:
-    store = campaigns.create_campaign(write_campaign_files(tmp_path), tmp_path / "office.tdktdb")
-    with campaigns.open_campaign(store, author="Thư ký") as office:
+def laptops(tmp_path: Path, stored: Stored) -> Iterator[Laptops]:
+    file = campaigns.create_campaign(write_campaign_files(tmp_path), tmp_path / "office.tdktdb")
+    with campaigns.open_campaign(stored(file), author="Thư ký") as office:
         office.save([set_remark("A", "N1", "narrative", "Câu chung")])
         plan = packages.issue_plans(office, tmp_path / "plans")[0]
         with campaigns.open_campaign(
@@ -123,6 +126,7 @@ def test_an_answer_keeps_its_state_when_texts_are_joined(laptops: Laptops) -> No
     assert (answer.state, answer.value) == (State.ANSWERED, "Giao ban hằng tuần\nHọp hằng tháng")
 
 
+@pytest.mark.parametrize("stored", ["file"], indirect=True)  # a campaign that is copied as a file
 def test_two_copies_that_settle_differently_disagree_again(laptops: Laptops) -> None:
     laptops.office.save([set_remark("A", "N1", "narrative", "Một")])
     laptops.team.save([set_remark("A", "N1", "narrative", "Hai")])

@@ -12,9 +12,12 @@ from tdkt_desktop.domain.errors import CampaignError
 from tdkt_desktop.domain.machines import Standing, standing
 from tdkt_desktop.domain.package_errors import PasswordNeeded, UnknownMachine, WeakPassword, WrongPassword
 from tdkt_desktop.exchange.package import read_package, write_package
+from tdkt_desktop.storage.server_place import ServerPlace
 from tdkt_desktop.workflows import campaigns, machines, merge_preview, merging, opening, packages
 from tdkt_desktop.workflows.session import CampaignSession
 from tests.builders import write_campaign_files
+
+Stored = Callable[[Path], Path | ServerPlace]
 
 Use = Callable[[str], str]
 
@@ -31,10 +34,10 @@ def use(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Use:
 
 
 @pytest.fixture
-def office(tmp_path: Path, use: Use) -> Iterator[CampaignSession]:
+def office(tmp_path: Path, use: Use, stored: Stored) -> Iterator[CampaignSession]:
     use("van-phong")
-    store = campaigns.create_campaign(write_campaign_files(tmp_path), tmp_path / "office.tdktdb")
-    with campaigns.open_campaign(store, author="Thư ký") as session:
+    file = campaigns.create_campaign(write_campaign_files(tmp_path), tmp_path / "office.tdktdb")
+    with campaigns.open_campaign(stored(file), author="Thư ký") as session:
         yield session
 
 
@@ -142,6 +145,7 @@ def test_a_team_knows_the_office_and_asks_when_a_plan_comes_from_elsewhere(
         assert team.inspection("A").visit.place == "Nơi hẹn khác"
 
 
+@pytest.mark.parametrize("stored", ["file"], indirect=True)  # takes seconds, and knows no store
 def test_a_locked_file_opens_with_its_password_everywhere(
     office: CampaignSession, tmp_path: Path, use: Use
 ) -> None:

@@ -7,7 +7,7 @@ the tables say what the log says.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,12 +21,14 @@ from tdkt_desktop.domain.checklist import Checklist
 from tdkt_desktop.domain.revisions import Change, Revision, canonical, settle
 from tdkt_desktop.domain.values import Item
 from tdkt_desktop.storage.reading import Taken
+from tdkt_desktop.storage.server_store import open_server_store
 from tdkt_desktop.storage.store import Store
-from tdkt_desktop.workflows import campaigns, merging, packages
+from tdkt_desktop.workflows import campaigns, merging, packages, servers
 from tdkt_desktop.workflows.session import CampaignSession
 from tests.builders import write_campaign_files
 from tests.random_changes import any_change, tidy
 from tests.support.histories import UNITS, WORDS, History, Machine, histories
+from tests.support.postgres import Cluster
 
 PROJECTED = (
     "campaign",
@@ -54,8 +56,7 @@ class Bench:
         self.stores = [self._open(base, folder / f"{number}.tdktdb") for number in range(3)]
         self.empty, self.empty_tables = export(self.stores[0]), tables(self.stores[0])
 
-    @staticmethod
-    def _open(base: Path, path: Path) -> Store:
+    def _open(self, base: Path, path: Path) -> Store:
         shutil.copyfile(base, path)
         store = Store(path)
         store.warm_up()
@@ -71,8 +72,8 @@ class Bench:
         store = self.stores[number]
         with store._writing() as connection:
             for table in SQLModel.metadata.tables:
-                connection.exec_driver_sql(f'DELETE FROM main."{table}"')  # noqa: S608 - names of ours
-                connection.exec_driver_sql(f'INSERT INTO main."{table}" SELECT * FROM base."{table}"')  # noqa: S608
+                connection.exec_driver_sql(f'DELETE FROM "{table}"')  # noqa: S608 - names of ours
+                connection.exec_driver_sql(f'INSERT INTO "{table}" SELECT * FROM base."{table}"')  # noqa: S608
         return store
 
     def close(self) -> None:
@@ -80,11 +81,44 @@ class Bench:
             store.close()
 
 
+class ServerBench(Bench):
+    """The same on a server, each campaign in a database of its own."""
+
+    def __init__(self, folder: Path, database: Callable[[], str]) -> None:
+        self._database = database
+        super().__init__(folder)
+
+    def _open(self, base: Path, path: Path) -> Store:
+        place = servers.server_place(self._database())
+        servers.send_to_server(base, place)
+        store = open_server_store(place)
+        with store._writing() as connection:
+            connection.exec_driver_sql("CREATE SCHEMA base")
+            for table in SQLModel.metadata.tables:
+                connection.exec_driver_sql(f'CREATE TABLE base."{table}" AS TABLE "{table}"')
+            connection.exec_driver_sql("ALTER TABLE base.package DROP COLUMN rowid")
+        return store
+
+    def close(self) -> None:
+        for store in self.stores:
+            with store._writing() as connection:
+                connection.exec_driver_sql("DROP SCHEMA base CASCADE")
+        super().close()
+
+
 @pytest.fixture(scope="module")
 def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
     made = Bench(tmp_path_factory.mktemp("luat"))
     yield made
     made.close()
+
+
+@pytest.fixture(scope="module")
+def server_bench(tmp_path_factory: pytest.TempPathFactory, cluster: Cluster) -> Iterator[Bench]:
+    with cluster.databases() as database:
+        made = ServerBench(tmp_path_factory.mktemp("luat"), database)
+        yield made
+        made.close()
 
 
 _READ: dict[str, Checklist] = {}
@@ -223,10 +257,20 @@ def test_the_laws_of_merging(bench: Bench) -> None:
     hold_the_laws(bench, 500)
 
 
+def test_the_laws_of_merging_on_a_server(server_bench: Bench) -> None:
+    hold_the_laws(server_bench, 15)
+
+
 @pytest.mark.proof
 @pytest.mark.timeout(7200)
 def test_the_laws_of_merging_over_twenty_thousand_histories(bench: Bench) -> None:
     hold_the_laws(bench, 20_000)
+
+
+@pytest.mark.proof
+@pytest.mark.timeout(7200)
+def test_the_laws_of_merging_on_a_server_over_a_thousand_histories(server_bench: Bench) -> None:
+    hold_the_laws(server_bench, 1000)
 
 
 @pytest.mark.parametrize("broken", ["clock", "lost", "undo", "seal"])

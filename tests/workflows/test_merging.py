@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,15 +11,18 @@ import pytest
 from tdkt_desktop.domain.changes import set_remark, set_visit
 from tdkt_desktop.domain.errors import CampaignError, DamagedPackage, EnvironmentProblem, MergeEntangled
 from tdkt_desktop.domain.merging import Outcome
+from tdkt_desktop.storage.server_place import ServerPlace
 from tdkt_desktop.workflows import campaigns, merge_preview, merging, packages
 from tdkt_desktop.workflows.session import CampaignSession
 from tests.builders import write_campaign_files
 
+Stored = Callable[[Path], Path | ServerPlace]
+
 
 @pytest.fixture
-def office(tmp_path: Path) -> Iterator[CampaignSession]:
-    store = campaigns.create_campaign(write_campaign_files(tmp_path), tmp_path / "office.tdktdb")
-    with campaigns.open_campaign(store, author="Thư ký") as session:
+def office(tmp_path: Path, stored: Stored) -> Iterator[CampaignSession]:
+    file = campaigns.create_campaign(write_campaign_files(tmp_path), tmp_path / "office.tdktdb")
+    with campaigns.open_campaign(stored(file), author="Thư ký") as session:
         yield session
 
 
