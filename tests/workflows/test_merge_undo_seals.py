@@ -92,3 +92,15 @@ def test_a_seal_that_came_with_the_merge_goes_with_it(
     merging.undo_merge(office)
     assert office.store.revisions() == before
     assert office.inspection(UNIT).seal is None
+
+
+def test_who_knows_the_seal_of_an_undone_merge_looks_again(
+    office: CampaignSession, team: CampaignSession, tmp_path: Path
+) -> None:
+    """An autosave may come before the window has heard of the undoing."""
+    seal(team)
+    merge(office, team, tmp_path)
+    assert office.inspection(UNIT).seal
+    office.store.untake([one.id for one in merging.last_merge(office)])
+    office.save([set_visit(UNIT, "place", "Phòng họp")])
+    assert office.inspection(UNIT).visit.place == "Phòng họp"
