@@ -194,6 +194,24 @@ def test_the_receipt_tells_the_team_what_was_taken(
     assert "- Đơn vị 01: 1 mới" in text
 
 
+def test_files_of_one_name_get_a_receipt_each(
+    office: CampaignSession, team: CampaignSession, tmp_path: Path
+) -> None:
+    """Every team's stick may bear a file of the same name and number."""
+    plan = tmp_path / "plans" / "ke-hoach-dot-thu-D2.tdkt"
+    team.save([set_visit("A", "place", "Hội trường")])
+    name = f"{'ữ' * 80}.tdkt"  # 245 bytes
+    first = sent(team, tmp_path, name)
+    with campaigns.open_campaign(packages.receive_plan(plan, tmp_path / "hai.tdktdb")) as other:
+        other.save([set_visit("C", "place", "Phòng họp")])
+        second = packages.export_team(other, "D2", tmp_path / "usb-2")
+    second = second.rename(second.with_name(name))
+    report = merging.merge_packages(office, [first, second], receipts=tmp_path / "bien-nhan")
+    texts = [path.read_text(encoding="utf-8") for path in report.receipts]
+    assert ["Đoàn số 01" in text for text in texts] == [True, False]
+    assert ["Đoàn số 02" in text for text in texts] == [False, True]
+
+
 @pytest.mark.expects_log
 def test_a_receipt_that_cannot_be_written_does_not_hide_the_merge(
     office: CampaignSession, team: CampaignSession, tmp_path: Path
