@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import glob
 import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -127,7 +128,7 @@ def repair_campaign(path: Path) -> Path:
             TdktError
         ):  # a backup that cannot be read may need any of the files: all stay
             named = _files_named(path).union(
-                *map(_files_named, backup.parent.glob(f"{path.stem}.*{path.suffix}"))
+                *map(_files_named, backup.parent.glob(f"{glob.escape(path.stem)}.*{path.suffix}"))
             )
             attachments_of(path).remove_orphans(named)
         return backup

@@ -57,6 +57,34 @@ def test_a_damaged_file_is_kept_byte_for_byte(store: Path) -> None:
     assert read(store) == "Lúc đầu"
 
 
+def test_a_name_with_brackets_finds_its_backups(tmp_path: Path) -> None:
+    """In a pattern "[2026]" is one of four digits."""
+    store = campaigns.create_campaign(write_campaign_files(tmp_path), tmp_path / "Đợt [2026].tdktdb")
+    made = backups.make_backup(store)
+    assert [one.path for one in backups.backups_of(store)] == [made.path]
+
+
+def test_a_name_of_no_day_is_no_backup(store: Path) -> None:
+    made = backups.make_backup(store)
+    made.path.with_name("dot.20269999-999999-000000.dang-lam.tdktdb").write_bytes(b"x")
+    assert [one.path for one in backups.backups_of(store)] == [made.path]
+
+
+@pytest.mark.expects_log
+def test_a_backup_that_another_program_holds_does_not_stop_the_next(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = backups.make_backup(store)
+
+    def held(path: Path, missing_ok: bool = False) -> None:
+        raise PermissionError(13, "in use", str(path))
+
+    monkeypatch.setattr(backups, "to_thin", lambda *_: (old,))
+    monkeypatch.setattr(Path, "unlink", held)
+    assert backups.thin(store) == 0
+    assert old.path.exists()
+
+
 def test_an_open_campaign_is_not_restored(store: Path) -> None:
     write(store, "Lúc đầu")
     made = backups.make_backup(store)
