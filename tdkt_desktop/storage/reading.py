@@ -220,8 +220,9 @@ class Reader:
                 cursor = self._connection.execute(sql, parameters)
                 names = [column[0] for column in cursor.description]
                 return [dict(zip(names, row, strict=True)) for row in cursor]
-        except sqlite3.DatabaseError as error:
-            if type(error) is sqlite3.DatabaseError:  # what SQLite says of pages that make no sense
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+            # what SQLite says of pages that make no sense, or quotes of them
+            if type(error) in (sqlite3.DatabaseError, UnicodeDecodeError):
                 raise WrongFile(
                     f"{self._path.name} bị hỏng, không đọc được hết.",
                     "Hãy mở bản sao lưu gần nhất trong thư mục sao-luu cạnh tệp; tệp hỏng được giữ nguyên.",
