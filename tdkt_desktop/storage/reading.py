@@ -108,10 +108,10 @@ class Reader:
         return tuple(revision_of(row) for row in rows)
 
     def last_batch(self) -> tuple[Taken, ...]:
-        """The packages of the newest merge that brought something; none before the first."""
-        newest = (
-            "SELECT batch FROM package WHERE batch IS NOT NULL ORDER BY taken_at DESC, rowid DESC LIMIT 1"
-        )
+        """The packages of the newest merge that brought something; none before the first. The newest is the one written
+        last: the clock may have been set back since.
+        """
+        newest = "SELECT batch FROM package WHERE batch IS NOT NULL ORDER BY rowid DESC LIMIT 1"
         return tuple(
             Taken(**row)
             for row in self._select(f"SELECT * FROM package WHERE batch = ({newest}) ORDER BY rowid")  # noqa: S608

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -90,6 +91,21 @@ def test_several_files_are_one_merge_and_one_undo(
     merging.merge_packages(office, [second, first, first])
     assert office.inspection("A").visit.place == "Phòng họp"
     assert len(merging.last_merge(office)) == 2
+    merging.undo_merge(office)
+    assert snapshot(office) == before
+
+
+def test_the_last_merge_is_the_last_one_done_whatever_the_clock(
+    office: CampaignSession, team: CampaignSession, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    team.save([set_visit("A", "place", "Hội trường")])
+    merging.merge_packages(office, [sent(team, tmp_path, "mot.tdkt")])
+    before = snapshot(office)
+    honest = merging.row_of
+    early = "2019-01-01T07:00:00.000000+07:00"  # a flat battery
+    monkeypatch.setattr(merging, "row_of", lambda *said: replace(honest(*said), taken_at=early))
+    team.save([set_visit("A", "place", "Phòng họp")])
+    merging.merge_packages(office, [sent(team, tmp_path, "hai.tdkt")])
     merging.undo_merge(office)
     assert snapshot(office) == before
 
