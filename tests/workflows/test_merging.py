@@ -101,7 +101,7 @@ def test_the_last_merge_is_the_last_one_done_whatever_the_clock(
     team.save([set_visit("A", "place", "Hội trường")])
     merging.merge_packages(office, [sent(team, tmp_path, "mot.tdkt")])
     before = snapshot(office)
-    honest = merging.row_of
+    honest = packages.row_of
     early = "2019-01-01T07:00:00.000000+07:00"  # a flat battery
     monkeypatch.setattr(merging, "row_of", lambda *said: replace(honest(*said), taken_at=early))
     team.save([set_visit("A", "place", "Phòng họp")])
