@@ -50,3 +50,14 @@ def test_what_somebody_looked_at_is_not_rewritten(session: CampaignSession) -> N
     assert narratives(session) == ["Đã xem"]
     session.save([changes.set_remark(UNIT, "N2", "narrative", "Viết tiếp")])
     assert narratives(session) == ["Viết tiếp", "Đã xem"]
+
+
+def test_typing_on_still_replaces_what_it_began_from(session: CampaignSession) -> None:
+    """Otherwise the office would find two unreplaced values where one person typed on."""
+    session.save([changes.set_remark(UNIT, "N2", "narrative", "Đã gửi")])
+    session.store.mark_shared()
+    for text in ("Viết", "Viết tiếp"):
+        session.save([changes.set_remark(UNIT, "N2", "narrative", text)])
+    newest, sent = session.history(f"remark/{UNIT}/N2", "narrative")
+    assert (newest.value, newest.parents) == ("Viết tiếp", (sent.id,))
+    assert session.store.wrong_heads() == 0

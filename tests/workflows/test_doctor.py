@@ -145,3 +145,12 @@ def test_evidence_that_only_a_backup_names_stays_whatever_the_name(tmp_path: Pat
     path.write_bytes(without)
     doctor.repair_campaign(path)
     assert digest in attachments_of(path).digests()
+
+
+def test_the_copy_made_before_mending_is_the_file_as_it_was(store: Path) -> None:
+    change_a_table(store)
+    backup = doctor.repair_campaign(store)
+    connection = sqlite3.connect(backup)
+    assert connection.execute("SELECT DISTINCT narrative FROM remark").fetchall() == [("Ba",)]
+    connection.close()
+    assert doctor.look_over(store).sound
