@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tdkt_desktop.domain.errors import EnvironmentProblem
+from tdkt_desktop.durable import sync_folder
 
 REMEDIES = {
     errno.ENOSPC: ("ổ đĩa đã đầy", "Hãy xóa bớt tệp hoặc chọn nơi khác"),
@@ -21,6 +22,10 @@ REMEDIES = {
     errno.EPERM: ("không có quyền ghi", "Hãy chọn thư mục khác"),
     errno.EROFS: ("ổ đĩa chỉ cho đọc", "Hãy mở khóa ghi của USB hoặc chọn nơi khác"),
     errno.ENOENT: ("thư mục không còn", "Hãy kiểm tra USB hoặc chọn thư mục khác"),
+    errno.EEXIST: ("nơi đó là một tệp, không phải thư mục", "Hãy chọn thư mục khác"),
+    errno.ENOTDIR: ("nơi đó là một tệp, không phải thư mục", "Hãy chọn thư mục khác"),
+    errno.ENAMETOOLONG: ("tên tệp hoặc đường dẫn quá dài", "Hãy chọn tên hoặc thư mục ngắn hơn"),
+    errno.EINVAL: ("tên tệp có ký tự mà ổ đĩa không nhận", "Hãy đặt tên khác"),
 }
 
 
@@ -30,16 +35,19 @@ class DocumentNotWritten(EnvironmentProblem):
 
 @contextlib.contextmanager
 def replacing(path: Path) -> Iterator[Path]:
-    """Yield a temporary path to write; on success it takes the target's place, on failure it vanishes.
+    """Yield a temporary path to write; on success it takes the target's place, on failure it vanishes. The folder is made
+    where there is none.
 
     Raises DocumentNotWritten for the system's refusals; the old file then stays byte-identical.
     """
     working = path.with_name(f".{uuid.uuid4().hex}{path.suffix}")
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         yield working
         with working.open("rb+") as file:
             os.fsync(file.fileno())
         working.replace(path)
+        sync_folder(path.parent)
     except OSError as error:
         cause, remedy = REMEDIES.get(error.errno or 0, ("ổ đĩa báo lỗi", "Hãy thử lại hoặc chọn nơi khác"))
         raise DocumentNotWritten(

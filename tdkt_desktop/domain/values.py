@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -87,9 +88,17 @@ _INVISIBLE = dict.fromkeys(
 )  # zero-width space, joiner, mark, soft hyphen
 
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
 def clean_text(text: str) -> str:
-    """NFC with plain line ends and without the invisible marks of web pages: the one form in which text is kept."""
+    """NFC with plain line ends and without the invisible marks of web pages: the one form in which text is kept.
+
+    Half a letter (a lone surrogate, from a spoiled clipboard) becomes the sign for one: no disk takes it as it is.
+    """
     visible = text.translate(_INVISIBLE)
+    if _SURROGATE.search(visible):
+        visible = visible.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return unicodedata.normalize("NFC", visible).replace("\r\n", "\n").replace("\r", "\n")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 from collections.abc import Sequence
@@ -27,7 +28,9 @@ def digest_of(path: Path) -> str:
 
 
 def write_doubts(path: Path, source: Path, doubts: Sequence[Issue], errors: Sequence[Issue]) -> None:
-    """Write the questions with room for answers. Raises EnvironmentProblem."""
+    """Write the questions with room for answers. Raises EnvironmentProblem; a file that is there may hold answers already
+    and stays as it is.
+    """
     lines = [
         HEAD,
         f"format: {FORMAT} 1",
@@ -42,8 +45,16 @@ def write_doubts(path: Path, source: Path, doubts: Sequence[Issue], errors: Sequ
                 lines.append(f'  {_quoted(issue.cell)}: ""')
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write("\n".join(lines) + "\n")
+    except FileExistsError:
+        raise EnvironmentProblem(
+            f"Đã có tệp {path.name}, có thể đã ghi câu trả lời trong đó.",
+            "Hãy chọn tên khác; tệp đang có được giữ nguyên.",
+        ) from None
     except OSError as error:
+        with contextlib.suppress(OSError):  # half of it is no file of questions; a folder of that name stays
+            path.unlink(missing_ok=True)
         raise EnvironmentProblem(f"Không ghi được {path.name}.", "Hãy chọn thư mục khác.") from error
 
 

@@ -13,7 +13,7 @@ from tdkt_desktop.exchange.grid import CellKind, GridCell
 from tdkt_desktop.vietnamese.dates import UnclearDate, parse_date
 from tdkt_desktop.vietnamese.legacy import Judgement, read_runs
 from tdkt_desktop.vietnamese.money import parse_money, split_approximator
-from tdkt_desktop.vietnamese.numbers import UnclearNumber, parse_number
+from tdkt_desktop.vietnamese.numbers import UnclearNumber, format_number, parse_number
 from tdkt_desktop.vietnamese.text import fold, nfc, squeeze
 
 
@@ -52,6 +52,8 @@ def value_of(cell: GridCell, period: GridCell, question: Question) -> Value:
     if question.kind is Kind.DATE:
         return day_of(cell)
     if question.kind in FIGURE_KINDS:
+        if question.kind is Kind.PERCENT and cell.kind is CellKind.NUMBER:
+            return Figure(_percent(cell), period=squeeze(words_of(period)))
         code, amount = amount_of(cell, money=question.kind is Kind.MONEY)
         if question.kind in (Kind.COUNT, Kind.MONEY) and amount != amount.to_integral_value():
             raise Unreadable(f"“{words}” không phải số nguyên.")
@@ -78,6 +80,8 @@ def amount_of(cell: GridCell, *, money: bool = False) -> tuple[str, Decimal]:
     Raises Unreadable.
     """
     words = words_of(cell)
+    if cell.percent:
+        raise Unreadable(f"Ô ghi tỷ lệ phần trăm ({format_number(_hundredfold(cell))}%). Hãy ghi số.")
     if cell.kind is CellKind.NUMBER:
         return "", to_decimal(cell.value)
     if cell.kind is not CellKind.TEXT:
@@ -89,6 +93,22 @@ def amount_of(cell: GridCell, *, money: bool = False) -> tuple[str, Decimal]:
         return code, Decimal(parse_money(rest)) if in_words else parse_number(rest)
     except UnclearNumber as unclear:
         raise Unreadable(unclear.message) from None
+
+
+def _percent(cell: GridCell) -> Decimal:
+    """A number for a rate. Who types "95%" leaves 0.95 in the cell, sometimes without a sign of it."""
+    words = words_of(cell)
+    if cell.percent:
+        return _hundredfold(cell)
+    if 0 < (amount := to_decimal(cell.value)) <= 1:
+        less, more = (format_number(one) for one in (amount, _hundredfold(cell)))
+        raise Unreadable(f"“{words}” chưa rõ là {less}% hay {more}%. Hãy ghi cả dấu %, ví dụ “{more}%”.")
+    return amount
+
+
+def _hundredfold(cell: GridCell) -> Decimal:
+    amount = to_decimal(cell.value) * 100
+    return amount.to_integral_value() if amount == amount.to_integral_value() else amount.normalize()
 
 
 def _yes_no(cell: GridCell, words: str) -> bool:

@@ -27,7 +27,8 @@ class CellKind(StrEnum):
 @dataclass(frozen=True)
 class GridCell:
     """One cell. `runs` are its texts with the names of their fonts; `formula` is kept as text and never computed:
-    `value` is then what Excel last saw. `area` is the merged area it heads ("B2:B3").
+    `value` is then what Excel last saw. `area` is the merged area it heads ("B2:B3"). `percent`: a number that Excel shows
+    a hundred times as large, with "%".
     """
 
     sheet: str
@@ -38,6 +39,7 @@ class GridCell:
     runs: tuple[tuple[str, str], ...] = ()
     formula: str = ""
     area: str = ""
+    percent: bool = False
 
     @property
     def name(self) -> str:

@@ -70,7 +70,8 @@ def _cell(sheet: str, cell: Any, seen: Any, area: str) -> GridCell:
     if isinstance(value, str):
         value = value[:LONGEST_TEXT]
     kind = CellKind.ERROR if cell.data_type == "e" else _kind(value)
-    return GridCell(sheet, cell.row, cell.column, value, kind, runs, formula, area)
+    percent = kind is CellKind.NUMBER and "%" in str(cell.number_format)
+    return GridCell(sheet, cell.row, cell.column, value, kind, runs, formula, area, percent)
 
 
 def _kind(value: Any) -> CellKind:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +32,7 @@ MAX_ROWS = 100_000
 
 def read_workbook(path: Path) -> Plain:
     """The plain tree of a campaign, answers or checklist workbook. Raises WrongFile naming sheet and row."""
-    _refuse_formulas(path)
+    _refuse_unsure(path)
     workbook = open_workbook(path, read_only=True, data_only=True)
     try:
         sheets = {clean_text(sheet.title).strip(): _rows(sheet, path.name) for sheet in workbook.worksheets}
@@ -57,8 +58,10 @@ def read_workbook(path: Path) -> Plain:
     )
 
 
-def _refuse_formulas(path: Path) -> None:
-    """A prepared file holds what was decided: a formula's last result may be older than what it is made of, or missing."""
+def _refuse_unsure(path: Path) -> None:
+    """A prepared file holds what was decided: a formula's last result may be older than what it is made of, or missing, and
+    a number shown with "%" is a hundred times smaller than it looks.
+    """
     workbook = open_workbook(path, read_only=True)
     try:
         for sheet in workbook.worksheets:
@@ -68,6 +71,11 @@ def _refuse_formulas(path: Path) -> None:
                         raise WrongFile(
                             f"{path.name}, trang “{sheet.title}”, ô {cell.coordinate}: là công thức, phần mềm không tính.",
                             "Hãy chép ô đó rồi dán thành giá trị (Paste Values), lưu lại và thử lại.",
+                        )
+                    if cell.data_type == "n" and cell.value is not None and "%" in cell.number_format:
+                        raise WrongFile(
+                            f"{path.name}, trang “{sheet.title}”, ô {cell.coordinate}: là tỷ lệ có dấu %, chưa rõ số nào.",
+                            "Hãy đặt ô về dạng số (Number) rồi ghi lại số, ví dụ 95; chưa có gì thay đổi.",
                         )
     except (KeyError, ValueError, OSError) as error:  # sheets are read as they are walked
         raise WrongFile(f"{path.name} bị hỏng hoặc không phải tệp Excel.", REMEDY) from error
@@ -192,5 +200,5 @@ def _cell(cell: Any) -> Plain:
     if isinstance(cell, dt.time):
         return cell.strftime("%H:%M")
     if isinstance(cell, float):
-        return int(cell) if cell.is_integer() else format(cell, "g")
+        return int(cell) if cell.is_integer() else format(Decimal(repr(cell)), "f")
     return cell

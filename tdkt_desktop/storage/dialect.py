@@ -11,24 +11,21 @@ from dataclasses import dataclass
 @dataclass(frozen=True)
 class Dialect:
     """`listed`: the members of a list as a table of one column. `fields`: the revisions `r` of a list of fields, to be
-    gone on with AND. `newest`: packages in the order they came, the last one first.
+    gone on with AND.
     """
 
     listed: str
     fields: str
-    newest: str
 
 
 SQLITE = Dialect(
     listed="(SELECT value FROM json_each(?))",
     fields="FROM json_each(?) AS wanted CROSS JOIN revision AS r"
     " ON r.subject = json_extract(wanted.value, '$[0]') AND r.field = json_extract(wanted.value, '$[1]')",
-    newest="taken_at DESC, rowid DESC",
 )
 POSTGRESQL = Dialect(
     listed="(SELECT json_array_elements_text(?::json))",
     fields="FROM json_array_elements(?::json) AS wanted JOIN revision AS r"
     " ON r.subject = wanted.value ->> 0 AND r.field = wanted.value ->> 1",
-    newest="rowid DESC",  # merges follow one another there, the clocks of several secretaries do not
 )
 OF = {"sqlite": SQLITE, "postgresql": POSTGRESQL}

@@ -46,8 +46,11 @@ def new_store(path: Path, *, campaign_id: str, team: str = "") -> Iterator[Store
 
     Raises EnvironmentProblem when the place cannot be written or is taken, CampaignInUse when somebody else makes it.
     """
-    _check_free(path)
-    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        _check_free(path)
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _not_created(path) from error
     holder = hold(path)
     building = path.with_name(f".{path.name}.{uuid.uuid4().hex}")
     try:
@@ -65,10 +68,7 @@ def new_store(path: Path, *, campaign_id: str, team: str = "") -> Iterator[Store
         _check_free(path)
         put_in_place(building, path)
     except (OSError, sqlite3.OperationalError) as error:
-        raise EnvironmentProblem(
-            f"Không tạo được {path.name} trong {path.parent}.",
-            "Hãy kiểm tra ổ đĩa còn chỗ trống và ghi được, rồi làm lại; chưa có gì thay đổi.",
-        ) from error
+        raise _not_created(path) from error
     finally:
         with contextlib.suppress(OSError):
             building.unlink(missing_ok=True)
@@ -81,6 +81,13 @@ def _check_free(path: Path) -> None:
         raise EnvironmentProblem(
             f"Đã có tệp {path.name} ở thư mục này.", "Hãy mở tệp đó, hoặc chọn tên khác."
         )
+
+
+def _not_created(path: Path) -> EnvironmentProblem:
+    return EnvironmentProblem(
+        f"Không tạo được {path.name} trong {path.parent}.",
+        "Hãy kiểm tra ổ đĩa còn chỗ trống và ghi được, tên không quá dài, rồi làm lại; chưa có gì thay đổi.",
+    )
 
 
 def open_store(path: Path, *, writing: bool = True) -> OpenStore:
@@ -110,8 +117,14 @@ def read_version(path: Path) -> int:
             f"Không thấy tệp {path}.",
             "Hãy kiểm tra lại đường dẫn; có thể USB chưa cắm hoặc tệp đã chuyển chỗ.",
         )
-    with path.open("rb") as file:
-        head = file.read(16)
+    try:
+        with path.open("rb") as file:
+            head = file.read(16)
+    except OSError as error:
+        raise EnvironmentProblem(
+            f"Không đọc được {path.name}.",
+            "Hãy đóng chương trình khác đang giữ tệp, hoặc kiểm tra ổ đĩa, USB và quyền đọc, rồi mở lại.",
+        ) from error
     if head != b"SQLite format 3\x00":
         raise WrongFile(
             f"{path.name} không phải tệp đợt kiểm tra.",
@@ -222,10 +235,17 @@ def damage_of(path: Path) -> list[str]:
         with contextlib.closing(
             sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
         ) as connection:
+            connection.text_factory = _readable
             said = [str(row[0]) for row in connection.execute("PRAGMA integrity_check(20)")]
     except sqlite3.DatabaseError as error:
         return [str(error)]
+    except UnicodeDecodeError:  # the error itself quotes what is damaged
+        return ["malformed text"]
     return [] if said == ["ok"] else said
+
+
+def _readable(text: bytes) -> str:
+    return text.decode(errors="replace")
 
 
 def _migrate(path: Path, version: int) -> None:

@@ -111,9 +111,10 @@ class Reader:
         return tuple(revision_of(row) for row in rows)
 
     def last_batch(self) -> tuple[Taken, ...]:
-        """The packages of the newest merge that brought something; none before the first."""
-        order = self.dialect.newest
-        newest = f"SELECT batch FROM package WHERE batch IS NOT NULL ORDER BY {order} LIMIT 1"  # noqa: S608
+        """The packages of the newest merge that brought something; none before the first. The newest is the one written
+        last: the clock may have been set back since.
+        """
+        newest = "SELECT batch FROM package WHERE batch IS NOT NULL ORDER BY rowid DESC LIMIT 1"
         return tuple(
             Taken(**row)
             for row in self._select(f"SELECT {_TAKEN} FROM package WHERE batch = ({newest}) ORDER BY rowid")  # noqa: S608
@@ -221,8 +222,9 @@ class Reader:
                 cursor = self._connection.execute(sql, parameters)
                 names = [column[0] for column in cursor.description]
                 return [dict(zip(names, row, strict=True)) for row in cursor]
-        except sqlite3.DatabaseError as error:
-            if type(error) is sqlite3.DatabaseError:  # what SQLite says of pages that make no sense
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+            # what SQLite says of pages that make no sense, or quotes of them
+            if type(error) in (sqlite3.DatabaseError, UnicodeDecodeError):
                 raise WrongFile(
                     f"{self._path.name} bị hỏng, không đọc được hết.",
                     "Hãy mở bản sao lưu gần nhất trong thư mục sao-luu cạnh tệp; tệp hỏng được giữ nguyên.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import glob
 import logging
 import re
 import shutil
@@ -75,7 +76,7 @@ def make_backup(path: Path, reason: str = "theo-yeu-cau") -> Backup:
 def backups_of(path: Path) -> tuple[Backup, ...]:
     """The backups of a campaign file, newest first."""
     folder = path.parent / "sao-luu"
-    found = [_read(file) for file in folder.glob(f"{path.stem}.*{path.suffix}")]
+    found = [_read(file) for file in folder.glob(f"{glob.escape(path.stem)}.*{path.suffix}")]
     mine = [one for one in found if one is not None and _stem(one.path) == path.stem]
     return tuple(sorted(mine, key=lambda one: one.made_at, reverse=True))
 
@@ -101,10 +102,15 @@ def to_thin(backups: Sequence[Backup], now: datetime) -> tuple[Backup, ...]:
 
 def thin(path: Path) -> int:
     """Remove the backups that are too many. Returns how many."""
-    gone = to_thin(backups_of(path), datetime.now().astimezone())
-    for one in gone:
-        one.path.unlink(missing_ok=True)
-    return len(gone)
+    gone = 0
+    for one in to_thin(backups_of(path), datetime.now().astimezone()):
+        try:
+            one.path.unlink(missing_ok=True)
+        except OSError as error:  # open in another program: next time; what was to be backed up is
+            log.warning("not thinned out: %s", one.path, exc_info=error)
+        else:
+            gone += 1
+    return gone
 
 
 def preview_backup(backup: Backup) -> BackupPreview:
@@ -180,7 +186,10 @@ def _read(path: Path) -> Backup | None:
     found = _NAME.match(path.name.removesuffix(path.suffix))
     if found is None:
         return None
-    made = datetime.strptime(found["stamp"], "%Y%m%d-%H%M%S-%f").astimezone()
+    try:
+        made = datetime.strptime(found["stamp"], "%Y%m%d-%H%M%S-%f").astimezone()
+    except (ValueError, OverflowError, OSError):  # a name that somebody made up: no such day
+        return None
     return Backup(path, made, found["reason"])
 
 

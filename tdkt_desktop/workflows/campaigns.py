@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -26,7 +27,9 @@ from tdkt_desktop.workflows.checklist_files import newest_file
 from tdkt_desktop.workflows.last_issuer import with_last_used
 from tdkt_desktop.workflows.session import CampaignSession
 
+log = logging.getLogger(__name__)
 OFFICE = "Văn phòng"
+UNREADABLE = "Tệp bị hỏng hoặc không đọc được. Hãy khôi phục bản sao lưu gần nhất; tệp đang có được giữ lại."
 NEVER = datetime.min.replace(tzinfo=UTC)
 
 
@@ -151,8 +154,10 @@ def free_path(stem: str) -> Path:
 
 
 def _card(path: Path) -> CampaignCard:
-    changed = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
+    """A card even for a file that cannot be read: one of them must not hide the others."""
+    changed = NEVER
     try:
+        changed = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
         with open_campaign(path, writing=False) as session:
             campaign, team = session.campaign, session.team
             found = campaign.team(team)
@@ -162,3 +167,6 @@ def _card(path: Path) -> CampaignCard:
             )
     except TdktError as error:
         return CampaignCard(path, title=path.stem, changed_at=changed, problem=str(error))
+    except (OSError, ValueError, KeyError, TypeError) as error:  # gone meanwhile, or damaged inside
+        log.warning("cannot read %s", path, exc_info=error)
+        return CampaignCard(path, title=path.stem, changed_at=changed, problem=UNREADABLE)

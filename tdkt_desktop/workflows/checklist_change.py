@@ -19,7 +19,8 @@ from tdkt_desktop.workflows.session import CampaignSession
 @dataclass(frozen=True)
 class ChecklistChange:
     """What going over to another version does: the differences, how many answers are carried over by the mapping, and
-    for each question that is asked no longer how many units have answered it (those answers stay in the campaign).
+    for each question that is asked no longer how many units have answered it (those answers stay in the campaign). Answers in
+    sealed minutes are not carried over: they count among those that are left.
     """
 
     comparison: Comparison
@@ -110,6 +111,10 @@ def _carried(
         if inspection.stage is not Stage.SEALED:
             for before, after in mapping.items():
                 made += _carry(inspection, before, new, after)
+            continue
+        for before in mapping:  # nothing is written into sealed minutes: no figure will count what they say
+            if inspection.answer(before).state is not State.NOT_CHECKED:
+                left[before] = left.get(before, 0) + 1
     return made, left
 
 

@@ -63,7 +63,6 @@ def export_checklist(checklist: Checklist, path: Path, *, replacing: bool = Fals
         )
         for title, rows in checklist_sheets(checklist).items()
     ]
-    path.parent.mkdir(parents=True, exist_ok=True)
     write_xlsx(Workbook(tuple(sheets)), path)
     return path
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import glob
+import logging
 import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -15,6 +17,7 @@ from tdkt_desktop.storage.holding import hold
 from tdkt_desktop.storage.opening import back_up, copy_store, damage_of, read_version
 from tdkt_desktop.storage.store import Store
 
+log = logging.getLogger(__name__)
 MOST = 20  # findings of one kind that are told one by one
 
 
@@ -56,7 +59,16 @@ def look_over(path: Path, progress: Callable[[str], None] = lambda _words: None)
         store = Store(copy)
         try:
             progress("Kiểm tra chuỗi bản ghi")
-            revisions = store.revisions()
+            try:
+                revisions = store.revisions()
+            except (
+                TdktError,
+                KeyError,
+                ValueError,
+                TypeError,
+            ) as error:  # damage that the file's own marks do not show
+                log.warning("the log cannot be read: %s", path, exc_info=error)
+                return Health(0, 0, (Finding("Nhật ký có bản ghi không đọc được.", RESTORE),))
             findings += list(chain_findings(revisions))
             progress("Đối chiếu bảng dữ liệu với nhật ký")
             findings += _projection_findings(store)
@@ -127,7 +139,7 @@ def repair_campaign(path: Path) -> Path:
             TdktError
         ):  # a backup that cannot be read may need any of the files: all stay
             named = _files_named(path).union(
-                *map(_files_named, backup.parent.glob(f"{path.stem}.*{path.suffix}"))
+                *map(_files_named, backup.parent.glob(f"{glob.escape(path.stem)}.*{path.suffix}"))
             )
             attachments_of(path).remove_orphans(named)
         return backup

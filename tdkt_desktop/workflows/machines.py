@@ -40,6 +40,10 @@ class Acquaintance:
         for one in machines:
             self._known[one.owner].add(one.key)
 
+    def own(self, owner: str, key: str) -> None:
+        """Know a machine that no package need tell of: this one."""
+        self._known[owner].add(key)
+
     def meet(self, package: Package) -> tuple[Standing, frozenset[str]]:
         """How a package's key stands, and the keys known of its owner before; it is known from now on."""
         known = self._known[owner_of(package.kind, package.team)]

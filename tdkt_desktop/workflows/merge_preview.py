@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tdkt_desktop.domain.checklist_comparison import Comparison, compare_checklists
 from tdkt_desktop.domain.errors import ForeignPackage, TdktError
-from tdkt_desktop.domain.machines import Standing
+from tdkt_desktop.domain.machines import OFFICE, Standing, owner_of
 from tdkt_desktop.domain.merging import Here, Outcome, compare, counts_by_unit
 from tdkt_desktop.domain.package_errors import PasswordNeeded, WrongPassword
 from tdkt_desktop.domain.reading_checklist import read_checklist
@@ -20,7 +20,7 @@ from tdkt_desktop.exchange.package import Package, is_locked, key_code, read_pac
 from tdkt_desktop.vietnamese.counts import padded
 from tdkt_desktop.workflows.arrivals import Arrivals
 from tdkt_desktop.workflows.history import moment_words
-from tdkt_desktop.workflows.machines import Acquaintance, who_owns
+from tdkt_desktop.workflows.machines import Acquaintance, own_key, who_owns
 from tdkt_desktop.workflows.session import CampaignSession
 
 OUTCOME_WORDS = {
@@ -192,6 +192,9 @@ class _Look:
                 "Hãy mở đúng đợt kiểm tra rồi gộp; chưa có gì thay đổi.",
             )
         taken = session.store.package(package.id)
+        if not session.team and owner_of(package.kind, package.team) == OFFICE:
+            # at the office a plan is this machine's own: nobody gets past the key of a team by calling results a plan
+            self._machines.own(OFFICE, own_key().public_key)
         stands, known = (Standing.KNOWN, frozenset[str]()) if taken else self._machines.meet(package)
         compared = compare(session.store, package.revisions)
         by_unit = counts_by_unit(compared, self._here)

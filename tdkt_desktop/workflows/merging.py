@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
+import tempfile
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from tdkt_desktop.domain.errors import CampaignError, OthersWrote, TdktError
+from tdkt_desktop.domain.errors import CampaignError, MergeEntangled, OthersWrote, TdktError
 from tdkt_desktop.exchange.package import attached, new_id
 from tdkt_desktop.storage.attachments import Attachments
-from tdkt_desktop.storage.opening import back_up
+from tdkt_desktop.storage.opening import OpenStore, back_up, copy_store
 from tdkt_desktop.storage.reading import Taken
 from tdkt_desktop.workflows.arrivals import Arrivals
 from tdkt_desktop.workflows.history import moment_words
@@ -19,6 +21,7 @@ from tdkt_desktop.workflows.merge_preview import PackagePreview, Progress, no_pr
 from tdkt_desktop.workflows.merge_trial import Trial, refusing
 from tdkt_desktop.workflows.packages import row_of
 from tdkt_desktop.workflows.receipts import write_receipts
+from tdkt_desktop.workflows.sealing import altered
 from tdkt_desktop.workflows.session import CampaignSession
 
 TRIES = 5  # where others write to the same store meanwhile
@@ -100,7 +103,8 @@ def _merge(
                 conflicts = session.conflict_count()
         except BaseException:
             if backup is not None:
-                backup.unlink(missing_ok=True)  # of a merge that has not happened
+                with contextlib.suppress(OSError):  # it must not hide why
+                    backup.unlink(missing_ok=True)  # of a merge that has not happened
             raise
     session.forget()
     lines.append(f"Đã gộp: thêm {added} bản ghi mới." if added else "Không có gì mới, dữ liệu giữ nguyên.")
@@ -222,17 +226,63 @@ def last_merge(session: CampaignSession) -> tuple[Taken, ...]:
 def undo_merge(session: CampaignSession) -> tuple[int, str]:
     """Undo the last merge: the log is as if its packages had never come. Returns how many revisions, and what to say.
 
-    Raises CampaignError when there was no merge, MergeEntangled when somebody went on from what it brought.
+    Raises CampaignError when there was no merge, MergeEntangled when somebody went on from what it brought, or minutes were
+    sealed on it: what was signed must not change underneath.
     """
-    with session.store.held():  # in a shared store another one may come last before this one is taken out
+    with session.store.held():  # nobody seals, and no other merge comes, between the look and the deed
         packages = last_merge(session)
         if not packages:
             raise CampaignError("Chưa có lần gộp nào để hoàn tác.", "")
+        ids = [one.id for one in packages]
         backup = None if session.store.shared else back_up(session.path, "truoc-hoan-tac-gop")
-        count = session.store.untake([one.id for one in packages])
+        try:
+            _refuse_unsealing(session, ids)
+            count = session.store.untake(ids)
+        except BaseException:
+            if backup is not None:
+                with contextlib.suppress(OSError):
+                    backup.unlink(missing_ok=True)  # of an undoing that has not happened
+            raise
     session.forget()
     kept = SERVER_BACKUP if backup is None else f"Bản sao lưu trước khi hoàn tác: {backup.name}."
     return (
         count,
         f"Đã hoàn tác lần gộp {len(packages):02d} tệp lúc {moment_words(packages[0].taken_at)}. {kept}",
     )
+
+
+def _refuse_unsealing(session: CampaignSession, packages: Sequence[str]) -> None:
+    """Try the undoing on a copy: sealed minutes must still say there what their code stands for.
+
+    Raises MergeEntangled naming the first unit whose minutes would not.
+    """
+    session.forget()
+    sealed = [unit for unit in session.campaign.units if _says_its_code(session, unit.code)]
+    if not sealed:
+        return
+    with tempfile.TemporaryDirectory(prefix="tdkt-") as folder:
+        copy = Path(folder) / session.path.name
+        if session.store.shared:
+            from tdkt_desktop.storage.server_copy import bring  # noqa: PLC0415 - a file needs none of it
+
+            bring(session.store, copy)
+        else:
+            copy_store(session.path, copy)
+        with CampaignSession(OpenStore(copy, None)) as trial:
+            trial.store.untake(packages)
+            left = {unit.code for unit in trial.campaign.units}
+            for unit in sealed:
+                if unit.code in left and not trial.inspection(unit.code).seal:
+                    continue  # its seal came with these packages and goes with them
+                if unit.code not in left or not _says_its_code(trial, unit.code):
+                    raise MergeEntangled(
+                        f"Sau lần gộp này biên bản của {unit.listed} đã được chốt trên nội dung được gộp nên không hoàn "
+                        "tác được.",
+                        "Nội dung giữ nguyên; hãy dùng Bổ sung có lý do, hoặc khôi phục bản sao lưu trước khi gộp.",
+                    )
+
+
+def _says_its_code(session: CampaignSession, unit: str) -> bool:
+    """Whether minutes are sealed and their record is what the seal, or the last addition, stands for."""
+    inspection = session.inspection(unit)
+    return inspection.seal is not None and not altered(session, inspection)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from tdkt_desktop.documents.lint.reading import Text
 
 MOST_BYTES = 20_000_000  # a notice is some pages; what is larger is something else
-ENCODINGS = ("utf-8-sig", "utf-16")
+UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")  # without one, any old text would pass for Chinese signs
 
 
 def notice_text(file: Path) -> str:
@@ -34,11 +35,8 @@ def _plain_text(file: Path) -> str:
         raw = file.read_bytes()
     except OSError as error:
         raise EnvironmentProblem(f"Không đọc được {file.name}.", "Hãy kiểm tra ổ đĩa rồi thử lại.") from error
-    for encoding in ENCODINGS:
-        try:
-            text = raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
+    with contextlib.suppress(UnicodeDecodeError):
+        text = raw.decode("utf-16" if raw.startswith(UTF16_MARKS) else "utf-8-sig")
         if "\0" not in text:
             return text
     raise WrongFile(

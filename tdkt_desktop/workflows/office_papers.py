@@ -43,7 +43,6 @@ def write_workbook(session: CampaignSession, path: Path) -> None:
     from tdkt_desktop.documents.notice_workbook import notice_workbook  # noqa: PLC0415 - loads when first used
     from tdkt_desktop.documents.xlsx_writer import write_xlsx  # noqa: PLC0415
 
-    path.parent.mkdir(parents=True, exist_ok=True)
     write_xlsx(notice_workbook(notice_facts(session)), path)
 
 

@@ -14,23 +14,25 @@ if TYPE_CHECKING:
     from tdkt_desktop.documents.blocks import Document
 
 
+LONGEST_NAME = 80  # of one part: Windows takes 260 letters for the whole path
+
+
 def write_paper(document: Document, path: Path) -> Path:
     """Write a paper as PDF or Word, by the ending of its path; its folder is made where there is none."""
     from tdkt_desktop.documents.style import load_known  # noqa: PLC0415 - loads when first used
 
     write_file: Callable[..., object]
-    if path.suffix == ".pdf":
+    if path.suffix.lower() == ".pdf":
         from tdkt_desktop.documents.pdf_writer import write_pdf as write_file  # noqa: PLC0415
     else:
         from tdkt_desktop.documents.docx_writer import write_docx as write_file  # noqa: PLC0415
-    path.parent.mkdir(parents=True, exist_ok=True)
     write_file(document, path, load_known(document.style))
     return path
 
 
 def slug(text: str) -> str:
-    """A file name that every system and USB stick takes: lower-case letters without marks, digits, hyphens."""
-    return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")
+    """A file name that every system and USB stick takes: lower-case letters without marks, digits, hyphens, not too long."""
+    return re.sub(r"[^a-z0-9]+", "-", fold(text))[:LONGEST_NAME].strip("-")
 
 
 def known_formats(formats: Sequence[str], known: Sequence[str]) -> Sequence[str]:

@@ -13,6 +13,7 @@ from tdkt_desktop.workflows.merge_preview import PackagePreview, counts_words
 from tdkt_desktop.workflows.session import CampaignSession
 
 log = logging.getLogger(__name__)
+LONGEST_NAME = 60  # letters: a Vietnamese one takes up to three bytes of the 255 that a name may have
 
 
 def write_receipts(
@@ -58,6 +59,8 @@ def write_receipt(session: CampaignSession, preview: PackagePreview, folder: Pat
         "Mọi nội dung trong tệp đều đã nằm trong hồ sơ của văn phòng hoặc trong lịch sử của hồ sơ.",
     ]
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"bien-nhan-{preview.file.stem}-{package.sequence:03d}.txt"
+    # the id: files of two teams, or of two laptops of one team, may bear one name and one number
+    stem = f"bien-nhan-{preview.file.stem[:LONGEST_NAME]}-{package.sequence:03d}-{package.id[:6]}"
+    path = folder / f"{stem}.txt"
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return path

@@ -68,7 +68,6 @@ def make_form(session: CampaignSession, unit: str, path: Path, *, replacing: boo
         )
     if path.exists() and not replacing:
         raise EnvironmentProblem(f"Đã có tệp {path.name}.", "Hãy chọn tên khác; tệp đang có được giữ nguyên.")
-    path.parent.mkdir(parents=True, exist_ok=True)
     write_form(unit_form(session.campaign, session.checklist, session.campaign.unit(unit)), path)
     return path
 

@@ -129,6 +129,18 @@ def test_answers_belong_to_the_very_file_they_were_asked_about(
     assert "đã thay đổi sau khi lập tệp này" in refused.err
 
 
+def test_a_file_of_questions_is_never_written_over(
+    tdkt: Tdkt, listed: tuple[Path, dict[int, int]], tmp_path: Path
+) -> None:
+    path, _ = listed
+    questions = tmp_path / "hoi.yaml"
+    questions.write_text("câu trả lời của thư ký", encoding="utf-8")
+    refused = _new(tdkt, path, "--doubts-out", questions)
+    assert refused.code == 1
+    assert "có thể đã ghi câu trả lời" in refused.err
+    assert questions.read_text(encoding="utf-8") == "câu trả lời của thư ký"
+
+
 def test_a_campaign_file_without_units_gives_the_rest(tdkt: Tdkt, tmp_path: Path) -> None:
     base = {key: value for key, value in CAMPAIGN.items() if key not in ("units", "teams")}
     for name, tree in (("dot.yaml", base), ("danh-muc.yaml", CHECKLIST)):

@@ -15,6 +15,7 @@ from tdkt_desktop.domain.revisions import (
     new_revision,
     revision_from_plain,
     revision_to_plain,
+    sealed_line,
     settle,
 )
 
@@ -116,3 +117,18 @@ def test_the_laws_hold_over_many_histories(logs: list[list[Revision]]) -> None:
         test_a_conflict_is_open_exactly_where_unreplaced_values_differ,
     ):
         law.hypothesis.inner_test(logs)  # type: ignore[attr-defined]  # hypothesis puts the plain function there
+
+
+def test_only_what_goes_back_to_a_seal_can_disagree_with_it() -> None:
+    """A machine that did not know of the seal is in the history, and is no side to choose."""
+    key = ("inspection/A", "place")
+    sealed = _edit([], [(key, "một")], "may-0", 2026)
+    one, two = (_edit(sealed, [(key, text)], "may-1", 2026)[-1] for text in ("hai", "ba"))
+    stranger = _edit([], [(key, "bốn")], "may-2", 2026)[-1]
+    heads = heads_by_field([*sealed, one, two, stranger])
+    line = sealed_line([*sealed, one, two, stranger], "một")
+    assert line == {sealed[0].id, one.id, two.id}
+    (found,) = conflicts(heads, {key: line})
+    assert set(found.revisions) == {one, two}
+    (without,) = conflicts(heads)
+    assert set(without.revisions) == {one, two, stranger}

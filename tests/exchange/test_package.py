@@ -304,6 +304,21 @@ def test_a_stick_that_changes_bytes_is_noticed_before_it_is_called_done(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_file_that_lacks_what_was_to_be_written_is_noticed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whole by its own sums, and yet not everything: the team's work would be missing at the office."""
+    path, write = tmp_path / "goi.tdkt", package_writing._write
+
+    def less(package: Package, *rest: object) -> None:
+        write(replace(package, revisions=package.revisions[:-1]), *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(package_writing, "_write", less)
+    with pytest.raises(EnvironmentProblem, match="đọc lại thiếu nội dung"):
+        write_package(honest(), path, signer=Key())
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_place_that_is_no_folder_is_said(tmp_path: Path) -> None:
     (tmp_path / "usb").write_bytes(b"")
     with pytest.raises(EnvironmentProblem, match="Không ghi được"):

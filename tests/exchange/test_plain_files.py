@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tdkt_desktop.domain.errors import FileMissing, WrongFile
@@ -116,6 +117,25 @@ def test_a_formula_in_a_prepared_file_is_refused_by_its_cell(tmp_path: Path) -> 
     sheets = CAMPAIGN_SHEETS | {"Đơn vị": [["code", "official"], ["A", "=B1"]]}
     with pytest.raises(WrongFile, match="trang “Đơn vị”, ô B2: là công thức"):
         read_plain(save_workbook(tmp_path / "dot.xlsx", sheets))
+
+
+def test_a_number_in_a_workbook_keeps_every_digit(tmp_path: Path) -> None:
+    for typed, kept in ((1234567.5, "1234567.5"), (0.1234567, "0.1234567"), (1e-7, "0.0000001"), (2.0, 2)):
+        sheets = CAMPAIGN_SHEETS | {"Đơn vị": [["code", "official", "cells.so"], ["A", "Đơn vị 01", typed]]}
+        tree = read_plain(save_workbook(tmp_path / "dot.xlsx", sheets))
+        assert tree["units"][0]["cells"]["so"] == kept
+
+
+def test_a_rate_in_a_prepared_file_is_refused_by_its_cell(tmp_path: Path) -> None:
+    """Whoever types "95%" into Excel leaves 0.95 behind: nobody can tell what was meant."""
+    path = save_workbook(tmp_path / "tra-loi.xlsx", ANSWER_SHEETS)
+    book = openpyxl.load_workbook(path)
+    sheet = book["Trả lời"]
+    row = next(row for row in sheet.iter_rows() if row[1].value == "N2.3")
+    row[2].value, row[2].number_format = 0.95, "0%"
+    book.save(path)
+    with pytest.raises(WrongFile, match=f"ô {row[2].coordinate}: là tỷ lệ có dấu %"):
+        read_plain(path)
 
 
 def test_missing_and_foreign_files_are_refused(tmp_path: Path) -> None:

@@ -94,6 +94,25 @@ def test_a_second_window_is_told_who_holds_the_campaign(path: Path) -> None:
     campaigns.open_campaign(path).close()
 
 
+def test_half_a_letter_does_not_stop_a_save(path: Path) -> None:
+    """A spoiled clipboard may give a lone surrogate, which no disk takes; a whole pair is a letter."""
+    with campaigns.open_campaign(path) as session:
+        session.save([changes.set_assessment("A", "strengths", "tốt \ud800, \ud83d\ude00 rõ")])
+        session.forget()
+        assert session.inspection("A").assessment.strengths == "tốt \ufffd, \U0001f600 rõ"
+
+
+def test_a_save_waits_for_the_disk_and_leaves_one_file(path: Path) -> None:
+    """What the status bar calls saved survives a power cut, and a copy of the file is the whole campaign."""
+    said = {}
+    with campaigns.open_campaign(path) as session:
+        session.save([changes.set_assessment("A", "strengths", "một")])
+        with session.store._writing() as connection:
+            for pragma in ("synchronous", "journal_mode", "foreign_keys"):
+                said[pragma] = connection.exec_driver_sql(f"PRAGMA {pragma}").scalar()
+    assert said == {"synchronous": 2, "journal_mode": "delete", "foreign_keys": 1}  # 2 is FULL
+
+
 def test_a_newer_file_is_refused_untouched(path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection:
         connection.execute(f"PRAGMA user_version = {VERSION + 1}")

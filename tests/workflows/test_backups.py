@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -10,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tdkt_desktop.domain.changes import set_remark
-from tdkt_desktop.domain.errors import CampaignInUse, TdktError, WrongFile
+from tdkt_desktop.domain.errors import CampaignInUse, NewerFormat, TdktError, WrongFile
+from tdkt_desktop.storage.opening import APPLICATION_ID, VERSION
 from tdkt_desktop.workflows import backups, campaigns
 from tdkt_desktop.workflows.backups import Backup
 from tests.builders import write_campaign_files
@@ -55,6 +58,60 @@ def test_a_damaged_file_is_kept_byte_for_byte(store: Path) -> None:
     aside = backups.restore(store, made)
     assert aside.read_bytes() == spoiled
     assert read(store) == "Lúc đầu"
+
+
+def test_what_is_no_campaign_is_not_put_in_its_place(store: Path) -> None:
+    made = backups.make_backup(store)
+    before = store.read_bytes()
+    made.path.unlink()
+    with closing(sqlite3.connect(made.path)) as connection, connection:
+        connection.execute("CREATE TABLE x (y)")
+    with pytest.raises(WrongFile, match="phần mềm khác"):
+        backups.restore(store, made)
+    with closing(sqlite3.connect(made.path)) as connection, connection:
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {VERSION + 1}")
+    with pytest.raises(NewerFormat):
+        backups.restore(store, made)
+    assert store.read_bytes() == before
+
+
+def test_the_journal_of_a_crash_goes_aside_with_its_file(store: Path) -> None:
+    """Without it the file that is kept aside would be what the crash left, not what was saved before."""
+    made = backups.make_backup(store)
+    journal = store.with_name(f"{store.name}-journal")
+    journal.write_bytes(b"nhat ky")
+    aside = backups.restore(store, made)
+    assert aside.with_name(f"{aside.name}-journal").read_bytes() == b"nhat ky"
+    assert not journal.exists()
+
+
+def test_a_name_with_brackets_finds_its_backups(tmp_path: Path) -> None:
+    """In a pattern "[2026]" is one of four digits."""
+    store = campaigns.create_campaign(write_campaign_files(tmp_path), tmp_path / "Đợt [2026].tdktdb")
+    made = backups.make_backup(store)
+    assert [one.path for one in backups.backups_of(store)] == [made.path]
+
+
+def test_a_name_of_no_day_is_no_backup(store: Path) -> None:
+    made = backups.make_backup(store)
+    made.path.with_name("dot.20269999-999999-000000.dang-lam.tdktdb").write_bytes(b"x")
+    assert [one.path for one in backups.backups_of(store)] == [made.path]
+
+
+@pytest.mark.expects_log
+def test_a_backup_that_another_program_holds_does_not_stop_the_next(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = backups.make_backup(store)
+
+    def held(path: Path, missing_ok: bool = False) -> None:
+        raise PermissionError(13, "in use", str(path))
+
+    monkeypatch.setattr(backups, "to_thin", lambda *_: (old,))
+    monkeypatch.setattr(Path, "unlink", held)
+    assert backups.thin(store) == 0
+    assert old.path.exists()
 
 
 def test_an_open_campaign_is_not_restored(store: Path) -> None:

@@ -117,6 +117,19 @@ def test_sealed_minutes_keep_the_list_they_were_sealed_with(path: Path, tmp_path
         assert sealing.compare_code(session, code).matches
 
 
+def test_a_mapping_says_which_sealed_answers_no_figure_will_count(path: Path) -> None:
+    with campaigns.open_campaign(path) as session:
+        seal(session)
+        new, mapping = version(session, renamed), {"N1.6": "N1.66"}
+        assert session.inspection(UNIT).answer("N1.6").answered
+        found = look_at_change(session, new, mapping)
+        assert dict(found.left) == {"N1.6": 1}
+        with pytest.raises(CampaignError, match=r"N1\.6 \(01 đơn vị đã trả lời\)"):
+            change_checklist(session, new, mapping)
+        change_checklist(session, new, mapping, accept=True)
+        assert session.checklist.has_question("N1.66")
+
+
 def test_a_package_with_another_list_says_so_before_it_is_taken(path: Path, tmp_path: Path) -> None:
     with campaigns.open_campaign(path) as office:
         plan = packages.issue_plans(office, tmp_path / "kh")[0]

@@ -131,3 +131,26 @@ def test_a_backup_that_cannot_be_read_keeps_every_file(store: Path) -> None:
         orphan = session.attachments.put(b"thua")
     doctor.repair_campaign(store)
     assert orphan in attachments_of(store).digests()
+
+
+def test_evidence_that_only_a_backup_names_stays_whatever_the_name(tmp_path: Path) -> None:
+    """In a pattern "[2026]" is one of four digits: the backups beside would not be found."""
+    path = campaigns.create_campaign(write_campaign_files(tmp_path), tmp_path / "Đợt [2026].tdktdb")
+    with campaigns.open_campaign(path) as session:
+        digest = session.attachments.put(b"anh")
+    without = path.read_bytes()
+    with campaigns.open_campaign(path) as session:
+        session.save([set_evidence("A", Evidence("e1", digest, "anh.jpg", "image/jpeg", 3))])
+    back_up(path, "theo-yeu-cau")
+    path.write_bytes(without)
+    doctor.repair_campaign(path)
+    assert digest in attachments_of(path).digests()
+
+
+def test_the_copy_made_before_mending_is_the_file_as_it_was(store: Path) -> None:
+    change_a_table(store)
+    backup = doctor.repair_campaign(store)
+    connection = sqlite3.connect(backup)
+    assert connection.execute("SELECT DISTINCT narrative FROM remark").fetchall() == [("Ba",)]
+    connection.close()
+    assert doctor.look_over(store).sound

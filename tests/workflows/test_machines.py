@@ -60,6 +60,30 @@ def test_keys_stand_as_they_came() -> None:
     assert [one for one in Standing if one.must_ask] == [Standing.OTHER, Standing.UNSIGNED]
 
 
+def test_results_that_are_called_a_plan_get_past_no_key(
+    office: CampaignSession, tmp_path: Path, use: Use
+) -> None:
+    """Plans are the office's own: one that another machine packed is asked about like any other machine."""
+    own = packages.issue_plans(office, tmp_path / "ke-hoach")[0]
+    merging.merge_packages(office, [own])
+    stranger = use("may-la")
+    with campaigns.open_campaign(packages.receive_plan(own, tmp_path / "la.tdktdb")) as copy:
+        copy.save([set_visit("A", "place", "Nơi khác")])
+        copy.team = ""
+        foreign = packages.issue_plans(copy, tmp_path / "gia")[0]
+    use("van-phong")
+    before = office.revision_count()
+    (look,) = merge_preview.preview_merge(office, [foreign]).packages
+    assert look.standing is Standing.OTHER
+    with pytest.raises(UnknownMachine) as refusal:
+        merging.merge_packages(office, [foreign])
+    assert refusal.value.code == stranger
+    assert "văn phòng" in refusal.value.message
+    assert office.revision_count() == before
+    merging.merge_packages(office, [foreign], trusted=[stranger])
+    assert office.inspection("A").visit.place == "Nơi khác"
+
+
 def test_another_machine_is_asked_about_and_known_from_then_on(
     office: CampaignSession, tmp_path: Path, use: Use
 ) -> None:

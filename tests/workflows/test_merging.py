@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -93,6 +94,21 @@ def test_several_files_are_one_merge_and_one_undo(
     merging.merge_packages(office, [second, first, first])
     assert office.inspection("A").visit.place == "Phòng họp"
     assert len(merging.last_merge(office)) == 2
+    merging.undo_merge(office)
+    assert snapshot(office) == before
+
+
+def test_the_last_merge_is_the_last_one_done_whatever_the_clock(
+    office: CampaignSession, team: CampaignSession, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    team.save([set_visit("A", "place", "Hội trường")])
+    merging.merge_packages(office, [sent(team, tmp_path, "mot.tdkt")])
+    before = snapshot(office)
+    honest = packages.row_of
+    early = "2019-01-01T07:00:00.000000+07:00"  # a flat battery
+    monkeypatch.setattr(merging, "row_of", lambda *said: replace(honest(*said), taken_at=early))
+    team.save([set_visit("A", "place", "Phòng họp")])
+    merging.merge_packages(office, [sent(team, tmp_path, "hai.tdkt")])
     merging.undo_merge(office)
     assert snapshot(office) == before
 
@@ -195,6 +211,24 @@ def test_the_receipt_tells_the_team_what_was_taken(
     assert digest in text
     assert "Đoàn số 01" in text
     assert "- Đơn vị 01: 1 mới" in text
+
+
+def test_files_of_one_name_get_a_receipt_each(
+    office: CampaignSession, team: CampaignSession, tmp_path: Path
+) -> None:
+    """Every team's stick may bear a file of the same name and number."""
+    plan = tmp_path / "plans" / "ke-hoach-dot-thu-D2.tdkt"
+    team.save([set_visit("A", "place", "Hội trường")])
+    name = f"{'ữ' * 80}.tdkt"  # 245 bytes
+    first = sent(team, tmp_path, name)
+    with campaigns.open_campaign(packages.receive_plan(plan, tmp_path / "hai.tdktdb")) as other:
+        other.save([set_visit("C", "place", "Phòng họp")])
+        second = packages.export_team(other, "D2", tmp_path / "usb-2")
+    second = second.rename(second.with_name(name))
+    report = merging.merge_packages(office, [first, second], receipts=tmp_path / "bien-nhan")
+    texts = [path.read_text(encoding="utf-8") for path in report.receipts]
+    assert ["Đoàn số 01" in text for text in texts] == [True, False]
+    assert ["Đoàn số 02" in text for text in texts] == [False, True]
 
 
 @pytest.mark.expects_log

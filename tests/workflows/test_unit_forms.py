@@ -48,7 +48,9 @@ def _values(question: Question) -> st.SearchStrategy[Any]:
         Kind.COUNT: st.builds(lambda n, p: Figure(n, period=p), WHOLE, MAYBE),
         Kind.MONEY: st.builds(lambda n, p: Figure(n, period=p), WHOLE, MAYBE),
         Kind.NUMBER: st.builds(Figure, BROKEN),
-        Kind.PERCENT: st.builds(Figure, BROKEN),
+        Kind.PERCENT: st.builds(
+            Figure, BROKEN.filter(lambda rate: not 0 < rate <= 1)
+        ),  # those are asked about
         Kind.DATE: DAYS,
         Kind.TEXT: WORDS,
         Kind.DOCUMENT: st.builds(DocumentRef, WORDS, st.one_of(st.none(), DAYS), MAYBE, MAYBE),
@@ -158,6 +160,8 @@ def test_only_answers_are_open_and_lists_drop_down(blank: Path) -> None:
         ("N1.4", 1.5, "số nguyên"),
         ("N1.5", "31/2/2026", "lịch"),
         ("N2.3", "nhiều", "Không đọc được số"),
+        ("N2.3", 0.95, "chưa rõ là 0,95% hay 95%"),
+        ("N2.3", 1, "chưa rõ là 1% hay 100%"),
         ("N2.1", "có", "trang “Danh sách”"),
     ],
 )
@@ -177,6 +181,30 @@ def test_a_cell_that_cannot_be_taken_is_named(
     ]
     assert words in report.problems[0].message
     assert code not in report.answers
+
+
+def test_a_rate_is_read_as_it_is_shown(blank: Path, tmp_path: Path) -> None:
+    """Excel makes 0.95 with the look "0%" of a typed "95%"; such a number is no count."""
+    path = tmp_path / "x.xlsx"
+    for value, look, rate in (
+        (0.95, "0%", "95"),
+        (0.075, "0.0%", "7.5"),
+        (1, "0%", "100"),
+        ("0,5%", "@", "0.5"),
+    ):
+        shutil.copy(blank, path)
+        book = openpyxl.load_workbook(path)
+        sheet = book[form.ANSWERS]
+        for row in range(1, sheet.max_row + 1):
+            if sheet.cell(row, form.CODE).value in ("N2.3", "N2.4"):
+                sheet.cell(row, form.ANSWER).value = value
+                sheet.cell(row, form.ANSWER).number_format = look
+        book.save(path)
+        report = read_form(read_grids(path, hidden=True), LIST, "x")
+        assert report.answers["N2.3"].value == Figure(Decimal(rate))
+        if look != "@":
+            assert "N2.4" not in report.answers
+            assert "tỷ lệ phần trăm" in report.problems[0].message
 
 
 def test_a_formula_is_not_computed(blank: Path, tmp_path: Path) -> None:
