@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from tdkt_desktop.documents.blocks import (
     Appendix,
     Block,
@@ -19,37 +21,38 @@ from tdkt_desktop.documents.blocks import (
     Title,
 )
 from tdkt_desktop.domain.campaign import Campaign
-from tdkt_desktop.notice.lines import Line, Shape
-from tdkt_desktop.notice.outline import NoticeSection, Outline, ScheduleRow
-from tdkt_desktop.vietnamese.counts import padded
+from tdkt_desktop.domain.notice_paper import NoticePaper, PaperLine, PaperSection
+from tdkt_desktop.notice.outline import Outline
+from tdkt_desktop.notice.printed_paper import paper_of
 from tdkt_desktop.vietnamese.dates import place_date, short_date
 
 BLANK_NUMBER = "        "  # room for a number written by hand
-BULLET_LEVELS = {Shape.BULLET: 1, Shape.PLUS: 2}
+BULLET_LEVELS = {"- ": 1, "+ ": 2}
 
 
 def notice_document(campaign: Campaign, outline: Outline) -> Document:
     """Set the outline as blocks."""
+    return paper_document(paper_of(campaign, outline))
+
+
+def paper_document(paper: NoticePaper) -> Document:
+    """Set a paper as blocks: one made now and one kept long ago go the same way."""
     blocks: list[Block] = [
-        letterhead(
-            campaign,
-            campaign.notice_number,
-            campaign.issuer.symbol,
-            campaign.issuer.parent,
-            campaign.issuer.lines,
+        _letterhead(
+            paper.number, paper.symbol, paper.parent, paper.issuer, paper.place, paper.date, paper.year
         ),
-        Title("THÔNG BÁO", (outline.subject,)),
-        *(_line(line) for line in outline.opening),
+        Title("THÔNG BÁO", (paper.subject,)),
     ]
-    for section in outline.sections:
+    for section in paper.sections:
         blocks += _section(section)
-    blocks += [Paragraph.of(outline.closing), _closing(campaign), *_annex(campaign, outline)]
+    signature = Signature(paper.signer_lines, "", paper.signer_name)
+    blocks += [Closing(paper.recipients, signature), *_annex(paper)]
     return Document(
-        title=f"Thông báo {outline.subject}",
-        subject=outline.subject,
-        author=campaign.issuer.name,
+        title=f"Thông báo {paper.subject}",
+        subject=paper.subject,
+        author=paper.issuer_name,
         blocks=tuple(blocks),
-        style=campaign.issuer.page_style,
+        style=paper.style,
     )
 
 
@@ -57,41 +60,50 @@ def letterhead(
     campaign: Campaign, number: str, symbol: str, parent: tuple[str, ...], lines: tuple[str, ...]
 ) -> Letterhead:
     """The letterhead with its number and date; unknown ones stay blank for handwriting."""
+    return _letterhead(
+        number, symbol, parent, lines, campaign.issuer.place, campaign.notice_date, campaign.year
+    )
+
+
+def _letterhead(
+    number: str,
+    symbol: str,
+    parent: tuple[str, ...],
+    lines: tuple[str, ...],
+    place: str,
+    day: dt.date | None,
+    year: int,
+) -> Letterhead:
     digits, _, known_symbol = number.partition("/")
     return Letterhead(
         parent=parent,
         issuer=lines,
         number_line=f"Số: {digits.strip() or BLANK_NUMBER}/{known_symbol or symbol}",
-        place_date=place_date(campaign.issuer.place or "…………", campaign.notice_date, campaign.year),
+        place_date=place_date(place or "…………", day, year),
     )
 
 
-def _section(section: NoticeSection) -> list[Block]:
-    heading: list[Block] = [Heading(section.level, section.heading)]
+def _section(section: PaperSection) -> list[Block]:
+    heading: list[Block] = [Heading(section.level, section.heading)] if section.level else []
     return [*heading, *(_line(line) for line in section.lines)]
 
 
-def _line(line: Line) -> Block:
+def _line(line: PaperLine) -> Block:
     runs = (Run(line.lead, italic=True), Run(line.text)) if line.lead else (Run(line.text),)
-    if line.shape in BULLET_LEVELS:
-        return Bullet(runs, BULLET_LEVELS[line.shape])
+    if line.sign in BULLET_LEVELS:
+        return Bullet(runs, BULLET_LEVELS[line.sign])
     return Paragraph(runs)
 
 
-def _closing(campaign: Campaign) -> Closing:
-    lines, name = campaign.signer
-    return Closing(campaign.recipients, Signature(lines, "", name))
-
-
-def _annex(campaign: Campaign, outline: Outline) -> list[Block]:
-    number = campaign.notice_number or f"{BLANK_NUMBER}/{campaign.issuer.symbol}"
-    day = short_date(campaign.notice_date) if campaign.notice_date else f"      /      /{campaign.year}"
-    with_reasons = any(row.reason for row in outline.schedule)
+def _annex(paper: NoticePaper) -> list[Block]:
+    number = paper.number or f"{BLANK_NUMBER}/{paper.symbol}"
+    day = short_date(paper.date) if paper.date else f"      /      /{paper.year}"
+    with_reasons = any(row[-1] for row in paper.rows)
     return [
         Appendix(
             label="Phụ lục",
-            title=(f"LỊCH KIỂM TRA CÔNG TÁC THI ĐUA, KHEN THƯỞNG NĂM {campaign.year}",),
-            reference=f"(Kèm theo Thông báo số {number} ngày {day} của {campaign.issuer.name})",
+            title=(f"LỊCH KIỂM TRA CÔNG TÁC THI ĐUA, KHEN THƯỞNG NĂM {paper.year}",),
+            reference=f"(Kèm theo Thông báo số {number} ngày {day} của {paper.issuer_name})",
             landscape=True,
         ),
         Table(
@@ -105,7 +117,7 @@ def _annex(campaign: Campaign, outline: Outline) -> list[Block]:
             )
             + ((Column(20),) if with_reasons else ()),
             header=_annex_header(with_reasons),
-            rows=tuple(_annex_row(row, with_reasons) for row in outline.schedule),
+            rows=tuple(row if with_reasons else row[:-1] for row in paper.rows),
         ),
     ]
 
@@ -122,15 +134,3 @@ def _annex_header(with_reasons: bool) -> tuple[tuple[HeaderCell, ...], ...]:
         first.append(HeaderCell("Lý do thay đổi lịch", rowspan=2))
     numbers = tuple(HeaderCell(f"({number})") for number in range(1, 8 if with_reasons else 7))
     return (tuple(first), (HeaderCell("Theo kế hoạch"), HeaderCell("Thực hiện")), numbers)
-
-
-def _annex_row(row: ScheduleRow, with_reasons: bool) -> tuple[str, ...]:
-    cells = (
-        padded(row.number),
-        row.unit,
-        short_date(row.planned) if row.planned else "",
-        short_date(row.actual) if row.actual else "",
-        row.members,
-        row.leader,
-    )
-    return (*cells, row.reason) if with_reasons else cells
