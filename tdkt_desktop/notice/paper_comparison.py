@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 
-from tdkt_desktop.domain.notice_paper import NoticePaper, PaperSection
+from tdkt_desktop.domain.notice_paper import DRAFT, NoticePaper, PaperSection
 from tdkt_desktop.notice.checks.paper import ANNEX, RECIPIENTS, SIGNATURE, Paper, Paragraph, Row
 from tdkt_desktop.notice.paper_differences import FigureChange, Pair, PaperComparison, SectionPair
 from tdkt_desktop.notice.printed_figures import Figure, compare_figures, figures_of
@@ -130,7 +130,7 @@ def _figures(paper: NoticePaper, owners: Mapping[str, str]) -> tuple[Figure, ...
         Paragraph(text, number, section, heading=False)
         for section, texts in paragraphs_of(paper).items()
         for number, text in enumerate(texts, start=1)
-        if section not in (RECIPIENTS, SIGNATURE, ANNEX)
+        if section not in (DRAFT, RECIPIENTS, SIGNATURE, ANNEX)
     ]
     rows = [
         Row(number, cells[1], _day(cells[2]), _day(cells[3]), cells)

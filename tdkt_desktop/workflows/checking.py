@@ -24,6 +24,7 @@ from tdkt_desktop.workflows.session import CampaignSession
 
 SECTION_WORDS = {
     "head": "phần đầu văn bản",
+    "draft": "ghi chú dự thảo",
     "opening": "phần mở đầu",
     "closing": "câu kết",
     "recipients": "nơi nhận",

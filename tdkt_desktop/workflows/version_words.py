@@ -27,6 +27,23 @@ from tdkt_desktop.workflows.history import machine_name, moment_words
 from tdkt_desktop.workflows.notice_versions import steps, versions
 from tdkt_desktop.workflows.session import CampaignSession
 
+__all__ = [
+    "PaperComparison",
+    "SectionPair",
+    "VersionRow",
+    "comparison_facts",
+    "comparison_text",
+    "figure_line",
+    "issue_facts",
+    "paper_text",
+    "paper_words",
+    "place_of",
+    "rows_text",
+    "standing_words",
+    "version_facts",
+    "version_rows",
+]
+
 SHORT_ID = 8
 NOTHING_KEPT = "Chưa lưu bản nào. Mỗi lần xuất thông báo, phần mềm tự lưu một bản nếu nội dung đã khác."
 SAME = "Hai bản giống hệt nhau."
