@@ -34,9 +34,8 @@ def compare_papers(
     if all(one.same for one in sections):
         return PaperComparison(sections, ())
     changed = {one.key for one in sections if not one.same}
-    return PaperComparison(
-        sections, _figure_changes(_figures(first, known), _figures(second, known), changed)
-    )
+    found = _figure_changes(_figures(first, known, changed), _figures(second, known, changed))
+    return PaperComparison(sections, found)
 
 
 def paragraphs_of(paper: NoticePaper) -> dict[str, tuple[str, ...]]:
@@ -124,17 +123,17 @@ def _likeness(one: str, other: str) -> float:
     return share if share >= LEAST_ALIKE else 0.0
 
 
-def _figures(paper: NoticePaper, owners: Mapping[str, str]) -> tuple[Figure, ...]:
-    """Every figure of a paper with its section and its unit."""
+def _figures(paper: NoticePaper, owners: Mapping[str, str], wanted: set[str]) -> tuple[Figure, ...]:
+    """Every figure of some sections of a paper, with its unit: to look for two hundred names takes long."""
     paragraphs = [
         Paragraph(text, number, section, heading=False)
         for section, texts in paragraphs_of(paper).items()
         for number, text in enumerate(texts, start=1)
-        if section not in (DRAFT, RECIPIENTS, SIGNATURE, ANNEX)
+        if section in wanted and section not in (DRAFT, RECIPIENTS, SIGNATURE, ANNEX)
     ]
     rows = [
         Row(number, cells[1], _day(cells[2]), _day(cells[3]), cells)
-        for number, cells in enumerate(paper.rows, start=1)
+        for number, cells in enumerate(paper.rows if ANNEX in wanted else (), start=1)
     ]
     return figures_of(Paper(tuple(paragraphs), tuple(rows), tuple(owners), paper.year), owners)
 
@@ -146,16 +145,12 @@ def _day(cell: str) -> dt.date | None:
         return None
 
 
-def _figure_changes(
-    first: Sequence[Figure], second: Sequence[Figure], changed: set[str]
-) -> tuple[FigureChange, ...]:
+def _figure_changes(first: Sequence[Figure], second: Sequence[Figure]) -> tuple[FigureChange, ...]:
     """Figures of one paper alone, those of one place, unit and kind beside each other."""
     compared = compare_figures(first, second)
-    waiting = [one for one in compared.second_only if one.section in changed]
+    waiting = list(compared.second_only)
     found: list[FigureChange] = []
     for one in compared.first_only:
-        if one.section not in changed:
-            continue
         same_kind = (other for other in waiting if other.key[:3] == one.key[:3])
         other = next(same_kind, None)
         if other is not None:

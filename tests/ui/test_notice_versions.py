@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from tdkt_desktop.domain import changes
+from tdkt_desktop.domain.notice_text import SectionText
 from tdkt_desktop.domain.notice_versions import Audience, Cause
 from tdkt_desktop.ui.tab_keys import NOTICE
 from tdkt_desktop.ui.theme import Theme
@@ -20,6 +23,7 @@ from tdkt_desktop.ui.undo import step_back
 from tdkt_desktop.ui.window import MainWindow
 from tdkt_desktop.ui.workbench.notice_tab import NoticeTab
 from tdkt_desktop.ui.workbench.sign_dialog import ReopenDialog, SignDialog
+from tdkt_desktop.ui.workbench.text_history import TextHistory
 from tdkt_desktop.ui.workbench.versions_dialog import WAITING, VersionsDialog
 from tdkt_desktop.ui.workbench.workbench import Workbench
 from tdkt_desktop.workflows import notice_versions
@@ -161,8 +165,17 @@ def answered(click: Callable[[], object]) -> str:
         said.append(box.text())
         box.button(QMessageBox.StandardButton.Ok).click()
 
-    QTimer.singleShot(0, look)
+    def soon() -> None:
+        if QApplication.activeModalWidget() is None:
+            QTimer.singleShot(20, soon)
+        else:
+            look()
+
+    QTimer.singleShot(0, soon)
     click()
+    deadline = time.monotonic() + 10
+    while not said and time.monotonic() < deadline:
+        QApplication.processEvents()
     return said[0]
 
 
@@ -187,17 +200,29 @@ def test_an_issued_text_is_read_and_never_written(window: MainWindow, qtbot: QtB
     page = bench.page
     for one in (page.insert_button, page.suggest_button, page.examples_button, page.reset_button):
         assert not one.isEnabled()
-    before = page.editor.toPlainText()
+    before, offered = page.editor.toPlainText(), list[bool]()
     type_letter(bench)
     QTest.keyClick(page.editor, Qt.Key.Key_Backspace)
     QTest.keyClick(page.editor, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     page.editor.insert_text("lén")  # whatever way it comes
     assert page.editor.toPlainText() == before
+    QTimer.singleShot(0, lambda: offered.append(_restore_of_history()))
+    bench.show_history()
+    assert offered == [False]
     assert "giữ nguyên" in step_back(window.desk.undo_stack, back=True)
     assert window.desk.autosave.flush()
     assert session.campaign.texts[KEY] == typed
     assert not clashes(at_once(tab))
     assert not nameless(tab)
+
+
+def _restore_of_history() -> bool:
+    """Whether the history that is open offers to bring a text back; it is closed again."""
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, TextHistory)
+    seen = dialog.restore.isVisible()
+    dialog.reject()
+    return seen
 
 
 def test_what_differs_from_the_signed_text_is_said_and_it_is_opened_again(
@@ -260,3 +285,22 @@ def test_an_export_that_could_not_be_kept_is_said(
         view.write("pdf", tmp_path / "tb.pdf")
     assert "chưa lưu được vào danh sách" in said.args[0]
     assert (tmp_path / "tb.pdf").exists()
+
+
+@pytest.mark.expects_log
+def test_words_typed_while_another_machine_signed_are_shown_and_hold_up_nothing(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    session = session_of(window)
+    kept = notice_versions.keep_named(session, "Bản trình")
+    assert window.desk is not None
+    autosave = window.desk.autosave
+    notice_versions.sign(session, kept.id, "121", dt.date(2019, 11, 5))  # as a merge would, behind the window
+    autosave.record(changes.set_text(KEY, SectionText(("Chữ vừa gõ.",), {})))
+    autosave.record(changes.set_prose("I.1", ["Ghi được."]))
+    said = answered(autosave.flush)
+    assert "vừa được ban hành" in said
+    assert autosave.flush()
+    assert session.campaign.prose["I.1"] == ("Ghi được.",)
+    assert KEY not in session.campaign.texts
+    assert not tab_of(window).issued.isHidden()

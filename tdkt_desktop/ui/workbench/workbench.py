@@ -108,6 +108,7 @@ class Workbench(QWidget):
         now = "\n".join(self.sheet.notice.reading(key))
         dialog = TextHistory(f"Lời văn, {name_of(key)}", pasts, now, self._theme, self.window())
         dialog.restore_requested.connect(self._restore)
+        dialog.restore.setHidden(self.sheet.locked)
         dialog.exec()
         dialog.deleteLater()
         self.page.editor.setFocus()
