@@ -35,6 +35,7 @@ from tdkt_desktop.cli import (
     proposals_verb,
     seal_verbs,
     search_verbs,
+    versions_verb,
 )
 from tdkt_desktop.cli.options import AsJson, Out
 from tdkt_desktop.cli.speech import SETTINGS, Verb, Verbs, WrongUse, tell, wrong_use
@@ -85,6 +86,7 @@ VERBS: dict[str, tuple[Callable[..., None], ...]] = {
         care_verbs.settle,
         paper_verbs.notice,
         notice_verb.notice_text,
+        versions_verb.notice_versions,
         chart_verb.charts,
     ),
     "Tra cứu, đối chiếu, giữ an toàn": (

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from tdkt_desktop.cli.options import (
+    Author,
     Campaign,
     CampaignId,
     Formats,
@@ -20,6 +23,11 @@ from tdkt_desktop.cli.options import (
     unit_named,
     units_named,
 )
+from tdkt_desktop.domain.errors import EnvironmentProblem
+
+if TYPE_CHECKING:
+    from tdkt_desktop.workflows.servers import ServerPlace
+    from tdkt_desktop.workflows.session import CampaignSession
 
 
 def minutes(
@@ -64,20 +72,43 @@ def notice(
     ] = False,
     store: StoreUrl = "",
     code: CampaignId = "",
+    author: Author = "",
 ) -> None:
-    """Lập thông báo kết quả kiểm tra từ dữ liệu đã gộp; bảng Excel có đủ số liệu, biểu đồ, nguồn của từng con số."""
-    from tdkt_desktop.workflows import campaigns, papers  # noqa: PLC0415
+    """Lập thông báo kết quả kiểm tra từ dữ liệu đã gộp; bảng Excel có đủ số liệu, biểu đồ, nguồn của từng con số.
+
+    Nội dung khác lần xuất trước thì tự lưu một bản (xem notice-versions); thông báo đã ban hành in đúng bản đã ký.
+    """
+    from tdkt_desktop.workflows import papers  # noqa: PLC0415
     from tdkt_desktop.workflows.office_papers import FORMATS, make_cross_reference  # noqa: PLC0415
 
     wanted = split_formats(formats)
-    with campaigns.open_campaign(place_of(campaign, store, code), writing=False) as session:
-        made = papers.make_notice(session, out, wanted, public=public)
+    with _for_export(place_of(campaign, store, code), author) as (session, said):
+        done = papers.export_notice(session, out, wanted, public=public, keeping=not said)
+        made = done.files
+        if note := said or done.kept.note:
+            typer.echo(note, err=True)
         if cross_reference:
             made += make_cross_reference(
                 session, out, [kind for kind in wanted if kind in FORMATS] or FORMATS
             )
         for path in made:
             typer.echo(path)
+
+
+@contextmanager
+def _for_export(campaign: Path | ServerPlace, author: str) -> Iterator[tuple[CampaignSession, str]]:
+    """The campaign open for writing, so that the export is kept as a version; for reading, with why, where it cannot be."""
+    from tdkt_desktop.workflows import campaigns  # noqa: PLC0415
+    from tdkt_desktop.workflows.notice_versions import NOT_KEPT  # noqa: PLC0415
+
+    said = ""
+    try:
+        session = campaigns.open_campaign(campaign, author=author)
+    except EnvironmentProblem as error:
+        said = f"{NOT_KEPT}: {error.message}"
+        session = campaigns.open_campaign(campaign, author=author, writing=False)
+    with session:
+        yield session, said
 
 
 def blank(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import datetime as dt
+from collections.abc import Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -23,38 +24,39 @@ from tdkt_desktop.documents.blocks import (
     Title,
 )
 from tdkt_desktop.domain.campaign import Campaign
-from tdkt_desktop.notice.lines import Line, Shape
-from tdkt_desktop.notice.outline import NoticeSection, Outline, ScheduleRow
-from tdkt_desktop.vietnamese.counts import padded
+from tdkt_desktop.domain.notice_paper import NoticePaper, PaperLine, PaperSection
+from tdkt_desktop.notice.outline import Outline
+from tdkt_desktop.notice.printed_paper import paper_of
 from tdkt_desktop.vietnamese.dates import place_date, short_date
 
 BLANK_NUMBER = "        "  # room for a number written by hand
 EMPTY = "(Dự thảo: mục này chưa có nội dung.)"
-BULLET_LEVELS = {Shape.BULLET: 1, Shape.PLUS: 2}
+BULLET_LEVELS = {"- ": 1, "+ ": 2}
 
 
 def notice_document(campaign: Campaign, outline: Outline) -> Document:
     """Set the outline as blocks."""
+    return paper_document(paper_of(campaign, outline))
+
+
+def paper_document(paper: NoticePaper) -> Document:
+    """Set a paper as blocks: one made now and one kept long ago go the same way."""
     blocks: list[Block] = [
-        letterhead(
-            campaign,
-            campaign.notice_number,
-            campaign.issuer.symbol,
-            campaign.issuer.parent,
-            campaign.issuer.lines,
+        _letterhead(
+            paper.number, paper.symbol, paper.parent, paper.issuer, paper.place, paper.date, paper.year
         ),
-        Title("THÔNG BÁO", (outline.subject,)),
-        *(_line(line) for line in outline.opening),
+        Title("THÔNG BÁO", (paper.subject,)),
     ]
-    for section, following in zip_longest(outline.sections, outline.sections[1:]):
+    for section, following in zip_longest(paper.sections, paper.sections[1:]):
         blocks += _section(section, is_last=following is None or following.level <= section.level)
-    blocks += [Paragraph.of(outline.closing), _closing(campaign), *_annex(campaign, outline)]
+    signature = Signature(paper.signer_lines, "", paper.signer_name)
+    blocks += [Closing(paper.recipients, signature), *_annex(paper)]
     return Document(
-        title=f"Thông báo {outline.subject}",
-        subject=outline.subject,
-        author=campaign.issuer.name,
+        title=f"Thông báo {paper.subject}",
+        subject=paper.subject,
+        author=paper.issuer_name,
         blocks=tuple(blocks),
-        style=campaign.issuer.page_style,
+        style=paper.style,
     )
 
 
@@ -62,81 +64,86 @@ def letterhead(
     campaign: Campaign, number: str, symbol: str, parent: tuple[str, ...], lines: tuple[str, ...]
 ) -> Letterhead:
     """The letterhead with its number and date; unknown ones stay blank for handwriting."""
+    return _letterhead(
+        number, symbol, parent, lines, campaign.issuer.place, campaign.notice_date, campaign.year
+    )
+
+
+def _letterhead(
+    number: str,
+    symbol: str,
+    parent: tuple[str, ...],
+    lines: tuple[str, ...],
+    place: str,
+    day: dt.date | None,
+    year: int,
+) -> Letterhead:
     digits, _, known_symbol = number.partition("/")
     return Letterhead(
         parent=parent,
         issuer=lines,
         number_line=f"Số: {digits.strip() or BLANK_NUMBER}/{known_symbol or symbol}",
-        place_date=place_date(campaign.issuer.place or "…………", campaign.notice_date, campaign.year),
+        place_date=place_date(place or "…………", day, year),
     )
 
 
-def _section(section: NoticeSection, *, is_last: bool) -> list[Block]:
+def _section(section: PaperSection, *, is_last: bool) -> list[Block]:
     """A section; one without words and without parts of its own says so, lest a bare heading be issued unseen."""
-    heading: list[Block] = [Heading(section.level, section.heading)]
-    empty = [Paragraph.of(EMPTY)] if is_last and not section.lines else []
+    heading: list[Block] = [Heading(section.level, section.heading)] if section.level else []
+    empty = [Paragraph.of(EMPTY)] if section.level and is_last and not section.lines else []
     return [*heading, *(_line(line) for line in section.lines), *empty]
 
 
-def _line(line: Line) -> Block:
+def _line(line: PaperLine) -> Block:
     runs = (Run(line.lead, italic=True), Run(line.text)) if line.lead else (Run(line.text),)
-    if line.shape in BULLET_LEVELS:
-        return Bullet(runs, BULLET_LEVELS[line.shape])
+    if line.sign in BULLET_LEVELS:
+        return Bullet(runs, BULLET_LEVELS[line.sign])
     return Paragraph(runs)
 
 
-def _closing(campaign: Campaign) -> Closing:
-    lines, name = campaign.signer
-    return Closing(campaign.recipients, Signature(lines, "", name))
-
-
-def _annex(campaign: Campaign, outline: Outline) -> list[Block]:
-    number = campaign.notice_number or f"{BLANK_NUMBER}/{campaign.issuer.symbol}"
-    day = short_date(campaign.notice_date) if campaign.notice_date else f"      /      /{campaign.year}"
-    columns = _annex_columns(outline)
+def _annex(paper: NoticePaper) -> list[Block]:
+    number = paper.number or f"{BLANK_NUMBER}/{paper.symbol}"
+    day = short_date(paper.date) if paper.date else f"      /      /{paper.year}"
+    columns = _annex_columns(paper.rows)
     return [
         Appendix(
             label="Phụ lục",
-            title=(f"LỊCH KIỂM TRA CÔNG TÁC THI ĐUA, KHEN THƯỞNG NĂM {campaign.year}",),
-            reference=f"(Kèm theo Thông báo số {number} ngày {day} của {campaign.issuer.name})",
+            title=(f"LỊCH KIỂM TRA CÔNG TÁC THI ĐUA, KHEN THƯỞNG NĂM {paper.year}",),
+            reference=f"(Kèm theo Thông báo số {number} ngày {day} của {paper.issuer_name})",
             landscape=True,
         ),
         Table(
             columns=tuple(one.column for one in columns),
             header=_annex_header(columns),
-            rows=tuple(tuple(one.text(row) for one in columns) for row in outline.schedule),
+            rows=tuple(tuple(row[one.place] for one in columns) for row in paper.rows),
         ),
     ]
 
 
 class _AnnexColumn(NamedTuple):
-    """A column of the schedule: its heading, its width, and what it says of a unit."""
+    """A column of the schedule: its heading, its width, and which cell of a row it shows."""
 
     title: str
     column: Column
-    text: Callable[[ScheduleRow], str]
+    place: int
 
 
 PLANNED, DONE = "Theo kế hoạch", "Thực hiện"
+MEMBERS, REASON = 4, 6  # cells that have a column only where anything is known of them
 
 
-def _annex_columns(outline: Outline) -> list[_AnnexColumn]:
-    """Who was present and why a day was moved have a column where anything is known of it."""
-    with_reasons = any(row.reason for row in outline.schedule)
+def _annex_columns(rows: Sequence[Sequence[str]]) -> list[_AnnexColumn]:
+    known = {place for row in rows for place, cell in enumerate(row) if cell}
     made = [
-        _AnnexColumn("TT", Column(6 if with_reasons else 5, "center"), lambda row: padded(row.number)),
-        _AnnexColumn("Đơn vị được kiểm tra", Column(25), lambda row: row.unit),
-        _AnnexColumn(
-            PLANNED, Column(13, "center"), lambda row: short_date(row.planned) if row.planned else ""
-        ),
-        _AnnexColumn(DONE, Column(13, "center"), lambda row: short_date(row.actual) if row.actual else ""),
+        _AnnexColumn("TT", Column(6 if REASON in known else 5, "center"), 0),
+        _AnnexColumn("Đơn vị được kiểm tra", Column(25), 1),
+        _AnnexColumn(PLANNED, Column(13, "center"), 2),
+        _AnnexColumn(DONE, Column(13, "center"), 3),
+        _AnnexColumn("Thành phần đoàn kiểm tra có mặt", Column(54), MEMBERS),
+        _AnnexColumn("Trưởng đoàn", Column(34), 5),
+        _AnnexColumn("Lý do thay đổi lịch", Column(20), REASON),
     ]
-    if any(row.members for row in outline.schedule):
-        made.append(_AnnexColumn("Thành phần đoàn kiểm tra có mặt", Column(54), lambda row: row.members))
-    made.append(_AnnexColumn("Trưởng đoàn", Column(34), lambda row: row.leader))
-    if with_reasons:
-        made.append(_AnnexColumn("Lý do thay đổi lịch", Column(20), lambda row: row.reason))
-    return made
+    return [one for one in made if one.place in known or one.place not in (MEMBERS, REASON)]
 
 
 def _annex_header(columns: Sequence[_AnnexColumn]) -> tuple[tuple[HeaderCell, ...], ...]:

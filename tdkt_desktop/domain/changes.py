@@ -1,8 +1,8 @@
-"""The verbs of editing: each makes the Change that the revision log records. Subjects and fields are named here only.
+"""The verbs of editing: each makes the Change that the revision log records. Subjects and fields are named here.
 
 Subjects: "campaign" · "team/<code>" · "unit/<code>" · "prose/<section>" · "notice/<section>" · "inspection/<unit>" ·
 "answer/<unit>/<question>" · "item/<unit>/<list>/<item id>" · "remark/<unit>/<criterion>" · "evidence/<unit>/<id>" ·
-"declared/<question>" · "earlier/<campaign>".
+"declared/<question>" · "earlier/<campaign>". Those of the notice's versions stand in `notice_versions`, waivers and follow-ups beside their rules.
 """
 
 from __future__ import annotations

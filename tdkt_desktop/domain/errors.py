@@ -59,6 +59,10 @@ class SealedRecord(TdktError):
         self.unit = unit
 
 
+class NoticeIssued(TdktError):
+    """A change to the text of a notice that is issued, or a paper of it that was not signed."""
+
+
 class MergeEntangled(TdktError):
     """A merge that others already built upon cannot be undone as a whole."""
 

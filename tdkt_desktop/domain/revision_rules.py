@@ -12,12 +12,14 @@ from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 
 from tdkt_desktop.domain import revision_values as read
+from tdkt_desktop.domain import version_rules
 from tdkt_desktop.domain.campaign import Campaign
 from tdkt_desktop.domain.changes import ASSESSMENT_FIELDS, REMARK_FIELDS, VISIT_FIELDS, campaign_fields
 from tdkt_desktop.domain.earlier_rules import EARLIER_READERS
 from tdkt_desktop.domain.editing import INSPECTION_KINDS
 from tdkt_desktop.domain.inspection import COMMON
 from tdkt_desktop.domain.kinds import ITEM_KINDS, Approximator, Kind, Stage, State, Verdict
+from tdkt_desktop.domain.notice_versions import ISSUE, VERSION
 from tdkt_desktop.domain.revision_values import BadRevision, Reader, shown
 from tdkt_desktop.domain.revisions import MAX_LAMPORT, FieldKey, Revision
 from tdkt_desktop.domain.values import Plain
@@ -31,6 +33,8 @@ PARTS = {
     "unit": 1,
     "prose": 1,
     "notice": 1,
+    VERSION: 1,
+    ISSUE: 0,
     "inspection": 1,
     "declared": 1,
     "earlier": 1,
@@ -122,6 +126,8 @@ WHOLE: dict[str, Reader] = {
     "evidence": _evidence,
     "answer": _any,  # depends on the question: see _answer
     "notice": read.group({"paragraphs": read.lines, "seen": read.named_texts}, required=("paragraphs",)),
+    VERSION: version_rules.version,
+    ISSUE: version_rules.issue,
     "declared": read.group(
         {"count": read.whole(0, 10**6), "of": _of, "note": read.text}, required=("count",)
     ),
@@ -217,6 +223,8 @@ def _check_value(kind: str, parts: tuple[str, ...], field: str, value: Plain, ki
             raise BadRevision(f"“{shown(kind)}” không có mục “{shown(field)}”")
         if value is not None:
             _answer(value, kinds.get(parts[1])) if kind == "answer" else WHOLE[kind](value)
+        if kind == VERSION:
+            version_rules.named_by_content(parts[0], value)
         return
     reader = FIELDS.get(kind, {}).get(field)
     if reader is None:

@@ -19,6 +19,7 @@ from tdkt_desktop.domain.inspection import (
 )
 from tdkt_desktop.domain.kinds import ITEM_KINDS, STATE_WORDS, VERDICT_WORDS, Kind, State, Verdict
 from tdkt_desktop.domain.mending import MENDING_WORDS, criterion_of, state_of
+from tdkt_desktop.domain.notice_versions import CAUSE_WORDS, ISSUE, REOPENING_WORDS, VERSION
 from tdkt_desktop.domain.sealing import ASSESSMENT, VISIT
 from tdkt_desktop.domain.values import Item, Plain, item_from_plain
 from tdkt_desktop.notice.campaign_words import campaign_label, campaign_value
@@ -64,7 +65,12 @@ LIST_WORDS = {
     CARRIED: "Kết quả khắc phục hạn chế năm trước",
     ADDENDA: "Bổ sung sau khi chốt",
 }
-LOG_WORDS = {"waiver": "Bỏ qua một điểm rà soát", "followup": "Theo dõi kiến nghị"}
+LOG_WORDS = {
+    "waiver": "Bỏ qua một điểm rà soát",
+    "followup": "Theo dõi kiến nghị",
+    ISSUE: "Thông báo đã ký",
+    VERSION: "Bản thông báo đã lưu",
+}
 SECTION_WORDS = {"opening": "phần mở đầu", "closing": "câu kết", "scope": "lời dẫn của mục I"}
 NOTHING = "(để trống)"
 WRITTEN_BY_PROGRAM = "(phần mềm lập)"
@@ -139,11 +145,30 @@ def value_words(subject: str, field: str, value: Plain, checklist: Checklist) ->
 
 
 def _other_words(kind: str, field: str, value: Plain) -> str:
+    if kind == ISSUE:
+        return issue_words(value)
+    if kind == VERSION:
+        name = value.get("name") or value.get("at", "")
+        return f"{CAUSE_WORDS[value['cause']]}{f': {name}' if name else ''}"
     if kind in LOG_WORDS and isinstance(value, dict):
         return "; ".join(str(one) for one in value.values() if one)
     if kind == "evidence":
         return str(value.get("caption") or value.get("name") or NOTHING)
     return campaign_value(field, value)
+
+
+def issue_words(value: Plain) -> str:
+    """Where the notice stands, in words: which paper was signed, or why it was opened again."""
+    date = value.get("date", "")
+    said = [f"số {value['number']}"] if value.get("number") else ["chưa ghi số"]
+    said += [f"ngày {short_date(dt.date.fromisoformat(date))}"] if date else []
+    said += [f"{value['signer']} ký"] if value.get("signer") else []
+    known = [name[:8] for _, name in sorted(value.get("versions", {}).items())]
+    paper = f"{', '.join(said)} [bản {', '.join(known)}]"
+    if value.get("state") == "signed":
+        return f"Đã ký: {paper}"
+    why = value.get("why", "")
+    return f"Mở lại ({REOPENING_WORDS[why].lower() if why else 'không rõ'}: {value.get('reason', '')}), trước đó {paper}"
 
 
 def _text_words(value: Plain, kind: str) -> str:

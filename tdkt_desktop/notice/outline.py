@@ -44,7 +44,7 @@ class ScheduleRow:
 
 @dataclass(frozen=True)
 class Outline:
-    """The whole notice, ready to be set."""
+    """The whole notice, ready to be set. `notes` say what may still change; they stand after the opening."""
 
     subject: str
     opening: tuple[Line, ...]
@@ -52,6 +52,7 @@ class Outline:
     closing: str
     schedule: tuple[ScheduleRow, ...]
     unsealed: tuple[str, ...]
+    notes: tuple[Line, ...] = ()
 
 
 def notice_outline(
@@ -72,7 +73,7 @@ def outline_of_figures(figures: Figures, disputed: int = 0) -> Outline:
     unsealed = tuple(unit.code for unit in campaign.units if record.of(unit.code).stage is not Stage.SEALED)
     return Outline(
         subject=subject_of(campaign),
-        opening=(*section_lines(figures, OPENING), *_draft_notes(scope, unsealed, disputed)),
+        opening=section_lines(figures, OPENING),
         sections=tuple(
             NoticeSection(one.key, one.level, one.words, section_lines(figures, one.key, one.words))
             for one in headings(scope.checklist)
@@ -80,6 +81,7 @@ def outline_of_figures(figures: Figures, disputed: int = 0) -> Outline:
         closing=_closing(figures),
         schedule=tuple(schedule_row(campaign, unit, record.of(unit.code)) for unit in campaign.units),
         unsealed=unsealed,
+        notes=_draft_notes(scope, unsealed, disputed),
     )
 
 

@@ -115,6 +115,7 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("issue_plans", "Phát hành &kế hoạch cho các đoàn…", "", Needs.OFFICE),
             Entry("merge", "&Gộp tệp của các đoàn", "", Needs.OFFICE),
             Entry("notice", "&Thông báo", "", Needs.OFFICE),
+            Entry("notice_versions", "Các bản của t&hông báo…", "", Needs.OFFICE),
             Entry("charts", "&Biểu đồ…", "", Needs.CAMPAIGN),
             Entry("cross_reference", "Bảng đối ch&iếu nội bộ…", "", Needs.OFFICE),
             Entry("letterhead", "&Cơ quan ban hành, người ký…", "", Needs.OFFICE),

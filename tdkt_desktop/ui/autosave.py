@@ -11,7 +11,8 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from tdkt_desktop.domain.editing import unit_of
-from tdkt_desktop.domain.errors import SealedRecord, TdktError
+from tdkt_desktop.domain.errors import NoticeIssued, SealedRecord, TdktError
+from tdkt_desktop.domain.notice_versions import TEXTS
 from tdkt_desktop.domain.revisions import Change, FieldKey
 from tdkt_desktop.ui.preedit import commit_preedit
 
@@ -43,8 +44,8 @@ class Autosave(QObject):
     """Collects changes of one open campaign and writes them on one worker thread.
 
     `saving` a write began · `saved(datetime)` it is on disk · `failed(str)` it is not: the changes are kept and
-    tried again in three seconds · `refused(unit code, changes)` minutes were sealed meanwhile: what was typed into them
-    is let go, for it could never be written and would hold up everything else.
+    tried again in three seconds · `refused(unit code, changes)` minutes were sealed meanwhile, or (no unit) the notice
+    issued: what was typed into them is let go, for it could never be written and would hold up everything else.
     """
 
     saving = Signal()
@@ -139,7 +140,10 @@ class Autosave(QObject):
         return running.exception() is None
 
     def _let_go(self, unit: str) -> None:
-        mine = {key for key in self._waiting if unit_of(key[0]) == unit}
+        """Drop what was typed into a unit's minutes; with no unit, into the text of the notice."""
+        mine = {
+            key for key in self._waiting if (unit_of(key[0]) == unit if unit else key[0].startswith(TEXTS))
+        }
         refused = tuple(self._waiting.pop(key) for key in list(self._waiting) if key in mine)
         if self._waiting:
             self._quiet.start()
@@ -160,6 +164,9 @@ class Autosave(QObject):
         self._waiting = {**written, **self._waiting}
         if isinstance(error, SealedRecord) and error.unit:
             self._let_go(error.unit)
+            return
+        if isinstance(error, NoticeIssued):
+            self._let_go("")
             return
         self._retry.start()
         self.failed.emit(

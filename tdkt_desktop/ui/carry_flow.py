@@ -15,7 +15,7 @@ from tdkt_desktop.domain.revisions import Change
 from tdkt_desktop.ui.carry_dialog import NAME, CarryDialog
 from tdkt_desktop.ui.desk import Desk
 from tdkt_desktop.ui.messages import show_error, show_text
-from tdkt_desktop.ui.undo import Edit, differs
+from tdkt_desktop.ui.undo import SEALED, Edit, differs
 
 if TYPE_CHECKING:
     from tdkt_desktop.workflows.carry_over import CarryOver
@@ -26,6 +26,8 @@ FILES = "Tệp đợt kiểm tra (*.tdktdb)"
 
 class CarrySteps(QObject):
     """What taking over changed, as a step of the campaign's undo stack."""
+
+    refusal = SEALED
 
     def __init__(self, desk: Desk, window: QWidget) -> None:
         super().__init__(desk)

@@ -141,9 +141,13 @@ class Desk(QObject):
                     sheet.reload()
 
     def _show_sealed(self, unit: str, refused: Sequence[Change]) -> None:
-        """Sealed meanwhile (by a merge): the sheet says what is sealed, and what was typed is told."""
+        """Sealed meanwhile (by a merge): the sheet says what is sealed, and what was typed is told.
+
+        No unit: the notice was issued meanwhile.
+        """
         self.undo_stack.clear()
-        self.sheet(unit).reload()
+        if unit:
+            self.sheet(unit).reload()
         self.changed.emit(unit)
         QTimer.singleShot(
             0, self, lambda: self.unwritten.emit(unit, refused)

@@ -79,7 +79,9 @@ class Errands:
         dialog.open()
 
     def tell_unwritten(self, unit: str, refused: Sequence[Change]) -> None:
-        """What was typed into minutes that a merge sealed meanwhile: shown, so that it can be copied and added."""
+        """What was typed into minutes that a merge sealed meanwhile (no unit: into a notice that was issued): shown, so
+        that it can be copied and added.
+        """
         desk = self._open_desk()
         if desk is None:
             return
@@ -87,6 +89,13 @@ class Errands:
 
         session = desk.session
         lines = value_lines(session, refused)
+        if not unit:
+            show_text(
+                self._window,
+                "Thông báo vừa được ban hành nên lời văn sửa sau đó không ghi vào được:",
+                "\n".join([*lines, "", "Nếu cần giữ, hãy chép lại phần này rồi mở lại thông báo có lý do."]),
+            )
+            return
         show_text(
             self._window,
             f"Biên bản của {session.campaign.unit(unit).listed} vừa được chốt ở máy khác, "
@@ -189,6 +198,17 @@ class Errands:
 
         dialog = show_charts(desk, self._theme, self._window)
         dialog.unit_opened.connect(lambda unit: open_unit(unit, ""))
+
+    def show_versions(self) -> None:
+        """The versions of the notice: kept, compared, printed again, signed."""
+        desk = self._open_desk()
+        if desk is None or not desk.autosave.flush():
+            return
+        from tdkt_desktop.ui.workbench.versions_dialog import VersionsDialog
+
+        dialog = VersionsDialog(desk, self._theme, self._window)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def show_cross_reference(self) -> None:
         """Where each figure of the notice comes from, for who signs it."""

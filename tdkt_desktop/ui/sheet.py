@@ -23,7 +23,7 @@ from tdkt_desktop.domain.revisions import Change
 from tdkt_desktop.domain.sealing import editable, may_change
 from tdkt_desktop.domain.values import Answer, Item
 from tdkt_desktop.ui.autosave import Autosave
-from tdkt_desktop.ui.undo import Edit, differs
+from tdkt_desktop.ui.undo import SEALED, Edit, differs
 
 if TYPE_CHECKING:
     from tdkt_desktop.workflows.session import CampaignSession
@@ -44,6 +44,7 @@ class Sheet(QObject):
     replayed = Signal(object)
     reloaded = Signal()
     refused = Signal()
+    refusal = SEALED
 
     def __init__(
         self,

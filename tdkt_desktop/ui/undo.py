@@ -20,7 +20,9 @@ SEALED = "Biên bản đã chốt nên giữ nguyên “{words}”; hãy dùng B
 
 
 class Replays(Protocol):
-    """The part of a sheet that a step needs."""
+    """The part of a sheet that a step needs. `refusal` says why a step may not be replayed ("{words}" names it)."""
+
+    refusal: str
 
     def replay(self, made: Sequence[Change], /) -> None: ...
 
@@ -45,7 +47,7 @@ def step_back(stack: QUndoStack, *, back: bool) -> str:
         return NOTHING_LEFT if back else NOTHING_AHEAD
     words = edit.text()
     if not edit.possible(back=back):
-        return SEALED.format(words=words)
+        return edit.sheet.refusal.format(words=words)
     if back:
         stack.undo()
     else:

@@ -324,6 +324,7 @@ class MainWindow(QMainWindow):
             "checks": on_view(lambda view: view.show_tab(CHECKS)),
             "check_text": self.errands.check_text,
             "proposals": on_view(lambda view: self.errands.show_proposals(view.show_place)),
+            "notice_versions": self.errands.show_versions,
             "notice": on_view(lambda view: view.show_tab(NOTICE)),
             **{name: partial(self.theme.choose, name) for name in ("system", "light", "dark", "contrast")},
             "help": self.show_help,

@@ -19,9 +19,12 @@ from tdkt_desktop.vietnamese.counts import padded
 from tdkt_desktop.workflows.conflicts import open_conflicts
 from tdkt_desktop.workflows.history import moment_words
 from tdkt_desktop.workflows.notice_reading import notice_text
+from tdkt_desktop.workflows.notice_versions import signed_drift
 from tdkt_desktop.workflows.session import CampaignSession
 
 SECTION_WORDS = {
+    "head": "phần đầu văn bản",
+    "draft": "ghi chú dự thảo",
     "opening": "phần mở đầu",
     "closing": "câu kết",
     "recipients": "nơi nhận",
@@ -58,7 +61,9 @@ def check_session(session: CampaignSession) -> Checked:
         OpenField(one.unit, one.place.step, one.place.question, one.place.label)
         for one in open_conflicts(session)
     ]
-    found = check_campaign(session.campaign, session.checklist, session.record, open_fields)
+    found = check_campaign(
+        session.campaign, session.checklist, session.record, open_fields, signed_drift(session)
+    )
     if session.team:
         own = {unit.code for unit in session.units}
         found = tuple(one for one in found if one.place.unit in own)

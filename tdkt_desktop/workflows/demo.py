@@ -57,7 +57,7 @@ def run_demo(out: Path, progress: Progress = lambda _text: None) -> DemoResult:
         again = merging.merge_packages(office, results[:1])
         _fill(office, unit_codes=())
         progress("Lập thông báo")
-        notice = papers.make_notice(office, out / "thong-bao")
+        notice = papers.export_notice(office, out / "thong-bao").files
         summary = _summary(office, out, report.text, again.text)
     return DemoResult(office_path, plans, tuple(results), tuple(minutes), notice, report.text, summary)
 

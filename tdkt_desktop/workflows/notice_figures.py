@@ -7,11 +7,12 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from tdkt_desktop.domain.notice_versions import Audience
 from tdkt_desktop.notice.checks.paper import read_paper
 from tdkt_desktop.notice.printed_figures import Comparison, Figure, compare_figures, figures_of
 from tdkt_desktop.workflows.checking import SECTION_WORDS
 from tdkt_desktop.workflows.notice_reading import notice_text
-from tdkt_desktop.workflows.papers import make_notice
+from tdkt_desktop.workflows.notice_versions import current_paper, write_notice_paper
 from tdkt_desktop.workflows.session import CampaignSession
 
 
@@ -25,7 +26,8 @@ def compare_notice(session: CampaignSession, text: str) -> Comparison:
         return figures_of(read_paper(of, names=names, year=campaign.year), owners)
 
     with tempfile.TemporaryDirectory() as folder:
-        (made,) = make_notice(session, Path(folder), ("docx",))
+        paper = current_paper(session, Audience.INTERNAL)
+        (made,) = write_notice_paper(session, paper, Path(folder), ("docx",))
         own = notice_text(made)
     return compare_figures(figures(text), figures(own))
 

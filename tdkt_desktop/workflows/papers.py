@@ -5,17 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tdkt_desktop.domain.campaign import Campaign, Unit
 from tdkt_desktop.domain.errors import CampaignError
 from tdkt_desktop.domain.evidence import SIGNED, distinct
 from tdkt_desktop.domain.inspection import Inspection, Record
 from tdkt_desktop.domain.mending import limitations_of
+from tdkt_desktop.domain.notice_paper import NoticePaper
 from tdkt_desktop.domain.sealing import addenda, as_sealed, changes_since
 from tdkt_desktop.notice.field_words import field_place, value_words
 from tdkt_desktop.notice.outline import Outline, notice_outline
 from tdkt_desktop.vietnamese.counts import padded
+from tdkt_desktop.workflows.notice_versions import (
+    Kept,
+    audience_of,
+    keep_exported,
+    printed_paper,
+    write_notice_paper,
+)
 from tdkt_desktop.workflows.paper_writing import known_formats, slug, write_paper
 from tdkt_desktop.workflows.sealed_view import SealedView, sealed_view
 from tdkt_desktop.workflows.sealing import addendum_code, code_of
@@ -68,19 +76,45 @@ def make_notice(
 
     A `public` notice counts and does not name the units under a limitation; a workbook, which names them all, is none.
     """
+    return export_notice(session, folder, formats, public=public, keeping=False).files
+
+
+class NoticeExport(NamedTuple):
+    """The files of an export, the paper they show (None where only the workbook was asked for), and what became of the
+    version that an export keeps.
+    """
+
+    files: tuple[Path, ...]
+    paper: NoticePaper | None
+    kept: Kept
+
+
+def export_notice(
+    session: CampaignSession,
+    folder: Path,
+    formats: Sequence[str] = NOTICE_FORMATS,
+    *,
+    public: bool = False,
+    keeping: bool = True,
+) -> NoticeExport:
+    """Write the notice, the signed text where it is issued, and keep what it said as a version."""
     if public:
         formats = [kind for kind in formats if kind != "xlsx"] or ("pdf",)
-    paths, ending = [], "-cong-khai" if public else ""
+    audience, ending = audience_of(public=public), "-cong-khai" if public else ""
+    paths: list[Path] = []
+    paper: NoticePaper | None = None
     for kind in known_formats(formats, NOTICE_FORMATS):
         path = folder / f"thong-bao-{slug(session.campaign.id)}{ending}.{kind}"
         if kind == "xlsx":
             from tdkt_desktop.workflows.office_papers import write_workbook  # noqa: PLC0415 - loads when first used
 
             write_workbook(session, path)
+            paths.append(path)
         else:
-            write_paper(notice_of(session, public=public), path)
-        paths.append(path)
-    return tuple(paths)
+            paper = paper or printed_paper(session, audience)
+            paths += write_notice_paper(session, paper, folder, (kind,), ending=ending)
+    kept = keep_exported(session, paper, audience) if keeping and paper is not None else Kept()
+    return NoticeExport(tuple(paths), paper, kept)
 
 
 def minutes_of(session: CampaignSession, unit: str) -> Document:
@@ -142,8 +176,10 @@ def _addendum(session: CampaignSession, view: SealedView) -> Addendum | None:
 
 
 def notice_of(session: CampaignSession, *, public: bool = False) -> Document:
-    """The merged notice as a neutral document."""
-    return notice_of_campaign(session, session.campaign, public=public)
+    """The merged notice as a neutral document: the signed text where it is issued."""
+    from tdkt_desktop.documents.notice_document import paper_document  # noqa: PLC0415 - loads when first used
+
+    return paper_document(printed_paper(session, audience_of(public=public)))
 
 
 def notice_of_campaign(session: CampaignSession, campaign: Campaign, *, public: bool = False) -> Document:

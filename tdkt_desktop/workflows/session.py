@@ -13,15 +13,16 @@ from tdkt_desktop.domain.campaign import Campaign, Unit
 from tdkt_desktop.domain.checklist import Checklist
 from tdkt_desktop.domain.completeness import UnitProgress, unit_progress
 from tdkt_desktop.domain.editing import applied, present, unit_of
-from tdkt_desktop.domain.errors import SealedRecord, WrongFile
+from tdkt_desktop.domain.errors import NoticeIssued, SealedRecord, WrongFile
 from tdkt_desktop.domain.inspection import COMMON, Inspection, Record
-from tdkt_desktop.domain.notice_text import text_from_plain
+from tdkt_desktop.domain.notice_text import text_from_plain, text_to_plain
+from tdkt_desktop.domain.notice_versions import ISSUE, TEXTS, VERSION, Issue, issue_of
 from tdkt_desktop.domain.revisions import Change, Revision, canonical
 from tdkt_desktop.domain.sealing import editable, may_change
 from tdkt_desktop.storage.attachments import Attachments
 from tdkt_desktop.storage.store import Store
 
-LOG_ONLY = ("waiver/", "followup/")  # subjects that no table shows
+LOG_ONLY = ("waiver/", "followup/", f"{VERSION}/", ISSUE)  # subjects that no table shows
 TRIES = 3  # to read everything while somebody types
 
 
@@ -120,14 +121,15 @@ class CampaignSession:
     def save(self, changes: Sequence[Change]) -> SaveReceipt:
         """Record changes in one transaction.
 
-        Raises EnvironmentProblem with the changes unsaved, or SealedRecord when one would change sealed minutes
-        without an open addition. What is judged is what is on disk: a merge that ended meanwhile may have sealed.
+        Raises EnvironmentProblem with the changes unsaved, SealedRecord when one would change sealed minutes without an
+        open addition, or NoticeIssued when one would change the text of an issued notice. What is judged is what is on disk: a merge that ended meanwhile may have sealed.
         """
         with self.store.held():
             if self.store.shared or self._generation != self.store.generation:
                 self.forget()
                 self._generation = self.store.generation
             self._refuse_sealed(changes)
+            self._refuse_issued(changes)
             written = self.store.save(changes, author=self.author)
             if written:
                 self._learn(changes)
@@ -150,6 +152,10 @@ class CampaignSession:
     def locked(self, unit: str) -> bool:
         """Whether a unit's minutes are sealed without an open addition; False for what belongs to no unit."""
         return bool(unit) and unit != COMMON and not editable(self.inspection(unit))
+
+    def issue(self) -> Issue:
+        """Where the notice stands: open, or issued as it was signed."""
+        return issue_of(self.store.of_fields([(ISSUE, ISSUE)]).get((ISSUE, ISSUE), ()))
 
     def history(self, subject: str, field: str = "", *, below: bool = False) -> tuple[Revision, ...]:
         """The revisions of a field, newest first; of every subject `below` it (the lines of a list) if asked."""
@@ -193,6 +199,20 @@ class CampaignSession:
             if change.field in ("stage", "seal") or change.subject.startswith(f"item/{unit}/@addenda/"):
                 inspection = applied(inspection, self.checklist, change)
             seen[unit] = inspection
+
+    def _refuse_issued(self, changes: Sequence[Change]) -> None:
+        """The text of an issued notice stands still; what is there already may be said again."""
+        texts = [one for one in changes if one.subject.startswith(TEXTS)]
+        if not texts or not self.issue().signed:
+            return
+        known = self.campaign.texts
+        for one in texts:
+            now = text_to_plain(known.get(one.subject.removeprefix(TEXTS)))
+            if canonical(now) != canonical(one.value):
+                raise NoticeIssued(
+                    "Thông báo đã ban hành nên lời văn chỉ để đọc.",
+                    "Muốn sửa, hãy mở lại thông báo và ghi lý do; bản đã ký được giữ nguyên.",
+                )
 
     def _is_a_side(self, change: Change) -> bool:
         return any(

@@ -25,7 +25,7 @@ from tdkt_desktop.workflows.help_pages import FIRST, TOPICS, help_pages
 PAGES = {page.topic: page for page in help_pages()}
 KEY = re.compile(r"`((?:Ctrl|Alt|Shift)(?:\+[^`]+)|F\d{1,2})`")
 # Keys of fields, lists and of the help window itself: they belong to no menu.
-OWN_KEYS = {"Shift+Tab", "Alt+Left", "Ctrl+V", "F2", "F6", "Alt+K", "Alt+C"}
+OWN_KEYS = {"Shift+Tab", "Alt+Left", "Ctrl+V", "F2", "F6", "Alt+K", "Alt+C", "Alt+O"}
 SPELLED = {
     "↑": "Up",
     "↓": "Down",

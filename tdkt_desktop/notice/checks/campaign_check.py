@@ -11,16 +11,19 @@ from tdkt_desktop.notice.checks import (
     data_answers,
     data_limits,
     data_printed,
+    data_signed,
     data_state,
     data_texts,
     data_visits,
 )
 from tdkt_desktop.notice.checks.case import Case, OpenField
 from tdkt_desktop.notice.checks.findings import Finding, in_order
+from tdkt_desktop.notice.paper_differences import PaperComparison
 
 RULES: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     data_state.unsealed,
     data_state.conflicts,
+    data_signed.signed_text,
     data_visits.issue_date,
     data_visits.dates,
     data_visits.delegations,
@@ -48,8 +51,12 @@ RULES: tuple[Callable[[Case], Iterator[Finding]], ...] = (
 
 
 def check_campaign(
-    campaign: Campaign, checklist: Checklist, record: Record, conflicts: Sequence[OpenField] = ()
+    campaign: Campaign,
+    checklist: Checklist,
+    record: Record,
+    conflicts: Sequence[OpenField] = (),
+    drift: PaperComparison | None = None,
 ) -> tuple[Finding, ...]:
-    """Check a campaign as it is now, the gravest first."""
-    case = Case(campaign, checklist, record, tuple(conflicts))
+    """Check a campaign as it is now, the gravest first. `drift` compares the text of an issued notice with now."""
+    case = Case(campaign, checklist, record, tuple(conflicts), drift)
     return in_order(one for rule in RULES for one in rule(case))

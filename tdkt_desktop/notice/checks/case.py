@@ -11,6 +11,7 @@ from tdkt_desktop.domain.inspection import Inspection, Record
 from tdkt_desktop.domain.sealing import ASSESSMENT
 from tdkt_desktop.domain.values import Answer, Figure
 from tdkt_desktop.notice.checks.findings import Place
+from tdkt_desktop.notice.paper_differences import PaperComparison
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ class Case:
     checklist: Checklist
     record: Record
     conflicts: tuple[OpenField, ...] = ()
+    drift: PaperComparison | None = None  # the signed text beside what it would say now; None: not issued
 
     @property
     def final(self) -> bool:

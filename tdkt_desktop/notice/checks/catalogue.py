@@ -354,4 +354,10 @@ CATALOGUE: dict[str, Kind] = {
         "Hai máy ghi khác nhau, số liệu dùng một bên mà chưa ai quyết định.",
         "Mở mục gộp tệp và chọn giá trị đúng.",
     ),
+    "signed.differs": Kind(
+        "warning",
+        "Số liệu đã khác bản đã ký",
+        "Bản đã ký và ban hành giữ nguyên, nhưng dữ liệu đã thay đổi sau khi ký.",
+        "So sánh bản đã ký với hiện nay; nếu cần, mở lại thông báo để đính chính hoặc thay thế.",
+    ),
 }

@@ -63,6 +63,9 @@ class NoticeEditor(FigureText):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # Qt's name
         if event.key() == Qt.Key.Key_F6:
             self.source_requested.emit()
+        elif self.isReadOnly():
+            if not steps_in_window(self, event):
+                super().keyPressEvent(event)
         elif not (self._edits(event) or steps_in_window(self, event)):
             if event.text() and event.text() >= " ":
                 self.leave_figures()
@@ -87,12 +90,12 @@ class NoticeEditor(FigureText):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # Qt's name
         menu = QMenu(self)
-        has_words = self.textCursor().hasSelection()
+        has_words, is_open = self.textCursor().hasSelection(), not self.isReadOnly()
         for words, verb, usable in (
-            ("&Cắt", self.cut, has_words),
+            ("&Cắt", self.cut, has_words and is_open),
             ("C&hép", self.copy, has_words),
-            ("&Dán", self.paste, True),
-            ("Chè&n số liệu…", self.insert_requested.emit, True),
+            ("&Dán", self.paste, is_open),
+            ("Chè&n số liệu…", self.insert_requested.emit, is_open),
             ("&Số liệu từ đâu ra", self.source_requested.emit, bool(self.figure)),
         ):
             action = menu.addAction(words)
@@ -100,6 +103,12 @@ class NoticeEditor(FigureText):
             action.setEnabled(usable)
         menu.exec(event.globalPos())
         menu.deleteLater()
+
+    def set_locked(self, locked: bool) -> None:
+        """Let the text only be read (the keyboard still moves through it), or be edited again."""
+        flags = Qt.TextInteractionFlag
+        reading = flags.TextSelectableByMouse | flags.TextSelectableByKeyboard
+        self.setTextInteractionFlags(reading if locked else flags.TextEditorInteraction)
 
     def cut(self) -> None:
         """Take what is selected along, its figures too."""

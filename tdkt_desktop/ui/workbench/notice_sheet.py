@@ -13,28 +13,36 @@ from tdkt_desktop.ui.tab_keys import NOTICE
 from tdkt_desktop.ui.undo import Edit, differs
 from tdkt_desktop.workflows.notice_prose import NoticeDesk
 
+ISSUED = "Thông báo đã ban hành nên giữ nguyên “{words}”; muốn sửa, hãy mở lại có lý do"
 NAMES = {"opening": "phần mở đầu", "closing": "câu kết"}
 
 
 class NoticeSheet(QObject):
     """`edited(section)` after a person's edit; `replaced(section)` when its text came from elsewhere (undo, the history,
-    a suggestion taken back) and must be shown anew; `renewed` when what is recorded changed and figures follow.
+    a suggestion taken back) and must be shown anew; `renewed` when what is recorded changed and figures follow;
+    `standing_changed` when the notice was issued or opened again. The text of an issued notice is only read.
     """
 
     edited = Signal(str)
     replaced = Signal(str)
     renewed = Signal()
+    standing_changed = Signal()
+    refusal = ISSUED
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._desk = desk
         self.notice = NoticeDesk(desk.session)
+        self.issue = desk.session.issue()
         self._behind = False  # something was recorded that the figures do not tell yet
         self._take_record()
         desk.changed.connect(self._follow)
 
     def edit(self, key: str, paragraphs: Sequence[str]) -> None:
         """Record a section's text as typed. Letters in a row are one step of undo."""
+        if self.locked:
+            self.replaced.emit(key)
+            return
         self._record(
             key, self.notice.now(key), self.notice.edit(key, paragraphs), f"Sửa {name_of(key)}", typed=True
         )
@@ -46,6 +54,8 @@ class NoticeSheet(QObject):
 
     def reset(self, key: str) -> None:
         """Let the program write a section again."""
+        if self.locked:
+            return
         words = f"Trở về bản phần mềm lập: {name_of(key)}"
         self._record(key, self.notice.now(key), self.notice.reset(key), words)
         self.replaced.emit(key)
@@ -53,7 +63,7 @@ class NoticeSheet(QObject):
     def read_again(self, key: str) -> None:
         """Note that a section was read with today's figures."""
         before = self.notice.now(key)
-        change = self.notice.read_again(key)
+        change = None if self.locked else self.notice.read_again(key)
         if change is not None:
             self._record(key, before, change, f"Đã đọc lại {name_of(key)}")
             self.replaced.emit(key)
@@ -66,12 +76,19 @@ class NoticeSheet(QObject):
             self.replaced.emit(key)
         self._desk.replayed.emit(NOTICE, tuple(made))
 
+    @property
+    def locked(self) -> bool:
+        """Whether the notice is issued: its text is only read."""
+        return self.issue.signed
+
     def may_replay(self, _made: Sequence[Change]) -> bool:
-        """The notice is not sealed."""
-        return True
+        """The notice is not issued."""
+        return not self.locked
 
     def bring_back(self, change: Change) -> None:
         """Take a text of the history, as a step that can be undone."""
+        if self.locked:
+            return
         key = change.subject.partition("/")[2]
         before = self.notice.now(key)
         self.notice.take(change)
@@ -99,6 +116,9 @@ class NoticeSheet(QObject):
             for change in self._desk.autosave.unsaved:
                 if change.subject.startswith("notice/"):
                     self.notice.take(change)
+            if (issue := self._desk.session.issue()) != self.issue:
+                self.issue = issue
+                self.standing_changed.emit()
 
     def _take_record(self) -> None:
         session = self._desk.session

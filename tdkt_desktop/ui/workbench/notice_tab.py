@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -10,10 +11,11 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QVBoxLayou
 from tdkt_desktop.domain.revisions import Change
 from tdkt_desktop.ui.check_watch import CheckWatch
 from tdkt_desktop.ui.desk import Desk
-from tdkt_desktop.ui.fields import button, label
-from tdkt_desktop.ui.notice_view import make_notice_view
+from tdkt_desktop.ui.fields import button, label, press
+from tdkt_desktop.ui.notice_view import NoticeView, make_notice_view
 from tdkt_desktop.ui.paper_view import PaperView
 from tdkt_desktop.ui.theme import GAP, PAGE, UNIT, Theme
+from tdkt_desktop.ui.workbench.issued_bar import IssuedBar
 from tdkt_desktop.ui.workbench.workbench import Workbench
 
 READING = "Đang đọc dữ liệu của các đơn vị…"
@@ -36,7 +38,7 @@ class NoticeTab(QWidget):
         self._desk, self._theme = desk, theme
         self._stale = False  # something was recorded since the pages were made
         self.workbench: Workbench | None = None
-        self.paper: PaperView | None = None
+        self.paper: NoticeView | None = None
         self.stack = QStackedWidget()
         self.waiting = label(READING, "hint")
         self.stack.addWidget(self.waiting)
@@ -58,6 +60,10 @@ class NoticeTab(QWidget):
         box.addWidget(self.head)
         box.addWidget(self.stack, 1)
         self.head.hide()
+        self.issued = IssuedBar(desk, watch)
+        self.issued.versions_requested.connect(partial(press, self, "notice_versions"))
+        self.issued.reopening_requested.connect(self._reopen)
+        box.insertWidget(0, self.issued)
         desk.changed.connect(self._follow)
         desk.undo_stack.indexChanged.connect(self._note_stale)
         self._build_workbench()
@@ -72,6 +78,7 @@ class NoticeTab(QWidget):
         """Go to the pages as they will be printed; they are made anew where something changed."""
         if self.paper is None:
             self.paper = make_notice_view(self._desk, self.public.isChecked, self._watch, self._show_checks)
+            self.paper.said.connect(self.said)
             self.stack.addWidget(self.paper)
             self._stale = False
         self.stack.setCurrentWidget(self.paper)
@@ -101,6 +108,13 @@ class NoticeTab(QWidget):
         shown = self.stack.currentWidget()
         if shown is not None:
             shown.setFocus()
+
+    def _reopen(self) -> None:
+        from tdkt_desktop.ui.workbench.versions_dialog import VersionsDialog
+
+        press(self, "notice_versions")
+        for dialog in self.window().findChildren(VersionsDialog):
+            dialog.ask_reopening()
 
     def _turn_back(self) -> None:
         self.show_text()

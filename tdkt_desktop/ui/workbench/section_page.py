@@ -20,6 +20,7 @@ MOST_STALE, MOST_LETTERS = 3, 420  # what the card shows; the rest is said in a 
 BY_PROGRAM = (
     "Phần mềm lập từ dữ liệu. Sửa chữ nào, cả mục thành lời văn của thư ký; số liệu vẫn tự theo dữ liệu."
 )
+BY_LOCK = "Thông báo đã ban hành: lời văn chỉ để đọc; bản in là bản đã ký."
 BY_HAND = "Lời văn của thư ký. Số liệu trên nền màu tự theo dữ liệu."
 LEAST_LINES = 9  # of text that are seen whatever stands above them
 QUIET_MS = 250  # after the last key: marks and outline follow
@@ -45,6 +46,8 @@ class SectionPage(QScrollArea):
         self._build()
         sheet.replaced.connect(self._show_replaced)
         sheet.renewed.connect(self.refresh)
+        sheet.standing_changed.connect(self._show_lock)
+        self._show_lock()
         theme.changed.connect(self._dress)
 
     def show_section(self, key: str, heading: str) -> None:
@@ -70,6 +73,7 @@ class SectionPage(QScrollArea):
         self.examples_button = button("Điể&n hình…")
         self.history_button = button("Lịch sử &mục…")
         self.reset_button = button("Về bản &phần mềm lập")
+        self.versions_button = button("Các bản, s&o sánh…")
         self.paper_button = button("Xem bản &in")
         for one in self.verbs:
             self.row.addWidget(one)
@@ -108,8 +112,17 @@ class SectionPage(QScrollArea):
             self.examples_button,
             self.history_button,
             self.reset_button,
+            self.versions_button,
             self.paper_button,
         )
+
+    def _show_lock(self) -> None:
+        """The text of an issued notice is read, not written."""
+        locked = self.sheet.locked
+        self.editor.set_locked(locked)
+        for one in (self.insert_button, self.suggest_button, self.examples_button):
+            one.setEnabled(not locked)
+        self._show_states()
 
     def _typed(self) -> None:
         self.sheet.edit(self.key, self.editor.paragraphs)
@@ -127,8 +140,10 @@ class SectionPage(QScrollArea):
         notice = self.sheet.notice
         stale = notice.stale(self.key)
         is_edited = self.key in notice.texts
-        self.hint.setText(BY_HAND if is_edited else BY_PROGRAM)
-        self.reset_button.setEnabled(is_edited)
+        locked = self.sheet.locked
+        self.hint.setText(BY_LOCK if locked else BY_HAND if is_edited else BY_PROGRAM)
+        self.reset_button.setEnabled(is_edited and not locked)
+        self.read_button.setEnabled(not locked)
         self.stale_card.setVisible(bool(stale))
         if stale:
             words = [self._stale_line(one) for one in stale[:MOST_STALE]]

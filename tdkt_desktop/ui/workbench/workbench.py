@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from tdkt_desktop.domain.revisions import Change
 from tdkt_desktop.ui.desk import Desk
-from tdkt_desktop.ui.fields import button
+from tdkt_desktop.ui.fields import button, press
 from tdkt_desktop.ui.theme import Theme
 from tdkt_desktop.ui.workbench.notice_sheet import NoticeSheet, name_of
 from tdkt_desktop.ui.workbench.outline_list import OutlineList
@@ -113,6 +115,7 @@ class Workbench(QWidget):
         now = "\n".join(self.sheet.notice.reading(key))
         dialog = TextHistory(f"Lời văn, {name_of(key)}", pasts, now, self._theme, self.window())
         dialog.restore_requested.connect(self._restore)
+        dialog.take_button.setHidden(self.sheet.locked)
         dialog.exec()
         dialog.deleteLater()
         self.page.editor.setFocus()
@@ -157,6 +160,7 @@ class Workbench(QWidget):
         page.suggest_button.clicked.connect(self.offer_sentences)
         page.examples_button.clicked.connect(self.offer_examples)
         page.history_button.clicked.connect(self.show_history)
+        page.versions_button.clicked.connect(partial(press, self, "notice_versions"))
         page.paper_button.clicked.connect(self.paper_requested)
         page.editor.insert_requested.connect(self.offer_figures)
         page.editor.source_requested.connect(self.go_to_source)
