@@ -8,6 +8,7 @@ from tdkt_desktop.domain.campaign import Campaign, Issuer, Person, Plan, Team, U
 from tdkt_desktop.domain.errors import CampaignError
 from tdkt_desktop.domain.places import Place
 from tdkt_desktop.domain.reading_checklist import check_format
+from tdkt_desktop.domain.revision_values import is_safe_code, shown
 from tdkt_desktop.domain.values import Plain
 
 REMEDY = "Hãy sửa tệp đợt kiểm tra ở chỗ đã nêu rồi tạo lại; chưa có gì thay đổi."
@@ -29,6 +30,8 @@ ROOT_KEYS = {
 NOTICE_KEYS = {"number", "date", "subject", "annex_members", "signer_lines", "signer_name", "recipients"}
 ISSUER_LISTS = {"parent", "lines", "team_lines", "signer_lines", "recipients"}
 UNIT_TEXTS = ("code", "official", "listed", "short", "kind", "cluster", "team")
+LONGEST_ID, LONGEST_TEAM = 80, 40  # bytes: both stand in one file name, which may have 255
+IN_NAMES = 'không chứa \\, :, ?, ", <, >, |, không quá dài, không phải tên riêng của Windows như CON, AUX'
 
 
 def read_campaign(plain: Plain, source: str) -> tuple[Campaign, str]:
@@ -111,13 +114,16 @@ def _check(root: Place, campaign: Campaign) -> None:
                 )
             if codes.count(code) > 1:
                 raise root.refuse(f"mã {what} “{code}” bị trùng.")
+    for team in campaign.teams:  # part of the names of the files between laptops
+        if not is_safe_code(team.code) or len(team.code.encode()) > LONGEST_TEAM:
+            raise root.refuse(f"mã đoàn “{shown(team.code)}” không dùng được: {IN_NAMES}.")
     teams = {team.code for team in campaign.teams}
     for unit in campaign.units:
         if unit.team and unit.team not in teams:
             raise root.refuse(f"đơn vị {unit.code} thuộc đoàn “{unit.team}” không có trong danh sách đoàn.")
     if not campaign.units:
         raise root.refuse("chưa có đơn vị nào.")
-    if not campaign.id or any(sign in campaign.id for sign in "/\\ :"):
+    if not is_safe_code(campaign.id) or " " in campaign.id or len(campaign.id.encode()) > LONGEST_ID:
         raise root.refuse(
-            f"mã đợt kiểm tra “{campaign.id}” không dùng được: không để trống, không chứa dấu cách, /, \\, :."
+            f"mã đợt kiểm tra “{shown(campaign.id)}” không dùng được: không để trống, không chứa dấu cách, {IN_NAMES}."
         )

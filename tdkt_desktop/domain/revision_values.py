@@ -17,6 +17,7 @@ Reader = Callable[[Plain], None]
 MAX_TEXT = 1_000_000  # letters in one field: far more than anybody types, little enough to hold in memory
 MAX_LINES = 10_000
 MAX_DEPTH, MAX_UNKNOWN = 12, 200_000  # of values that only a newer version understands
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)  # no file of Windows
 _NUMBER = re.compile(r"-?\d{1,300}(\.\d{1,300})?")  # no exponent: "1e999999999" would fill the memory
 _POSITION = re.compile(r"-?\d{1,300}(\.\d{1,60})?(e[+-]?\d{1,2})?")
 _MOST = 10**300  # below the largest floating-point number, so that nothing overflows while drawing or adding
@@ -44,6 +45,14 @@ def shown(raw: object) -> str:
 def is_plainly_written(text: str) -> bool:
     """Whether a text holds no control sign and none that turns the reading direction."""
     return _UNSEEN.search(text) is None
+
+
+def is_safe_code(code: str) -> bool:
+    """Whether a code can become part of a file's name on every machine."""
+    plain = 0 < len(code) <= 100 and is_plainly_written(code) and code == code.strip()
+    return (
+        plain and not set(code) & set('/\\:*?"<>|') and bool(code.strip(".")) and not _DEVICE.fullmatch(code)
+    )
 
 
 def plainly_written(text: str) -> str:

@@ -8,7 +8,14 @@ from dataclasses import dataclass, field
 
 import tdkt_desktop
 from tdkt_desktop.domain.errors import NewerFormat, WrongFile
-from tdkt_desktop.domain.revision_values import is_hex, is_moment, is_plainly_written, plainly_written, shown
+from tdkt_desktop.domain.revision_values import (
+    is_hex,
+    is_moment,
+    is_plainly_written,
+    is_safe_code,
+    plainly_written,
+    shown,
+)
 from tdkt_desktop.domain.values import Plain
 from tdkt_desktop.exchange.package_json import canonical_bytes, parse_strict
 from tdkt_desktop.exchange.package_model import (
@@ -38,7 +45,6 @@ from tdkt_desktop.exchange.package_names import called, is_file, is_known
 _VERSION = re.compile(r"(\d{1,4})\.(\d{1,4})")
 _PROGRAM = re.compile(r"\d{1,4}(\.\d{1,4}){1,3}")
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,79}")
-_DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 _REQUIRED = frozenset(
     {"format", "version", "id", "kind", "campaign", "team", "device", "sequence", "created_at", "entries"}
 )
@@ -159,14 +165,6 @@ def _facts(raw: Mapping[str, Plain]) -> dict[str, Plain]:
     if len(raw["device"]) > 100 or not is_plainly_written(raw["device"]) or len(campaign["title"]) > 5000:
         raise BadPackage("tên đợt kiểm tra hoặc tên máy dài quá hoặc chứa ký tự ẩn")
     return facts | {"sequence": raw["sequence"], "campaign_title": plainly_written(campaign["title"])}
-
-
-def is_safe_code(code: str) -> bool:
-    """Whether a code can become part of a file's name on this machine."""
-    plain = 0 < len(code) <= 100 and is_plainly_written(code) and code == code.strip()
-    return (
-        plain and not set(code) & set('/\\:*?"<>|') and bool(code.strip(".")) and not _DEVICE.fullmatch(code)
-    )
 
 
 def _entries(raw: Plain) -> dict[str, tuple[int, str]]:

@@ -85,6 +85,12 @@ def test_a_newer_format_has_its_own_message() -> None:
         (["units"], [], "chưa có đơn vị nào"),
         (["year"], "năm nay", "cần là số nguyên"),
         (["id"], "a/b", "không dùng được"),
+        (["id"], "con", "tên riêng của Windows"),
+        (["id"], "dot?2026", "không dùng được"),
+        (["id"], "đ" * 50, "không quá dài"),
+        (["teams", 1, "code"], "AUX", "mã đoàn “AUX” không dùng được"),
+        (["teams", 1, "code"], "..", "mã đoàn"),
+        (["teams", 1, "code"], "D" * 41, "mã đoàn"),
     ],
 )
 def test_a_wrong_campaign_is_refused_with_its_place(path: list[str | int], value: Any, reason: str) -> None:
