@@ -24,6 +24,7 @@ from tdkt_desktop.cli import (
     evidence_verbs,
     figures_verb,
     form_verbs,
+    guides_verb,
     letterhead_verb,
     lint_command,
     machine_verb,
@@ -97,6 +98,7 @@ VERBS: dict[str, tuple[Callable[..., None], ...]] = {
         care_verbs.backup,
         care_verbs.restore,
         care_verbs.doctor,
+        guides_verb.guides,
     ),
 }
 

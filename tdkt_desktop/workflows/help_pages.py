@@ -14,8 +14,10 @@ from tdkt_desktop.vietnamese.text import fold, nfc, squeeze
 
 FIRST = "bat-dau"
 # A topic is the name of its file under resources/help; the window and the forms ask for it by that name.
+GUIDES = ("mot-ngay-kiem-tra", "tu-ke-hoach-den-thong-bao", "khi-co-su-co")  # each a whole story, also printed by itself
+TECHNICAL = ("tep-du-lieu", "dinh-dang-tdkt")  # full of names that a machine reads
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("Làm quen", (FIRST, "mot-ngay-kiem-tra", "phim-tat")),
+    ("Hướng dẫn", (FIRST, *GUIDES, "phim-tat")),
     (
         "Tại đơn vị",
         (
@@ -29,8 +31,8 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "chot-bien-ban",
         ),
     ),
-    ("Khi cần", ("hoan-tac-va-lich-su", "tim-kiem", "luu-tu-dong", "khi-co-su-co")),
-    ("Tại văn phòng", ("gop-tep", "ra-soat", "thong-bao", "tep-du-lieu", "dinh-dang-tdkt")),
+    ("Khi cần", ("hoan-tac-va-lich-su", "tim-kiem", "luu-tu-dong")),
+    ("Tại văn phòng", ("gop-tep", "ra-soat", "thong-bao", *TECHNICAL)),
 )
 TOPICS = tuple(topic for _, topics in GROUPS for topic in topics)
 _MARKUP = re.compile(r"\]\([^)]*\)|[*`|#>\[\]!]+")
