@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from tdkt_desktop.documents.chart_blocks import Chart, chart_texts
 from tdkt_desktop.documents.form_blocks import FormHead, FormItem, Grid, form_texts
 from tdkt_desktop.documents.guide_blocks import GuideBlock, guide_texts
-from tdkt_desktop.documents.runs import Run as Run  # a part of the blocks, to whoever reads them here
+from tdkt_desktop.documents.runs import Run as Run  # noqa: PLC0414 - handed on: to whoever reads blocks it is one of their parts
 
 COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"

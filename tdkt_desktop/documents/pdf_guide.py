@@ -37,7 +37,7 @@ def guide_builders(style: PageStyle, width: float) -> dict[type, Callable[[Any],
         Step: lambda block: [_step(block, hanging)],
         Note: lambda block: [_note(block, width, style)],
         Figure: lambda block: [_figure(block, width, style)],
-        Contents: lambda block: _contents(block, width, style),
+        Contents: lambda block: _contents(block, style),
         NewPage: lambda _: [PageBreak()],
     }
 
@@ -145,7 +145,7 @@ def _figure(block: Figure, width: float, style: PageStyle) -> Flowable:
     return made
 
 
-def _contents(block: Contents, width: float, style: PageStyle) -> list[Flowable]:
+def _contents(block: Contents, style: PageStyle) -> list[Flowable]:
     head = face_style(style, "heading_2", spaceBefore=style.gaps_pt["before_heading"], spaceAfter=4)
     made: list[Flowable] = [text_paragraph(block.title, head)]
     for line in block.lines:

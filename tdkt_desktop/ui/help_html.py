@@ -74,9 +74,7 @@ class _Writer:
         palette = self.look.palette
         written = []
         for number, row in enumerate(part.rows):
-            tag, fill = (
-                ("th", f' bgcolor="{palette.raised}"') if part.has_head and not number else ("td", "")
-            )
+            tag, fill = ("th", f' bgcolor="{palette.raised}"') if part.has_head and not number else ("td", "")
             widths = (' width="34%"', "") if len(row) == 2 else ("",) * len(row)
             cells = "".join(
                 f'<{tag} align="left" valign="top"{width}{fill}>{self._inline(cell)}</{tag}>'

@@ -12,13 +12,13 @@ from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget
 
-from tdkt_desktop import __version__
 from tdkt_desktop.domain.evidence import SIGNED
-from tdkt_desktop.ui.actions import ABOUT, Needs, build_menus
+from tdkt_desktop.ui.actions import Needs, build_menus
 from tdkt_desktop.ui.background import Background
 from tdkt_desktop.ui.errands import Errands
 from tdkt_desktop.ui.field_keys import key_of
 from tdkt_desktop.ui.fields import dropped_files
+from tdkt_desktop.ui.help_verbs import help_verbs, open_sample
 from tdkt_desktop.ui.incoming import Incoming
 from tdkt_desktop.ui.messages import show_error, show_text
 from tdkt_desktop.ui.places import (
@@ -138,7 +138,7 @@ class MainWindow(QMainWindow):
 
             return create_sample()
 
-        self.run("Đang tạo đợt kiểm tra mẫu năm 2019…", work, self.open_campaign)
+        self.run("Đang tạo đợt kiểm tra mẫu năm 2019…", work, partial(open_sample, self))
 
     def show_campaign(self, session: CampaignSession) -> None:
         """Put an open campaign on the screen, in place of the one before."""
@@ -323,9 +323,7 @@ class MainWindow(QMainWindow):
             "proposals": on_view(lambda view: self.errands.show_proposals(view.show_place)),
             "notice": on_view(lambda view: view.show_tab(NOTICE)),
             **{name: partial(self.theme.choose, name) for name in ("system", "light", "dark", "contrast")},
-            "help": self.show_help,
-            "keys": lambda: self.show_help("phim-tat"),
-            "about": lambda: show_text(self, f"TĐKT, bản {__version__}", ABOUT),
+            **help_verbs(self),
         }
 
     def _step_back(self, *, back: bool) -> None:

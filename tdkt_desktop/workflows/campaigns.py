@@ -23,6 +23,7 @@ from tdkt_desktop.workflows.last_issuer import with_last_used
 from tdkt_desktop.workflows.session import CampaignSession
 
 OFFICE = "Văn phòng"
+SAMPLE = "lang-son-2019"
 NEVER = datetime.min.replace(tzinfo=UTC)
 
 
@@ -73,9 +74,15 @@ def create_sample(store_path: Path | None = None, *, filled: bool = True) -> Pat
     return path
 
 
+def sample_here() -> Path:
+    """The sample of this machine; made where there is none."""
+    path = data_folder() / f"{SAMPLE}{SUFFIX}"
+    return path if path.is_file() else create_sample()
+
+
 def sample_folder() -> Path:
     """The folder with the files of the 2019 sample."""
-    return resource("samples", "lang-son-2019")
+    return resource("samples", SAMPLE)
 
 
 def write_campaign(campaign: Campaign, checklist: Checklist, path: Path, *, author: str = "") -> Path:

@@ -14,7 +14,11 @@ from tdkt_desktop.vietnamese.text import fold, nfc, squeeze
 
 FIRST = "bat-dau"
 # A topic is the name of its file under resources/help; the window and the forms ask for it by that name.
-GUIDES = ("mot-ngay-kiem-tra", "tu-ke-hoach-den-thong-bao", "khi-co-su-co")  # each a whole story, also printed by itself
+GUIDES = (
+    "mot-ngay-kiem-tra",
+    "tu-ke-hoach-den-thong-bao",
+    "khi-co-su-co",
+)  # each a whole story, also printed by itself
 TECHNICAL = ("tep-du-lieu", "dinh-dang-tdkt")  # full of names that a machine reads
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Hướng dẫn", (FIRST, *GUIDES, "phim-tat")),
