@@ -193,7 +193,9 @@ def build(open_window: OpenWindow, print_files: PrintFiles = _no_printing) -> ty
         ] = "",
         sides: Annotated[
             Sides,
-            typer.Option("--sides", help="one: một mặt; long, short: hai mặt, lật cạnh dài, cạnh ngắn."),
+            typer.Option(
+                "--sides", metavar="KIỂU", help="one: một mặt; long, short: hai mặt, lật cạnh dài, cạnh ngắn."
+            ),
         ] = Sides.AS_SET,
         into: Annotated[
             Path | None, typer.Option("--into", metavar="TỆP", help="Ghi thành tệp PDF thay cho máy in.")

@@ -155,4 +155,5 @@ def _contents(block: Contents, style: PageStyle) -> list[Flowable]:
         leader = Leader(line, face)
         leader.spaceBefore = 6 if line.level == 0 else 0
         made.append(leader)
+    made[-1].spaceAfter = 2 * style.body["gap_pt"]
     return made

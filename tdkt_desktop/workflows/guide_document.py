@@ -28,6 +28,7 @@ HANDBOOK = "Sổ tay hướng dẫn"
 CONTENTS = "Mục lục"
 WHERE = "Các trang này cũng có trong phần mềm: bấm F1 ở bất kỳ đâu. Phần mềm bản {version}."
 STYLE = "rieng/huong-dan"
+FIRM = "\u00a0"  # a blank at which no line breaks
 NARROWEST, WIDEST = 14, 60  # letters: the share of a table's column
 
 Pages = Mapping[str, int]  # topic -> page
@@ -42,8 +43,8 @@ class Refer:
 
     def words(self, topic: str) -> str:
         if topic in self.here:
-            return f" (trang {self.here[topic]})"
-        return f" ({HANDBOOK}, trang {self.handbook[topic]})" if topic in self.handbook else ""
+            return f" (trang{FIRM}{self.here[topic]})"
+        return f" (Sổ{FIRM}tay, trang{FIRM}{self.handbook[topic]})" if topic in self.handbook else ""
 
 
 def guide_document(

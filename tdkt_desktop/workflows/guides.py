@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,9 +61,9 @@ def _settled(make: Callable[[Mapping[str, int]], Document], pages: list[HelpPage
 
 def _heading_pages(document: Document) -> tuple[int, ...]:
     from tdkt_desktop.documents.pdf_writer import heading_pages  # noqa: PLC0415 - loads when first used
-    from tdkt_desktop.documents.style import load_known  # noqa: PLC0415
+    from tdkt_desktop.documents.style import load_style  # noqa: PLC0415
 
-    return heading_pages(replace(document), load_known(document.style))
+    return heading_pages(document, load_style(document.style))
 
 
 def _picture(name: str) -> Path:

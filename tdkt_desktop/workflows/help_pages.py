@@ -94,10 +94,12 @@ def find_places(query: str, text: str) -> Iterator[tuple[int, int]]:
 
 
 def _rank(page: HelpPage, words: list[str], phrase: str) -> int:
-    """0 where the title has the words, 1 where the page has them as one phrase, 2 else."""
-    if all(word in page.folded_title for word in words):
+    """0 where they are the title, 1 where it has the words, 2 where the page has them as one phrase, 3 else."""
+    if page.folded_title == phrase:
         return 0
-    return 1 if phrase in page.folded else 2
+    if all(word in page.folded_title for word in words):
+        return 1
+    return 2 if phrase in page.folded else 3
 
 
 def _fold_in_place(text: str) -> str:
