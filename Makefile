@@ -1,7 +1,7 @@
 # The commands of the project. Each installs what it needs first, on a machine with only python3 and make.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run test check check-format check-lint check-types check-imports format bench proof film laptops golden \
+.PHONY: help run test check check-format check-lint check-types check-imports format bench proof film pictures guides laptops golden \
         golden-review compare figures package deb clean ready-run ready-dev
 
 export PYTHONUTF8 = 1
@@ -43,6 +43,12 @@ proof: ready-dev ## the long proofs: kills, damaged files, thousands of merges
 
 laptops: ready-dev ## two windows as two laptops: issue, edit both, merge, settle, notice (pictures in ket-qua/hai-may)
 	@QT_QPA_PLATFORM=offscreen $(PYTHON) packaging/two_laptops.py $(ARGS)
+
+pictures: ready-dev ## make every picture of the help and the README anew, from the real window
+	@$(PYTHON) packaging/screenshots.py
+
+guides: ready-run ## the guides as PDF, to print or to send (ket-qua/huong-dan/, OUT=...)
+	@.venv/bin/tdkt guides --out "$(OUT)/huong-dan"
 
 film: ready-dev ## the film of one unit filled by keyboard alone, on a virtual screen (packaging/film/)
 	@$(PYTHON) packaging/film.py $(ARGS)

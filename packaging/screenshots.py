@@ -18,6 +18,7 @@ from typing import NamedTuple, TypeVar
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
+import guide_pictures
 from PIL import Image
 from PySide6.QtCore import QBuffer, QEventLoop, QPoint, QRect, QSettings, QTimer
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPainter, QPixmap, QRegion
@@ -301,13 +302,20 @@ PICTURES = (
     Picture("tim-kiem", lambda stage: stage.searching("nong thon moi"), 230),
     Picture("dong-trang-thai", lambda stage: stage.size(1024, 700).status_lines()),
     Picture("xem-truoc-bien-ban", lambda stage: stage.preview(), 470),
-    Picture("ra-soat", lambda stage: stage.size(1200, 620).checks(), 500),
-    Picture("soan-thong-bao", lambda stage: stage.size(1366, 640).notice_text(), 470),
+    Picture("ra-soat", lambda stage: stage.size(1024, 640).checks(), 500),
+    Picture("soan-thong-bao", guide_pictures.notice_text),
     Picture("soan-phieu-kiem-tra", lambda stage: stage.checklist()),
     Picture("thong-bao", lambda stage: stage.size(1024, 760).notice(), 470),
+    Picture("the-don-vi", guide_pictures.unit_tab),
+    Picture("chot-bien-ban", guide_pictures.sealing),
+    Picture("xuat-tep", guide_pictures.exported),
+    Picture("nguoi-ky", guide_pictures.letterhead),
+    Picture("khoi-phuc", guide_pictures.restoring),
     Picture("trang-dau", lambda stage: stage.start(), 300),
-    Picture("gop-tep", lambda stage: stage.size(1024, 560).merging(), 250),
     Picture("lap-dot-moi", lambda stage: stage.size(1200, 640).setting_up(), 600),
+    Picture("gop-tep", lambda stage: stage.size(1024, 560).merging(), 300),
+    Picture("tep-hong", lambda stage: guide_pictures.damaged(stage.size(1024, 560)), 250),
+    Picture("khac-nhau", guide_pictures.differing),
 )
 
 
@@ -323,6 +331,7 @@ def main(folder: Path) -> int:
         for file in sorted(resource("fonts").glob("Arimo-*.ttf")):  # the same letters on every machine
             QFontDatabase.addApplicationFont(str(file))
         application.setFont(QFont("Arimo", 11))
+        guide_pictures.still_world(Path(home))
         stage = Stage(theme, Path(home))
         stage.open_sample()
         for picture in PICTURES:

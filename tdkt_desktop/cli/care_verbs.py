@@ -141,7 +141,9 @@ def settle(
         int | None,
         typer.Argument(metavar="SỐ", help="Số thứ tự trong tdkt conflicts.", show_default=False),
     ] = None,
-    take: Annotated[int, typer.Option("--take", metavar="BÊN", help="Lấy bên thứ mấy.")] = 0,
+    take: Annotated[
+        int, typer.Option("--take", metavar="BÊN", help="Lấy bên thứ mấy.", show_default=False)
+    ] = 0,
     both: Annotated[bool, typer.Option("--both", help="Giữ cả hai đoạn văn.")] = False,
     text: Annotated[str, typer.Option("--text", metavar="CHỮ", help="Viết lại thành đoạn này.")] = "",
     author: Author = "",

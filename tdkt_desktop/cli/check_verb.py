@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def check(
     campaign: Annotated[
-        Path | None, typer.Argument(metavar="[ĐỢT]", help="Tệp đợt kiểm tra (.tdktdb).", show_default=False)
+        Path | None, typer.Argument(metavar="ĐỢT", help="Tệp đợt kiểm tra (.tdktdb).", show_default=False)
     ] = None,
     text: Annotated[
         Path | None,

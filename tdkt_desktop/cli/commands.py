@@ -24,6 +24,7 @@ from tdkt_desktop.cli import (
     evidence_verbs,
     figures_verb,
     form_verbs,
+    guides_verb,
     last_verbs,
     letterhead_verb,
     lint_command,
@@ -102,6 +103,7 @@ VERBS: dict[str, tuple[Callable[..., None], ...]] = {
         care_verbs.backup,
         care_verbs.restore,
         care_verbs.doctor,
+        guides_verb.guides,
     ),
 }
 
@@ -196,7 +198,9 @@ def build(open_window: OpenWindow, print_files: PrintFiles = _no_printing) -> ty
         ] = "",
         sides: Annotated[
             Sides,
-            typer.Option("--sides", help="one: một mặt; long, short: hai mặt, lật cạnh dài, cạnh ngắn."),
+            typer.Option(
+                "--sides", metavar="KIỂU", help="one: một mặt; long, short: hai mặt, lật cạnh dài, cạnh ngắn."
+            ),
         ] = Sides.AS_SET,
         into: Annotated[
             Path | None, typer.Option("--into", metavar="TỆP", help="Ghi thành tệp PDF thay cho máy in.")

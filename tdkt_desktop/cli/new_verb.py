@@ -16,7 +16,7 @@ def new(
     file: Annotated[
         Path | None,
         typer.Argument(
-            metavar="[TỆP]",
+            metavar="TỆP",
             help="Tệp đợt kiểm tra (.yaml hoặc .xlsx). Cùng với --from-xlsx: phần chung, không có đơn vị.",
             show_default=False,
         ),

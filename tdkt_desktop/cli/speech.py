@@ -147,6 +147,6 @@ def _default(option: Any) -> str:
     if option.required:
         return " (bắt buộc)"
     default = option.default
-    if option.is_flag or default in (None, "", ()) or str(default) == ".":
+    if option.is_flag or not option.show_default or default in (None, "", ()) or str(default) == ".":
         return ""
     return f" (mặc định: {default})"

@@ -1,7 +1,7 @@
 """The neutral document: what is on paper, in reading order, without a word of how a format draws it.
 
 Writers map blocks and know nothing of inspections. Texts are plain; nothing in them is markup. What is filled by hand
-has blocks of its own (`form_blocks`), and so have charts (`chart_blocks`).
+has blocks of its own (`form_blocks`), and so have charts (`chart_blocks`) and guides (`guide_blocks`).
 """
 
 from __future__ import annotations
@@ -11,21 +11,14 @@ from dataclasses import dataclass
 
 from tdkt_desktop.documents.chart_blocks import Chart, chart_texts
 from tdkt_desktop.documents.form_blocks import FormHead, FormItem, Grid, form_texts
+from tdkt_desktop.documents.guide_blocks import GuideBlock, guide_texts
+from tdkt_desktop.documents.runs import Run as Run  # noqa: PLC0414 - handed on: to whoever reads blocks it is one of their parts
 
 COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 RECIPIENTS_LABEL = "Nơi nhận:"
 PAPER, FORM = "paper", "form"  # the sheets of a page style: an official paper, a form to fill by hand
 BULLET_SIGNS = {1: "- ", 2: "+ "}
-
-
-@dataclass(frozen=True)
-class Run:
-    """A stretch of text in one face."""
-
-    text: str
-    bold: bool = False
-    italic: bool = False
 
 
 @dataclass(frozen=True)
@@ -226,6 +219,7 @@ Block = (
     | FormItem
     | Grid
     | SmallPrint
+    | GuideBlock
 )
 
 
@@ -290,4 +284,11 @@ def _end_texts(block: Block) -> Sequence[str]:
         case Chart():
             return chart_texts(block)
         case _:
-            return form_texts(block) if isinstance(block, FormHead | FormItem | Grid) else []
+            return _other_texts(block)
+
+
+def _other_texts(block: Block) -> Sequence[str]:
+    """The texts of what papers do not have."""
+    if isinstance(block, FormHead | FormItem | Grid):
+        return form_texts(block)
+    return guide_texts(block) if isinstance(block, GuideBlock) else []

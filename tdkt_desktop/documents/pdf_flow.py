@@ -15,6 +15,7 @@ from tdkt_desktop.documents.form_blocks import FormHead, FormItem, Grid
 from tdkt_desktop.documents.pdf_charts import chart_rows
 from tdkt_desktop.documents.pdf_ends import closing, signatures
 from tdkt_desktop.documents.pdf_form import form_grid, form_head, form_item
+from tdkt_desktop.documents.pdf_guide import guide_builders
 from tdkt_desktop.documents.pdf_heads import appendix_head, letterhead, title
 from tdkt_desktop.documents.pdf_keep import with_company
 from tdkt_desktop.documents.pdf_parts import (
@@ -65,6 +66,7 @@ class Flow:
             FormItem: lambda block: form_item(block, self.width, style),
             Grid: lambda block: [form_grid(block, self.width, style)],
             blocks.SmallPrint: self._small_print,
+            **guide_builders(style, self.width),
         }
 
     def story(self, all_blocks: Sequence[Block]) -> list[Flowable]:

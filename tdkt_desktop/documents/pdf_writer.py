@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -34,10 +35,20 @@ def write_pdf(document: Document, path: Path, style: PageStyle) -> tuple[str, ..
     return missing
 
 
+def heading_pages(document: Document, style: PageStyle) -> tuple[int, ...]:
+    """The page on which each heading of a document comes to stand, in order."""
+    register_type(style)
+    document, _ = drawable(cleaned(document))
+    style = style.on(document.sheet)
+    pages = _Pages(BytesIO(), document, style)
+    pages.build(Flow(style).story(document.blocks))
+    return tuple(pages.heading_pages)
+
+
 class _Pages(BaseDocTemplate):
     """The page templates: a first page without number, later ones numbered at the top centre, each appendix anew."""
 
-    def __init__(self, name: str, document: Document, style: PageStyle) -> None:
+    def __init__(self, name: str | BytesIO, document: Document, style: PageStyle) -> None:
         page = style.page_mm
         super().__init__(
             name,
@@ -52,6 +63,7 @@ class _Pages(BaseDocTemplate):
         )
         self.style, self.document = style, document
         self.section_start = 1
+        self.heading_pages: list[int] = []
         self.footers = {"body": document.footer}
         self.addPageTemplates(self._templates("body", landscape=False))
         appendices = [block for block in document.blocks if isinstance(block, Appendix)]
@@ -69,6 +81,7 @@ class _Pages(BaseDocTemplate):
         outline = getattr(flowable, "outline", None)
         if outline is not None:
             level, text = outline
+            self.heading_pages.append(self.page)
             key = f"muc-{self.page}-{text}"
             self.canv.bookmarkPage(key)
             self.canv.addOutlineEntry(text, key, min(level, self._deepest() + 1), closed=False)

@@ -114,15 +114,20 @@ def _check(root: Place, campaign: Campaign) -> None:
                 )
             if codes.count(code) > 1:
                 raise root.refuse(f"mã {what} “{code}” bị trùng.")
-    for team in campaign.teams:  # part of the names of the files between laptops
-        if not is_safe_code(team.code) or len(team.code.encode()) > LONGEST_TEAM:
-            raise root.refuse(f"mã đoàn “{shown(team.code)}” không dùng được: {IN_NAMES}.")
     teams = {team.code for team in campaign.teams}
     for unit in campaign.units:
         if unit.team and unit.team not in teams:
             raise root.refuse(f"đơn vị {unit.code} thuộc đoàn “{unit.team}” không có trong danh sách đoàn.")
     if not campaign.units:
         raise root.refuse("chưa có đơn vị nào.")
+    _check_names(root, campaign)
+
+
+def _check_names(root: Place, campaign: Campaign) -> None:
+    """Codes that are part of the names of files between laptops."""
+    for team in campaign.teams:
+        if not is_safe_code(team.code) or len(team.code.encode()) > LONGEST_TEAM:
+            raise root.refuse(f"mã đoàn “{shown(team.code)}” không dùng được: {IN_NAMES}.")
     if not is_safe_code(campaign.id) or " " in campaign.id or len(campaign.id.encode()) > LONGEST_ID:
         raise root.refuse(
             f"mã đợt kiểm tra “{shown(campaign.id)}” không dùng được: không để trống, không chứa dấu cách, {IN_NAMES}."

@@ -137,6 +137,9 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         (
             Entry("help", "Trợ giúp về &chỗ này", "F1"),
             Entry("keys", "Các &phím dùng nhanh"),
+            Entry("tour", "&Làm quen trong năm bước"),
+            Entry("guides", "Lưu &hướng dẫn thành PDF…"),
+            LINE,
             Entry("about", "&Giới thiệu"),
         ),
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QStatusBar
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStatusBar
 
 from tdkt_desktop.domain.completeness import UnitProgress
 from tdkt_desktop.ui.fields import button
@@ -25,6 +25,9 @@ class StatusLine(QStatusBar):
         self.saved_label, self.counts_label = QLabel(), QLabel()
         self.saved_label.setAccessibleName("Tình trạng ghi")
         self.counts_label.setAccessibleName("Tiến độ")
+        self.saved_label.setSizePolicy(
+            QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred
+        )  # the counts stay whole
         self.elsewhere = button("Lưu ra nơi khác…", "flat")
         self.elsewhere.clicked.connect(self.elsewhere_requested)
         self.elsewhere.hide()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import partial
 from string import Template
 
 from PySide6.QtCore import QObject, QSettings, Qt, Signal
@@ -97,6 +99,15 @@ class Theme(QObject):
 
     def sealed_icon(self) -> QIcon:
         return sealed_icon(self.palette)
+
+    def verbs(self) -> dict[str, Callable[[], object]]:
+        """What the menu does with it, by the entry's key."""
+        return {
+            "zoom_in": partial(self.zoom_by, 1),
+            "zoom_out": partial(self.zoom_by, -1),
+            "zoom_reset": partial(self.set_zoom, 1.0),
+            **{name: partial(self.choose, name) for name in (SYSTEM, LIGHT_NAME, DARK_NAME, CONTRAST_NAME)},
+        }
 
     def _set_size(self) -> None:
         """The system's interface font, in a size that can be read."""

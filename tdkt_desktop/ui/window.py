@@ -12,13 +12,13 @@ from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget
 
-from tdkt_desktop import __version__
 from tdkt_desktop.domain.evidence import SIGNED
-from tdkt_desktop.ui.actions import ABOUT, Needs, build_menus
+from tdkt_desktop.ui.actions import Needs, build_menus
 from tdkt_desktop.ui.background import Background
 from tdkt_desktop.ui.errands import Errands
 from tdkt_desktop.ui.field_keys import key_of
 from tdkt_desktop.ui.fields import dropped_files
+from tdkt_desktop.ui.help_verbs import help_verbs, open_sample
 from tdkt_desktop.ui.incoming import Incoming
 from tdkt_desktop.ui.messages import show_error, show_text
 from tdkt_desktop.ui.places import (
@@ -141,7 +141,7 @@ class MainWindow(QMainWindow):
 
             return create_sample()
 
-        self.run("Đang tạo đợt kiểm tra mẫu năm 2019…", work, self.open_campaign)
+        self.run("Đang tạo đợt kiểm tra mẫu năm 2019…", work, partial(open_sample, self))
 
     def show_campaign(self, session: CampaignSession) -> None:
         """Put an open campaign on the screen, in place of the one before."""
@@ -298,9 +298,7 @@ class MainWindow(QMainWindow):
             "find": self.find_text,
             "palette": self.open_palette,
             "panel": on_tab(lambda tab: tab.toggle_panel()),
-            "zoom_in": partial(self.theme.zoom_by, 1),
-            "zoom_out": partial(self.theme.zoom_by, -1),
-            "zoom_reset": partial(self.theme.set_zoom, 1.0),
+            **self.theme.verbs(),
             "overview": on_view(lambda view: view.show_tab(OVERVIEW)),
             "next_tab": on_view(lambda view: view.step_tab(1)),
             "previous_tab": on_view(lambda view: view.step_tab(-1)),
@@ -326,10 +324,7 @@ class MainWindow(QMainWindow):
             "proposals": on_view(lambda view: self.errands.show_proposals(view.show_place)),
             "notice_versions": self.errands.show_versions,
             "notice": on_view(lambda view: view.show_tab(NOTICE)),
-            **{name: partial(self.theme.choose, name) for name in ("system", "light", "dark", "contrast")},
-            "help": self.show_help,
-            "keys": lambda: self.show_help("phim-tat"),
-            "about": lambda: show_text(self, f"TĐKT, bản {__version__}", ABOUT),
+            **help_verbs(self),
         }
 
     def _step_back(self, *, back: bool) -> None:

@@ -30,6 +30,7 @@ from tdkt_desktop.workflows.session import CampaignSession
 log = logging.getLogger(__name__)
 OFFICE = "Văn phòng"
 UNREADABLE = "Tệp bị hỏng hoặc không đọc được. Hãy khôi phục bản sao lưu gần nhất; tệp đang có được giữ lại."
+SAMPLE = "lang-son-2019"
 NEVER = datetime.min.replace(tzinfo=UTC)
 
 
@@ -85,9 +86,15 @@ def create_sample(store_path: Path | None = None, *, filled: bool = True) -> Pat
     return path
 
 
+def sample_here() -> Path:
+    """The sample of this machine; made where there is none."""
+    path = data_folder() / f"{SAMPLE}{SUFFIX}"
+    return path if path.is_file() else create_sample()
+
+
 def sample_folder() -> Path:
     """The folder with the files of the 2019 sample."""
-    return resource("samples", "lang-son-2019")
+    return resource("samples", SAMPLE)
 
 
 def write_campaign(

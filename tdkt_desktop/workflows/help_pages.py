@@ -14,8 +14,14 @@ from tdkt_desktop.vietnamese.text import fold, nfc, squeeze
 
 FIRST = "bat-dau"
 # A topic is the name of its file under resources/help; the window and the forms ask for it by that name.
+GUIDES = (
+    "mot-ngay-kiem-tra",
+    "tu-ke-hoach-den-thong-bao",
+    "khi-co-su-co",
+)  # each a whole story, also printed by itself
+TECHNICAL = ("tep-du-lieu", "dinh-dang-tdkt")  # full of names that a machine reads
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("Làm quen", (FIRST, "mot-ngay-kiem-tra", "phim-tat")),
+    ("Hướng dẫn", (FIRST, *GUIDES, "phim-tat")),
     (
         "Tại đơn vị",
         (
@@ -29,7 +35,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "chot-bien-ban",
         ),
     ),
-    ("Khi cần", ("hoan-tac-va-lich-su", "tim-kiem", "luu-tu-dong", "khi-co-su-co")),
+    ("Khi cần", ("hoan-tac-va-lich-su", "tim-kiem", "luu-tu-dong")),
     (
         "Tại văn phòng",
         (
@@ -39,8 +45,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "gop-tep",
             "ra-soat",
             "thong-bao",
-            "tep-du-lieu",
-            "dinh-dang-tdkt",
+            *TECHNICAL,
         ),
     ),
 )
@@ -100,10 +105,12 @@ def find_places(query: str, text: str) -> Iterator[tuple[int, int]]:
 
 
 def _rank(page: HelpPage, words: list[str], phrase: str) -> int:
-    """0 where the title has the words, 1 where the page has them as one phrase, 2 else."""
-    if all(word in page.folded_title for word in words):
+    """0 where they are the title, 1 where it has the words, 2 where the page has them as one phrase, 3 else."""
+    if page.folded_title == phrase:
         return 0
-    return 1 if phrase in page.folded else 2
+    if all(word in page.folded_title for word in words):
+        return 1
+    return 2 if phrase in page.folded else 3
 
 
 def _fold_in_place(text: str) -> str:
