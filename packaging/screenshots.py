@@ -233,7 +233,7 @@ class Stage:
         """The checklist editor at a clause of a sentence, with the sentence below."""
         own = own_copy(checklist_named("lang-son-2019"), "Phiếu kiểm tra của tỉnh năm 2026")
         made = open_checklist_editor(self.window, self.theme, own)
-        made.resize(1342, 690)
+        made.resize(1024, 690)
         made.outline.go_to(Node(Part.COUNT, "I.1", 0, 0))
         return made
 
@@ -312,7 +312,7 @@ PICTURES = (
     Picture("nguoi-ky", guide_pictures.letterhead),
     Picture("khoi-phuc", guide_pictures.restoring),
     Picture("trang-dau", lambda stage: stage.start(), 300),
-    Picture("lap-dot-moi", lambda stage: stage.size(1200, 640).setting_up(), 600),
+    Picture("lap-dot-moi", lambda stage: stage.size(1024, 640).setting_up(), 600),
     Picture("gop-tep", lambda stage: stage.size(1024, 560).merging(), 300),
     Picture("tep-hong", lambda stage: guide_pictures.damaged(stage.size(1024, 560)), 250),
     Picture("khac-nhau", guide_pictures.differing),

@@ -40,6 +40,7 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("next_year", "Lập đợt năm &sau từ đợt trước…"),
             Entry("sample", "Tạo từ mẫ&u năm 2019"),
             Entry("checklists", "Soạn &phiếu kiểm tra…"),
+            LINE,
             Entry("save", "&Lưu ngay", "Ctrl+S", Needs.CAMPAIGN),
             Entry("save_elsewhere", "Lưu &ra nơi khác…", "", Needs.CAMPAIGN),
             LINE,

@@ -15,7 +15,7 @@ from tdkt_desktop.ui.actions import MENUS
 from tdkt_desktop.workflows.help_markup import Kind, Part, PieceKind, parts_of, pieces_of
 from tdkt_desktop.workflows.help_pages import TECHNICAL, HelpPage, help_pages
 
-ROOMS = ("ui", "domain", "workflows")
+ROOMS = ("ui", "domain", "workflows", "documents")
 PAGES = [page for page in help_pages() if page.topic not in TECHNICAL]
 LEAD = re.compile(r"^\*\*[^*]+\*\*:")
 HOLE = "…"  # stands for what a sentence of the program fills in: a number, a name
