@@ -35,27 +35,38 @@ class DocumentNotWritten(EnvironmentProblem):
 
 @contextlib.contextmanager
 def replacing(path: Path) -> Iterator[Path]:
-    """Yield a temporary path to write; on success it takes the target's place, on failure it vanishes. The folder is made
-    where there is none.
+    """Yield a temporary path to write; on success it takes the target's place, on failure it vanishes. A folder that
+    is gone (a stick was pulled) is not made anew: see `folder_for`.
 
     Raises DocumentNotWritten for the system's refusals; the old file then stays byte-identical.
     """
     working = path.with_name(f".{uuid.uuid4().hex}{path.suffix}")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         yield working
         with working.open("rb+") as file:
             os.fsync(file.fileno())
         working.replace(path)
         sync_folder(path.parent)
     except OSError as error:
-        cause, remedy = REMEDIES.get(error.errno or 0, ("ổ đĩa báo lỗi", "Hãy thử lại hoặc chọn nơi khác"))
-        raise DocumentNotWritten(
-            f"Không ghi được {path.name}: {cause}.", f"{remedy}; tệp cũ (nếu có) vẫn nguyên."
-        ) from error
+        raise _refused(path, error) from error
     finally:
         with contextlib.suppress(OSError):  # already in its place, or the disk is gone
             working.unlink(missing_ok=True)
+
+
+def folder_for(path: Path) -> None:
+    """Make the folder of a file to come, where there is none. Raises DocumentNotWritten."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _refused(path, error) from error
+
+
+def _refused(path: Path, error: OSError) -> DocumentNotWritten:
+    cause, remedy = REMEDIES.get(error.errno or 0, ("ổ đĩa báo lỗi", "Hãy thử lại hoặc chọn nơi khác"))
+    return DocumentNotWritten(
+        f"Không ghi được {path.name}: {cause}.", f"{remedy}; tệp cũ (nếu có) vẫn nguyên."
+    )
 
 
 def fix_times(path: Path) -> None:

@@ -114,13 +114,13 @@ def _check(root: Place, campaign: Campaign) -> None:
                 )
             if codes.count(code) > 1:
                 raise root.refuse(f"mã {what} “{code}” bị trùng.")
+    _check_names(root, campaign)
     teams = {team.code for team in campaign.teams}
     for unit in campaign.units:
         if unit.team and unit.team not in teams:
             raise root.refuse(f"đơn vị {unit.code} thuộc đoàn “{unit.team}” không có trong danh sách đoàn.")
     if not campaign.units:
         raise root.refuse("chưa có đơn vị nào.")
-    _check_names(root, campaign)
 
 
 def _check_names(root: Place, campaign: Campaign) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tdkt_desktop.documents.safe_file import folder_for
 from tdkt_desktop.domain.checklist import Checklist
 from tdkt_desktop.domain.checklist_comparison import Comparison, FieldChange, compare_checklists
 from tdkt_desktop.domain.errors import CampaignError, EnvironmentProblem, TdktError
@@ -63,6 +64,7 @@ def export_checklist(checklist: Checklist, path: Path, *, replacing: bool = Fals
         )
         for title, rows in checklist_sheets(checklist).items()
     ]
+    folder_for(path)
     write_xlsx(Workbook(tuple(sheets)), path)
     return path
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tdkt_desktop.documents.safe_file import folder_for
 from tdkt_desktop.domain.charts import Chart, charts_of
 from tdkt_desktop.domain.completeness import unit_progress
 from tdkt_desktop.domain.values import Plain
@@ -43,6 +44,7 @@ def write_workbook(session: CampaignSession, path: Path) -> None:
     from tdkt_desktop.documents.notice_workbook import notice_workbook  # noqa: PLC0415 - loads when first used
     from tdkt_desktop.documents.xlsx_writer import write_xlsx  # noqa: PLC0415
 
+    folder_for(path)
     write_xlsx(notice_workbook(notice_facts(session)), path)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tdkt_desktop.documents.safe_file import folder_for
 from tdkt_desktop.domain.errors import CampaignError
 from tdkt_desktop.vietnamese.text import fold
 
@@ -26,6 +27,7 @@ def write_paper(document: Document, path: Path) -> Path:
         from tdkt_desktop.documents.pdf_writer import write_pdf as write_file  # noqa: PLC0415
     else:
         from tdkt_desktop.documents.docx_writer import write_docx as write_file  # noqa: PLC0415
+    folder_for(path)
     write_file(document, path, load_known(document.style))
     return path
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
+from tdkt_desktop.documents.safe_file import folder_for
 from tdkt_desktop.domain.changes import answer_to_plain, set_item
 from tdkt_desktop.domain.checklist import Question
 from tdkt_desktop.domain.errors import CampaignError, EnvironmentProblem, WrongFile
@@ -68,6 +69,7 @@ def make_form(session: CampaignSession, unit: str, path: Path, *, replacing: boo
         )
     if path.exists() and not replacing:
         raise EnvironmentProblem(f"Đã có tệp {path.name}.", "Hãy chọn tên khác; tệp đang có được giữ nguyên.")
+    folder_for(path)
     write_form(unit_form(session.campaign, session.checklist, session.campaign.unit(unit)), path)
     return path
 

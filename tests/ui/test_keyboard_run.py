@@ -14,7 +14,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from tdkt_desktop.domain.checklist import Checklist
+from tdkt_desktop.domain.checklist import Checklist, Question
 from tdkt_desktop.domain.inspection import MEMBERS, Inspection
 from tdkt_desktop.domain.kinds import Kind, State
 from tdkt_desktop.domain.sealing import seal_gaps
@@ -69,8 +69,8 @@ def test_a_whole_unit_is_typed_sealed_and_saved_without_a_mouse(blank: MainWindo
     whole = whole_text(pages, record.seal.code)
     for code, done in record.answers.items():
         if isinstance(done.value, bool):
-            ask = session.checklist.question(code).ask
-            assert squeezed(f"{ask} {'Có' if done.value else 'Không'}") in whole
+            question = session.checklist.question(code)
+            assert squeezed(question.if_yes if done.value else question.if_no) in whole
     assert blank.close_campaign()
 
 
@@ -131,22 +131,36 @@ def missing_in(
 ) -> list[tuple[str, str]]:
     """What was typed somewhere and is not where the minutes say it: under its question, or anywhere for the rest."""
     whole = whole_text(pages, code)
-    asks = {squeezed(question.ask).rstrip("?.:") for question in checklist.questions()}
-    ends = "|".join(re.escape(one) for one in (*asks, "tàiliệuđãxem:", "hạnchế:"))
+    printed: dict[str, tuple[str, ...]] = {}
+    for question in checklist.questions():  # several may be asked in the same words
+        ask = squeezed(question.ask).rstrip("?.:")
+        printed[ask] = (*printed.get(ask, ()), *marks_of(question))
+    marks = [mark for several in printed.values() for mark in several]
+    ends = "|".join(re.escape(one) for one in (*marks, "tàiliệuđãxem:", "hạnchế:"))
     starts = [found.start() for found in re.finditer(ends, whole)]
     told = [
-        (name, text, next((ask for ask in asks if squeezed(name).startswith(ask)), ""))
+        (name, text, next((ask for ask in printed if squeezed(name).startswith(ask)), ""))
         for name, text in typed
     ]
     loose = [text for _, text, ask in told if not ask]
+
+    def under(mark: str) -> str:
+        """What stands in the line of a question."""
+        start = whole.find(mark) + len(mark)
+        return whole[start : next((one for one in starts if one >= start), len(whole))]
+
     missing: list[tuple[str, str]] = []
     for name, text, ask in told:
-        start = whole.find(ask) + len(ask)
-        end = next((one for one in starts if ask and one >= start), len(whole))
-        parts = (text,)
-        if not all(said_in(whole[start:end], part, [] if ask else loose) for part in parts):
+        places = [under(mark) for mark in printed[ask] if mark in whole] if ask else [whole]
+        if not any(said_in(place, text, [] if ask else loose) for place in places):
             missing.append((name, text))
     return missing
+
+
+def marks_of(question: Question) -> tuple[str, ...]:
+    """What an answer's line begins with on paper."""
+    findings = [squeezed(one).rstrip(".") for one in (question.if_yes, question.if_no) if one]
+    return (*(f"-{one}" for one in findings), f"-{squeezed(question.lead)}:")
 
 
 def said_in(text: str, part: str, alike: list[str]) -> bool:
@@ -178,8 +192,8 @@ def test_a_text_that_is_not_under_its_question_is_missed(blank: MainWindow) -> N
     assert blank.desk is not None
     checklist = blank.desk.session.checklist
     one, two = list(checklist.questions())[:2]
-    pages = [f"1\nMã biên bản: AB\n- {one.ask} Có.\n- {two.ask} số 12."]
-    assert missing_in(pages, "AB", [(one.ask, "Có"), (two.ask, "12")], checklist) == []
+    pages = [f"1\nMã biên bản: AB\n- {one.if_yes} (xong).\n- {two.lead}: số 12."]
+    assert missing_in(pages, "AB", [(one.ask, "xong"), (two.ask, "12")], checklist) == []
     assert missing_in(pages, "AB", [(one.ask, "12")], checklist) == [(one.ask, "12")]
 
 
