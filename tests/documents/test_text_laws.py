@@ -31,6 +31,7 @@ from tdkt_desktop.documents.notice_document import notice_document
 from tdkt_desktop.documents.pdf_letters import ALIKE, JOINERS, MARK
 from tdkt_desktop.documents.pdf_writer import write_pdf
 from tdkt_desktop.documents.style import load_style
+from tdkt_desktop.documents.text_widths import width_mm
 from tdkt_desktop.domain.campaign import Campaign
 from tdkt_desktop.domain.checklist import Checklist
 from tdkt_desktop.domain.inspection import Record
@@ -220,3 +221,9 @@ def test_room_to_sign_is_kept(name: str, tmp_path: Path) -> None:
     title = next(piece for piece in found if piece.text == "PHÓ CHỦ TỊCH")
     after = next(piece for piece in found if piece.text in {name, "Mã biên bản: A1B2-C3D4"})
     assert after.foot - title.foot >= 62 * 25.4 / 72
+
+
+@pytest.mark.parametrize("sign", ["\u2028", "\u2029", "\n", "\x85", "\x1e"])
+def test_every_sign_has_a_width(sign: str) -> None:
+    assert width_mm(sign, 12) > 0
+    assert width_mm(f"a{sign}b", 12) == pytest.approx(width_mm("a b", 12))
