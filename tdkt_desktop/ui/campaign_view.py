@@ -49,7 +49,10 @@ class CampaignView(QWidget):
         self._desk, self._theme = desk, theme
         self._keys: list[str] = []
         self.tabs = QTabWidget()
-        self.tabs.setTabBar(FittingTabBar(self._is_unit))
+        if (
+            len(desk.units) <= MARKS_AT_ONCE
+        ):  # more would have to be scrolled anyway, and every icon costs a new layout
+            self.tabs.setTabBar(FittingTabBar(self._is_unit))
         self.tabs.setDocumentMode(True)
         self._set_icon_size()
         self.tabs.setUsesScrollButtons(True)
