@@ -17,7 +17,7 @@ from tdkt_desktop.exchange.form_values import Unreadable, amount_of, day_of, val
 from tdkt_desktop.exchange.grid import Grid, GridCell
 from tdkt_desktop.vietnamese.text import fold, squeeze
 
-REMEDY = "Hãy dùng đúng biểu do phần mềm lập cho đợt kiểm tra này (tdkt form); chưa có gì thay đổi."
+REMEDY = "Hãy dùng đúng biểu do phần mềm lập cho đợt kiểm tra này (Đơn vị › Xuất phiếu tự kiểm tra; bằng dòng lệnh: tdkt form); chưa có gì thay đổi."
 NO_REASON = "Đơn vị tự báo cáo, không nêu lý do"
 
 

@@ -45,7 +45,8 @@ def read_workbook(path: Path) -> Plain:
     if "Chung" not in sheets:
         raise WrongFile(
             f"{path.name} thiếu trang tính “Chung”.",
-            f"{REMEDY} Nếu là danh sách đơn vị sẵn có, dùng: tdkt new --from-xlsx {path.name}.",
+            f"{REMEDY} Nếu là danh sách đơn vị sẵn có, hãy chọn Tệp › Đợt kiểm tra mới… "
+            f"(bằng dòng lệnh: tdkt new --from-xlsx {path.name}).",
         )
     tree = _pairs(sheets.pop("Chung"), path.name)
     kind = str(tree.get("format", "")).partition(" ")[0]
