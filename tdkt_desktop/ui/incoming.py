@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
@@ -12,29 +11,8 @@ from tdkt_desktop.domain.package_errors import PasswordNeeded, UnknownMachine, W
 from tdkt_desktop.ui.asking import ask_consent, ask_password
 
 if TYPE_CHECKING:
-    from tdkt_desktop.ui.campaign_view import CampaignView
-    from tdkt_desktop.ui.desk import Desk
+    from tdkt_desktop.ui.host import Host
     from tdkt_desktop.workflows.opening import Opened
-
-T = TypeVar("T")
-
-
-class Host(Protocol):
-    """What the window does for whoever opens files."""
-
-    desk: Desk | None
-    view: CampaignView | None
-
-    def open_campaign(self, path: Path) -> None: ...
-    def run(
-        self,
-        words: str,
-        work: Callable[[], T],
-        done: Callable[[T], None],
-        failed: Callable[[BaseException], None] | None = None,
-    ) -> None: ...
-    def failed(self, error: BaseException) -> None: ...
-    def say(self, words: str) -> None: ...
 
 
 class Incoming:

@@ -21,8 +21,8 @@ from tdkt_desktop.notice.checks import (
 from tdkt_desktop.notice.checks.case import Case
 from tdkt_desktop.notice.checks.data_texts import spelled
 from tdkt_desktop.notice.checks.findings import Finding, Place
+from tdkt_desktop.notice.checks.outline_paper import PrintedPaper, Written, printed_paper, shown_in
 from tdkt_desktop.notice.checks.paper import Paper, Paragraph
-from tdkt_desktop.notice.checks.printed_paper import PrintedPaper, Written, printed_paper, shown_in
 from tdkt_desktop.notice.checks.typed_figures import DIFFERS, TYPED, typed_figures
 
 PARAGRAPH_RULES: tuple[Callable[[Paragraph], Iterator[Finding]], ...] = (

@@ -14,8 +14,8 @@ from itertools import takewhile
 from tdkt_desktop.domain.checklist import Checklist
 from tdkt_desktop.domain.values import Plain
 from tdkt_desktop.notice.checks.findings import Finding, Place, finding
+from tdkt_desktop.notice.checks.outline_paper import MASK, PrintedPaper, Written
 from tdkt_desktop.notice.checks.paper import OPENING, Paragraph, sentences
-from tdkt_desktop.notice.checks.printed_paper import MASK, PrintedPaper, Written
 from tdkt_desktop.notice.checks.prose_counts import ALSO_CALLED, NUMBER, OVER, number_of
 from tdkt_desktop.notice.facts import Tally
 from tdkt_desktop.notice.general_facts import inspected_units
