@@ -1,6 +1,4 @@
-"""Talking to a PostgreSQL server: a connection, reading through it, and what its refusals mean. The one file that knows
-psycopg, and only loaded for a store that a person named.
-"""
+"""Talking to a PostgreSQL server: a connection, and reading through it. Only loaded for a store that a person named."""
 
 from __future__ import annotations
 
@@ -12,21 +10,12 @@ from typing import Any
 
 from tdkt_desktop.domain.campaign import Campaign
 from tdkt_desktop.domain.checklist import Checklist
-from tdkt_desktop.domain.errors import EnvironmentProblem, OthersWrote
 from tdkt_desktop.domain.inspection import Record
 from tdkt_desktop.domain.revisions import Conflict
 from tdkt_desktop.storage.dialect import POSTGRESQL, Dialect
 from tdkt_desktop.storage.reading import Reader, Row
-from tdkt_desktop.storage.server_place import PASSWORDS, ServerPlace
-
-try:
-    import psycopg
-    from psycopg import sql
-except ImportError as error:
-    raise EnvironmentProblem(
-        "Bản cài này không có phần kết nối máy chủ PostgreSQL.",
-        "Hãy nhờ người quản trị cài thêm: pip install 'tdkt-desktop[postgresql]'.",
-    ) from error
+from tdkt_desktop.storage.server_place import ServerPlace
+from tdkt_desktop.storage.server_refusals import psycopg, refusals, unreached, unsuitable
 
 LOCK_WAIT = "10min"  # merges queue; longer than this one of them hangs
 # A client that lost its power in the middle of a merge must not hold up the others for hours.
@@ -53,16 +42,20 @@ def connect(place: ServerPlace, schema: str = "") -> Connection:
             autocommit=True,
         )
     except psycopg.Error as error:
-        raise EnvironmentProblem(
-            f"Không kết nối được máy chủ {place.shown}.",
-            f"Hãy kiểm tra mạng, tên máy chủ, tên cơ sở dữ liệu, tên người dùng. {PASSWORDS}",
-        ) from error
+        raise unreached(place, error) from error
     try:
+        refused = unsuitable(
+            place.shown,
+            connection.info.server_version,
+            connection.info.parameter_status("server_encoding"),
+        )
+        if refused is not None:
+            raise refused
         with refusals(place.shown):
             for name, value in SETTINGS.items():
                 connection.execute("SELECT set_config(%s, %s, false)", (name, value))
             if schema:
-                connection.execute(sql.SQL("SET search_path = {}").format(sql.Identifier(schema)))
+                connection.execute(psycopg.sql.SQL("SET search_path = {}").format(psycopg.sql.Identifier(schema)))
         connection.autocommit = False
     except BaseException:
         connection.close()
@@ -138,42 +131,3 @@ class ServerReader(Reader):
             cursor = self._server.execute(statement.replace("?", "%s").encode(), parameters)
             names = [column.name for column in cursor.description or ()]
             return [dict(zip(names, row, strict=True)) for row in cursor]
-
-
-@contextmanager
-def refusals(name: str) -> Iterator[None]:
-    """Say in words why the server refused; a fault of the program, or of what it was given, passes through."""
-    try:
-        yield
-    except Exception as error:
-        refused = getattr(error, "orig", error)  # as SQLAlchemy wraps it
-        said = _words(name, refused) if isinstance(refused, psycopg.Error) else None
-        if said is None:
-            raise
-        raise said from error
-
-
-def _words(name: str, error: psycopg.Error) -> EnvironmentProblem | None:
-    match error:
-        case psycopg.errors.SerializationFailure() | psycopg.errors.DeadlockDetected():
-            return OthersWrote(f"Người khác cũng đang ghi vào {name}.", "Hãy làm lại; lần này chưa ghi gì.")
-        case psycopg.errors.LockNotAvailable():
-            return EnvironmentProblem(
-                f"Người khác đang ghi vào {name} quá lâu.",
-                "Hãy chờ người đó gộp xong rồi làm lại; lần này chưa ghi gì.",
-            )
-        case psycopg.errors.DiskFull():
-            return EnvironmentProblem(
-                f"Máy chủ {name} hết chỗ trống.", "Hãy báo người quản trị máy chủ; lần này chưa ghi gì."
-            )
-        case psycopg.errors.InsufficientPrivilege() | psycopg.errors.ReadOnlySqlTransaction():
-            return EnvironmentProblem(
-                f"Tên người dùng này không được ghi hoặc đọc ở {name}.",
-                "Hãy nhờ người quản trị máy chủ cấp quyền; lần này chưa ghi gì.",
-            )
-        case psycopg.OperationalError() | psycopg.InterfaceError():
-            return EnvironmentProblem(
-                f"Mất kết nối với máy chủ {name}.",
-                "Hãy kiểm tra mạng rồi làm lại: mỗi lần ghi vào trọn hoặc không vào, làm lại không ghi trùng.",
-            )
-    return None

@@ -15,14 +15,15 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import StaticPool
 
-from tdkt_desktop.domain.errors import CampaignError, NewerFormat
+from tdkt_desktop.domain.errors import CampaignError, EnvironmentProblem, NewerFormat
 from tdkt_desktop.storage import server_schema, showing, writing
 from tdkt_desktop.storage.attachments import Attachments
 from tdkt_desktop.storage.migrations import STEPS
 from tdkt_desktop.storage.reading import Reader
 from tdkt_desktop.storage.server_files import ServerAttachments
 from tdkt_desktop.storage.server_place import PREFIX, ServerPlace, schema_of
-from tdkt_desktop.storage.server_reading import ServerReader, connect, refusals
+from tdkt_desktop.storage.server_reading import ServerReader, connect
+from tdkt_desktop.storage.server_refusals import refusals
 from tdkt_desktop.storage.store import Store
 
 VERSION, FORMAT = len(STEPS), "format"
@@ -122,17 +123,25 @@ def open_server_store(place: ServerPlace, *, writing: bool = True) -> ServerStor
 def campaigns_on(place: ServerPlace) -> dict[str, int]:
     """The campaigns in a database that this user may read: id -> version of its tables."""
     with server_transaction(place) as connection:
-        schemas = connection.exec_driver_sql(
-            "SELECT nspname FROM pg_namespace JOIN pg_class ON relnamespace = pg_namespace.oid"
-            " WHERE starts_with(nspname, ?) AND relname = 'meta' AND has_schema_privilege(nspname, 'USAGE')",
-            (PREFIX,),
-        ).all()
         found = {}
-        for (schema,) in schemas:
+        for schema, readable in _schemas(connection):
+            if not readable:
+                continue
             facts = connection.exec_driver_sql(f'SELECT key, value FROM "{schema}".meta')  # noqa: S608 - a name of ours
             meta = {str(key): str(value) for key, value in facts}
-            found[meta["campaign_id"]] = int(meta.get(FORMAT) or 0)
+            if "campaign_id" in meta:  # else somebody else's tables of that name
+                found[meta["campaign_id"]] = int(meta.get(FORMAT) or 0)
         return dict(sorted(found.items()))
+
+
+def _schemas(connection: Connection) -> Sequence[Any]:
+    """The schemas that look like a campaign, each with whether this user may read it."""
+    return connection.exec_driver_sql(
+        "SELECT nspname, has_schema_privilege(nspname, 'USAGE') AND has_table_privilege(pg_class.oid, 'SELECT')"
+        " FROM pg_namespace JOIN pg_class ON relnamespace = pg_namespace.oid"
+        " WHERE starts_with(nspname, ?) AND relname = 'meta'",
+        (PREFIX,),
+    ).all()
 
 
 @contextmanager
@@ -150,6 +159,13 @@ def server_transaction(place: ServerPlace, schema: str = "", *, alone: bool = Fa
 
 def _the_one(place: ServerPlace, there: Collection[str]) -> str:
     if not there:
+        with server_transaction(place) as connection:
+            hidden = not all(readable for _, readable in _schemas(connection))
+        if hidden:
+            raise EnvironmentProblem(
+                f"Tên người dùng này chưa được quyền đọc đợt kiểm tra nào ở {place.shown}.",
+                "Hãy nhờ người quản trị máy chủ cho vào nhóm của các thư ký.",
+            )
         raise CampaignError(
             f"Máy chủ {place.shown} chưa có đợt kiểm tra nào.",
             "Hãy đưa một đợt lên: tdkt copy ĐỢT --store ĐỊA_CHỈ.",

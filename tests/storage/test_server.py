@@ -16,12 +16,13 @@ import pytest
 
 from tdkt_desktop.domain import changes
 from tdkt_desktop.domain.errors import CampaignError, EnvironmentProblem, FileMissing, NewerFormat, WrongFile
+from tdkt_desktop.storage import server_refusals
 from tdkt_desktop.storage.attachments import attachments_of
 from tdkt_desktop.storage.migrations import STEPS
 from tdkt_desktop.storage.server_place import ServerPlace, schema_of
 from tdkt_desktop.workflows import campaigns, servers
 from tests.builders import CAMPAIGN, write_campaign_files
-from tests.support.postgres import raw
+from tests.support.postgres import LOCKED, raw
 
 Database = Callable[[], str]
 PHOTO = b"anh" * 1000
@@ -171,7 +172,7 @@ def test_a_spoiled_file_on_the_server_is_told(place: ServerPlace) -> None:
 def test_a_user_without_rights_is_told(place: ServerPlace) -> None:
     schema, guest = schema_of("dot-thu"), servers.server_place(place.url.replace("tdkt@", "khach@"))
     with raw(place) as connection:
-        connection.execute("DO $$ BEGIN CREATE ROLE khach LOGIN; EXCEPTION WHEN duplicate_object THEN END $$")
+        role(connection, "khach", "ALTER ROLE {role} LOGIN")
         connection.execute(f'GRANT USAGE ON SCHEMA "{schema}" TO khach'.encode())
         connection.execute(f'GRANT SELECT ON ALL TABLES IN SCHEMA "{schema}" TO khach'.encode())
     assert everything(guest) == everything(place)
@@ -180,6 +181,91 @@ def test_a_user_without_rights_is_told(place: ServerPlace) -> None:
         pytest.raises(EnvironmentProblem, match="không được ghi"),
     ):
         session.save([changes.set_visit("A", "place", "Phòng họp")])
+
+
+def role(connection: psycopg.Connection[tuple[Any, ...]], name: str, *words: str) -> None:
+    """Roles belong to the whole server, databases are lent again: one may be there already."""
+    connection.execute(
+        f"DO $$ BEGIN CREATE ROLE {name}; EXCEPTION WHEN duplicate_object THEN END $$".encode()
+    )
+    for one in words:
+        connection.execute(one.format(role=name).encode())
+
+
+def test_secretaries_of_one_group_share_what_any_of_them_put_there(
+    path: Path, database: Database, tmp_path: Path
+) -> None:
+    """The deployment ARCHITECTURE.md tells: nobody of them is the server's master."""
+    master = servers.server_place(database())
+    one, other, stranger = (
+        servers.server_place(master.url.replace("tdkt@", f"{name}@"))
+        for name in ("thu_ky_mot", "thu_ky_hai", "nguoi_la")
+    )
+    with raw(master) as connection:
+        role(connection, "nhom_thu_ky", f'GRANT CREATE ON DATABASE "{master.parameters["dbname"]}" TO {{role}}')
+        for name in ("thu_ky_mot", "thu_ky_hai"):
+            role(
+                connection,
+                name,
+                "ALTER ROLE {role} LOGIN",
+                "GRANT nhom_thu_ky TO {role}",
+                "ALTER ROLE {role} SET role = 'nhom_thu_ky'",
+            )
+        role(connection, "nguoi_la", "ALTER ROLE {role} LOGIN")
+    servers.send_to_server(path, one)
+    with campaigns.open_campaign(other) as session:
+        assert session.save([changes.set_visit("A", "place", "Phòng họp")]).written == 1
+        session.attachments.put(b"anh khac")
+    with tables(master) as connection:
+        connection.execute("UPDATE meta SET value = '1' WHERE key = 'format'")
+        connection.execute("ALTER TABLE inspection DROP COLUMN place")
+    with campaigns.open_campaign(other) as session:  # completes tables that somebody else made
+        assert session.inspection("A").visit.place == "Phòng họp"
+    with pytest.raises(EnvironmentProblem, match="chưa được quyền đọc"):
+        campaigns.open_campaign(stranger)
+    with raw(master) as connection:
+        connection.execute(f'GRANT CREATE ON DATABASE "{master.parameters["dbname"]}" TO nguoi_la'.encode())
+    with pytest.raises(EnvironmentProblem, match="đã có đợt này"):
+        servers.send_to_server(path, stranger)
+
+
+def test_tables_of_others_that_look_alike_hinder_nobody(path: Path, place: ServerPlace) -> None:
+    with raw(place) as connection:
+        connection.execute("CREATE SCHEMA tdkt_cua_nguoi_khac")
+        connection.execute("CREATE TABLE tdkt_cua_nguoi_khac.meta (key text, value text)")
+    assert everything(place) == everything(path)
+
+
+def test_why_a_server_is_not_reached_is_told_apart(
+    place: ServerPlace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def told(old: str, new: str) -> str:
+        with pytest.raises(EnvironmentProblem) as refused:
+            campaigns.open_campaign(servers.server_place(place.url.replace(old, new)))
+        return str(refused.value)
+
+    with raw(place) as connection:
+        role(connection, LOCKED, "ALTER ROLE {role} LOGIN PASSWORD 'dung'")
+    assert "cần mật khẩu" in told("tdkt@", f"{LOCKED}@")
+    monkeypatch.setenv("PGPASSWORD", "sai")
+    assert f"không nhận mật khẩu của “{LOCKED}”" in told("tdkt@", f"{LOCKED}@")
+    assert "không có người dùng “khong_co”" in told("tdkt@", "khong_co@")
+    assert "không có cơ sở dữ liệu “khong_co”" in told(place.parameters["dbname"], "khong_co")
+    monkeypatch.setattr(server_refusals, "OLDEST", 990000)
+    assert "cũ hơn mức cần có (99)" in told("", "")
+
+
+def test_a_database_that_cannot_write_vietnamese_is_refused(path: Path, database: Database) -> None:
+    place = servers.server_place(database())
+    with raw(place) as connection:
+        connection.execute("DROP DATABASE IF EXISTS chu_la_tinh")
+        connection.execute(
+            "CREATE DATABASE chu_la_tinh ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0"
+        )
+        other = servers.server_place(place.url.replace(place.parameters["dbname"], "chu_la_tinh"))
+        with pytest.raises(EnvironmentProblem, match="LATIN1"):
+            servers.send_to_server(path, other)
+        connection.execute("DROP DATABASE chu_la_tinh")
 
 
 @pytest.mark.parametrize(

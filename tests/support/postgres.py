@@ -23,6 +23,7 @@ from tdkt_desktop.storage.server_place import ServerPlace
 
 PROGRAMS = Path("/usr/lib/postgresql")  # Debian's: <version>/bin
 USER = "tdkt"
+LOCKED = "co_mat_khau"  # the one user who is asked for a password, once somebody makes him
 PATIENCE = 30.0
 # what is asked of it is order and wholeness when a client dies, not what is left when the machine does
 QUICK = ("fsync=off", "autovacuum=off")
@@ -46,6 +47,8 @@ class Cluster:
         subprocess.run(
             [str(programs / initdb[0]), *initdb[1:]], check=True, stdout=subprocess.DEVNULL, **self._as
         )
+        let_in = data / "pg_hba.conf"
+        let_in.write_text(f"local all {LOCKED} scram-sha-256\n{let_in.read_text('utf-8')}", "utf-8")
         server = [str(programs / "postgres"), "-D", str(data), "-k", str(self.folder)]
         for one in SETTINGS if durable else (*SETTINGS, *QUICK):
             server += ["-c", one]
