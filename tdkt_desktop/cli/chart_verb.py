@@ -7,12 +7,20 @@ from typing import Annotated
 
 import typer
 
-from tdkt_desktop.cli.options import AsJson, Campaign, Formats, split_formats
+from tdkt_desktop.cli.options import (
+    AsJson,
+    CampaignId,
+    Formats,
+    OrCampaign,
+    StoreUrl,
+    place_of,
+    split_formats,
+)
 from tdkt_desktop.cli.speech import tell
 
 
 def charts(
-    campaign: Campaign,
+    campaign: OrCampaign = None,
     out: Annotated[
         Path | None,
         typer.Option(
@@ -20,12 +28,14 @@ def charts(
         ),
     ] = None,
     formats: Formats = "pdf",
+    store: StoreUrl = "",
+    code: CampaignId = "",
     as_json: AsJson = False,
 ) -> None:
     """Xem số liệu của các biểu đồ: tiến độ, kết quả theo nội dung, lịch thực hiện; hoặc lập trang biểu đồ."""
     from tdkt_desktop.workflows import campaigns, office_papers  # noqa: PLC0415 - loads when first used
 
-    with campaigns.open_campaign(campaign, writing=False) as session:
+    with campaigns.open_campaign(place_of(campaign, store, code), writing=False) as session:
         found = office_papers.session_charts(session)
         files = office_papers.make_charts(session, out, split_formats(formats)) if out is not None else ()
     text = "\n\n".join(f"{chart.title.upper()}\n{chart.words}" for chart in found)

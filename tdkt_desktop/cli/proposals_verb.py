@@ -6,12 +6,12 @@ from typing import Annotated
 
 import typer
 
-from tdkt_desktop.cli.options import AsJson, Author, Campaign
+from tdkt_desktop.cli.options import AsJson, Author, CampaignId, OrCampaign, StoreUrl, place_of
 from tdkt_desktop.cli.speech import WrongUse, tell
 
 
 def proposals(
-    campaign: Campaign,
+    campaign: OrCampaign = None,
     change: Annotated[
         str, typer.Option("--set", metavar="MÃ", help="Ghi tình trạng của kiến nghị này.", show_default=False)
     ] = "",
@@ -46,6 +46,8 @@ def proposals(
         ),
     ] = "",
     author: Author = "",
+    store: StoreUrl = "",
+    code: CampaignId = "",
     as_json: AsJson = False,
 ) -> None:
     """Sổ kiến nghị của các đơn vị theo nơi nhận: số đơn vị cùng kiến nghị, chỗ có thể trùng, tình trạng giải quyết.
@@ -60,7 +62,7 @@ def proposals(
             "Dùng --set MÃ --status TÌNH_TRẠNG [--note GHI_CHÚ], --same MÃ --as MÃ, hoặc --apart MÃ."
         )
     writing = bool(change or same or apart)
-    with campaigns.open_campaign(campaign, author=author, writing=writing) as session:
+    with campaigns.open_campaign(place_of(campaign, store, code), author=author, writing=writing) as session:
         if change:
             register.set_status(session, change, status, note)
         if same:

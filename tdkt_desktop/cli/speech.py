@@ -83,12 +83,18 @@ def tell(as_json: bool, facts: Any, text: str) -> None:
     typer.echo(json.dumps(facts, ensure_ascii=False, indent=2) if as_json else text)
 
 
+_FILES_ONLY = (
+    "Lệnh này làm trên tệp của máy này, không nhận --store. "
+    "Lấy đợt trên máy chủ về thành tệp: tdkt copy --store ĐỊA_CHỈ --to TỆP."
+)
+
+
 def _reason(error: Exception) -> str:
     kind = type(error).__name__  # the classes are private to typer, their names and fields are not
     if kind == "NoSuchOption":
-        near = sorted(getattr(error, "possibilities", None) or ())
+        name, near = getattr(error, "option_name", ""), sorted(getattr(error, "possibilities", None) or ())
         hint = f" Có phải: {', '.join(near)}?" if near else ""
-        return f"Không có tùy chọn “{getattr(error, 'option_name', '')}”.{hint}"
+        return _FILES_ONLY if name == "--store" else f"Không có tùy chọn “{name}”.{hint}"
     if kind == "MissingParameter":
         return f"Thiếu {_name(getattr(error, 'param', None))}."
     if kind == "BadOptionUsage":  # one class for too much and too little

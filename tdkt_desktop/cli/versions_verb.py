@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from tdkt_desktop.cli.options import AsJson, Author, Campaign, split_formats
+from tdkt_desktop.cli.options import AsJson, Author, CampaignId, OrCampaign, StoreUrl, place_of, split_formats
 from tdkt_desktop.cli.speech import WrongUse, tell
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def _id(name: str, words: str) -> Any:
 
 
 def notice_versions(
-    campaign: Campaign,
+    campaign: OrCampaign = None,
     show: Annotated[str, _id("--show", "Xem toàn văn một bản; now: như hiện nay.")] = "",
     compare: Annotated[str, _id("--compare", "So sánh bản này với --with; now: như hiện nay.")] = "",
     beside: Annotated[str, _id("--with", "Bản so sánh cùng; bỏ trống: như hiện nay.")] = "",
@@ -66,6 +66,8 @@ def notice_versions(
         ),
     ] = Why.CORRECTION,
     author: Author = "",
+    store: StoreUrl = "",
+    code: CampaignId = "",
     as_json: AsJson = False,
 ) -> None:
     """Các bản của thông báo: liệt kê, xem, so sánh, xuất lại, lưu, đánh dấu đã ký, mở lại.
@@ -84,7 +86,9 @@ def notice_versions(
         raise WrongUse("Dùng --sign MÃ --number SỐ --date NGÀY, hoặc --compare MÃ --with MÃ.")
     day = _day(date, parse_date) if date else None
     audience = known.audience_of(public=public)
-    with campaigns.open_campaign(campaign, author=author, writing=bool(keep or sign or reopen)) as session:
+    with campaigns.open_campaign(
+        place_of(campaign, store, code), author=author, writing=bool(keep or sign or reopen)
+    ) as session:
         if show:
             paper = known.paper_named(session, show, audience)
             tell(as_json, _paper_facts(paper), version_words.paper_text(paper))

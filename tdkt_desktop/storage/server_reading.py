@@ -55,7 +55,9 @@ def connect(place: ServerPlace, schema: str = "") -> Connection:
             for name, value in SETTINGS.items():
                 connection.execute("SELECT set_config(%s, %s, false)", (name, value))
             if schema:
-                connection.execute(psycopg.sql.SQL("SET search_path = {}").format(psycopg.sql.Identifier(schema)))
+                connection.execute(
+                    psycopg.sql.SQL("SET search_path = {}").format(psycopg.sql.Identifier(schema))
+                )
         connection.autocommit = False
     except BaseException:
         connection.close()

@@ -27,6 +27,12 @@ def test_an_offices_day_on_a_server(tdkt: Tdkt, tmp_path: Path, database: Callab
     made = tdkt("notice", *store, "--format", "docx", "--out", tmp_path / "thong-bao")
     assert made.code == 0
     assert Path(made.out.split()[-1]).stat().st_size > 10_000
+    assert (
+        len(tdkt("notice-versions", *store, "--json").facts["list"]) == 1
+    )  # what was exported is kept there
+    assert "Bản trình" in tdkt("notice-versions", *store, "--keep", "Bản trình").out
+    assert tdkt("charts", *store, "--json").facts["charts"]
+    assert tdkt("proposals", *store, "--json").code == 0
     assert "đã chép" in tdkt("copy", *store, "--to", tmp_path).out.lower()
     assert tdkt("show", tmp_path / "dot-thu.tdktdb", "--json").facts == tdkt("show", *store, "--json").facts
     undone = tdkt("merge", *store, "--undo")
@@ -52,6 +58,8 @@ def test_wrong_use_is_told(tdkt: Tdkt, tmp_path: Path) -> None:
     assert tdkt("copy", "--store", address).code == 2
     assert tdkt("merge", "--store", address).code == 2
     assert tdkt("settle", "--store", address, "--take", "1").code == 2
+    file_only = tdkt("doctor", "--store", address)
+    assert (file_only.code, "tdkt copy --store" in file_only.err) == (2, True)
     secret = tdkt("show", "--store", "postgresql+psycopg://thuky:bi-mat@may-chu/tdkt")
     assert (secret.code, "bi-mat" in secret.err + secret.out) == (1, False)
     assert "PGPASSWORD" in secret.err

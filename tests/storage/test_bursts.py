@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -10,15 +10,18 @@ import pytest
 from tdkt_desktop.domain import changes
 from tdkt_desktop.domain.values import Item
 from tdkt_desktop.storage import store
+from tdkt_desktop.storage.server_place import ServerPlace
 from tdkt_desktop.workflows import campaigns
 from tdkt_desktop.workflows.session import CampaignSession
 from tests.sealed import UNIT, begin_addition, filled_campaign, seal
 
 
 @pytest.fixture
-def session(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[CampaignSession]:
+def session(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stored: Callable[[Path], Path | ServerPlace]
+) -> Iterator[CampaignSession]:
     monkeypatch.setattr(store, "BURST_SECONDS", 1000.0)  # however slow the machine
-    with campaigns.open_campaign(filled_campaign(tmp_path)) as opened:
+    with campaigns.open_campaign(stored(filled_campaign(tmp_path))) as opened:
         yield opened
 
 

@@ -202,7 +202,9 @@ def test_secretaries_of_one_group_share_what_any_of_them_put_there(
         for name in ("thu_ky_mot", "thu_ky_hai", "nguoi_la")
     )
     with raw(master) as connection:
-        role(connection, "nhom_thu_ky", f'GRANT CREATE ON DATABASE "{master.parameters["dbname"]}" TO {{role}}')
+        role(
+            connection, "nhom_thu_ky", f'GRANT CREATE ON DATABASE "{master.parameters["dbname"]}" TO {{role}}'
+        )
         for name in ("thu_ky_mot", "thu_ky_hai"):
             role(
                 connection,

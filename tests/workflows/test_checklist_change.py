@@ -16,17 +16,20 @@ from tdkt_desktop.domain.errors import CampaignError
 from tdkt_desktop.domain.kinds import Stage, State
 from tdkt_desktop.domain.reading_checklist import read_checklist
 from tdkt_desktop.domain.values import Answer
+from tdkt_desktop.storage.server_place import ServerPlace
 from tdkt_desktop.workflows import campaigns, conflicts, merge_preview, merging, packages, papers, sealing
 from tdkt_desktop.workflows.checklist_change import change_checklist, look_at_change
 from tdkt_desktop.workflows.session import CampaignSession
 from tests.sealed import UNIT, filled_campaign, seal
 
 Edit = Callable[[dict[str, Any]], None]
+Place = Path | ServerPlace
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return filled_campaign(tmp_path)
+def place(tmp_path: Path, stored: Callable[[Path], Place]) -> Place:
+    """The same in a file, and on a server."""
+    return stored(filled_campaign(tmp_path))
 
 
 def version(session: CampaignSession, edit: Edit) -> Checklist:
@@ -52,8 +55,8 @@ def renamed(tree: dict[str, Any]) -> None:
     first_question(tree, "N1.6")["code"] = "N1.66"
 
 
-def test_what_is_only_added_is_taken_and_everything_stays(path: Path) -> None:
-    with campaigns.open_campaign(path) as session:
+def test_what_is_only_added_is_taken_and_everything_stays(place: Place) -> None:
+    with campaigns.open_campaign(place) as session:
         code = seal(session)
         before = session.record
         change_checklist(session, version(session, added))
@@ -63,8 +66,8 @@ def test_what_is_only_added_is_taken_and_everything_stays(path: Path) -> None:
         assert f"Mã biên bản: {code}" in papers.minutes_of(session, UNIT).footer
 
 
-def test_answers_without_a_question_are_asked_about_and_kept(path: Path) -> None:
-    with campaigns.open_campaign(path) as session:
+def test_answers_without_a_question_are_asked_about_and_kept(place: Place) -> None:
+    with campaigns.open_campaign(place) as session:
         question = session.checklist.question("N1.6")
         session.save([set_answer("B", question, Answer(State.ANSWERED, "Giao ban"))])
         old, new = session.checklist, version(session, renamed)
@@ -81,20 +84,20 @@ def test_answers_without_a_question_are_asked_about_and_kept(path: Path) -> None
         assert session.inspection("B").answer("N1.6").value == "Giao ban"
 
 
-def test_a_question_that_asks_otherwise_is_not_taken_in_silence(path: Path) -> None:
+def test_a_question_that_asks_otherwise_is_not_taken_in_silence(place: Place) -> None:
     def reworded(tree: dict[str, Any]) -> None:
         tree["version"] = "2"
         first_question(tree, "N1.6")["ask"] = "Câu hỏi khác hẳn?"
 
-    with campaigns.open_campaign(path) as session:
+    with campaigns.open_campaign(place) as session:
         with pytest.raises(CampaignError, match=r"đổi lời hoặc cách trả lời của câu N1\.6"):
             change_checklist(session, version(session, reworded))
         change_checklist(session, version(session, reworded), accept=True)
         assert session.checklist.question("N1.6").ask == "Câu hỏi khác hẳn?"
 
 
-def test_a_mapping_carries_answers_over(path: Path) -> None:
-    with campaigns.open_campaign(path) as session:
+def test_a_mapping_carries_answers_over(place: Place) -> None:
+    with campaigns.open_campaign(place) as session:
         question = session.checklist.question("N1.6")
         session.save([set_answer("B", question, Answer(State.ANSWERED, "Giao ban", note="Có sổ"))])
         new = version(session, renamed)
@@ -107,8 +110,8 @@ def test_a_mapping_carries_answers_over(path: Path) -> None:
         assert (answer.value, answer.note) == ("Giao ban", "Có sổ")
 
 
-def test_sealed_minutes_keep_the_list_they_were_sealed_with(path: Path, tmp_path: Path) -> None:
-    with campaigns.open_campaign(path) as session:
+def test_sealed_minutes_keep_the_list_they_were_sealed_with(place: Place, tmp_path: Path) -> None:
+    with campaigns.open_campaign(place) as session:
         code = seal(session)
         text = plain_text(papers.minutes_of(session, UNIT))
         change_checklist(session, version(session, renamed), accept=True)
@@ -117,8 +120,8 @@ def test_sealed_minutes_keep_the_list_they_were_sealed_with(path: Path, tmp_path
         assert sealing.compare_code(session, code).matches
 
 
-def test_a_mapping_says_which_sealed_answers_no_figure_will_count(path: Path) -> None:
-    with campaigns.open_campaign(path) as session:
+def test_a_mapping_says_which_sealed_answers_no_figure_will_count(place: Place) -> None:
+    with campaigns.open_campaign(place) as session:
         seal(session)
         new, mapping = version(session, renamed), {"N1.6": "N1.66"}
         assert session.inspection(UNIT).answer("N1.6").answered
@@ -130,8 +133,8 @@ def test_a_mapping_says_which_sealed_answers_no_figure_will_count(path: Path) ->
         assert session.checklist.has_question("N1.66")
 
 
-def test_a_package_with_another_list_says_so_before_it_is_taken(path: Path, tmp_path: Path) -> None:
-    with campaigns.open_campaign(path) as office:
+def test_a_package_with_another_list_says_so_before_it_is_taken(place: Place, tmp_path: Path) -> None:
+    with campaigns.open_campaign(place) as office:
         plan = packages.issue_plans(office, tmp_path / "kh")[0]
         with campaigns.open_campaign(packages.receive_plan(plan, tmp_path / "doan.tdktdb")) as team:
             change_checklist(team, version(team, added))
@@ -146,8 +149,8 @@ def test_a_package_with_another_list_says_so_before_it_is_taken(path: Path, tmp_
         assert office.conflict_count() == 0
 
 
-def test_two_lists_that_differ_are_told_in_words_and_chosen(path: Path, tmp_path: Path) -> None:
-    with campaigns.open_campaign(path) as office:
+def test_two_lists_that_differ_are_told_in_words_and_chosen(place: Place, tmp_path: Path) -> None:
+    with campaigns.open_campaign(place) as office:
         plan = packages.issue_plans(office, tmp_path / "kh")[0]
         with campaigns.open_campaign(packages.receive_plan(plan, tmp_path / "doan.tdktdb")) as team:
             change_checklist(team, version(team, added))

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from tdkt_desktop.domain.changes import set_remark, set_visit
 from tdkt_desktop.domain.errors import MergeEntangled
+from tdkt_desktop.storage.server_place import ServerPlace
 from tdkt_desktop.workflows import campaigns, merging, packages, sealing
 from tdkt_desktop.workflows.session import CampaignSession
 from tests.sealed import UNIT, begin_addition, end_addition, filled_campaign, seal
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Iterator[CampaignSession]:
-    with campaigns.open_campaign(filled_campaign(tmp_path), author="Thư ký") as session:
+def office(tmp_path: Path, stored: Callable[[Path], Path | ServerPlace]) -> Iterator[CampaignSession]:
+    with campaigns.open_campaign(stored(filled_campaign(tmp_path)), author="Thư ký") as session:
         yield session
 
 
@@ -32,7 +33,8 @@ def merge(office: CampaignSession, team: CampaignSession, folder: Path) -> None:
 
 
 def copies(office: CampaignSession) -> set[str]:
-    return {path.name for path in (office.path.parent / "sao-luu").iterdir()}
+    folder = office.path.parent / "sao-luu"
+    return set() if office.store.shared else {path.name for path in folder.iterdir()}
 
 
 def refused(office: CampaignSession) -> str:

@@ -27,11 +27,13 @@ from tdkt_desktop.exchange.package_json import canonical_bytes
 from tdkt_desktop.exchange.package_signing import signature_bytes
 from tdkt_desktop.paths import resource
 from tdkt_desktop.storage.attachments import MAX_BYTES, attachments_of
+from tdkt_desktop.storage.server_place import ServerPlace
 from tdkt_desktop.workflows import campaigns, merge_preview, merging, opening, packages
 from tdkt_desktop.workflows.machines import own_key
 from tdkt_desktop.workflows.session import CampaignSession
 from tests.builders import write_campaign_files
 
+Place = Path | ServerPlace
 PHOTO, TAKEN_OUT, SCAN = b"anh hien vat " * 50, b"anh chup nham " * 50, b"%PDF bien ban da ky " * 50
 
 
@@ -59,6 +61,12 @@ def team(office: Path, tmp_path: Path) -> Path:
     return path
 
 
+@pytest.fixture
+def both(office: Path, team: Path, stored: Callable[[Path], Place]) -> Place:
+    """The office's campaign once the team has its plan: in its file, and on a server."""
+    return stored(office)
+
+
 def add(session: CampaignSession, body: bytes, evidence_id: str, **more: Any) -> None:
     digest = session.attachments.put(body)
     one = Evidence(evidence_id, digest, f"{evidence_id}.jpg", "image/jpeg", len(body), **more)
@@ -70,8 +78,11 @@ def sent(team: Path, folder: Path) -> Path:
         return packages.export_team(session, "", folder)
 
 
-def files_of(store: Path) -> frozenset[str]:
-    return attachments_of(store).digests()
+def files_of(store: Place) -> frozenset[str]:
+    if isinstance(store, Path):
+        return attachments_of(store).digests()
+    with campaigns.open_campaign(store, writing=False) as session:
+        return session.attachments.digests()
 
 
 def rewritten(package: Path, change: Callable[[dict[str, bytes]], None]) -> Path:
@@ -93,12 +104,12 @@ def rewritten(package: Path, change: Callable[[dict[str, bytes]], None]) -> Path
 
 
 def test_files_travel_with_the_record_those_taken_out_again_too(
-    office: Path, team: Path, tmp_path: Path
+    both: Place, team: Path, tmp_path: Path
 ) -> None:
     package = sent(team, tmp_path / "gui")
     everything = {digest_of(body) for body in (PHOTO, TAKEN_OUT, SCAN)}
     assert set(read_package(package).files) == everything
-    with campaigns.open_campaign(office) as session:
+    with campaigns.open_campaign(both) as session:
         merging.merge_packages(session, [package])
         assert {one.id for one in session.inspection("A").evidence} == {"e1", "e3"}
         assert [session.attachments.read(digest_of(body)) for body in (PHOTO, TAKEN_OUT, SCAN)] == [
@@ -109,7 +120,7 @@ def test_files_travel_with_the_record_those_taken_out_again_too(
         before = session.revision_count()
         merging.merge_packages(session, [package])
         assert session.revision_count() == before
-    assert files_of(office) == everything
+    assert files_of(both) == everything
 
 
 def test_the_plan_carries_the_files_the_office_knows(office: Path, tmp_path: Path) -> None:
@@ -264,7 +275,7 @@ def test_a_file_larger_than_is_ever_kept_is_refused(office: Path, team: Path, tm
 
 
 def test_a_stick_pulled_between_looking_and_taking_leaves_nothing_behind(
-    office: Path, team: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    both: Place, team: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     package = sent(team, tmp_path / "gui")
     honest = merge_preview.preview_merge
@@ -277,12 +288,12 @@ def test_a_stick_pulled_between_looking_and_taking_leaves_nothing_behind(
         return preview
 
     monkeypatch.setattr(merging, "preview_merge", then_pulled)
-    with campaigns.open_campaign(office) as session:
+    with campaigns.open_campaign(both) as session:
         before = session.revision_count()
         with pytest.raises(DamagedPackage, match="thay đổi trong lúc đọc"):
             merging.merge_packages(session, [package])
         assert session.revision_count() == before
-    assert files_of(office) == frozenset()
+    assert files_of(both) == frozenset()
 
 
 def test_a_refused_plan_leaves_neither_store_nor_files(office: Path, tmp_path: Path) -> None:
@@ -419,7 +430,7 @@ def test_a_package_that_counts_to_the_end_does_not_stop_this_machine(
 
 
 def test_a_photo_gone_or_spoiled_here_does_not_keep_the_work_from_leaving(
-    office: Path, team: Path, tmp_path: Path
+    both: Place, team: Path, tmp_path: Path
 ) -> None:
     kept = attachments_of(team)
     kept.path(digest_of(PHOTO)).write_bytes(b"hong")
@@ -428,19 +439,19 @@ def test_a_photo_gone_or_spoiled_here_does_not_keep_the_work_from_leaving(
         assert packages.missing_files(session) == ("Đơn vị 01: e1.jpg",)
         session.save([changes.set_visit("A", "place", "Hội trường")])
         package = packages.export_team(session, "", tmp_path / "gui")
-    with campaigns.open_campaign(office) as session:
+    with campaigns.open_campaign(both) as session:
         merging.merge_packages(session, [package])
         assert session.inspection("A").visit.place == "Hội trường"
-        assert files_of(office) == {digest_of(SCAN)}
+        assert files_of(both) == {digest_of(SCAN)}
         assert packages.missing_files(session) == ("Đơn vị 01: e1.jpg",)
 
 
-def test_a_later_package_brings_what_was_missing(office: Path, team: Path, tmp_path: Path) -> None:
+def test_a_later_package_brings_what_was_missing(both: Place, team: Path, tmp_path: Path) -> None:
     away = tmp_path / "de-quen"
     shutil.move(attachments_of(team).path(digest_of(PHOTO)), away)
     first = sent(team, tmp_path / "gui-1")
     shutil.move(away, attachments_of(team).path(digest_of(PHOTO)))
-    with campaigns.open_campaign(office) as session:
+    with campaigns.open_campaign(both) as session:
         merging.merge_packages(session, [first])
         assert packages.missing_files(session) == ("Đơn vị 01: e1.jpg",)
         merging.merge_packages(session, [sent(team, tmp_path / "gui-2")])
