@@ -12,7 +12,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from trial import try_out  # beside this file
+from trial import SUFFIX, try_out  # beside this file
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILD, DIST = ROOT / "build", ROOT / "dist"
@@ -49,9 +49,16 @@ def build() -> None:
     subprocess.run([sys.executable, *command, *paths, str(spec)], check=True, cwd=ROOT)
 
 
+def add_handbook() -> None:
+    """The guides as PDF beside the program, where the start menu opens them."""
+    program = FOLDER / f"tdkt{SUFFIX}"
+    subprocess.run([str(program), "guides", "--out", str(FOLDER / "huong-dan")], check=True)
+
+
 def main() -> int:
     make_icon()
     build()
+    add_handbook()
     files = [path for path in FOLDER.rglob("*") if path.is_file() and not path.is_symlink()]
     size = sum(path.stat().st_size for path in files) / 1e6
     print(f"dist/tdkt: {size:.0f} MB (at most {MOST_MB})")

@@ -34,6 +34,7 @@ from tdkt_desktop.workflows.packages import export_team, issue_plans, receive_pl
 
 DAY = datetime(2019, 8, 27, 10, 42, 7).astimezone()
 TOLD = "Đã ghi và kiểm tra lại tệp của đoàn, có thể rút USB."  # as ui/errands.py says it
+STILL = 6  # looks at a size, each the same
 TEAM, UNIT, CRITERION = "D01", "TCT", "C07"
 
 
@@ -166,6 +167,14 @@ def _shown(made: QWidget, width: int, height: int) -> QWidget:
     made.resize(width, height)
     _pause(150)
     return made
+
+
+def wait_until_still(shown: QWidget) -> None:
+    """Wait until a part keeps its size: on a busy machine its scroll bar comes late."""
+    sizes = [(0, 0)]
+    while len(sizes) < STILL or len(set(sizes[-STILL:])) > 1:
+        _pause(50)
+        sizes.append((shown.width(), shown.height()))
 
 
 def _pause(milliseconds: int) -> None:

@@ -42,6 +42,7 @@ from tdkt_desktop.ui.paper_view import PaperView
 from tdkt_desktop.ui.question_row import QuestionRow
 from tdkt_desktop.ui.run import make_application
 from tdkt_desktop.ui.search_panel import SearchPanel
+from tdkt_desktop.ui.start_page import CampaignButton
 from tdkt_desktop.ui.tab_keys import CHECKS, MERGE, NOTICE, OVERVIEW
 from tdkt_desktop.ui.theme import Theme
 from tdkt_desktop.ui.unit_tab import UnitTab
@@ -88,6 +89,7 @@ class Stage:
         self.size(900, 520)
         self.window.stack.setCurrentWidget(self.window.start)
         self.window.load_cards()
+        _until(lambda: bool(self.window.start.findChildren(CampaignButton)))
         return self.window
 
     def setting_up(self) -> QWidget:
@@ -117,7 +119,7 @@ class Stage:
         """The form alone, without the map and the panel, and no cursor in it."""
         form = _known(QWidget, self.step(unit, step).form)
         self.window.setFocus()
-        _pause(100)
+        guide_pictures.wait_until_still(form)
         return self._framed(form, self.theme.palette.window, height or form.height())
 
     def size(self, width: int, height: int) -> Stage:

@@ -12,6 +12,9 @@ from pathlib import Path
 from tdkt_desktop.cli.commands import build, run
 from tdkt_desktop.workflows.print_order import PrintOrder
 
+RUNNING = "TDKT-Desktop"  # AppMutex in packaging/windows/tdkt.iss
+ERROR_SIGN = 0x10
+
 
 def main() -> None:
     """Entry point of `tdkt`: a verb, or the window when there is none."""
@@ -52,18 +55,35 @@ def _serve_evidence() -> None:
 def _guarded(work: Callable[[], int]) -> int:
     """Run, and turn a bug into a sentence and a line in the log: no traceback reaches a user."""
     log = _log_file()
+    _say_running()
     try:
         return work()
     except KeyboardInterrupt:
         return 130
     except Exception:
         logging.getLogger("tdkt_desktop").exception("unexpected")
-        sys.stderr.write(
-            f"Phần mềm gặp lỗi ngoài dự kiến; dữ liệu đã lưu vẫn nguyên. Chi tiết ghi ở: {log}\n"
-        )
+        _say(f"Phần mềm gặp lỗi ngoài dự kiến; dữ liệu đã lưu vẫn nguyên. Chi tiết ghi ở: {log}")
         if os.environ.get("TDKT_DEBUG"):
             raise
         return 1
+
+
+def _say(words: str) -> None:
+    """Tell of an error where somebody sees it: the start menu of Windows gives a program no place to write to."""
+    if sys.stderr is not None:
+        sys.stderr.write(f"{words}\n")
+    elif sys.platform == "win32":
+        import ctypes  # noqa: PLC0415 - the only place
+
+        ctypes.windll.user32.MessageBoxW(None, words, "TĐKT", ERROR_SIGN)
+
+
+def _say_running() -> None:
+    """Hold a name for as long as the program runs: the installer waits for its end instead of pulling files away."""
+    if sys.platform == "win32":
+        import ctypes  # noqa: PLC0415 - the only place
+
+        ctypes.windll.kernel32.CreateMutexW(None, False, RUNNING)
 
 
 def _log_file() -> Path:

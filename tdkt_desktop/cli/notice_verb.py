@@ -96,9 +96,9 @@ def _entry_line(one: SectionEntry) -> str:
 def _typed(file: Path) -> str:
     from tdkt_desktop.domain.errors import FileMissing  # noqa: PLC0415
 
-    if str(file) == "-":
-        return sys.stdin.read()
     try:
+        if str(file) == "-":  # in the files' encoding, not in that of the console
+            return sys.stdin.buffer.read().decode("utf-8-sig")
         return file.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise FileMissing(

@@ -41,6 +41,7 @@ def answer(facts: Facts, body: bytes) -> tuple[Facts, bytes]:
 
 def main() -> int:
     """Serve over the standard streams, within bounds."""
+    _as_bytes(0, 1)
     questions, answers = (
         os.fdopen(os.dup(0), "rb"),
         os.fdopen(os.dup(1), "wb"),
@@ -51,6 +52,15 @@ def main() -> int:
     with contextlib.suppress(BrokenPipeError), questions, answers:
         serve(questions, answers)
     return 0
+
+
+def _as_bytes(*streams: int) -> None:
+    """Windows changes line ends on streams that nobody told it to leave alone; a built program's may be such."""
+    if sys.platform == "win32":
+        import msvcrt  # noqa: PLC0415 - not elsewhere
+
+        for stream in streams:
+            msvcrt.setmode(stream, os.O_BINARY)
 
 
 def _bound() -> None:

@@ -61,7 +61,7 @@ def _me() -> dict[str, str]:
 def _user() -> str:
     try:
         return getpass.getuser()
-    except (OSError, KeyError):  # no such user in the system's list, as in a bare container
+    except (OSError, KeyError, ImportError):  # no such user in the system's list; Windows has no list to look into
         return ""
 
 

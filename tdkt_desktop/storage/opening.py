@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shutil
 import sqlite3
 import uuid
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from tdkt_desktop.domain.errors import EnvironmentProblem, FileMissing, NewerFormat, WrongFile
 from tdkt_desktop.durable import sync_folder
@@ -150,11 +151,18 @@ def read_version(path: Path) -> int:
     return version
 
 
+def read_only(path: PurePath) -> str:
+    """A whole path as SQLite is to open it for reading alone. A folder of another machine (Windows: two backslashes, or a
+    letter that stands for one) is a host for `as_uri`, which SQLite refuses: there it goes into the path.
+    """
+    return re.sub("^file://(?=[^/])", "file:////", path.as_uri()) + "?mode=ro"
+
+
 def _marks(path: Path) -> tuple[int, int]:
     """The application id and the version of a file, read without touching it."""
     try:
         with contextlib.closing(
-            sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+            sqlite3.connect(read_only(path.resolve()), uri=True)
         ) as connection:
             application = connection.execute("PRAGMA application_id").fetchone()[0]
             return application, int(connection.execute("PRAGMA user_version").fetchone()[0])
@@ -233,7 +241,7 @@ def damage_of(path: Path) -> list[str]:
     """What SQLite itself finds wrong with a file; empty for a sound one."""
     try:
         with contextlib.closing(
-            sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+            sqlite3.connect(read_only(path.resolve()), uri=True)
         ) as connection:
             connection.text_factory = _readable
             said = [str(row[0]) for row in connection.execute("PRAGMA integrity_check(20)")]

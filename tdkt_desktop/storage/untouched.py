@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tdkt_desktop.domain.errors import EnvironmentProblem
-from tdkt_desktop.storage.opening import OpenStore, open_store, read_version
+from tdkt_desktop.storage.opening import OpenStore, open_store, read_only, read_version
 
 
 @contextlib.contextmanager
@@ -40,7 +40,7 @@ def _copy(path: Path, copy: Path) -> None:
     """Copy a file that may be in use just now. One left in the middle of a commit is copied with its journal."""
     try:
         with (
-            contextlib.closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as source,
+            contextlib.closing(sqlite3.connect(read_only(path.resolve()), uri=True)) as source,
             contextlib.closing(sqlite3.connect(copy)) as target,
         ):
             source.backup(target)

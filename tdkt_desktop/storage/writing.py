@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.pool import StaticPool
 
 from tdkt_desktop.domain.editing import unit_of
@@ -34,7 +34,7 @@ CACHE_KIB = 64_000
 def open_engine(path: Path) -> Engine:
     """One connection to the file, with a rollback journal and full syncs (see storage.opening)."""
     engine = create_engine(
-        f"sqlite:///{path}",
+        URL.create("sqlite", database=str(path)),  # a name may hold what means something in an address
         poolclass=StaticPool,
         connect_args={"check_same_thread": False, "timeout": BUSY_SECONDS},
     )

@@ -6,7 +6,7 @@ import hashlib
 import sqlite3
 from contextlib import closing
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from typing import Any
 
 import pytest
@@ -192,3 +192,20 @@ def test_an_older_file_that_is_open_elsewhere_is_not_brought_up_to_date(today: P
         holder.release()
     open_store(older, writing=False).close()
     hold(older).release()
+
+
+def test_a_file_on_another_machine_or_with_a_strange_name_is_opened(today: Path, tmp_path: Path) -> None:
+    """Windows names a shared folder by its machine, which SQLite refuses as the host of an address."""
+    shared = opening.read_only(PureWindowsPath(r"\\may-chu\chung\Đợt 1.tdktdb"))
+    assert shared == "file:////may-chu/chung/%C4%90%E1%BB%A3t%201.tdktdb?mode=ro"
+    assert opening.read_only(PureWindowsPath(r"C:\a.tdktdb")) == "file:///C:/a.tdktdb?mode=ro"
+    uri = opening.read_only(today.resolve()).replace(
+        "file:///", "file:////", 1
+    )  # as many slashes as a shared one
+    with closing(sqlite3.connect(uri, uri=True)) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (VERSION,)
+    strange = today.rename(tmp_path / "đợt 1? #2 100%.tdktdb")
+    with campaigns.open_campaign(strange) as session:
+        assert session.save([changes.set_visit("C", "place", "Hội trường")]).written == 1
+    with campaigns.open_campaign(strange, writing=False) as session:
+        assert session.inspection("C").visit.place == "Hội trường"
