@@ -16,7 +16,7 @@ try:
 except ImportError as error:
     raise EnvironmentProblem(
         "Bản cài này không có phần kết nối máy chủ PostgreSQL.",
-        "Hãy nhờ người quản trị cài thêm: pip install 'tdkt-desktop[postgresql]'.",
+        "Hãy nhờ người quản trị cài từ thư mục mã nguồn: pip install -c constraints.txt '.[postgresql]'.",
     ) from error
 
 __all__ = ["psycopg", "refusals", "unreached", "unsuitable"]
