@@ -21,7 +21,7 @@ INSTALLER = (ROOT / "packaging" / "windows" / "tdkt.iss").read_bytes()
 
 def _wanted() -> Callable[[tuple[str, ...]], bool]:
     """The one function of the build that leaves files out, without the build around it."""
-    kept = [
+    kept: list[ast.stmt] = [
         part
         for part in ast.parse(SPEC).body
         if isinstance(part, ast.FunctionDef | ast.Assign) and re.search("UNWANTED|wanted", ast.unparse(part))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtWidgets import QLabel, QTabWidget, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from tdkt_desktop.ui.campaign_view import CampaignView
@@ -81,3 +82,12 @@ def test_a_sealed_unit_shows_it_in_the_bar_and_in_the_overview(
         sealed = [one for one in overview.findChildren(QLabel) if one.text() == "Đã chốt" and one.isVisible()]
         assert len(sealed) == 1
         desk.close()
+
+
+def test_the_chosen_tab_is_drawn_in_the_letters_it_was_measured_with(
+    qapp: QApplication, theme: Theme
+) -> None:
+    """Qt shortens a tab's name by the bar's own font; drawn bolder, its first letters were cut off."""
+    rules = re.findall(r"QTabBar::tab[^{]*\{([^}]*)\}", qapp.styleSheet())
+    assert len(rules) >= 3
+    assert [rule for rule in rules if "font" in rule] == []
