@@ -61,7 +61,11 @@ def _me() -> dict[str, str]:
 def _user() -> str:
     try:
         return getpass.getuser()
-    except (OSError, KeyError, ImportError):  # no such user in the system's list; Windows has no list to look into
+    except (
+        OSError,
+        KeyError,
+        ImportError,
+    ):  # no such user in the system's list; Windows has no list to look into
         return ""
 
 

@@ -136,7 +136,7 @@ def read_version(path: Path) -> int:
     except sqlite3.DatabaseError as error:
         raise WrongFile(
             f"{path.name} bị hỏng, không đọc được.",
-            "Hãy mở bản sao lưu gần nhất trong thư mục sao-luu cạnh tệp; tệp hỏng được giữ nguyên.",
+            f"Hãy mở bản sao lưu gần nhất trong thư mục {path.parent / 'sao-luu'}; tệp hỏng được giữ nguyên.",
         ) from error
     if application != APPLICATION_ID:
         raise WrongFile(
@@ -161,9 +161,7 @@ def read_only(path: PurePath) -> str:
 def _marks(path: Path) -> tuple[int, int]:
     """The application id and the version of a file, read without touching it."""
     try:
-        with contextlib.closing(
-            sqlite3.connect(read_only(path.resolve()), uri=True)
-        ) as connection:
+        with contextlib.closing(sqlite3.connect(read_only(path.resolve()), uri=True)) as connection:
             application = connection.execute("PRAGMA application_id").fetchone()[0]
             return application, int(connection.execute("PRAGMA user_version").fetchone()[0])
     except sqlite3.OperationalError as error:
@@ -240,9 +238,7 @@ def _not_copied(path: Path, folder: Path) -> EnvironmentProblem:
 def damage_of(path: Path) -> list[str]:
     """What SQLite itself finds wrong with a file; empty for a sound one."""
     try:
-        with contextlib.closing(
-            sqlite3.connect(read_only(path.resolve()), uri=True)
-        ) as connection:
+        with contextlib.closing(sqlite3.connect(read_only(path.resolve()), uri=True)) as connection:
             connection.text_factory = _readable
             said = [str(row[0]) for row in connection.execute("PRAGMA integrity_check(20)")]
     except sqlite3.DatabaseError as error:

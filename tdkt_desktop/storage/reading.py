@@ -227,7 +227,7 @@ class Reader:
             if type(error) in (sqlite3.DatabaseError, UnicodeDecodeError):
                 raise WrongFile(
                     f"{self._path.name} bị hỏng, không đọc được hết.",
-                    "Hãy mở bản sao lưu gần nhất trong thư mục sao-luu cạnh tệp; tệp hỏng được giữ nguyên.",
+                    f"Hãy mở bản sao lưu gần nhất trong thư mục {self._path.parent / 'sao-luu'}; tệp hỏng được giữ nguyên.",
                 ) from error
             if not isinstance(error, sqlite3.OperationalError):
                 raise

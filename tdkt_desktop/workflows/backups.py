@@ -20,6 +20,7 @@ from tdkt_desktop.workflows.campaigns import open_campaign
 
 log = logging.getLogger(__name__)
 _NAME = re.compile(r"(?P<stem>.+)\.(?P<stamp>\d{8}-\d{6}-\d{6})\.(?P<reason>[a-z0-9-]+)$")
+FOLDER = "sao-luu"
 REASONS = {
     "dang-lam": "trong lúc làm việc",
     "truoc-gop": "trước khi gộp",
@@ -75,10 +76,16 @@ def make_backup(path: Path, reason: str = "theo-yeu-cau") -> Backup:
 
 def backups_of(path: Path) -> tuple[Backup, ...]:
     """The backups of a campaign file, newest first."""
-    folder = path.parent / "sao-luu"
+    folder = path.parent / FOLDER
     found = [_read(file) for file in folder.glob(f"{glob.escape(path.stem)}.*{path.suffix}")]
     mine = [one for one in found if one is not None and _stem(one.path) == path.stem]
     return tuple(sorted(mine, key=lambda one: one.made_at, reverse=True))
+
+
+def backup_at(path: Path) -> tuple[Path, Backup] | None:
+    """The campaign file and its backup, where a path is that of a backup in its place beside it."""
+    found = _read(path) if path.parent.name == FOLDER else None
+    return None if found is None else (path.parent.with_name(f"{_stem(path)}{path.suffix}"), found)
 
 
 def to_thin(backups: Sequence[Backup], now: datetime) -> tuple[Backup, ...]:
@@ -149,7 +156,7 @@ def restore(path: Path, backup: Backup) -> Path:
     read_version(backup.path)
     holder = hold(path)
     try:
-        aside = path.parent / "sao-luu" / f"{path.stem}.{_stamp()}.truoc-khoi-phuc{path.suffix}"
+        aside = path.parent / FOLDER / f"{path.stem}.{_stamp()}.truoc-khoi-phuc{path.suffix}"
         working = path.with_name(f".{path.name}.khoi-phuc")
         try:
             copy_store(backup.path, working)

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from tdkt_desktop.domain.errors import ForeignPackage
+from tdkt_desktop.domain.errors import CampaignError, FileMissing, ForeignPackage, WrongFile
 from tdkt_desktop.storage.opening import SUFFIX
 from tdkt_desktop.workflows.campaigns import OFFICE, create_campaign, known_campaigns, open_campaign
 
@@ -32,7 +32,7 @@ def open_any(path: Path, open_now: str = "", *, password: str = "", trusted: Col
     about and tried again.
     """
     if path.suffix.lower() == SUFFIX:
-        return Opened(path)
+        return Opened(_campaign_of(path))
     if path.suffix.lower() != PACKAGE:
         return Opened(create_campaign(path))
     # packages load ciphers and ZIP: a campaign that is opened at the start needs none of it
@@ -57,6 +57,28 @@ def open_any(path: Path, open_now: str = "", *, password: str = "", trusted: Col
     raise ForeignPackage(
         f"{path.name} là kết quả của đoàn trong đợt “{package.campaign_title}”, máy này chưa có đợt đó.",
         "Hãy mở tệp này trên máy văn phòng có đợt kiểm tra; chưa có gì thay đổi.",
+    )
+
+
+def _campaign_of(path: Path) -> Path:
+    """A campaign file; for one of its backups, the campaign. Whoever wrote into a backup would lose it when the backups are
+    thinned out, so it takes the place of a campaign that opens no more, and is refused while that one opens.
+    """
+    from tdkt_desktop.workflows.backups import backup_at, restore  # noqa: PLC0415 - a start needs none of it
+
+    found = backup_at(path)
+    if found is None:
+        return path
+    campaign, backup = found
+    try:
+        with open_campaign(campaign, writing=False) as session:
+            _ = session.record
+    except (FileMissing, WrongFile):
+        restore(campaign, backup)
+        return campaign
+    raise CampaignError(
+        f"{path.name} là bản sao lưu của {campaign.name}, mà {campaign.name} vẫn mở được.",
+        f"Hãy mở {campaign.name}, rồi chọn Tệp, Khôi phục bản sao lưu; chưa có gì thay đổi.",
     )
 
 

@@ -74,7 +74,7 @@ class CampaignSession:
                 except KeyError:
                     raise WrongFile(
                         f"{self.path.name} thiếu danh mục nội dung kiểm tra.",
-                        "Hãy mở bản sao lưu gần nhất trong thư mục sao-luu.",
+                        f"Hãy mở bản sao lưu gần nhất trong thư mục {self.path.parent / 'sao-luu'}.",
                     ) from None
             return self._checklist
 

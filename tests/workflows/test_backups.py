@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tdkt_desktop.domain.changes import set_remark
-from tdkt_desktop.domain.errors import CampaignInUse, NewerFormat, TdktError, WrongFile
+from tdkt_desktop.domain.errors import CampaignError, CampaignInUse, NewerFormat, TdktError, WrongFile
 from tdkt_desktop.storage.opening import APPLICATION_ID, VERSION
-from tdkt_desktop.workflows import backups, campaigns
+from tdkt_desktop.workflows import backups, campaigns, opening
 from tdkt_desktop.workflows.backups import Backup
 from tests.builders import write_campaign_files
 
@@ -58,6 +58,25 @@ def test_a_damaged_file_is_kept_byte_for_byte(store: Path) -> None:
     aside = backups.restore(store, made)
     assert aside.read_bytes() == spoiled
     assert read(store) == "Lúc đầu"
+
+
+def test_a_backup_that_is_opened_takes_the_place_of_a_spoiled_campaign_only(store: Path) -> None:
+    """Its own folder is thinned out: whoever went on writing in it there would lose it."""
+    write(store, "Lúc đầu")
+    made = backups.make_backup(store)
+    with pytest.raises(CampaignError, match=r"vẫn mở được.*Khôi phục bản sao lưu"):
+        opening.open_any(made.path)
+    store.write_bytes(b"hong" * 1000)
+    with pytest.raises(WrongFile):
+        campaigns.open_campaign(store)
+    assert opening.open_any(made.path).store == store
+    assert read(store) == "Lúc đầu"
+    assert any(one.path.read_bytes() == b"hong" * 1000 for one in backups.backups_of(store))
+    store.unlink()
+    assert opening.open_any(made.path).store == store
+    elsewhere = store.with_name(made.path.name)
+    made.path.rename(elsewhere)  # out of its place it is a file like any other
+    assert opening.open_any(elsewhere).store == elsewhere
 
 
 def test_what_is_no_campaign_is_not_put_in_its_place(store: Path) -> None:
