@@ -38,8 +38,16 @@ def help_verbs(window: QMainWindow) -> dict[str, Callable[[], object]]:
         "keys": lambda: host.show_help("phim-tat"),
         "guides": lambda: save_guides(window),
         "tour": lambda: start_tour(window),
-        "about": lambda: show_text(window, f"TĐKT, bản {__version__}", ABOUT),
+        "about": lambda: show_about(window),
     }
+
+
+def show_about(window: QMainWindow) -> None:
+    """What this program is, and where on this machine its files lie: whoever helps asks for both."""
+    from tdkt_desktop.workflows.campaigns import data_folder
+
+    where = f"Các đợt kiểm tra và tệp nhật ký (nhat-ky.log) nằm trong thư mục {data_folder()}"
+    show_text(window, f"TĐKT, bản {__version__}", f"{ABOUT}\n\n{where}")
 
 
 def save_guides(window: QMainWindow) -> None:

@@ -51,3 +51,13 @@ def test_no_folder_chosen_writes_nothing(
     monkeypatch.setattr("tdkt_desktop.workflows.guides.make_guides", lambda _: pytest.fail("was written"))
     empty._actions["guides"][1].trigger()
     assert QApplication.activeModalWidget() is None
+
+
+def test_who_asks_what_this_is_learns_where_its_files_lie(
+    empty: MainWindow, monkeypatch: pytest.MonkeyPatch, data_folder: Path
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: said.append(box.informativeText()))
+    empty._actions["about"][1].trigger()
+    assert str(data_folder) in said[0]
+    assert "nhat-ky.log" in said[0]
