@@ -38,12 +38,20 @@ def show(
         facts = overview(session)
     lines = [f"{facts['title']} ({facts['id']})", ""]
     lines += [
-        f"{unit['number']:02d} {unit['short']} ({unit['code']}): kế hoạch {unit['planned_date'] or '-'}, "
-        f"thực hiện {unit['actual_date'] or '-'}, đã kiểm tra {unit['settled']}/{unit['asked']} mục{STAGES[unit['stage']]}"
+        f"{unit['number']:02d} {unit['short']} ({unit['code']}): kế hoạch {_day(unit['planned_date'])}, "
+        f"thực hiện {_day(unit['actual_date'])}, đã kiểm tra {unit['settled']}/{unit['asked']} mục{STAGES[unit['stage']]}"
         for unit in facts["units"]
     ]
     lines += ["", *(f"[{one['section']}] {one['text']}" for one in facts["statements"])]
     tell(as_json, facts, "\n".join(lines))
+
+
+def _day(iso: str) -> str:
+    from datetime import date  # noqa: PLC0415
+
+    from tdkt_desktop.vietnamese.dates import short_date  # noqa: PLC0415
+
+    return short_date(date.fromisoformat(iso)) if iso else "-"
 
 
 def copy(

@@ -55,6 +55,8 @@ def test_the_whole_way_on_the_command_line(
     assert json.loads(capsys.readouterr().out)["added"] == 1
     assert tdkt("merge", office, package) == 0
     assert "không có gì thay đổi" in capsys.readouterr().out
+    assert tdkt("show", office) == 0
+    assert "(A): kế hoạch 01/3/2026, thực hiện" in capsys.readouterr().out
     assert tdkt("show", office, "--json") == 0
     facts = json.loads(capsys.readouterr().out)
     (figure,) = facts["statements"][0]["figures"]
