@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSettings, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QStyle, QVBoxLayout, QWidget
 
 from tdkt_desktop.ui.fields import button, label, line_field
 from tdkt_desktop.ui.help_browser import HelpBrowser
@@ -14,7 +14,7 @@ from tdkt_desktop.workflows.help_pages import FIRST, GROUPS, HelpPage, find_page
 TITLE = "Trợ giúp"
 GEOMETRY_KEY = "help/geometry"
 SIZE = QSize(1080, 760)
-LIST_LETTERS, LIST_SHARE = 31, 0.38  # width of the list: letters of the interface font, at most this part
+LIST_SHARE = 0.38  # of the window, at most, for the list
 NOTHING = "Không tìm thấy trang nào. Hãy thử từ khác, ngắn hơn."
 TOPIC_ROLE = int(Qt.ItemDataRole.UserRole)
 
@@ -111,7 +111,10 @@ class HelpWindow(QWidget):
 
     def _fit_side(self) -> None:
         """The list is as wide as its titles want, and leaves the page the larger part."""
-        wanted = self.fontMetrics().averageCharWidth() * LIST_LETTERS + 2 * GAP
+        letters = self.list.fontMetrics()
+        titles = max(letters.horizontalAdvance(page.title) for page in self._by_topic.values())
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        wanted = titles + bar + 2 * GAP + 4 * UNIT  # the margin, and what lies around a row
         self._side.setFixedWidth(min(wanted, round(self.width() * LIST_SHARE)))
 
     def _place(self) -> None:

@@ -283,6 +283,7 @@ def test_at_the_largest_letters_the_page_keeps_the_larger_part(
     qtbot: QtBot, helping: HelpWindow, letters: QFont
 ) -> None:
     helping.open_topic("noi-dung")
+    helping.resize(1080, 700)
     narrow = helping.list.width()
     letters.setPointSizeF(2 * letters.pointSizeF())
     QApplication.setFont(letters)
@@ -333,3 +334,9 @@ def test_every_menu_path_in_the_pages_exists() -> None:
     named = {path for page in PAGES.values() for path in re.findall(r"\*\*([^*]+ › [^*]+)\*\*", page.text)}
     assert named
     assert named - known == set()
+
+
+def test_titles_are_whole_in_a_window_of_usual_width(qtbot: QtBot, helping: HelpWindow) -> None:
+    helping.open_topic("noi-dung")
+    helping.resize(1080, 700)
+    qtbot.waitUntil(lambda: helping.list.viewport().width() >= helping.list.sizeHintForColumn(0))
