@@ -111,7 +111,7 @@ class HelpWindow(QWidget):
 
     def _fit_side(self) -> None:
         """The list is as wide as its titles want, and leaves the page the larger part."""
-        letters = self.list.fontMetrics()
+        letters = self.fontMetrics()
         titles = max(letters.horizontalAdvance(page.title) for page in self._by_topic.values())
         bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
         wanted = titles + bar + 2 * GAP + 4 * UNIT  # the margin, and what lies around a row
