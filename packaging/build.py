@@ -52,7 +52,8 @@ def build() -> None:
 def add_handbook() -> None:
     """The guides as PDF beside the program, where the start menu opens them."""
     program = FOLDER / f"tdkt{SUFFIX}"
-    subprocess.run([str(program), "guides", "--out", str(FOLDER / "huong-dan")], check=True)
+    command = [str(program), "guides", "--out", str(FOLDER / "huong-dan")]
+    subprocess.run(command, check=True, env=os.environ | {"TDKT_DATA_DIR": str(BUILD / "du-lieu")})
 
 
 def main() -> int:
