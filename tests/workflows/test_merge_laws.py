@@ -254,7 +254,7 @@ def hold_the_laws(bench: Bench, examples: int, phases: Sequence[Phase] = tuple(P
 
 
 def test_the_laws_of_merging(bench: Bench) -> None:
-    hold_the_laws(bench, 500)
+    hold_the_laws(bench, 300)
 
 
 def test_the_laws_of_merging_on_a_server(server_bench: Bench) -> None:
