@@ -23,7 +23,7 @@ from tdkt_desktop.exchange.list_asking import (
     answers_by_cell,
     is_word,
 )
-from tdkt_desktop.exchange.list_cells import CellReader, looks_swapped
+from tdkt_desktop.exchange.list_cells import CellReader, looks_american, looks_swapped
 from tdkt_desktop.exchange.list_columns import ROLES, Heading, find_heading, role_of
 from tdkt_desktop.exchange.list_result import UnitList, chosen_grid
 from tdkt_desktop.exchange.list_teams import Teams
@@ -69,7 +69,8 @@ class _ListReader:
     def read(self) -> UnitList:
         rows = range(self.heading.last_row + 1, self.grid.rows + 1)
         if "planned_date" in self.heading.columns:
-            self.cells.swapped = looks_swapped([self._cell("planned_date", row) for row in rows])
+            days = [self._cell("planned_date", row) for row in rows]
+            self.cells.swapped, self.cells.month_first = looks_swapped(days), looks_american(days)
         for row in rows:
             self._row(row)
         self._number()
