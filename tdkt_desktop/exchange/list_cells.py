@@ -14,6 +14,7 @@ from tdkt_desktop.vietnamese.dates import UnclearDate, parse_date, short_date
 from tdkt_desktop.vietnamese.legacy import Judgement
 from tdkt_desktop.vietnamese.text import nfc, squeeze
 
+_LINES = re.compile(r"(?<![,;:\s])[ \t]*[\r\n]+")
 SERIALS = range(20_000, 80_000)  # days 1954 to 2119 as Excel counts them
 
 
@@ -31,8 +32,8 @@ class CellReader:
     month_first: bool = False
     converted: list[tuple[str, str, str]] = field(default_factory=list)
 
-    def text(self, cell: GridCell, what: str) -> str:
-        """A text on one line, Unicode; blank where the cell is blank or still in doubt."""
+    def text(self, cell: GridCell, what: str, break_as: str = " ") -> str:
+        """A text on one line, Unicode, `break_as` for its line breaks; blank where the cell is blank or still in doubt."""
         if typed := self.asking.typed(cell):
             return typed
         if self.asking.skipped(cell) or self._spoiled(cell, what):
@@ -46,7 +47,7 @@ class CellReader:
         if reading.judgement is Judgement.DOUBTFUL:
             message = f"{reading.reason} Nếu đúng là chữ {reading.encoding} thì đọc là “{reading.proposal}”."
             return self.asking.doubt(cell, what, message, squeeze(reading.proposal)) or ""
-        text = squeeze(nfc(reading.text))
+        text = squeeze(_LINES.sub(break_as, nfc(reading.text)))
         if reading.judgement is Judgement.CERTAIN:
             self.converted.append((cell.name, text, str(reading.encoding)))
         return self._unless_formula(cell, what, text)
@@ -106,7 +107,7 @@ class CellReader:
         assert isinstance(day, dt.date)  # noqa: S101 - what the kind DATE says
         if cell.formula:
             return self._asked(cell, what, "Ô là công thức; có dùng kết quả này không?", short_date(day))
-        if self.swapped and day.day <= 12 and day.day != day.month:
+        if self.swapped and _turns(day):
             other = day.replace(day=day.month, month=day.day)
             message = (
                 f"Excel hiểu ô này là {short_date(day)}, nhưng có thể đã đảo ngày và tháng (các ngày sau 12 trong cột "
@@ -138,13 +139,8 @@ class CellReader:
             return self._unclear_day(cell, what, typed, unclear)
         if cell.formula:
             return self._asked(cell, what, "Ô là công thức; có dùng kết quả này không?", short_date(day))
-        if self.month_first and MONTH_FIRST.fullmatch(typed) and day.day <= 12 and day.day != day.month:
-            other = day.replace(day=day.month, month=day.day)
-            message = (
-                f"Trong cột có ngày ghi tháng trước, nên “{typed}” có thể là {short_date(day)} hay {short_date(other)}. "
-                "Ngày đúng là ngày nào?"
-            )
-            return self._chosen(cell, what, message, (day, other))
+        if self.month_first and _turns(day):
+            return self._turned(cell, what, typed, day)
         return self._in_year(cell, what, day)
 
     def _unclear_day(self, cell: GridCell, what: str, typed: str, unclear: UnclearDate) -> dt.date | None:
@@ -160,8 +156,18 @@ class CellReader:
         if objection:
             message = f"“{typed}”: {objection}. Ngày đúng là ngày nào?"
             return self._asked(cell, what, message, "")
+        if self.month_first and _turns(days[0]):
+            return self._turned(cell, what, typed, days[0])
         message = f"“{typed}” chưa rõ ngày nào. Có phải {short_date(days[0])} không?"
         return self._asked(cell, what, message, short_date(days[0]))
+
+    def _turned(self, cell: GridCell, what: str, typed: str, day: dt.date) -> dt.date | None:
+        other = day.replace(day=day.month, month=day.day)
+        message = (
+            f"Trong cột có ngày ghi tháng trước, nên “{typed}” có thể là {short_date(day)} hay {short_date(other)}. "
+            "Ngày đúng là ngày nào?"
+        )
+        return self._chosen(cell, what, message, (day, other))
 
     def _likely(self, typed: str) -> tuple[tuple[dt.date, ...], str]:
         """What a day with its month first, or days among other words, most likely mean; only ever proposed."""
@@ -191,6 +197,11 @@ class CellReader:
     def _asked(self, cell: GridCell, what: str, message: str, proposal: str) -> dt.date | None:
         words = self.asking.doubt(cell, what, message, proposal)
         return parse_date(words) if words else None
+
+
+def _turns(day: dt.date) -> bool:
+    """Whether day and month changed about make another day."""
+    return day.day <= 12 and day.day != day.month
 
 
 def _day(text: str) -> dt.date | None:

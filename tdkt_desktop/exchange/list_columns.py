@@ -1,6 +1,7 @@
 """Which rows of a sheet are the heading of a list of units, and what each column is.
 
-Header words are compared without tone marks; old encodings are read first. One or two rows, with or without merged cells.
+Header words are compared without tone marks; old encodings are read first. One or two rows, or as many as a merged
+cell of the heading covers.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from tdkt_desktop.vietnamese.legacy import Judgement
 from tdkt_desktop.vietnamese.text import fold, squeeze
 
 SEARCHED_ROWS = 40
+MOST_ROWS = 4  # of a heading
 ROLES = {
     "number": "số thứ tự",
     "code": "mã đơn vị",
@@ -37,7 +39,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ("number", r"(tt|stt|so tt|so thu tu|thu tu|s\.?t\.?t\.?)"),
     (
         UNUSED,
-        r".*\b(ghi chu|dia diem|dia chi|dien thoai|thanh phan|email|can bo|lien he|thuc hien|thuc te)\b.*",
+        r".*\b(ghi chu|dia diem|dia chi|dien thoai|thanh phan|email|can bo|lien he|ho ten|ho va ten|ngay sinh|thuc hien|thuc te)\b.*",
     ),
     ("delegation", r".*\buy quyen\b.*"),
     ("leader_position", r".*\b(chuc vu|chuc danh)\b.*"),
@@ -92,7 +94,7 @@ def _candidates(grid: Grid) -> list[Heading]:
         (row for row, _ in grid.cells), default=1
     )  # 0 where a person named the columns of a bare list
     for first in range(min(above, 1), min(SEARCHED_ROWS, grid.rows) + 1):
-        for last in (first, first + 1) if first else (first,):
+        for last in _last_rows(grid, first):
             labels = {column: _label(grid, column, first, last) for column in range(1, grid.columns + 1)}
             columns: dict[str, int] = {}
             for column, label in labels.items():
@@ -102,6 +104,15 @@ def _candidates(grid: Grid) -> list[Heading]:
             if "official" in columns and (len(columns) > 1 or first == 0):
                 found.append(Heading(first, last, columns, labels))
     return found
+
+
+def _last_rows(grid: Grid, first: int) -> tuple[int, ...]:
+    """Where a heading that begins in a row may end: a merged cell of it that goes further down says so."""
+    if not first:
+        return (first,)
+    spots = [spot for spot, head in grid.heads.items() if head[0] == first and spot[0] < first + MOST_ROWS]
+    merged = max((row for row, _ in spots), default=first)
+    return (merged,) if merged > first else (first, first + 1)
 
 
 def _label(grid: Grid, column: int, first: int, last: int) -> str:

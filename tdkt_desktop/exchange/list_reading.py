@@ -10,12 +10,13 @@ import re
 from collections.abc import Mapping, Sequence
 
 from tdkt_desktop.domain.values import Plain
-from tdkt_desktop.exchange.grid import Grid, GridCell, column_letters
+from tdkt_desktop.exchange.grid import CellKind, Grid, GridCell, column_letters
 from tdkt_desktop.exchange.list_asking import (
     CLUSTER,
     KEPT,
     RENUMBER,
     SKIPPED,
+    TEAM,
     UNIT,
     Asking,
     Issue,
@@ -24,14 +25,21 @@ from tdkt_desktop.exchange.list_asking import (
     is_word,
 )
 from tdkt_desktop.exchange.list_cells import CellReader, looks_american, looks_swapped
-from tdkt_desktop.exchange.list_columns import ROLES, Heading, find_heading, role_of
+from tdkt_desktop.exchange.list_columns import ROLES, Heading, find_heading, label_text, role_of
 from tdkt_desktop.exchange.list_result import UnitList, chosen_grid
-from tdkt_desktop.exchange.list_teams import Teams
+from tdkt_desktop.exchange.list_teams import TEAM_HEADING, Teams
 from tdkt_desktop.vietnamese.counts import padded
 from tdkt_desktop.vietnamese.text import fold, squeeze
 
 _CODE = re.compile(r"[^/ *@]+")
 _SUMS = ("tổng cộng", "tổng số", "cộng:", "cộng ")
+_GROUP = re.compile(r"(?:[ivxlc]+|[a-z]|\d+)?[\s.)-]*(cum|khoi)\b")
+_LETTERED = re.compile(r"(?:[IVXLC]+|[A-Z])\s*[.)]?")
+_MAY_BE = {
+    CLUSTER: "tên cụm của các đơn vị bên dưới",
+    TEAM: "tên đoàn của các đơn vị bên dưới",
+    UNIT: "một đơn vị",
+}
 _ENUMERATED = re.compile(r"^\s*(?:[IVXLC]+|[A-Z]|\d+)\s*[.)-]\s+")
 
 
@@ -60,7 +68,9 @@ class _ListReader:
         self.cells = CellReader(grid, asking, year)
         self.teams = Teams(asking)
         self.units: list[dict[str, Plain]] = []
+        self.last_numbered = 0
         self.cluster = ""
+        self.team: tuple[str, GridCell] | None = None  # of the units below a heading
         self.counted_by_row = False
         self.names: dict[str, str] = {}  # folded name -> the cell it was first read from
         self.numbers: set[int] = set()
@@ -71,6 +81,9 @@ class _ListReader:
         if "planned_date" in self.heading.columns:
             days = [self._cell("planned_date", row) for row in rows]
             self.cells.swapped, self.cells.month_first = looks_swapped(days), looks_american(days)
+        if not {"team", "leader"} & set(self.heading.columns):
+            self._team_above()
+        self.last_numbered = max(filter(self._has_number, rows), default=0)
         for row in rows:
             self._row(row)
         self._number()
@@ -94,8 +107,11 @@ class _ListReader:
         )
 
     def _cell(self, role: str, row: int) -> GridCell:
-        column = self.heading.columns.get(role)
-        return self.grid.at(row, column) if column else GridCell(self.grid.title, row, 0)
+        """The cell of a role; an area merged across several columns speaks for the first of them only."""
+        column = self.heading.columns.get(role, 0)
+        cell = self.grid.at(row, column) if column else GridCell(self.grid.title, row, 0)
+        across = any(cell.column <= other < column for other in self.heading.columns.values())
+        return GridCell(self.grid.title, row, column) if across else cell
 
     def _row(self, row: int) -> None:
         found = {
@@ -104,13 +120,18 @@ class _ListReader:
         }
         filled = [cell for cell in found.values() if not cell.blank]
         own = [cell for cell in filled if cell.row == row]
-        if not own or self._left_out(row, own):
+        if not own or self._left_out(row, own) or self._is_heading(own):
             return
         name = self._cell("official", row)
         if name.row != row:  # a merged name: this row is more of the unit above
             self._more_of_a_unit(row, own, name)
             return
-        if self._has_number(row) or (len(own) > 1 and not name.blank) or self.asking.typed(name):
+        number = self._cell("number", row)
+        said = [cell for cell in own if cell is not number]
+        lettered = number.row == row and bool(_LETTERED.fullmatch(number.shown))
+        if len(said) == 1 and (lettered or (said == [name] and _GROUP.match(fold(name.shown)))):
+            self._lone(said[0], name, row)  # "I | CỤM THI ĐUA SỐ 1"
+        elif self._has_number(row) or (len(own) > 1 and not name.blank) or self.asking.typed(name):
             self._unit(row, name)
         elif len(own) == 1:
             self._lone(own[0], name, row)
@@ -120,6 +141,14 @@ class _ListReader:
     def _has_number(self, row: int) -> bool:
         cell = self._cell("number", row)
         return not cell.blank and cell.row == row and cell.shown.strip(" .").isdecimal()
+
+    def _is_heading(self, own: list[GridCell]) -> bool:
+        """Whether a row only says the names of the columns once more, as tables with a part for each team do."""
+        return len(own) > 1 and all(
+            cell.kind is CellKind.TEXT
+            and fold(label_text(cell)) in fold(self.heading.labels.get(cell.column, ""))
+            for cell in own
+        )
 
     def _left_out(self, row: int, own: list[GridCell]) -> bool:
         """A hidden row, or one whose name is answered with "bỏ qua"."""
@@ -138,18 +167,42 @@ class _ListReader:
             self.asking.doubt(day, "ngày kiểm tra", message, choices=(SKIPPED,))
 
     def _lone(self, cell: GridCell, name: GridCell, row: int) -> None:
-        """A row with one text only: a cluster's heading, a unit without anything else, or a line below the table."""
+        """A row with one text only: a heading over the units below, a unit without anything else, a line below the table."""
         text = self.cells.text(cell, "dòng chỉ có một ô")
         if not text:
             return
-        likely = CLUSTER if re.match(r"(cum|khoi)\b", fold(_ENUMERATED.sub("", text))) else SKIPPED
-        choices = (CLUSTER, UNIT, SKIPPED) if cell == name else (CLUSTER, SKIPPED)
-        message = f"Dòng {row} chỉ có một ô: “{text}”. Đây là tên cụm của các đơn vị bên dưới, là một đơn vị, hay bỏ qua?"
-        chosen = self.asking.doubt(cell, "dòng chỉ có một ô", message, likely, choices)
+        heading = _ENUMERATED.sub("", text)
+        may_be = [CLUSTER]
+        if TEAM_HEADING.match(heading) and not {"team", "leader"} & set(self.heading.columns):
+            may_be = [TEAM, CLUSTER]
+        if cell == name:
+            may_be.append(UNIT)
+        asked = ", là ".join(_MAY_BE[one] for one in may_be)
+        message = f"Dòng {row} chỉ có một ô: “{text}”. Đây là {asked}, hay bỏ qua?"
+        likely = self._likely(heading, name, row) if may_be[0] is CLUSTER else TEAM
+        chosen = self.asking.doubt(cell, "dòng chỉ có một ô", message, likely, (*may_be, SKIPPED))
         if chosen == CLUSTER:
-            self.cluster = _ENUMERATED.sub("", text)
+            self.cluster = heading
+        elif chosen == TEAM:
+            self.team = (heading, cell)
         elif chosen == UNIT:
             self._unit(row, name)
+
+    def _likely(self, heading: str, name: GridCell, row: int) -> str:
+        """What a lone text probably is: a unit where merged cells give its row a day or a team as well."""
+        if _GROUP.match(fold(heading)):
+            return CLUSTER
+        given = (self._cell(role, row) for role in ("planned_date", "team", "leader"))
+        return UNIT if not name.blank and any(not cell.blank for cell in given) else SKIPPED
+
+    def _team_above(self) -> None:
+        """The heading of a first team stands above the names of the columns."""
+        for row in range(self.heading.first_row - 1, max(self.heading.first_row - 4, 0), -1):
+            cells = {self.grid.at(row, column) for column in range(1, self.grid.columns + 1)}
+            filled = [cell for cell in cells if not cell.blank]
+            if len(filled) == 1 and TEAM_HEADING.match(_ENUMERATED.sub("", label_text(filled[0]))):
+                self._lone(filled[0], GridCell(self.grid.title, row, 0), row)
+                return
 
     def _unit(self, row: int, name: GridCell) -> None:
         if name.blank and not self.asking.typed(name):
@@ -182,7 +235,8 @@ class _ListReader:
             return True  # a person said so already
         seen = "giống dòng cộng" if marked else f"không có {ROLES[mark]}"
         message = f"Dòng {row} (“{official}”) {seen}. Đây có phải một đơn vị không?"
-        return self.asking.doubt(name, "tên đơn vị", message, choices=(UNIT, SKIPPED)) == UNIT
+        likely = SKIPPED if row > self.last_numbered > 0 else ""  # where notes and signatures are
+        return self.asking.doubt(name, "tên đơn vị", message, likely, (UNIT, SKIPPED)) == UNIT
 
     def _own_number(self, row: int) -> int | None:
         cell = self._cell("number", row)
@@ -198,14 +252,18 @@ class _ListReader:
 
     def _text(self, role: str, row: int) -> str:
         cell = self._cell(role, row)
-        return "" if cell.blank and not self.asking.typed(cell) else self.cells.text(cell, ROLES[role])
+        if cell.blank and not self.asking.typed(cell):
+            return ""
+        return self.cells.text(cell, ROLES[role], ", " if role == "leader" else " ")  # name, then position
 
     def _team(self, row: int) -> str:
-        leader = self._cell("leader", row)
+        if self.team:
+            return self.teams.under(*self.team)
         return self.teams.of(
             self._text("team", row),
+            self._cell("team", row),
             self._text("leader", row) if "leader" in self.heading.columns else "",
-            leader,
+            self._cell("leader", row),
             self._text("leader_position", row),
             self._text("delegation", row),
         )
