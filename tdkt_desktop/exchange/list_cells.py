@@ -83,7 +83,7 @@ class CellReader:
             self.asking.error(cell, what, f"Ô báo lỗi của Excel: {cell.shown}.")
             return True
         if cell.formula and cell.value is None:
-            self.asking.error(cell, what, "Ô là công thức chưa có kết quả; phần mềm không tính công thức.")
+            self.asking.error(cell, what, "Ô là công thức chưa có kết quả. Hãy mở tệp bằng Excel rồi lưu lại.")
             return True
         return False
 

@@ -29,7 +29,7 @@ HINT = (
     "Ô nào chưa rõ sẽ được hỏi, không có gì được đoán."
 )
 EMPTY = "Chưa có đơn vị nào. Bấm Đọc tệp Excel, dán bảng vừa chép, hoặc gõ ngay vào dòng trống."
-FILES = "Tệp Excel (*.xlsx)"
+FILES = "Tệp Excel (*.xlsx *.xlsm *.xls)"  # an .xls is refused with words on how to save it anew
 FREE_COLUMNS = 1  # a paste of that many columns goes into the cells; a wider one is read as a list
 
 
