@@ -83,7 +83,9 @@ class CellReader:
             self.asking.error(cell, what, f"Ô báo lỗi của Excel: {cell.shown}.")
             return True
         if cell.formula and cell.value is None:
-            self.asking.error(cell, what, "Ô là công thức chưa có kết quả. Hãy mở tệp bằng Excel rồi lưu lại.")
+            self.asking.error(
+                cell, what, "Ô là công thức chưa có kết quả. Hãy mở tệp bằng Excel rồi lưu lại."
+            )
             return True
         return False
 
@@ -155,7 +157,7 @@ class CellReader:
             return self._chosen(cell, what, message, days, "" if objection else short_date(days[0]))
         if objection:
             message = f"“{typed}”: {objection}. Ngày đúng là ngày nào?"
-            return self._asked(cell, what, message, "")
+            return self._chosen(cell, what, message, days)
         if self.month_first and _turns(days[0]):
             return self._turned(cell, what, typed, days[0])
         message = f"“{typed}” chưa rõ ngày nào. Có phải {short_date(days[0])} không?"

@@ -8,14 +8,21 @@ from dataclasses import dataclass, field
 from tdkt_desktop.domain.values import Plain
 from tdkt_desktop.exchange.grid import GridCell
 from tdkt_desktop.exchange.list_asking import Asking
+from tdkt_desktop.exchange.list_columns import label_text
 from tdkt_desktop.vietnamese.counts import padded
 from tdkt_desktop.vietnamese.text import fold, squeeze
 
 _NUMBERED = re.compile(r"(?:(?:doan|to)(?: kiem tra)?(?: so)?\s*)?0*(\d{1,3})")
 TEAM_HEADING = re.compile(r"(?:đoàn|tổ)(?:\s+kiểm tra)?(?:\s+số)?\s*\d{1,3}\b", re.IGNORECASE)
 _LED = re.compile(r"trưởng đoàn\s*(?:là\s+)?:?\s*(.+)|do\s+(.+?),?\s+làm trưởng đoàn.*", re.IGNORECASE)
-_SEVERAL = re.compile(r"(?:(?:doan|to)(?: kiem tra)?(?: so)?\s*)?\d{1,3}(?:\s*(?:[,;&+]|va)\s*(?:(?:doan|to)(?: kiem tra)?(?: so)?\s*)?\d{1,3})+")
-_PEOPLE = re.compile(r"\s*(?:[;\n]|,(?=\s*(?:ông|bà|đ/c|đồng chí)\s)|\s(?:và|&)(?=\s+(?:ông|bà|đ/c|đồng chí)\s))\s*", re.IGNORECASE)
+_SEVERAL = re.compile(
+    r"(?:(?:doan|to)(?: kiem tra)?(?: so)?\s*)?\d{1,3}(?:\s*(?:[,;&+]|va)\s*(?:(?:doan|to)(?: kiem tra)?(?: so)?\s*)?\d{1,3})+"
+)
+_LINES = re.compile(r"(?<![,;:\s])\s*[\r\n]+")
+_PEOPLE = re.compile(
+    r"\s*(?:;|,(?=\s*(?:ông|bà|đ/c|đồng chí)\s)|\s(?:và|&)(?=\s+(?:ông|bà|đ/c|đồng chí)\s))\s*",
+    re.IGNORECASE,
+)
 _AFTER_NAME = re.compile(r"\s*(?:,|\s[-–]\s|\(|:)\s*")
 _HONORIFIC = re.compile(r"(ông|bà|đ/c|đồng chí)\s*:?\s+(.*)", re.IGNORECASE)
 _HONORIFICS = {"ông": "Ông", "bà": "Bà"}
@@ -39,7 +46,9 @@ class Teams:
 
     asking: Asking
     by_key: dict[str, ListedTeam] = field(default_factory=dict)
-    leading: dict[str, str] = field(default_factory=dict)  # words that name several people -> the one who leads
+    leading: dict[str, str] = field(
+        default_factory=dict
+    )  # words that name several people -> the one who leads
 
     def under(self, heading: str, cell: GridCell) -> str:
         """The code of the team whose heading stands above a row ("Đoàn số 2: Trưởng đoàn Ông ..., Giám đốc ...")."""
@@ -58,13 +67,7 @@ class Teams:
             text = self.asking.doubt(cell, "đoàn", message, choices=choices) or ""
             if not text:
                 return ""
-        people = tuple(one for one in _PEOPLE.split(leader) if one)
-        if len(people) > 1:
-            if leader not in self.leading:  # the same words below are the same question
-                message = f"Ô ghi {padded(len(people))} người: {'; '.join(people)}. Trưởng đoàn là ai?"
-                chosen = self.asking.doubt(leader_cell, "trưởng đoàn", message, choices=people)
-                self.leading[leader] = chosen or ""
-            leader = self.leading[leader]
+        leader = self._one_leader(leader, leader_cell)
         key = team_key(text) or fold(leader)
         if not key:
             return ""
@@ -78,6 +81,20 @@ class Teams:
             self._two_leaders(team, leader, leader_cell)
         team.delegation = team.delegation or delegation
         return team.code
+
+    def _one_leader(self, leader: str, cell: GridCell) -> str:
+        """The one who leads where a cell names several people; the same words in a later cell are the same question."""
+        written = squeeze(_LINES.sub(", ", label_text(cell)))
+        people = tuple(one for one in _PEOPLE.split(written) if one)
+        if len(people) < 2 or not leader:
+            return leader
+        if self.asking.typed(cell):
+            self.leading.setdefault(written, leader)
+            return leader
+        if written not in self.leading:
+            message = f"Ô ghi {padded(len(people))} người: {'; '.join(people)}. Trưởng đoàn là ai?"
+            self.leading[written] = self.asking.doubt(cell, "trưởng đoàn", message, choices=people) or ""
+        return self.leading[written]
 
     def plain(self) -> list[Plain]:
         """The teams as a campaign file holds them."""
