@@ -101,7 +101,8 @@ def _candidates(grid: Grid) -> list[Heading]:
                 role = role_of(label)
                 if role and role != UNUSED:
                     columns.setdefault(role, column)
-            if "official" in columns and (len(columns) > 1 or first == 0):
+            begun = any(grid.at(first, column).row < first for column in columns.values())
+            if "official" in columns and (len(columns) > 1 or first == 0) and not begun:
                 found.append(Heading(first, last, columns, labels))
     return found
 

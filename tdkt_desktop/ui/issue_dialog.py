@@ -25,10 +25,10 @@ from tdkt_desktop.ui.fields import button, label
 from tdkt_desktop.ui.messages import show_error
 from tdkt_desktop.ui.stick_watch import StickWatch
 from tdkt_desktop.ui.theme import PAGE, UNIT
+from tdkt_desktop.vietnamese.counts import padded
 
 if TYPE_CHECKING:
-    from tdkt_desktop.vietnamese.counts import padded
-from tdkt_desktop.workflows.issuing import IssueReport, TeamPlan
+    from tdkt_desktop.workflows.issuing import IssueReport, TeamPlan
 
 NAME = "Phát hành kế hoạch cho các đoàn"
 HOW = "Mỗi đoàn một tệp kế hoạch, ghi rồi đọc lại để kiểm tra. Đoàn mở tệp này trên máy của đoàn để bắt đầu."
