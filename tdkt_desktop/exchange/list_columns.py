@@ -39,7 +39,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ("number", r"(tt|stt|so tt|so thu tu|thu tu|s\.?t\.?t\.?)"),
     (
         UNUSED,
-        r".*\b(ghi chu|dia diem|dia chi|dien thoai|thanh phan|email|can bo|lien he|ho ten|ho va ten|ngay sinh|thuc hien|thuc te)\b.*",
+        r".*\b(ghi chu|dia diem|dia chi|dien thoai|thanh phan|email|can bo|lien he|ngay sinh|thuc hien|thuc te)\b.*",
     ),
     ("delegation", r".*\buy quyen\b.*"),
     ("leader_position", r".*\b(chuc vu|chuc danh)\b.*"),
@@ -51,7 +51,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ("planned_date", r".*\b(ngay|thoi gian|thoi diem|lich|ke hoach|du kien)\b.*"),
     ("team", r"((doan|to)\b.*|.*\b(doan|to) kiem tra( so)?)"),
     ("cluster", r".*\b(cum|khoi)\b.*"),
-    ("official", r".*\b(don vi|co quan|ten|doanh nghiep)\b.*"),
+    ("official", r"(?!ho (va )?ten\b).*\b(don vi|co quan|ten|doanh nghiep)\b.*"),
 )
 _COMPILED = [(role, re.compile(words)) for role, words in _WORDS]
 
@@ -97,14 +97,24 @@ def _candidates(grid: Grid) -> list[Heading]:
         for last in _last_rows(grid, first):
             labels = {column: _label(grid, column, first, last) for column in range(1, grid.columns + 1)}
             columns: dict[str, int] = {}
-            for column, label in labels.items():
-                role = role_of(label)
+            for column, role in _roles(grid, last, labels).items():
                 if role and role != UNUSED:
                     columns.setdefault(role, column)
-            begun = any(grid.at(first, column).row < first for column in columns.values())
-            if "official" in columns and (len(columns) > 1 or first == 0) and not begun:
+            if (
+                "official" in columns
+                and (len(columns) > 1 or first == 0)
+                and _whole(grid, first, last, columns)
+            ):
                 found.append(Heading(first, last, columns, labels))
     return found
+
+
+def _whole(grid: Grid, first: int, last: int, columns: Mapping[str, int]) -> bool:
+    """Whether no merged cell of the named columns reaches out of the heading, above or below."""
+    return all(
+        grid.at(first, column).row >= first and grid.at(last + 1, column).row > last
+        for column in columns.values()
+    )
 
 
 def _last_rows(grid: Grid, first: int) -> tuple[int, ...]:
@@ -116,11 +126,25 @@ def _last_rows(grid: Grid, first: int) -> tuple[int, ...]:
     return (merged,) if merged > first else (first, first + 1)
 
 
+def _roles(grid: Grid, last: int, labels: Mapping[int, str]) -> dict[int, str]:
+    """The role of each column by its own lowest words; by those of the group above it where they say nothing and no
+    other column of the heading has that role by its own ("Thời gian": "Ngày", "Buổi").
+    """
+    own = {column: role_of(_label(grid, column, last, last)) for column in labels}
+    named = set(own.values())
+    roles = dict(own)
+    for column, label in labels.items():
+        role = role_of(label)
+        if not own[column] and (role == UNUSED or role not in named):
+            roles[column] = role
+    return roles
+
+
 def _label(grid: Grid, column: int, first: int, last: int) -> str:
     """The words above a column, those of a merged cell once."""
     cells = {cell.name: cell for cell in (grid.at(row, column) for row in range(first, last + 1))}
     texts = [label_text(cell) for cell in cells.values() if cell.kind is CellKind.TEXT]
-    return squeeze(" ".join(texts))
+    return squeeze(": ".join(text for text in texts if text.strip()))
 
 
 def label_text(cell: GridCell) -> str:
@@ -133,10 +157,11 @@ def label_text(cell: GridCell) -> str:
 
 def _settled(grid: Grid, found: Heading, asking: Asking) -> Heading:
     columns: dict[str, int] = {}
+    roles = _roles(grid, found.last_row, found.labels)
     for column in range(1, grid.columns + 1):
         cell = _head_cell(grid, found, column)
         label = found.labels.get(column, "")
-        role = role_of(label)
+        role = roles.get(column, "")
         if asking.answer(cell):
             role = _answered_role(asking, cell)
         elif not role and _all_dates(grid, found, column) and "planned_date" not in found.columns:

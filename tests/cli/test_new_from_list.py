@@ -89,7 +89,7 @@ def test_the_preview_speaks_to_a_person(tdkt: Tdkt, listed: tuple[Path, dict[int
         "theo cách đếm ngày của Excel là 10/9/2026",
         "Chữ “ư” đã bị mất",
         "Chưa tạo gì.",
-        "Cột B “Theo kế hoạch”: ngày kiểm tra",
+        "Cột B “Thời gian kiểm tra: Theo kế hoạch”: ngày kiểm tra",
         "Cột F “Trưởng đoàn”: trưởng đoàn",
         "Cột H “Ghi chú”: không dùng",
     ):

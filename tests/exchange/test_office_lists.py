@@ -167,14 +167,34 @@ def test_two_people_and_two_teams_in_a_cell_are_asked_about_once() -> None:
 
 def test_a_heading_is_as_high_as_its_merged_cells() -> None:
     rows: list[list[object]] = [
+        ["(Kèm theo Kế hoạch số 19)"],
         ["TT", "Đơn vị", "Lịch kiểm tra", None],
         [None, None, "Ngày", None],
         [None, None, "Kế hoạch", "Ghi chú thêm"],
         [1, "Đơn vị 01", "5/3/2026"],
     ]
-    found = read(rows, merged=("A1:A3", "B1:B3", "C1:D1", "C2:D2"))
+    found = read(rows, merged=("A1:D1", "A2:A4", "B2:B4", "C2:D2", "C3:D3"))
     assert found.settled
     assert [unit["planned_date"] for unit in found.units] == ["2026-03-05"]
+
+
+def test_a_column_under_a_group_is_what_its_own_words_say() -> None:
+    rows: list[list[object]] = [
+        ["TT", "Đơn vị", "Thời gian", None, "Trưởng đoàn"],
+        [None, None, "Ngày", "Buổi", "Họ và tên", "Chức vụ"],
+        [1, "Đơn vị 01", "5/3/2026", "Sáng", "Ông Nguyễn Văn A", "Giám đốc"],
+    ]
+    found = read(rows, merged=("A1:A2", "B1:B2", "C1:D1", "E1:F1"))
+    assert found.settled
+    assert [role for _, _, role in found.columns] == [
+        "số thứ tự",
+        "tên đơn vị",
+        "ngày kiểm tra",
+        "không dùng",
+        "trưởng đoàn",
+        "chức vụ trưởng đoàn",
+    ]
+    assert found.teams[0]["leader"]["position"] == "Giám đốc"
 
 
 def test_lines_below_the_last_number_are_proposed_to_be_left_out() -> None:
