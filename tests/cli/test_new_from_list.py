@@ -90,7 +90,7 @@ def test_the_preview_speaks_to_a_person(tdkt: Tdkt, listed: tuple[Path, dict[int
         "Chữ “ư” đã bị mất",
         "Chưa tạo gì.",
         "Cột B “Thời gian kiểm tra: Theo kế hoạch”: ngày kiểm tra",
-        "Cột F “Trưởng đoàn”: trưởng đoàn",
+        "Trưởng đoàn”: trưởng đoàn",
         "Cột H “Ghi chú”: không dùng",
     ):
         assert words in said.out
