@@ -47,9 +47,9 @@ def read_unit_list(
     grids: Sequence[Grid], answers: Mapping[str, str], *, sheet: str = "", year: int | None = None
 ) -> UnitList:
     """Understand the list of units of a workbook. `answers` are words by cell ("Lịch!C7" or "Lịch!C7:C15")."""
-    grid, problem = chosen_grid(grids, sheet)
+    grid, problem, titles = chosen_grid(grids, sheet)
     if grid is None:
-        return UnitList(sheet, errors=(Issue(sheet, "trang tính", "", problem),))
+        return UnitList(sheet, errors=(Issue(sheet, "trang tính", "", problem, choices=titles),))
     try:
         asking = Asking(answers_by_cell(answers, grid.title))
     except WrongAnswer as wrong:

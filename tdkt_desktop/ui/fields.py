@@ -72,7 +72,7 @@ def button(text: str, role: str = "", name: str = "") -> QPushButton:
 def press_focused(page: QWidget, event: QKeyEvent) -> bool:
     """Enter, where nothing else took it, presses the button of a page that has the keyboard, as Space does."""
     focus = page.focusWidget()
-    if event.key() not in ENTER or not isinstance(focus, QPushButton) or not focus.hasFocus():
+    if event.key() not in ENTER or not isinstance(focus, QPushButton):
         return False
     focus.click()
     return True

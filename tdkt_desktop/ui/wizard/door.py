@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from tdkt_desktop.workflows.session import CampaignSession
 
 MADE = "Đã tạo đợt kiểm tra."
-NEXT = "Tiếp theo: phát hành kế hoạch, mỗi đoàn một tệp, ghi vào thư mục hoặc USB."
+NEXT = (
+    "Tiếp theo: phát hành kế hoạch, mỗi đoàn một tệp, ghi vào thư mục hoặc USB.\n"
+    "Có đợt kiểm tra năm trước thì lấy hạn chế, kiến nghị của đợt đó rồi hãy phát hành."
+)
 DROP = "Bỏ bản đang lập?"
 DROP_DETAIL = "Mọi nội dung đã ghi trong các bước sẽ bị xóa khỏi máy này."
 
@@ -188,12 +191,23 @@ class WizardDoor(QObject):
         box.setAccessibleName(MADE)
         box.setTextInteractionFlags(SELECTABLE)
         issue = box.addButton("&Phát hành cho các đoàn…", QMessageBox.ButtonRole.AcceptRole)
+        earlier = box.addButton("&Lấy từ đợt kiểm tra trước…", QMessageBox.ButtonRole.ActionRole)
         later = box.addButton("Để &sau", QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(issue)
         box.setEscapeButton(later)
-        box.finished.connect(lambda _: self._issue() if box.clickedButton() is issue else None)
+        for button, verb in ((issue, self._issue), (earlier, self._carry_over)):
+            box.finished.connect(
+                lambda _, button=button, verb=verb: verb() if box.clickedButton() is button else None
+            )
         box.finished.connect(box.deleteLater)
         box.open()
+
+    def _carry_over(self) -> None:
+        """Before the plans go out: what is taken over from last year goes with them."""
+        if (desk := self._host.desk) is not None:
+            from tdkt_desktop.ui.carry_flow import choose_last
+
+            choose_last(desk, self._window)
 
     def _issue(self) -> None:
         self.verbs()["issue_plans"]()

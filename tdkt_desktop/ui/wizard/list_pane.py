@@ -16,6 +16,7 @@ from tdkt_desktop.ui.wizard.list_grid import LEGEND, ListGrid
 from tdkt_desktop.ui.wizard.question_panel import NAME, QuestionPanel
 from tdkt_desktop.vietnamese.counts import padded
 from tdkt_desktop.workflows.draft_lists import (
+    SHEET,
     UnitList,
     agreed,
     answered,
@@ -90,7 +91,13 @@ class ListPane(QWidget):
 
     def say(self, words: str) -> None:
         """Answer for the current cell; when it is settled the next open one becomes the current one."""
-        if (reading := self._keeper.draft.reading) is None or not self.cell:
+        if (reading := self._keeper.draft.reading) is None:
+            return
+        if (issue := self.panel.open_issue(self.cell)) is not None and issue.field == SHEET:
+            self._go_to_sheet(words)
+            self.begin()
+            return
+        if not self.cell:
             return
         before = self.cell
         self._keeper.act(replace(self._keeper.draft, reading=answered(reading, before, words)))
@@ -155,10 +162,12 @@ class ListPane(QWidget):
         return changed.get(name.name, name.text) if name is not None else ""
 
     def _choose_sheet(self, _: int) -> None:
+        self._go_to_sheet(self.sheets.currentText())
+
+    def _go_to_sheet(self, title: str) -> None:
         if (reading := self._keeper.draft.reading) is not None:
             self.panel.cell = ""
-            chosen = on_sheet(reading, self.sheets.currentText())
-            self._keeper.act(replace(self._keeper.draft, reading=chosen))
+            self._keeper.act(replace(self._keeper.draft, reading=on_sheet(reading, title)))
 
     def _agree_all(self) -> None:
         if (reading := self._keeper.draft.reading) is not None:

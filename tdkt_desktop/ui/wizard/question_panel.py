@@ -65,7 +65,8 @@ class QuestionPanel(QFrame):
         self.issues.clear()
         for sign, issues in (("!", found.errors), ("?", found.doubts)):
             for issue in issues:
-                self._add(issue.cell, f"{sign} {short_name(issue.cell)}: {issue.message}")
+                place = "" if issue.field == SHEET else f"{short_name(issue.cell)}: "
+                self._add(issue.cell, f"{sign} {place}{issue.message}")
         for at, text, encoding in found.converted:
             self._add(at, f"≈ {short_name(at)}: chữ {encoding} đã đổi thành “{text}”")
         self.issues.blockSignals(False)
