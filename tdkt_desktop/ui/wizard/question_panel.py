@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QPushButton,
 
 from tdkt_desktop.ui.fields import button, clear_layout, label
 from tdkt_desktop.ui.flow_layout import FlowLayout
+from tdkt_desktop.ui.in_sight import keep_in_sight, show_whole
 from tdkt_desktop.ui.theme import GAP, UNIT
 from tdkt_desktop.ui.wizard.draft_fields import DraftLine
 from tdkt_desktop.ui.wizard.step_page import scrolling
@@ -139,6 +140,8 @@ class QuestionPanel(QFrame):
         box.addWidget(self.answer)
         box.addWidget(label(KEPT_AS_IS, "hint"))
         box.addStretch(1)
+        keep_in_sight(page)
+        show_whole(self)
         scroll = scrolling(page, "Câu hỏi về ô đang chọn")
         scroll.setProperty("role", "inside")
         outer.addWidget(scroll, 1)
