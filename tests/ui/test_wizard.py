@@ -148,6 +148,25 @@ def test_opening_a_campaign_puts_the_draft_away(empty: MainWindow, path: Path, q
     assert empty.view is None
 
 
+def test_two_windows_never_write_one_draft(
+    empty: MainWindow, theme: Theme, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drive.fill_plan(drive.begin(empty))
+    shown: list[BaseException] = []
+    monkeypatch.setattr("tdkt_desktop.ui.wizard.door.show_error", lambda _, error: shown.append(error))
+    second = MainWindow(theme)
+    qtbot.addWidget(second)
+    second.show()
+    second.wizard.begin()
+    assert second.wizard.page is None
+    assert "Bản đang lập của đợt kiểm tra mới đang mở ở cửa sổ khác" in str(shown[0])
+    empty.wizard.leave()
+    second.wizard.begin()
+    assert second.wizard.page is not None
+    assert second.wizard.page.keeper.draft.year == "2026"
+    second.close()
+
+
 @pytest.mark.expects_log
 def test_closing_the_window_waits_for_a_disk_that_refuses(
     empty: MainWindow, monkeypatch: pytest.MonkeyPatch

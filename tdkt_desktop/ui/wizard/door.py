@@ -35,6 +35,9 @@ class WizardDoor(QObject):
         self._host, self._window = host, window
         self._title = window.windowTitle()
         self.page: WizardPage | None = None
+        self._release: Callable[[], None] | None = (
+            None  # while the wizard is open no other window has its draft
+        )
         host.stack.currentChanged.connect(self._other_place)
         window.installEventFilter(self)
 
@@ -58,11 +61,14 @@ class WizardDoor(QObject):
             return
         from tdkt_desktop.ui.wizard.wizard_page import NAME, WizardPage
         from tdkt_desktop.workflows.draft_building import new_draft
-        from tdkt_desktop.workflows.draft_store import load_draft
+        from tdkt_desktop.workflows.draft_store import hold_draft, load_draft
 
         try:
+            self._let_go()
+            self._release = hold_draft()
             draft, problem = load_draft()
         except TdktError as error:
+            self._let_go()
             show_error(self._window, error)
             return
         page = WizardPage(draft or new_draft(), host.theme, problem)
@@ -105,8 +111,14 @@ class WizardDoor(QObject):
     def _forget(self, page: WizardPage) -> None:
         self.page = None
         page.close_work()
+        self._let_go()
         self._host.stack.removeWidget(page)
         page.deleteLater()
+
+    def _let_go(self) -> None:
+        if self._release is not None:
+            self._release()
+            self._release = None
 
     def _to_start(self) -> None:
         self._window.setWindowTitle(self._title)
