@@ -196,13 +196,25 @@ class _ListReader:
         return UNIT if not name.blank and any(not cell.blank for cell in given) else SKIPPED
 
     def _team_above(self) -> None:
-        """The heading of a first team stands above the names of the columns."""
-        for row in range(self.heading.first_row - 1, max(self.heading.first_row - 4, 0), -1):
-            cells = {self.grid.at(row, column) for column in range(1, self.grid.columns + 1)}
-            filled = [cell for cell in cells if not cell.blank]
-            if len(filled) == 1 and TEAM_HEADING.match(_ENUMERATED.sub("", label_text(filled[0]))):
-                self._lone(filled[0], GridCell(self.grid.title, row, 0), row)
-                return
+        """A list of one team says so above the names of the columns, its leader on a line of its own perhaps."""
+        lone = [
+            cell for row in range(1, self.heading.first_row) if (cell := self._only_cell(row)) is not None
+        ]
+        texts = {cell.name: squeeze(label_text(cell)) for cell in lone}
+        for cell in lone:
+            text = texts[cell.name]
+            if (found := TEAM_HEADING.search(text)) is None:
+                continue
+            message = f"Dòng {cell.row} ghi “{text}”. Đây có phải đoàn kiểm tra các đơn vị bên dưới không?"
+            if self.asking.doubt(cell, "đoàn", message, TEAM, (TEAM, SKIPPED)) == TEAM:
+                leader = next((one for one in texts.values() if one.lower().startswith("trưởng đoàn")), "")
+                self.team = (f"{text[found.start() :]} {leader}".strip(), cell)
+            return
+
+    def _only_cell(self, row: int) -> GridCell | None:
+        cells = {self.grid.at(row, column) for column in range(1, self.grid.columns + 1)}
+        filled = [cell for cell in cells if not cell.blank and cell.kind is CellKind.TEXT]
+        return filled[0] if len(filled) == 1 else None
 
     def _unit(self, row: int, name: GridCell) -> None:
         if name.blank and not self.asking.typed(name):

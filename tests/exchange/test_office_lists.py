@@ -133,6 +133,19 @@ def test_headings_of_teams_give_the_units_below_their_team() -> None:
     assert not any("team" in unit for unit in alone.units)
 
 
+def test_a_list_of_one_team_is_that_teams() -> None:
+    rows: list[list[object]] = [
+        ["DANH SÁCH ĐƠN VỊ KIỂM TRA - ĐOÀN SỐ 2"],
+        ["Trưởng đoàn: Ông Nguyễn Văn A, Giám đốc Sở"],
+        ["TT", "Đơn vị", "Thời gian"],
+        [1, "Đơn vị 01", "5/3/2026"],
+    ]
+    (doubt,) = read(rows).doubts
+    assert (doubt.cell, doubt.proposal, doubt.choices) == ("DS!A1", "đoàn", ("đoàn", "bỏ qua"))
+    (team,) = read(rows, {"A1": "đồng ý"}).teams
+    assert (team["name"], team["leader"]["name"]) == ("Đoàn kiểm tra số 02", "Nguyễn Văn A")
+
+
 @pytest.mark.parametrize(
     ("written", "name", "position"),
     [
@@ -221,8 +234,9 @@ def test_a_formula_without_a_result_is_no_blank_cell() -> None:
 def test_a_formula_that_came_to_no_text_is_blank(tmp_path: Path) -> None:
     path = tmp_path / "lich.xlsx"
     book = Workbook()
+    sheet = book.worksheets[0]
     for row in (HEAD[:3], [1, "Đơn vị 01", dt.date(2026, 3, 5)], ['=IF(B3="","",2)']):
-        book.active.append(row)
+        sheet.append(row)
     book.save(path)
     (grid,) = read_grids(path)
     assert not grid.at(3, 1).blank  # as long as no Excel has seen it
@@ -235,9 +249,9 @@ def spoil(path: Path, old: bytes, new: bytes) -> None:
     """Write a workbook's sheet anew with one piece of it changed, as another program writes it."""
     with zipfile.ZipFile(path) as parts:
         held = {name: parts.read(name) for name in parts.namelist()}
-    sheet = "xl/worksheets/sheet1.xml"
-    assert old in held[sheet]
-    held[sheet] = held[sheet].replace(old, new)
+    part = "xl/worksheets/sheet1.xml"
+    assert old in held[part]
+    held[part] = held[part].replace(old, new)
     with zipfile.ZipFile(path, "w") as parts:
         for name, body in held.items():
             parts.writestr(name, body)

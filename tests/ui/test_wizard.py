@@ -224,9 +224,9 @@ def test_the_summary_says_what_is_missing_and_jumps_there(empty: MainWindow) -> 
 def save_sheets(path: Path) -> None:
     """Two sheets with a list each, days that are no days or several, a leader among others."""
     book = Workbook()
-    book.active.title = "Đoàn 1"
+    book.remove(book.worksheets[0])
     for name in ("Đoàn 1", "Đoàn 2"):
-        sheet = book[name] if name in book.sheetnames else book.create_sheet(name)
+        sheet = book.create_sheet(name)
         sheet.append(["TT", "Đơn vị", "Ngày kiểm tra"])
         sheet.append([1, f"Đơn vị của {name}", "Tuần 4 tháng 3"])
         sheet.append([2, f"Đơn vị khác của {name}", "từ 4-6/3"])
