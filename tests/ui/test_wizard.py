@@ -282,9 +282,12 @@ def test_last_year_is_taken_over_before_the_plans_go_out(
     rows.setData(rows.index(0, 2), "1")
     drive.take_checklist(page, "7 nội dung", qtbot)
     asked: list[str] = []
-    monkeypatch.setattr(
-        QFileDialog, "getOpenFileName", lambda _parent, title, *_: (asked.append(title), ("", ""))[1]
-    )
+
+    def choose(_parent: QWidget, title: str, *_: str) -> tuple[str, str]:
+        asked.append(title)
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", choose)
     drive.make(empty, page, qtbot, then="Lấy từ đợt kiểm tra trước")
     assert len(asked) == 1
     assert "đợt kiểm tra trước" in asked[0]
