@@ -36,14 +36,16 @@ ROLES = {
 UNUSED = "unused"
 # The first that fits wins: "Trưởng đoàn" before "đoàn", "Thực hiện" before the dates of the plan.
 _WORDS: tuple[tuple[str, str], ...] = (
-    ("number", r"(tt|stt|so tt|so thu tu|thu tu|s\.?t\.?t\.?)"),
+    ("number", r"(tt|stt|so tt|so thu tu|thu tu|s\.?t\.?t\.?|no\.?)"),
     (
         UNUSED,
-        r".*\b(ghi chu|dia diem|dia chi|dien thoai|thanh phan|email|can bo|lien he|ngay sinh|thuc hien|thuc te)\b.*",
+        r".*\b(ghi chu|dia diem|dia chi|dien thoai|email|lien he|thuc hien|thuc te|bao cao|so luong)\b.*",
     ),
+    (UNUSED, r".*\b(thanh phan|can bo|ngay sinh|thu truong|dung dau|dau moi|chu tri|phoi hop)\b.*"),
+    (UNUSED, r"(pho truong doan|pho doan|to pho)\b.*"),
     ("delegation", r".*\buy quyen\b.*"),
     ("leader_position", r".*\b(chuc vu|chuc danh)\b.*"),
-    ("leader", r".*\btruong doan\b.*"),
+    ("leader", r".*\b(truong doan|to truong)\b.*"),
     ("code", r".*\b(ma|ky hieu)\b.*"),
     ("short", r".*\b(viet tat|ten ngan|goi tat|rut gon)\b.*"),
     ("listed", r".*\btrong thong bao\b.*"),
@@ -51,7 +53,10 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ("planned_date", r".*\b(ngay|thoi gian|thoi diem|lich|ke hoach|du kien)\b.*"),
     ("team", r"((doan|to)\b.*|.*\b(doan|to) kiem tra( so)?)"),
     ("cluster", r".*\b(cum|khoi)\b.*"),
-    ("official", r"(?!ho (va )?ten\b).*\b(don vi|co quan|ten|doanh nghiep)\b.*"),
+    (
+        "official",
+        r"(?!ho (va )?ten\b).*\b(don vi|co quan|ten|doanh nghiep|doi tuong|dia phuong|xa|phuong|huyen)\b.*",
+    ),
 )
 _COMPILED = [(role, re.compile(words)) for role, words in _WORDS]
 

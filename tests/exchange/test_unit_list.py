@@ -195,6 +195,15 @@ def test_several_sheets_or_none_are_refused_with_their_names() -> None:
         ("Mã đơn vị", "code"),
         ("Xếp loại gì đó", "kind"),
         ("Màu", ""),
+        ("Đối tượng kiểm tra", "official"),
+        ("Xã, phường", "official"),
+        ("Địa phương", "official"),
+        ("Tổ trưởng", "leader"),
+        ("Phó trưởng đoàn", "unused"),
+        ("Ngày báo cáo", "unused"),
+        ("Thủ trưởng đơn vị", "unused"),
+        ("Họ và tên", ""),
+        ("No.", "number"),
     ],
 )
 def test_headings_are_known_by_their_words(label: str, role: str) -> None:
