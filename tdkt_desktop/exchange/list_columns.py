@@ -93,6 +93,14 @@ def find_heading(grid: Grid, asking: Asking) -> Heading | None:
     return None if found is None else _settled(grid, found, asking)
 
 
+def role_cell(grid: Grid, heading: Heading, role: str, row: int) -> GridCell:
+    """The cell of a role; an area merged across several columns speaks for the first of them only."""
+    column = heading.columns.get(role, 0)
+    cell = grid.at(row, column) if column else GridCell(grid.title, row, 0)
+    across = any(cell.column <= other < column for other in heading.columns.values())
+    return GridCell(grid.title, row, column) if across else cell
+
+
 def _candidates(grid: Grid) -> list[Heading]:
     found = []
     above = min(

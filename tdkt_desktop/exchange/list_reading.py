@@ -10,13 +10,11 @@ import re
 from collections.abc import Mapping, Sequence
 
 from tdkt_desktop.domain.values import Plain
-from tdkt_desktop.exchange.grid import CellKind, Grid, GridCell, column_letters
+from tdkt_desktop.exchange.grid import Grid, GridCell, column_letters
 from tdkt_desktop.exchange.list_asking import (
-    CLUSTER,
     KEPT,
     RENUMBER,
     SKIPPED,
-    TEAM,
     UNIT,
     Asking,
     Issue,
@@ -25,22 +23,15 @@ from tdkt_desktop.exchange.list_asking import (
     is_word,
 )
 from tdkt_desktop.exchange.list_cells import CellReader, looks_american, looks_swapped
-from tdkt_desktop.exchange.list_columns import ROLES, Heading, find_heading, label_text, role_of
+from tdkt_desktop.exchange.list_columns import ROLES, Heading, find_heading, role_cell, role_of
+from tdkt_desktop.exchange.list_groups import LONE, Groups
 from tdkt_desktop.exchange.list_result import UnitList, chosen_grid
-from tdkt_desktop.exchange.list_teams import TEAM_HEADING, Teams
+from tdkt_desktop.exchange.list_teams import Teams
 from tdkt_desktop.vietnamese.counts import padded
 from tdkt_desktop.vietnamese.text import fold, squeeze
 
 _CODE = re.compile(r"[^/ *@]+")
 _SUMS = ("tổng cộng", "tổng số", "cộng:", "cộng ")
-_GROUP = re.compile(r"(?:[ivxlc]+|[a-z]|\d+)?[\s.)-]*(cum|khoi)\b")
-_LETTERED = re.compile(r"(?:[IVXLC]+|[A-Z])\s*[.)]?")
-_MAY_BE = {
-    CLUSTER: "tên cụm của các đơn vị bên dưới",
-    TEAM: "tên đoàn của các đơn vị bên dưới",
-    UNIT: "một đơn vị",
-}
-_ENUMERATED = re.compile(r"^\s*(?:[IVXLC]+|[A-Z]|\d+)\s*[.)-]\s+")
 
 
 def read_unit_list(
@@ -69,8 +60,7 @@ class _ListReader:
         self.teams = Teams(asking)
         self.units: list[dict[str, Plain]] = []
         self.last_numbered = 0
-        self.cluster = ""
-        self.team: tuple[str, GridCell] | None = None  # of the units below a heading
+        self.groups = Groups(grid, heading, asking)
         self.counted_by_row = False
         self.names: dict[str, str] = {}  # folded name -> the cell it was first read from
         self.numbers: set[int] = set()
@@ -81,8 +71,7 @@ class _ListReader:
         if "planned_date" in self.heading.columns:
             days = [self._cell("planned_date", row) for row in rows]
             self.cells.swapped, self.cells.month_first = looks_swapped(days), looks_american(days)
-        if not {"team", "leader"} & set(self.heading.columns):
-            self._team_above()
+        self.groups.look_above()
         self.last_numbered = max(filter(self._has_number, rows), default=0)
         for row in rows:
             self._row(row)
@@ -107,11 +96,7 @@ class _ListReader:
         )
 
     def _cell(self, role: str, row: int) -> GridCell:
-        """The cell of a role; an area merged across several columns speaks for the first of them only."""
-        column = self.heading.columns.get(role, 0)
-        cell = self.grid.at(row, column) if column else GridCell(self.grid.title, row, 0)
-        across = any(cell.column <= other < column for other in self.heading.columns.values())
-        return GridCell(self.grid.title, row, column) if across else cell
+        return role_cell(self.grid, self.heading, role, row)
 
     def _row(self, row: int) -> None:
         found = {
@@ -120,17 +105,14 @@ class _ListReader:
         }
         filled = [cell for cell in found.values() if not cell.blank]
         own = [cell for cell in filled if cell.row == row]
-        if not own or self._left_out(row, own) or self._is_heading(own):
+        if not own or self._left_out(row, own) or self.groups.is_heading(own):
             return
         name = self._cell("official", row)
         if name.row != row:  # a merged name: this row is more of the unit above
             self._more_of_a_unit(row, own, name)
             return
-        number = self._cell("number", row)
-        said = [cell for cell in own if cell is not number]
-        lettered = number.row == row and bool(_LETTERED.fullmatch(number.shown))
-        if len(said) == 1 and (lettered or (said == [name] and _GROUP.match(fold(name.shown)))):
-            self._lone(said[0], name, row)  # "I | CỤM THI ĐUA SỐ 1"
+        if (lone := self.groups.begins(own, row)) is not None:
+            self._lone(lone, name, row)
         elif self._has_number(row) or (len(own) > 1 and not name.blank) or self.asking.typed(name):
             self._unit(row, name)
         elif len(own) == 1:
@@ -138,17 +120,13 @@ class _ListReader:
         else:
             self.asking.error(name, "tên đơn vị", f"Dòng {row} chưa có tên đơn vị.")
 
+    def _lone(self, cell: GridCell, name: GridCell, row: int) -> None:
+        if (text := self.cells.text(cell, LONE)) and self.groups.said_to_be_a_unit(cell, text, row):
+            self._unit(row, name)
+
     def _has_number(self, row: int) -> bool:
         cell = self._cell("number", row)
         return not cell.blank and cell.row == row and cell.shown.strip(" .").isdecimal()
-
-    def _is_heading(self, own: list[GridCell]) -> bool:
-        """Whether a row only says the names of the columns once more, as tables with a part for each team do."""
-        return len(own) > 1 and all(
-            cell.kind is CellKind.TEXT
-            and fold(label_text(cell)) in fold(self.heading.labels.get(cell.column, ""))
-            for cell in own
-        )
 
     def _left_out(self, row: int, own: list[GridCell]) -> bool:
         """A hidden row, or one whose name is answered with "bỏ qua"."""
@@ -166,56 +144,6 @@ class _ListReader:
             message = f"Đơn vị ở ô {name.name} chiếm nhiều dòng; dòng {row} có thêm ngày {day.shown}. Bỏ qua ngày này?"
             self.asking.doubt(day, "ngày kiểm tra", message, choices=(SKIPPED,))
 
-    def _lone(self, cell: GridCell, name: GridCell, row: int) -> None:
-        """A row with one text only: a heading over the units below, a unit without anything else, a line below the table."""
-        text = self.cells.text(cell, "dòng chỉ có một ô")
-        if not text:
-            return
-        heading = _ENUMERATED.sub("", text)
-        may_be = [CLUSTER]
-        if TEAM_HEADING.match(heading) and not {"team", "leader"} & set(self.heading.columns):
-            may_be = [TEAM, CLUSTER]
-        if cell == name:
-            may_be.append(UNIT)
-        asked = ", là ".join(_MAY_BE[one] for one in may_be)
-        message = f"Dòng {row} chỉ có một ô: “{text}”. Đây là {asked}, hay bỏ qua?"
-        likely = self._likely(heading, name, row) if may_be[0] is CLUSTER else TEAM
-        chosen = self.asking.doubt(cell, "dòng chỉ có một ô", message, likely, (*may_be, SKIPPED))
-        if chosen == CLUSTER:
-            self.cluster = heading
-        elif chosen == TEAM:
-            self.team = (heading, cell)
-        elif chosen == UNIT:
-            self._unit(row, name)
-
-    def _likely(self, heading: str, name: GridCell, row: int) -> str:
-        """What a lone text probably is: a unit where merged cells give its row a day or a team as well."""
-        if _GROUP.match(fold(heading)):
-            return CLUSTER
-        given = (self._cell(role, row) for role in ("planned_date", "team", "leader"))
-        return UNIT if not name.blank and any(not cell.blank for cell in given) else SKIPPED
-
-    def _team_above(self) -> None:
-        """A list of one team says so above the names of the columns, its leader on a line of its own perhaps."""
-        lone = [
-            cell for row in range(1, self.heading.first_row) if (cell := self._only_cell(row)) is not None
-        ]
-        texts = {cell.name: squeeze(label_text(cell)) for cell in lone}
-        for cell in lone:
-            text = texts[cell.name]
-            if (found := TEAM_HEADING.search(text)) is None:
-                continue
-            message = f"Dòng {cell.row} ghi “{text}”. Đây có phải đoàn kiểm tra các đơn vị bên dưới không?"
-            if self.asking.doubt(cell, "đoàn", message, TEAM, (TEAM, SKIPPED)) == TEAM:
-                leader = next((one for one in texts.values() if one.lower().startswith("trưởng đoàn")), "")
-                self.team = (f"{text[found.start() :]} {leader}".strip(), cell)
-            return
-
-    def _only_cell(self, row: int) -> GridCell | None:
-        cells = {self.grid.at(row, column) for column in range(1, self.grid.columns + 1)}
-        filled = [cell for cell in cells if not cell.blank and cell.kind is CellKind.TEXT]
-        return filled[0] if len(filled) == 1 else None
-
     def _unit(self, row: int, name: GridCell) -> None:
         if name.blank and not self.asking.typed(name):
             self.asking.error(name, "tên đơn vị", f"Dòng {row} chưa có tên đơn vị.")
@@ -229,8 +157,8 @@ class _ListReader:
         for role in ("listed", "short", "kind", "cluster"):
             if text := self._text(role, row):
                 unit[role] = text
-        if self.cluster:
-            unit.setdefault("cluster", self.cluster)
+        if self.groups.cluster:
+            unit.setdefault("cluster", self.groups.cluster)
         if day is not None:
             unit["planned_date"] = day.isoformat()
         if team := self._team(row):
@@ -269,8 +197,8 @@ class _ListReader:
         return self.cells.text(cell, ROLES[role], ", " if role == "leader" else " ")  # name, then position
 
     def _team(self, row: int) -> str:
-        if self.team:
-            return self.teams.under(*self.team)
+        if self.groups.team:
+            return self.teams.under(*self.groups.team)
         return self.teams.of(
             self._text("team", row),
             self._cell("team", row),
