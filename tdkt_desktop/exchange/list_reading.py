@@ -139,10 +139,13 @@ class _ListReader:
         return self.asking.doubt(own[0], "dòng ẩn", message, choices=(KEPT, SKIPPED)) != KEPT
 
     def _more_of_a_unit(self, row: int, own: list[GridCell], name: GridCell) -> None:
-        day = self._cell("planned_date", row)
-        if day in own:
-            message = f"Đơn vị ở ô {name.name} chiếm nhiều dòng; dòng {row} có thêm ngày {day.shown}. Bỏ qua ngày này?"
-            self.asking.doubt(day, "ngày kiểm tra", message, choices=(SKIPPED,))
+        """Nothing that stands beside a merged name in a later row is dropped in silence."""
+        for role in ("planned_date", "team", "leader"):
+            cell = self._cell(role, row)
+            if cell in own:
+                what = ROLES[role]
+                message = f"Đơn vị ở ô {name.name} chiếm nhiều dòng; dòng {row} có thêm {what} “{cell.shown}”. Bỏ qua ô này?"
+                self.asking.doubt(cell, what, message, choices=(SKIPPED,))
 
     def _unit(self, row: int, name: GridCell) -> None:
         if name.blank and not self.asking.typed(name):

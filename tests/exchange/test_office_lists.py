@@ -178,6 +178,22 @@ def test_two_people_and_two_teams_in_a_cell_are_asked_about_once() -> None:
     assert [team["leader"]["name"] for team in done.teams] == ["Trần Thị B"]
 
 
+def test_what_stands_beside_a_merged_name_is_not_dropped_in_silence() -> None:
+    rows: list[list[object]] = [
+        HEAD,
+        [1, "Đơn vị 01", "5/3/2026", "1", "Ông Nguyễn Văn A"],
+        [None, None, "6/3/2026", None, "Bà Trần Thị B"],
+    ]
+    merged = ("A2:A3", "B2:B3", "D2:D3")
+    assert [(one.cell, one.choices) for one in read(rows, merged=merged).doubts] == [
+        ("DS!C3", ("bỏ qua",)),
+        ("DS!E3", ("bỏ qua",)),
+    ]
+    done = read(rows, {"C3": "bỏ qua", "E3": "bỏ qua"}, merged)
+    assert done.settled
+    assert done.teams[0]["leader"]["name"] == "Nguyễn Văn A"
+
+
 def test_a_heading_is_as_high_as_its_merged_cells() -> None:
     rows: list[list[object]] = [
         ["(Kèm theo Kế hoạch số 19)"],
