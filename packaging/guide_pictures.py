@@ -169,6 +169,19 @@ def _shown(made: QWidget, width: int, height: int) -> QWidget:
     return made
 
 
+def at_rest(shown: QWidget, height: int) -> QPixmap:
+    """The widget once it stays as it is: on a busy machine layouts come to rest later."""
+    before = None
+    for _ in range(40):
+        _pause(200)
+        made = shown.grab(QRect(0, 0, shown.width(), min(height or shown.height(), shown.height())))
+        now = made.toImage()
+        if now == before:
+            return made
+        before = now
+    raise TimeoutError(f"{shown.accessibleName()} does not come to rest")
+
+
 def wait_until_still(shown: QWidget) -> None:
     """Wait until a part keeps its size: on a busy machine its scroll bar comes late."""
     sizes = [(0, 0)]
