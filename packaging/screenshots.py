@@ -20,7 +20,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 import guide_pictures
 from PIL import Image
-from PySide6.QtCore import QBuffer, QEventLoop, QPoint, QRect, QSettings, QTimer
+from PySide6.QtCore import QBuffer, QEventLoop, QPoint, QSettings, QTimer
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPainter, QPixmap, QRegion
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -333,6 +333,7 @@ def main(folder: Path) -> int:
         for file in sorted(resource("fonts").glob("Arimo-*.ttf")):  # the same letters on every machine
             QFontDatabase.addApplicationFont(str(file))
         application.setFont(QFont("Arimo", 11))
+        application.setCursorFlashTime(0)  # a cursor that is sometimes there makes two pictures of one
         guide_pictures.still_world(Path(home))
         stage = Stage(theme, Path(home))
         stage.open_sample()
