@@ -14,7 +14,13 @@ from typing import Any
 
 from tdkt_desktop.domain.errors import WrongFile
 from tdkt_desktop.domain.values import Plain, clean_text
-from tdkt_desktop.exchange.checklist_sheets_in import checklist_tree, is_checklist_book
+from tdkt_desktop.exchange.checklist_sheets_in import (
+    Book,
+    checklist_tree,
+    is_checklist_book,
+    read_checklist_book,
+)
+from tdkt_desktop.exchange.grid_files import read_grids
 from tdkt_desktop.exchange.workbook_guard import open_workbook
 
 REMEDY = "Hãy đối chiếu với tệp mẫu trong phần hướng dẫn rồi sửa lại; chưa có gì thay đổi."
@@ -32,6 +38,8 @@ MAX_ROWS = 100_000
 
 def read_workbook(path: Path) -> Plain:
     """The plain tree of a campaign, answers or checklist workbook. Raises WrongFile naming sheet and row."""
+    if is_checklist_book(_titles(path)):
+        return checklist_tree(read_grids(path, hidden=True), path.name)
     _refuse_unsure(path)
     workbook = open_workbook(path, read_only=True, data_only=True)
     try:
@@ -40,8 +48,6 @@ def read_workbook(path: Path) -> Plain:
         raise WrongFile(f"{path.name} bị hỏng hoặc không phải tệp Excel.", REMEDY) from error
     finally:
         workbook.close()
-    if is_checklist_book(set(sheets)):
-        return checklist_tree(sheets, path.name)
     if "Chung" not in sheets:
         raise WrongFile(
             f"{path.name} thiếu trang tính “Chung”.",
@@ -57,6 +63,24 @@ def read_workbook(path: Path) -> Plain:
     raise WrongFile(
         f"{path.name}, trang “Chung”: dòng “format” cần là “tdkt-campaign 1” hoặc “tdkt-answers 1”.", REMEDY
     )
+
+
+def read_checklist_workbook(path: Path) -> Book:
+    """A checklist workbook as far as it goes, with the cells that are not understood. Raises FileMissing or WrongFile."""
+    if not is_checklist_book(_titles(path)):
+        raise WrongFile(
+            f"{path.name} không có trang “survey” nên không phải phiếu kiểm tra.",
+            "Hãy chọn tệp phiếu kiểm tra do phần mềm, ODK hoặc Kobo ghi ra; chưa có gì thay đổi.",
+        )
+    return read_checklist_book(read_grids(path, hidden=True), path.name)
+
+
+def _titles(path: Path) -> list[str]:
+    workbook = open_workbook(path, read_only=True)
+    try:
+        return [str(title) for title in workbook.sheetnames]
+    finally:
+        workbook.close()
 
 
 def _refuse_unsure(path: Path) -> None:
