@@ -25,7 +25,7 @@ from tdkt_desktop.exchange.grid import CellKind, Grid, GridCell, Spot
 from tdkt_desktop.vietnamese.counts import padded
 
 TAKE_IN = (
-    "Hãy nhập tệp ở Đợt kiểm tra › Phiếu kiểm tra, Nhập từ Excel (bằng dòng lệnh: tdkt checklist import) để xem đủ "
+    "Hãy nhập tệp ở Tệp › Soạn phiếu kiểm tra, Nhập từ Excel (bằng dòng lệnh: tdkt checklist import) để xem đủ "
     "các chỗ đó rồi quyết định; chưa có gì thay đổi."
 )
 KNOWN_SHEETS = {
