@@ -75,6 +75,28 @@ def test_other_texts_are_pasted_without_a_question(field: LineField | GrowingTex
     assert said(field) == text
 
 
+TABLE_STYLE = (
+    '<html><head><style><!--table {x:y}\ntd\n\t{padding:1px; font-family:".VnTime", sans-serif;}\n--></style></head>'
+    "<body><table><!--StartFragment--><tr><td>@</td></tr><!--EndFragment--></table></body></html>"
+)
+OUTSIDE = (
+    '<html><body style="font-family:.VnTime"><!--StartFragment--><p>@</p><!--EndFragment--></body></html>'
+)
+
+
+@pytest.mark.parametrize(
+    "html",
+    ['<span style="font-family: &quot;.VnTime&quot;; font-size:12pt">@</span>', TABLE_STYLE, OUTSIDE],
+    ids=["browser", "cells of Excel", "around what was copied"],
+)
+def test_the_font_is_found_wherever_a_program_names_it(field: LineField | GrowingText, html: str) -> None:
+    old = in_tcvn3("xét")  # the word alone is in doubt
+    copy(old, html.replace("@", old))
+    field.paste()
+    asked().change.click()
+    assert said(field) == "xét"
+
+
 def test_the_fonts_of_word_settle_what_the_words_alone_do_not(field: LineField | GrowingText) -> None:
     copy(in_tcvn3("Đề án"), HTML.format(in_tcvn3("Đề án")))
     field.paste()
