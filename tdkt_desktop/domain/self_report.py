@@ -24,12 +24,26 @@ PART = "#"  # between a question's code and the part of it that a row is for
 
 
 @dataclass(frozen=True)
+class FormShape:
+    """A form as it went out: the codes of its rows by sheet, and every text that was there before anybody wrote."""
+
+    codes: Mapping[str, tuple[str, ...]]
+    texts: frozenset[str]
+
+
+@dataclass(frozen=True)
 class Problem:
-    """A cell of a form that cannot be taken as it is; the words are Vietnamese."""
+    """A cell of a form that cannot be taken as it is; the words are Vietnamese. `question` is blank where it is of none."""
 
     cell: str
     question: str
     message: str
+
+    @property
+    def words(self) -> str:
+        """All of it in a line."""
+        of = f" (câu {self.question})" if self.question else ""
+        return f"{self.cell}{of}: {self.message}"
 
 
 @dataclass(frozen=True)
