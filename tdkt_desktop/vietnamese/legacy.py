@@ -223,6 +223,10 @@ def _reads(word: str) -> bool:
 def _in_font(text: str, named: Encoding, capitals: bool) -> Reading:
     if any(sign in _ONLY_UNICODE for sign in text):  # pasted later into a cell that kept its old font
         if _count(text, named).strong == 0:
+            # A new word beside an old one that lost its ư: only words with a sign that Unicode text has none of can tell.
+            told = " ".join(word for word in _GAP.findall(text) if _has_symbol_word(word))
+            if reason := _lost(told, named):
+                return Reading(_kept(text), Judgement.LOST, named, nfc(DECODERS[named](text)), reason)
             return Reading(_kept(text))
         return _doubt(text, named, "Chữ lẫn hai bảng mã trong cùng một chỗ.")
     read = DECODERS[named](text)

@@ -212,8 +212,8 @@ def test_a_form_of_others_is_taken_in_after_what_is_left_out_was_seen(
     editor.errands.import_file(path)
     seen = shown(RemarksDialog)
     assert isinstance(seen, RemarksDialog)
-    lines = [seen.list.item(row).text() for row in range(seen.list.count())]
-    assert lines[1] == "survey!A3: loại “geopoint” không có trong phiếu nên bỏ câu này (“Ở đâu?”)."
+    lines = seen.places.toPlainText().splitlines()
+    assert lines[1] == "– survey!A3: loại “geopoint” không có trong phiếu nên bỏ câu này (“Ở đâu?”)."
     press(seen, Qt.Key.Key_Escape)
     assert editor.desk.tree == before
     editor.errands.import_file(path)

@@ -196,6 +196,13 @@ def test_lost_letters_are_refused_with_a_reason(copied: str) -> None:
         assert "mất" in reading.reason or "dấu lạ" in reading.reason
 
 
+def test_lost_letters_beside_new_words_are_refused_in_an_old_font() -> None:
+    refused = read_legacy("Đơn vị ®îc giao", ".VnTime")
+    assert (refused.judgement, refused.text) == (Judgement.LOST, "Đơn vị ®îc giao")
+    kept = "Đơn vị như thế nào, ở chỗ nào (±½)"
+    assert read_legacy(kept, ".VnTime") == Reading(kept)
+
+
 def test_a_sign_that_looks_like_d_stroke_is_not_made_one_while_in_doubt() -> None:
     asked = read_legacy(in_tcvn3("xét"))
     assert (asked.text, asked.judgement, asked.proposal) == ("x\u00d0t", Judgement.DOUBTFUL, "xét")

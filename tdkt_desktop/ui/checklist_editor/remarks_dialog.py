@@ -6,9 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from tdkt_desktop.domain.errors import TdktError
 from tdkt_desktop.ui.fields import button, label, labelled
@@ -39,12 +38,13 @@ class RemarksDialog(QDialog):
         box.setSpacing(UNIT)
         read = f"{name}: đọc được {padded(contents)} nội dung, {padded(questions)} câu hỏi."
         box.addWidget(label(read, "question"))
-        self.list = QListWidget()
-        self.list.setWordWrap(True)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.addItems(list(taken.remarks))
-        self.list.setCurrentRow(0)
-        box.addLayout(labelled("Những &chỗ không vào phiếu như trong tệp", self.list), 1)
+        self.places = QPlainTextEdit("\n".join(f"– {line}" for line in taken.remarks))
+        self.places.setReadOnly(True)
+        self.places.setTabChangesFocus(True)
+        places = labelled("Những &chỗ không vào phiếu như trong tệp", self.places)
+        places.setStretch(1, 1)
+        places.takeAt(2)  # the text takes the room that would stay free below it
+        box.addLayout(places, 1)
         box.addWidget(label("Tệp gốc không bị sửa. Phần đã nhập sửa được và hoàn tác được.", "hint"))
         line = QHBoxLayout()
         copy = button("Chép &danh sách")
@@ -65,7 +65,7 @@ class RemarksDialog(QDialog):
             min(LETTERS * metrics.averageCharWidth(), room.width() - 2 * PAGE),
             min(LINES * metrics.height(), room.height() - 3 * PAGE),
         )
-        self.list.setFocus()
+        self.places.setFocus()
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText("\n".join(self._lines))
