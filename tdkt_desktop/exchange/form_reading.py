@@ -47,6 +47,8 @@ def read_form(grids: Sequence[Grid], checklist: Checklist, name: str, shape: For
     missing = [title for title in (form.ANSWERS, form.LISTS) if title not in by_title]
     if missing:
         raise WrongFile(f"{name} thiếu trang “{missing[0]}”.", REMEDY)
+    _refuse_moved(by_title[form.ANSWERS], dict(enumerate(form.HEADS, start=form.CODE)))
+    _refuse_moved(by_title[form.LISTS], dict(enumerate(form.LIST_HEADS, start=form.LIST_START)))
     reader = _FormReader(checklist, shape)
     reader.read_answers(by_title[form.ANSWERS])
     reader.read_lists(by_title[form.LISTS])
@@ -58,6 +60,19 @@ def read_form(grids: Sequence[Grid], checklist: Checklist, name: str, shape: For
         reader.cells,
         tuple(reader.problems),
     )
+
+
+def _refuse_moved(grid: Grid, heads: Mapping[int, str]) -> None:
+    """Columns that were put in or taken out: the words of the form itself would pass for answers."""
+    told = max(heads.values(), key=len)  # which of the heads nobody else would write
+    for row in range(1, grid.rows + 1):
+        said = {column: grid.at(row, column).shown for column in range(1, grid.columns + 1)}
+        wrong = [column for column, head in heads.items() if said.get(column, "") != head]
+        if told in said.values() and wrong:
+            name = GridCell(grid.title, row, wrong[0]).name
+            raise WrongFile(
+                f"{name}: các cột của biểu đã bị chuyển chỗ (ô này cần là “{heads[wrong[0]]}”).", REMEDY
+            )
 
 
 class _FormReader:

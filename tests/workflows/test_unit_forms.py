@@ -253,6 +253,28 @@ def test_nothing_written_into_an_unlocked_form_is_dropped_unsaid(
     assert first is None or first.value is True
 
 
+@pytest.mark.parametrize(("title", "column"), [(form.ANSWERS, 3), (form.LISTS, 4)])
+def test_a_form_whose_columns_were_moved_is_refused(
+    blank: Path, tmp_path: Path, title: str, column: int
+) -> None:
+    """The question would stand where the answer is looked for."""
+    path = tmp_path / "x.xlsx"
+    book = openpyxl.load_workbook(blank)
+    book[title].insert_cols(column)
+    book.save(path)
+    with pytest.raises(WrongFile, match="đã bị chuyển chỗ"):
+        read_form(read_grids(path, hidden=True), LIST, "x", SHAPE)
+
+
+def test_what_takes_two_lines_is_shown_whole_and_numbers_as_typed(blank: Path) -> None:
+    main = openpyxl.load_workbook(blank)[form.ANSWERS]
+    assert [str(area) for area in main.merged_cells.ranges] == ["B4:G4"]  # the advice
+    document = _row(main, f"N1.2{form.PART}number")
+    assert (main.row_dimensions[document].height or 0) > 30  # the question, and the part of it
+    assert main.row_dimensions[document + 1].height is None
+    assert main.cell(_row(main, "N1.4"), form.ANSWER).number_format == "[>=1000000]#,##0;General"
+
+
 def test_a_form_of_an_older_version_is_read_as_far_as_its_questions_stand(tmp_path: Path) -> None:
     path = filled_campaign(tmp_path)
     with campaigns.open_campaign(path) as session:
