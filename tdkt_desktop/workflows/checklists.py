@@ -61,6 +61,14 @@ def take_in(path: Path) -> TakenIn:
     return TakenIn(read_checklist(book.tree, path.name), tuple(remark_lines(book.remarks)))
 
 
+def take_in_named(name: str) -> TakenIn:
+    """The same for a checklist by code, by file or of a campaign. Raises TdktError."""
+    path = Path(name)
+    return (
+        take_in(path) if path.suffix.lower() == ".xlsx" and path.is_file() else TakenIn(checklist_named(name))
+    )
+
+
 def export_checklist(checklist: Checklist, path: Path, *, replacing: bool = False) -> Path:
     """Write a checklist as a workbook (XLSForm with our columns) or as YAML, by the ending of the path."""
     if path.exists() and not replacing:
