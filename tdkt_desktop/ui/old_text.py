@@ -10,6 +10,7 @@ from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from tdkt_desktop.ui.scrolled import fit_to_screen, scrolled_middle
 from tdkt_desktop.ui.theme import PAGE, UNIT
 
 if TYPE_CHECKING:
@@ -60,9 +61,10 @@ class OldTextDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(TITLE)
         self.setAccessibleName(TITLE)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(PAGE, PAGE, PAGE, PAGE)
-        box.setSpacing(UNIT)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(PAGE, PAGE, PAGE, PAGE)
+        whole.setSpacing(UNIT)
+        area, box = scrolled_middle(whole, TITLE)
         possible = bool(found.encoding) and not (words.whole and found.lost)
         asked = words.ask.format(encoding=found.encoding) if possible else words.refused
         self.question = _label(asked, "question")
@@ -77,8 +79,8 @@ class OldTextDialog(QDialog):
             pairs = [(old, new) for old, new in zip(found.before, found.after, strict=True) if old != new]
             self._preview(box, words.before, [old for old, _ in pairs])
             self._preview(box, "Sau khi chuyển", [new for _, new in pairs])
-        self._buttons(box, words, possible=possible)
-        self.resize(LETTERS * self.fontMetrics().averageCharWidth(), self.sizeHint().height())
+        self._buttons(whole, words, possible=possible)
+        fit_to_screen(self, area, box, LETTERS * self.fontMetrics().averageCharWidth())
         self.finished.connect(self.deleteLater)
 
     def _preview(self, box: QVBoxLayout, name: str, lines: Sequence[str]) -> None:

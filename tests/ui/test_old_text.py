@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -14,6 +15,15 @@ from tests.ui.wizard_driver import copy
 
 TEXT = "Đơn vị trưởng cụm được giao quản lý"
 HTML = "<html><body><!--StartFragment--><p><span style='font-family:\".VnTime\"'>{}</span></p><!--EndFragment--></body></html>"
+
+
+class SmallScreen:
+    """What a dialog asks its screen for."""
+
+    ROOM = QSize(683, 384)
+
+    def availableSize(self) -> QSize:  # Qt's name
+        return self.ROOM
 
 
 @pytest.fixture(params=[LineField, lambda: GrowingText("Ô thử")], ids=["line", "text"])
@@ -66,6 +76,19 @@ def test_lost_letters_are_refused_with_the_reason(field: LineField | GrowingText
     assert any("“ư” đã bị mất" in str(one.property("text")) for one in dialog.findChildren(QWidget))
     dialog.leave.click()
     assert said(field) == ""
+
+
+def test_the_buttons_are_on_a_small_screen_too(
+    field: LineField | GrowingText, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """1366 x 768 at 200 % leaves 384 lines of dots: what is above the buttons scrolls."""
+    monkeypatch.setattr(OldTextDialog, "screen", lambda _: SmallScreen())
+    copy(in_tcvn3(TEXT))
+    field.paste()
+    dialog = asked()
+    assert dialog.height() <= SmallScreen.ROOM.height()
+    assert dialog.change.geometry().bottom() <= dialog.height()
+    dialog.leave.click()
 
 
 @pytest.mark.parametrize("text", [TEXT, "Năm 2019: 15 °C, © 2019, café à la carte", "abc", "Đ/c Trưởng đoàn"])
