@@ -34,12 +34,24 @@ def export(
 def import_(
     file: Annotated[Path, typer.Argument(metavar="TỆP", help="Tệp Excel của danh mục.")],
     out: Annotated[Path, typer.Option("--out", metavar="TỆP", help="Tệp .yaml sẽ ghi.")],
+    accept: Annotated[
+        bool, typer.Option("--accept", help="Nhập cả khi có ô không nhận được (các ô đó được nêu tên).")
+    ] = False,
     force: Force = False,
 ) -> None:
-    """Đọc danh mục đã sửa bằng Excel, kiểm tra rồi ghi thành tệp YAML dùng cho đợt kiểm tra."""
+    """Đọc danh mục soạn bằng Excel (cả biểu của ODK, Kobo), kiểm tra rồi ghi thành tệp YAML dùng cho đợt kiểm tra.
+
+    Ô nào không nhận được đều được nêu tên; khi có ô như vậy, chỉ ghi nếu có --accept. Mã thoát 1 khi chưa ghi.
+    """
     from tdkt_desktop.workflows import checklists  # noqa: PLC0415
 
-    checklist = checklists.checklist_named(str(file))
+    taken = checklists.take_in(file)
+    for line in taken.remarks:
+        typer.echo(f"~ {line}")
+    if taken.remarks and not accept:
+        typer.echo("Chưa ghi gì. Nhập phần còn lại: thêm --accept.")
+        raise typer.Exit(1)
+    checklist = taken.checklist
     written = checklists.export_checklist(checklist, out, replacing=force)
     questions = sum(1 for _ in checklist.questions())
     typer.echo(f"{written}: {len(checklist.criteria)} nội dung, {questions} câu hỏi.")

@@ -16,8 +16,6 @@ ADVICE = (
     "Đơn vị ghi vào các ô nền vàng nhạt; các ô khác được khóa. Câu nào không thuộc đối tượng thì ghi "
     f"“{form.NOT_APPLICABLE}” và nêu lý do ở cột ghi chú. Chưa có số liệu thì để trống, không ghi số 0."
 )
-HEADS = ("Mã", "Câu", "Nội dung", "Đơn vị tự báo cáo", "Cách ghi", "Kỳ số liệu", "Ghi chú")
-LIST_HEADS = ("Nội dung", "Số lượng hoặc số tiền", "Đơn vị tính", "Địa bàn", "Thời gian", "Ghi chú")
 HOW = {
     Kind.YES_NO: "Chọn Có hoặc Không",
     Kind.CHOICE: "Chọn trong danh sách",
@@ -57,8 +55,8 @@ def _answers(campaign: Campaign, checklist: Checklist, unit: Unit) -> FormSheet:
         (NOTHING, FormCell("BIỂU TỰ BÁO CÁO", style=TITLE)),
         (NOTHING, FormCell(campaign.title, style=TITLE)),
         (NOTHING, FormCell(f"Đơn vị: {unit.official}", style=TITLE)),
-        (NOTHING, NOTHING, FormCell(ADVICE)),
-        tuple(FormCell(head, style=HEAD) for head in HEADS),
+        (NOTHING, FormCell(ADVICE, across=len(form.HEADS) - 1)),
+        tuple(FormCell(head, style=HEAD) for head in form.HEADS),
     ]
     frozen = len(rows)
     for place, criterion in enumerate(checklist.criteria, start=1):
@@ -136,7 +134,7 @@ def _list_rows(question: Question, number: str) -> Iterator[Row]:
         kinds = ["text", *("number" for _ in question.columns)]
         count = form.TABLE_ROWS
     else:
-        heads, count = list(LIST_HEADS), form.LIST_ROWS
+        heads, count = list(form.LIST_HEADS), form.LIST_ROWS
         kinds = ["number" if name == "amount" else "text" for name in form.LIST_COLUMNS]
     yield (NOTHING, *(FormCell(head, style=HEAD) for head in heads))
     for _ in range(count):

@@ -16,6 +16,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.writer.excel import ExcelWriter
 
 from tdkt_desktop.documents.safe_file import fix_times, replacing
+from tdkt_desktop.documents.sheet_heights import row_points
 from tdkt_desktop.documents.sheet_texts import guarded, kept_text
 from tdkt_desktop.documents.xlsx_cells import FACE
 
@@ -25,13 +26,14 @@ CHOICES_SHEET = (
 THIN = Side(style="thin", color="808080")
 OPEN_FILL = PatternFill("solid", start_color="FFF8E1")
 TITLE, HEAD, PLAIN = "title", "head", "plain"
-FORMATS = {"date": "dd/mm/yyyy", "number": "#,##0.##", "text": "@"}
+# Sums of money in groups, other numbers as they were typed: "#,##0.##" shows "12." in Excel and cuts 2,125.
+FORMATS = {"date": "dd/mm/yyyy", "number": "[>=1000000]#,##0;General", "text": "@"}
 
 
 @dataclass(frozen=True)
 class FormCell:
     """A cell: fixed words, or `open` for writing. `kind` of an open cell is text, number or date; `choices` give it a
-    drop-down list, `prompt` a short advice when it is entered.
+    drop-down list, `prompt` a short advice when it is entered; it may go `across` several columns.
     """
 
     text: str = ""
@@ -40,6 +42,7 @@ class FormCell:
     choices: tuple[str, ...] = ()
     prompt: str = ""
     style: str = PLAIN
+    across: int = 1
 
 
 @dataclass(frozen=True)
@@ -74,8 +77,14 @@ def _fill(target: Any, sheet: FormSheet, lists: dict[tuple[str, ...], str]) -> N
         for column, said in enumerate(row, start=1):
             cell = target.cell(number, column)
             _dress(cell, said)
+            if said.across > 1:
+                target.merge_cells(None, number, column, number, column + said.across - 1)
             if said.open and (rule := _rule(said, lists, rules)) is not None:
                 rule.add(cell)
+        if (points := _points(row, sheet)) > row_points(
+            (), ()
+        ):  # what fits one line grows with what is typed
+            target.row_dimensions[number].height = points
     for rule in rules.values():
         target.add_data_validation(rule)
     for number, width in enumerate(sheet.widths, start=1):
@@ -91,6 +100,19 @@ def _fill(target: Any, sheet: FormSheet, lists: dict[tuple[str, ...], str]) -> N
     target.page_setup.orientation, target.page_setup.paperSize = "landscape", target.PAPERSIZE_A4
     target.page_setup.fitToWidth, target.page_setup.fitToHeight = 1, 0
     target.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+
+
+def _points(row: tuple[FormCell, ...], sheet: FormSheet) -> float:
+    """The height that the words of a row need; titles run on over the cells beside them."""
+    said = [
+        (at, cell)
+        for at, cell in enumerate(row)
+        if cell.style != TITLE and at + 1 not in sheet.hidden_columns
+    ]
+    rooms = [sum(sheet.widths[at : at + cell.across]) for at, cell in said]
+    return row_points(
+        [cell.text for _, cell in said], rooms, bold=any(cell.style == HEAD for _, cell in said)
+    )
 
 
 def _dress(cell: Any, said: FormCell) -> None:

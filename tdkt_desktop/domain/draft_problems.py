@@ -73,6 +73,10 @@ def finished(tree: Tree) -> Checklist:
 def _checklist(tree: Tree, node: Node) -> Iterator[Problem]:
     if not str(tree["title"]).strip():
         yield Problem(node, "title", "chưa ghi tên phiếu.")
+    if not tree["sections"]:  # as a form of ODK or Kobo comes in
+        yield Problem(
+            node, "", "chưa có mục nào của thông báo nên thông báo không in kết quả.", blocking=False
+        )
     yield from _twins(tree)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from tdkt_desktop.domain.kinds import Kind
 from tdkt_desktop.domain.values import Plain
+from tdkt_desktop.vietnamese.text import fold
 
 SURVEY, CHOICES, SETTINGS = "survey", "choices", "settings"
 SECTIONS, STATEMENTS, CONTRADICTIONS = "Mục thông báo", "Câu tổng hợp", "Mâu thuẫn"
@@ -39,14 +40,13 @@ SURVEY_COLUMNS = (
     "tdkt_evidence",
     "tdkt_code",
     "constraint",
-    "tdkt_least",
-    "tdkt_most",
+    "constraint_message",
     "tdkt_not_applicable",
 )
 YES_NO_LIST = "co_khong"
 YES, NO = "co", "khong"
-YES_WORDS = {"co", "yes", "true", "1"}
-NO_WORDS = {"khong", "no", "false", "0"}
+YES_WORDS = {"co", "yes", "true", "true()", "1"}
+NO_WORDS = {"khong", "no", "false", "false()", "0"}
 TYPES = {
     Kind.COUNT: "integer",
     Kind.MONEY: "integer",
@@ -58,8 +58,22 @@ TYPES = {
     Kind.LIST: "begin_repeat",
     Kind.TABLE: "begin_repeat",
 }
+LIST_PARTS = (
+    ("noi_dung", "text", "Nội dung"),
+    ("so_luong", "decimal", "Số lượng hoặc số tiền (đồng)"),
+    ("don_vi", "text", "Đơn vị tính"),
+    ("dia_ban", "text", "Địa bàn"),
+    ("thoi_gian", "text", "Thời gian"),
+)
+LINE_LABEL = "Dòng"  # what a row of a table is called
 COLUMN, PART = "column", "part"  # what tdkt_kind says of a row inside a repeat
+NOT_SAID = "?"  # stands in “relevant” for an answer that ODK could not give; tdkt_when has the truth
 XML_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9._-]*")
+
+
+def plain_code(title: str) -> str:
+    """A code made of a title or the name of a file."""
+    return re.sub(r"[^a-z0-9._]+", "-", fold(title)).strip("-") or "phieu"
 
 
 def list_cell(items: Sequence[str]) -> str:

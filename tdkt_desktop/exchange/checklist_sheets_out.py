@@ -4,23 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from decimal import Decimal
 
 from tdkt_desktop.domain.checklist import Checklist, Condition, Criterion, Question
 from tdkt_desktop.domain.errors import ChecklistError
 from tdkt_desktop.domain.kinds import ITEM_KINDS, Kind
-from tdkt_desktop.domain.values import plain_number
 from tdkt_desktop.domain.writing_checklist import checklist_to_plain
 from tdkt_desktop.exchange import checklist_columns as layout
+from tdkt_desktop.exchange.checklist_expressions import constraint_of, limits_words
 
 LONGEST = 32_767  # letters an Excel cell can hold
-LIST_PARTS = (
-    ("noi_dung", "text", "Nội dung"),
-    ("so_luong", "decimal", "Số lượng hoặc số tiền (đồng)"),
-    ("don_vi", "text", "Đơn vị tính"),
-    ("dia_ban", "text", "Địa bàn"),
-    ("thoi_gian", "text", "Thời gian"),
-)
 Row = dict[str, str]
 Rows = list[list[str]]  # the first holds the names of the columns
 
@@ -133,9 +125,8 @@ def _question_rows(question: Question, names: _Names) -> Iterator[Row]:
         "tdkt_choices": "" if question.kind is Kind.CHOICE else layout.list_cell(question.choices),
         "tdkt_columns": "" if question.kind is Kind.TABLE else _columns(question),
         "tdkt_code": "" if name == question.code else question.code,
-        "constraint": _constraint(question),
-        "tdkt_least": _number(question.least),
-        "tdkt_most": _number(question.most),
+        "constraint": constraint_of(question.least, question.most),
+        "constraint_message": limits_words(question.least, question.most),
         "tdkt_not_applicable": "" if question.may_not_apply else layout.flag_cell(False),
     }
     if question.kind in ITEM_KINDS:
@@ -143,22 +134,12 @@ def _question_rows(question: Question, names: _Names) -> Iterator[Row]:
         yield {"type": "end_repeat"}
 
 
-def _number(limit: Decimal | None) -> str:
-    return "" if limit is None else str(plain_number(limit))
-
-
-def _constraint(question: Question) -> str:
-    """The limits as ODK reads them."""
-    limits = ((">=", question.least), ("<=", question.most))
-    return " and ".join(f". {sign} {_number(limit)}" for sign, limit in limits if limit is not None)
-
-
 def _repeat_rows(question: Question, name: str) -> Iterator[Row]:
     if question.kind is Kind.LIST:
-        for part, kind, label in LIST_PARTS:
+        for part, kind, label in layout.LIST_PARTS:
             yield {"type": kind, "name": f"{name}_{part}", "label": label, "tdkt_kind": layout.PART}
         return
-    yield {"type": "text", "name": f"{name}_dong", "label": "Dòng", "tdkt_kind": layout.PART}
+    yield {"type": "text", "name": f"{name}_dong", "label": layout.LINE_LABEL, "tdkt_kind": layout.PART}
     for place, column in enumerate(question.columns, start=1):
         yield {
             "type": "decimal",
@@ -189,7 +170,7 @@ def _relevant(when: Condition | None, names: _Names) -> tuple[str, str]:
     elif asked.kind is Kind.CHOICE and when.equals in asked.choices:
         said, own = f"pa{asked.choices.index(str(when.equals)) + 1}", ""
     else:
-        said, own = "?", _json({"question": when.question, "equals": when.equals})
+        said, own = layout.NOT_SAID, _json({"question": when.question, "equals": when.equals})
     return f"${{{names.of[when.question]}}} = '{said}'", own
 
 

@@ -1,4 +1,4 @@
-"""What HTML of the clipboard says of fonts: Word and Excel name them in styles, in classes or in old font tags."""
+"""What HTML of the clipboard says of fonts: in styles, in classes, for all cells, in old font tags, around what was copied."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from html.parser import HTMLParser
 from itertools import groupby
 
 Run = tuple[str, str]  # text and the name of its font
+BEGIN, END = "StartFragment", "EndFragment"
 BREAKS = ("br", "p", "div", "tr", "li", "table", "h1", "h2", "h3")
 _VOID = ("br", "img", "col", "meta", "link", "hr", "input")
 _FONT = re.compile(r"(?:^|[;\s])font-family\s*:\s*[\"']?([^;\"',}]+)", re.IGNORECASE)
-_RULE = re.compile(r"\.([\w-]+)[^{}]*\{([^}]*)\}")
+_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_SELECTOR = re.compile(r"(\w*)(?:\.([\w-]+))?")
 
 
 class FontReader(HTMLParser):
@@ -19,6 +21,7 @@ class FontReader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self._classes: dict[str, str] = {}
+        self._tags: dict[str, str] = {}
         self._open: list[tuple[str, str]] = []  # open tags with the font that holds inside them
         self._in_style = False
 
@@ -36,7 +39,7 @@ class FontReader(HTMLParser):
         self._in_style = self._in_style or tag == "style"
         self.begin(tag, said)
         if tag not in _VOID:
-            self._open.append((tag, self._font(said) or self._font_now()))
+            self._open.append((tag, self._font(tag, said) or self._font_now()))
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "style":
@@ -50,9 +53,9 @@ class FontReader(HTMLParser):
         if not self._in_style:
             self.heard(re.sub(r"[ \t\r\n]+", " ", data), self._font_now())
             return
-        for name, body in _RULE.findall(data):
+        for names, body in _RULE.findall(data):
             if font := _FONT.search(body):
-                self._classes[name] = font[1].strip()
+                self._note_rule(names, font[1].strip())
 
     def handle_comment(self, data: str) -> None:
         """Office hides its styles in a comment."""
@@ -62,24 +65,43 @@ class FontReader(HTMLParser):
     def _font_now(self) -> str:
         return self._open[-1][1] if self._open else ""
 
-    def _font(self, said: dict[str, str]) -> str:
+    def _note_rule(self, names: str, font: str) -> None:
+        """The font of "td", ".xl65" or "p.MsoNormal, li.MsoNormal"."""
+        for name in names.replace("<!--", " ").split(","):
+            found = _SELECTOR.fullmatch(name.strip())
+            if found and found[2]:
+                self._classes[found[2]] = font
+            elif found and found[1]:
+                self._tags[found[1].lower()] = font
+
+    def _font(self, tag: str, said: dict[str, str]) -> str:
         if found := _FONT.search(said.get("style", "")):
             return found[1].strip()
         named = (self._classes[one] for one in said.get("class", "").split() if one in self._classes)
-        return said.get("face", "") or next(named, "")
+        return said.get("face", "") or next(named, "") or self._tags.get(tag, "")
 
 
 class _Runs(FontReader):
-    def __init__(self) -> None:
+    """What lies between the marks of a copy, where there are such marks; fonts named around them count."""
+
+    def __init__(self, *, marked: bool) -> None:
         super().__init__()
         self.runs: list[Run] = []
+        self._outside = marked
 
     def begin(self, tag: str, said: dict[str, str]) -> None:  # noqa: ARG002 - what a break looks like does not matter
         if tag in BREAKS and self.runs:
             self.runs.append(("\n", self.runs[-1][1]))
 
     def heard(self, text: str, font: str) -> None:
-        self.runs.append((text, font))
+        if not self._outside:
+            self.runs.append((text, font))
+
+    def handle_comment(self, data: str) -> None:
+        if data.strip() in (BEGIN, END):
+            self._outside = data.strip() == END
+        else:
+            super().handle_comment(data)
 
 
 def joined(runs: list[Run]) -> tuple[Run, ...]:
@@ -91,11 +113,7 @@ def joined(runs: list[Run]) -> tuple[Run, ...]:
 
 def html_runs(html: str) -> tuple[Run, ...]:
     """The text of a page by fonts; a line break where a paragraph or a row begins."""
-    reader = _Runs()
-    body = re.search(r"<!--StartFragment-->(.*)<!--EndFragment-->", html, re.DOTALL)
-    if body is not None:
-        styles = "".join(re.findall(r"<style.*?</style>", html[: body.start()], re.DOTALL | re.IGNORECASE))
-        html = styles + body[1]
+    reader = _Runs(marked=f"<!--{BEGIN}-->" in html)
     reader.feed(html)
     reader.close()
     return joined(reader.runs)

@@ -14,8 +14,15 @@ from typing import Any
 
 from tdkt_desktop.domain.errors import WrongFile
 from tdkt_desktop.domain.values import Plain, clean_text
-from tdkt_desktop.exchange.checklist_sheets_in import checklist_tree, is_checklist_book
+from tdkt_desktop.exchange.checklist_sheets_in import (
+    Book,
+    checklist_tree,
+    is_checklist_book,
+    read_checklist_book,
+)
+from tdkt_desktop.exchange.grid_files import read_grids
 from tdkt_desktop.exchange.workbook_guard import open_workbook
+from tdkt_desktop.vietnamese.legacy import Judgement, font_encoding, read_legacy
 
 REMEDY = "Hãy đối chiếu với tệp mẫu trong phần hướng dẫn rồi sửa lại; chưa có gì thay đổi."
 LIST_NAMES = {
@@ -32,6 +39,8 @@ MAX_ROWS = 100_000
 
 def read_workbook(path: Path) -> Plain:
     """The plain tree of a campaign, answers or checklist workbook. Raises WrongFile naming sheet and row."""
+    if is_checklist_book(_titles(path)):
+        return checklist_tree(read_grids(path, hidden=True), path.name)
     _refuse_unsure(path)
     workbook = open_workbook(path, read_only=True, data_only=True)
     try:
@@ -40,8 +49,6 @@ def read_workbook(path: Path) -> Plain:
         raise WrongFile(f"{path.name} bị hỏng hoặc không phải tệp Excel.", REMEDY) from error
     finally:
         workbook.close()
-    if is_checklist_book(set(sheets)):
-        return checklist_tree(sheets, path.name)
     if "Chung" not in sheets:
         raise WrongFile(
             f"{path.name} thiếu trang tính “Chung”.",
@@ -59,9 +66,27 @@ def read_workbook(path: Path) -> Plain:
     )
 
 
+def read_checklist_workbook(path: Path) -> Book:
+    """A checklist workbook as far as it goes, with the cells that are not understood. Raises FileMissing or WrongFile."""
+    if not is_checklist_book(_titles(path)):
+        raise WrongFile(
+            f"{path.name} không có trang “survey” nên không phải phiếu kiểm tra.",
+            "Hãy chọn tệp phiếu kiểm tra do phần mềm, ODK hoặc Kobo ghi ra; chưa có gì thay đổi.",
+        )
+    return read_checklist_book(read_grids(path, hidden=True), path.name)
+
+
+def _titles(path: Path) -> list[str]:
+    workbook = open_workbook(path, read_only=True)
+    try:
+        return [str(title) for title in workbook.sheetnames]
+    finally:
+        workbook.close()
+
+
 def _refuse_unsure(path: Path) -> None:
     """A prepared file holds what was decided: a formula's last result may be older than what it is made of, or missing, and
-    a number shown with "%" is a hundred times smaller than it looks.
+    a number shown with "%" is a hundred times smaller than it looks, and of an old font ư would be lost with the soft hyphens.
     """
     workbook = open_workbook(path, read_only=True)
     try:
@@ -78,10 +103,25 @@ def _refuse_unsure(path: Path) -> None:
                             f"{path.name}, trang “{sheet.title}”, ô {cell.coordinate}: là tỷ lệ có dấu %, chưa rõ số nào.",
                             "Hãy đặt ô về dạng số (Number) rồi ghi lại số, ví dụ 95; chưa có gì thay đổi.",
                         )
+                    if cell.data_type == "s" and (
+                        encoding := _old(str(cell.value), str(cell.font.name or ""))
+                    ):
+                        raise WrongFile(
+                            f"{path.name}, trang “{sheet.title}”, ô {cell.coordinate}: là chữ phông cũ ({encoding}).",
+                            "Hãy chuyển tệp sang Unicode rồi thử lại; chưa có gì thay đổi.",
+                        )
     except (KeyError, ValueError, OSError) as error:  # sheets are read as they are walked
         raise WrongFile(f"{path.name} bị hỏng hoặc không phải tệp Excel.", REMEDY) from error
     finally:
         workbook.close()
+
+
+def _old(text: str, font: str) -> str:
+    """The old encoding of a text; blank for Unicode and where it is not sure."""
+    if text.isascii() or (max(text) > "\u00ff" and not font_encoding(font)):
+        return ""  # soon said of nearly every cell
+    reading = read_legacy(text, font)
+    return str(reading.encoding) if reading.judgement in (Judgement.CERTAIN, Judgement.LOST) else ""
 
 
 def _campaign(sheets: dict[str, list[list[Plain]]], name: str) -> dict[str, Plain]:

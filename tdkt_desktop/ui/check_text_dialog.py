@@ -17,7 +17,7 @@ from tdkt_desktop.ui.desk import Desk
 from tdkt_desktop.ui.fields import button, dropped_files, label, labelled
 from tdkt_desktop.ui.findings_pane import FindingsPane
 from tdkt_desktop.ui.messages import show_error
-from tdkt_desktop.ui.old_text import PlainText
+from tdkt_desktop.ui.old_text import FILE, OldTextDialog, PlainText
 from tdkt_desktop.ui.preedit import commit_preedit
 from tdkt_desktop.ui.theme import GAP, PAGE, UNIT, Theme
 from tdkt_desktop.ui.waiving import ask_waiver, take_back_waiver
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from tdkt_desktop.workflows.check_list import Point
     from tdkt_desktop.workflows.checking import Checked
+    from tdkt_desktop.workflows.notice_reading import NoticeFile
 
 T = TypeVar("T")
 NAME = "Rà soát thông báo có sẵn"
@@ -74,17 +75,25 @@ class CheckTextDialog(QDialog):
     def take_file(self, file: Path) -> None:
         """Show the text of a file and check it."""
 
-        def read() -> str:
-            from tdkt_desktop.workflows.notice_reading import notice_text
+        def read() -> NoticeFile:
+            from tdkt_desktop.workflows.notice_reading import read_notice
 
-            return notice_text(file)
+            return read_notice(file)
 
         def show(text: str) -> None:
             self._source = file.name
             self.text.setPlainText(clean_text(text))
             self.check()
 
-        self._work("Đang đọc văn bản…", read, show)
+        def ask(found: NoticeFile) -> None:
+            if found.old.plain:
+                show(found.text)
+                return
+            dialog = OldTextDialog(found.old, self, FILE)
+            dialog.decided.connect(lambda changed: show(found.text if changed else found.as_it_stands))
+            dialog.open()
+
+        self._work("Đang đọc văn bản…", read, ask)
 
     def check(self) -> None:
         """Check the text as it is in the field."""

@@ -82,7 +82,7 @@ class FormReportDialog(QDialog):
         for place, row in enumerate(rows):
             self._fill(place, row)
         self.table.setCurrentCell(min(at, len(rows) - 1), 0)
-        found = [f"{one.cell} (câu {one.question}): {one.message}" for one in self.reading.problems]
+        found = [one.words for one in self.reading.problems]
         more = [f"… và {len(found) - SHOWN_PROBLEMS} ô nữa"] if len(found) > SHOWN_PROBLEMS else []
         head = [f"{padded(len(found))} ô của phiếu không đọc được:"] if found else []
         self.problems.setText("\n".join([*head, *found[:SHOWN_PROBLEMS], *more]))

@@ -4,22 +4,52 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from tdkt_desktop.ui.scrolled import fit_to_screen, scrolled_middle
 from tdkt_desktop.ui.theme import PAGE, UNIT
 
 if TYPE_CHECKING:
     from tdkt_desktop.workflows.old_texts import OldTexts
 
 TITLE = "Chữ phông cũ"
-ASK = "Đoạn dán có vẻ dùng phông cũ ({encoding}). Chuyển sang Unicode?"
-REFUSED = "Không chuyển được đoạn dán từ phông cũ sang Unicode."
+REMEDY = "Hãy mở tệp gốc, chép lại từ Word hoặc Excel (không qua chương trình khác), hoặc gõ lại."
 MOST_SHOWN = 200  # lines of a preview
+MOST_LOST = 3  # places that are shown with their reason
 LETTERS, LINES = 70, 6
+
+
+class Words(NamedTuple):
+    """How it is asked: of a paste, which is changed as a whole or not at all, or of a file paragraph by paragraph."""
+
+    ask: str
+    refused: str
+    before: str
+    as_it_is: str
+    leave: str
+    whole: bool
+
+
+PASTE = Words(
+    "Đoạn dán có vẻ dùng phông cũ ({encoding}). Chuyển sang Unicode?",
+    "Không chuyển được đoạn dán từ phông cũ sang Unicode.",
+    "Đoạn vừa chép",
+    "&Dán nguyên như vậy",
+    "&Không dán",
+    whole=True,
+)
+FILE = Words(
+    "Tệp có chữ phông cũ ({encoding}). Đọc thành Unicode? Tệp gốc không bị sửa.",
+    "Tệp có chữ phông cũ không chuyển được sang Unicode.",
+    "Trong tệp",
+    "&Để nguyên như vậy",
+    "&Không mở",
+    whole=False,
+)
 
 
 class OldTextDialog(QDialog):
@@ -27,31 +57,30 @@ class OldTextDialog(QDialog):
 
     decided = Signal(bool)
 
-    def __init__(self, found: OldTexts, parent: QWidget | None = None) -> None:
+    def __init__(self, found: OldTexts, parent: QWidget | None = None, words: Words = PASTE) -> None:
         super().__init__(parent)
         self.setWindowTitle(TITLE)
         self.setAccessibleName(TITLE)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(PAGE, PAGE, PAGE, PAGE)
-        box.setSpacing(UNIT)
-        self.question = _label(REFUSED if found.lost else ASK.format(encoding=found.encoding), "question")
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(PAGE, PAGE, PAGE, PAGE)
+        whole.setSpacing(UNIT)
+        area, box = scrolled_middle(whole, TITLE)
+        possible = bool(found.encoding) and not (words.whole and found.lost)
+        asked = words.ask.format(encoding=found.encoding) if possible else words.refused
+        self.question = _label(asked, "question")
         box.addWidget(self.question)
+        for text, reason in found.lost[:MOST_LOST]:
+            box.addWidget(_label(f"{reason}", "problem"))
+            box.addWidget(_label(f"Chỗ bị mất chữ: {text.strip()[:120]}", "hint"))
         if found.lost:
-            for text, reason in found.lost[:3]:
-                box.addWidget(_label(f"{reason}", "problem"))
-                box.addWidget(_label(f"Chỗ bị mất chữ: {text.strip()[:120]}", "hint"))
-            box.addWidget(
-                _label(
-                    "Hãy mở tệp gốc, chép lại từ Word hoặc Excel (không qua chương trình khác), hoặc gõ lại.",
-                    "hint",
-                )
-            )
-        else:
+            more = len(found.lost) - MOST_LOST
+            box.addWidget(_label(f"Còn {more:02d} chỗ khác. {REMEDY}" if more > 0 else REMEDY, "hint"))
+        if possible:
             pairs = [(old, new) for old, new in zip(found.before, found.after, strict=True) if old != new]
-            self._preview(box, "Đoạn vừa chép", [old for old, _ in pairs])
+            self._preview(box, words.before, [old for old, _ in pairs])
             self._preview(box, "Sau khi chuyển", [new for _, new in pairs])
-        self._buttons(box, lost=bool(found.lost))
-        self.resize(LETTERS * self.fontMetrics().averageCharWidth(), self.sizeHint().height())
+        self._buttons(whole, words, possible=possible)
+        fit_to_screen(self, area, box, LETTERS * self.fontMetrics().averageCharWidth())
         self.finished.connect(self.deleteLater)
 
     def _preview(self, box: QVBoxLayout, name: str, lines: Sequence[str]) -> None:
@@ -63,23 +92,23 @@ class OldTextDialog(QDialog):
         shown.setMinimumHeight(LINES * self.fontMetrics().lineSpacing())
         box.addWidget(shown, 1)
 
-    def _buttons(self, box: QVBoxLayout, *, lost: bool) -> None:
+    def _buttons(self, box: QVBoxLayout, words: Words, *, possible: bool) -> None:
         line = QHBoxLayout()
         line.addStretch(1)
         self.change = QPushButton("&Chuyển sang Unicode")
         self.change.setProperty("role", "primary")
         self.change.clicked.connect(partial(self._decide, True))
-        self.change.setVisible(not lost)
-        self.as_it_is = QPushButton("&Dán nguyên như vậy")
+        self.change.setVisible(possible)
+        self.as_it_is = QPushButton(words.as_it_is)
         self.as_it_is.clicked.connect(partial(self._decide, False))
-        self.leave = QPushButton("&Không dán")
+        self.leave = QPushButton(words.leave)
         self.leave.clicked.connect(self.reject)
         for one in (self.change, self.as_it_is, self.leave):
             one.setAccessibleName(one.text().replace("&", ""))
             line.addWidget(one)
-        (self.leave if lost else self.change).setDefault(True)
+        (self.change if possible else self.leave).setDefault(True)
         box.addLayout(line)
-        (self.leave if lost else self.change).setFocus()
+        (self.change if possible else self.leave).setFocus()
 
     def _decide(self, changed: bool, _clicked: bool = False) -> None:
         self.accept()

@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
 
 from tdkt_desktop.vietnamese import legacy_tables as tables
 from tdkt_desktop.vietnamese.syllables import is_syllable
@@ -99,6 +100,10 @@ _OTHER_SIGNS = {
 }  # a French word and units of measure that would pass as syllables
 _TCVN3_FONT = re.compile(r"\.?vn[a-z0-9 ]+")
 _SYMBOLS = {sign for sign in TCVN3_LETTERS if sign < "\u00c0"}  # no European word has one between its letters
+_INNER_CAPITAL = re.compile("[a-z][\u00c0-\u00cf\u00d1-\u00de]")  # no language has "tØnh"; Ð passes for Đ
+_D_STROKE = re.compile(
+    "[A-Z]\u00a7"
+)  # "H§ND", "Q§-UBND": an abbreviation with Đ, which no words around it prove
 _VOWELS = {letter for letter in _VIETNAMESE if letter not in "đĐ"}
 _ONLY_ONSET = {"th", "nh", "ch"}  # "thư", "như", "chư" without their ư
 DECODERS: dict[Encoding, Callable[[str], str]] = {}
@@ -114,7 +119,7 @@ def font_encoding(font: str) -> Encoding | None:
 
 def is_capital_font(font: str) -> bool:
     """Whether a TCVN3 font shows every letter as a capital: ".VnTimeH"."""
-    return font_encoding(font) is Encoding.TCVN3 and font.strip().endswith("H")
+    return font_encoding(font) is Encoding.TCVN3 and font.strip().lower().endswith("h")
 
 
 def decode_tcvn3(text: str) -> str:
@@ -140,8 +145,12 @@ def read_legacy(text: str, font: str = "") -> Reading:
 
 
 def read_runs(runs: list[tuple[str, str]]) -> Reading:
-    """Judge a cell or paragraph of several runs (text, font): the least sure run speaks for all."""
-    found = [read_legacy(text, font) for text, font in runs]
+    """Judge a cell or paragraph of several runs (text, font): the least sure run speaks for all.
+
+    Word cuts runs anywhere, in the middle of a word too: neighbours of one font are one run.
+    """
+    joined = [("".join(text for text, _ in one), font) for font, one in groupby(runs, key=lambda run: run[1])]
+    found = [read_legacy(text, font) for text, font in joined]
     if not found:
         return Reading("")
     order = [Judgement.LOST, Judgement.DOUBTFUL, Judgement.CERTAIN, Judgement.NOT_LEGACY]
@@ -214,6 +223,10 @@ def _reads(word: str) -> bool:
 def _in_font(text: str, named: Encoding, capitals: bool) -> Reading:
     if any(sign in _ONLY_UNICODE for sign in text):  # pasted later into a cell that kept its old font
         if _count(text, named).strong == 0:
+            # A new word beside an old one that lost its ư: only words with a sign that Unicode text has none of can tell.
+            told = " ".join(word for word in _GAP.findall(text) if _has_symbol_word(word))
+            if reason := _lost(told, named):
+                return Reading(_kept(text), Judgement.LOST, named, nfc(DECODERS[named](text)), reason)
             return Reading(_kept(text))
         return _doubt(text, named, "Chữ lẫn hai bảng mã trong cùng một chỗ.")
     read = DECODERS[named](text)
@@ -235,6 +248,8 @@ def _by_words(text: str) -> Reading:
     if not words.strong:
         # Letters may be missing from the only word that would have spoken: "®îc" for "®\u00adîc".
         reason = _lost(text, Encoding.TCVN3) if _has_symbol_word(text) else ""
+        if not reason and _D_STROKE.search(text) and not any(sign in _ONLY_UNICODE for sign in text):
+            return _doubt(text, Encoding.TCVN3, "Có thể là chữ TCVN3 nhưng chưa chắc.")
         if not reason:
             return Reading(_kept(text))
         return Reading(_kept(text), Judgement.LOST, Encoding.TCVN3, nfc(decode_tcvn3(text)), reason)
@@ -249,7 +264,8 @@ def _by_words(text: str) -> Reading:
         return Reading(_kept(text), Judgement.LOST, best, nfc(DECODERS[best](text)), reason)
     other = max(one.strong for encoding, one in counts.items() if encoding is not best)
     signs = sum(not sign.isascii() for sign in text)
-    alone = words.strong == 1 and signs < 2 and not _has_symbol_word(text)  # one "dû" may be French
+    told = _has_symbol_word(text) or _INNER_CAPITAL.search(text)
+    alone = words.strong == 1 and signs < 2 and not told  # one "dû" may be French
     if words.wrong or words.unicode or words.either > words.strong or other >= words.strong or alone:
         return _doubt(text, best, f"Có thể là chữ {best} nhưng chưa chắc.")
     read = nfc(DECODERS[best](text))

@@ -18,7 +18,7 @@ from tdkt_desktop.notice.checks.waivers import Waiver, sift
 from tdkt_desktop.vietnamese.counts import padded
 from tdkt_desktop.workflows.conflicts import open_conflicts
 from tdkt_desktop.workflows.history import moment_words
-from tdkt_desktop.workflows.notice_reading import notice_text
+from tdkt_desktop.workflows.notice_reading import read_notice
 from tdkt_desktop.workflows.notice_versions import signed_drift
 from tdkt_desktop.workflows.session import CampaignSession
 
@@ -36,11 +36,14 @@ SECTION_WORDS = {
 
 @dataclass(frozen=True)
 class Checked:
-    """What the rules found, the gravest first; `waived` are those a person let stand, each with why."""
+    """What the rules found, the gravest first; `waived` are those a person let stand, each with why. `remarks` tell how
+    the text was read.
+    """
 
     source: str
     findings: tuple[Finding, ...]
     waived: tuple[tuple[Finding, Waiver], ...] = ()
+    remarks: tuple[str, ...] = ()
 
     def count(self, severity: Severity) -> int:
         return sum(1 for one in self.findings if one.severity is severity)
@@ -87,7 +90,8 @@ def check_notice_file(file: Path, session: CampaignSession | None = None) -> Che
 
     Raises FileMissing, WrongFile or EnvironmentProblem.
     """
-    return check_notice_text(notice_text(file), file.name, session)
+    read = read_notice(file)
+    return replace(check_notice_text(read.text, file.name, session), remarks=read.remarks)
 
 
 def waivers_of(session: CampaignSession) -> dict[str, Waiver]:
@@ -144,7 +148,7 @@ def count_words(checked: Checked) -> str:
 
 def checked_text(checked: Checked) -> str:
     """What was found, for a person."""
-    lines = [f"{checked.source}: {count_words(checked)}."]
+    lines = [f"{checked.source}: {count_words(checked)}.", *checked.remarks]
     for severity, group in groupby(checked.findings, key=lambda one: one.severity):
         lines += ["", f"{SEVERITY_WORDS[severity].upper()}"]
         for one in group:
@@ -164,6 +168,7 @@ def checked_facts(checked: Checked) -> dict[str, Any]:
     """What was found, for a machine."""
     return {
         "source": checked.source,
+        "remarks": list(checked.remarks),
         "counts": {str(one): checked.count(one) for one in Severity},
         "findings": [finding_facts(one) for one in checked.findings],
         "waived": [{**finding_facts(one), "reason": waiver.reason} for one, waiver in checked.waived],

@@ -156,11 +156,11 @@ def version_line(version: Version) -> str:
 
 def _prove(checklist: Checklist) -> None:
     """What is saved must come back the same from YAML and from Excel."""
-    from tdkt_desktop.exchange.checklist_sheets_in import checklist_tree  # noqa: PLC0415 - loads when first used
+    from tdkt_desktop.exchange.checklist_sheets_in import checklist_tree, grids_of  # noqa: PLC0415 - loads when first used
     from tdkt_desktop.exchange.checklist_sheets_out import checklist_sheets  # noqa: PLC0415
 
     plain = checklist_to_plain(checklist)
-    for again in (plain, checklist_tree(checklist_sheets(checklist), checklist.title)):
+    for again in (plain, checklist_tree(grids_of(checklist_sheets(checklist)), checklist.title)):
         if checklist_to_plain(read_checklist(again, checklist.title)) != plain:
             raise ChecklistError(
                 "Phiếu ghi ra rồi đọc lại không giống nên chưa lưu.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from tdkt_desktop.documents.safe_file import folder_for
@@ -39,6 +40,33 @@ def checklist_named(name: str) -> Checklist:
 
         return read_checklist(read_plain(path), path.name)
     return find_checklist(name, Path())
+
+
+@dataclass(frozen=True)
+class TakenIn:
+    """A checklist of a file, and a line for every reason why cells of it are not in the checklist as they stand."""
+
+    checklist: Checklist
+    remarks: tuple[str, ...] = ()
+
+
+def take_in(path: Path) -> TakenIn:
+    """Read a checklist of a file, an XLSForm of others as far as it goes. Raises TdktError."""
+    if path.suffix.lower() != ".xlsx":
+        return TakenIn(checklist_named(str(path)))
+    from tdkt_desktop.exchange.checklist_rows import remark_lines  # noqa: PLC0415 - loads when first used
+    from tdkt_desktop.exchange.workbook_files import read_checklist_workbook  # noqa: PLC0415
+
+    book = read_checklist_workbook(path)
+    return TakenIn(read_checklist(book.tree, path.name), tuple(remark_lines(book.remarks)))
+
+
+def take_in_named(name: str) -> TakenIn:
+    """The same for a checklist by code, by file or of a campaign. Raises TdktError."""
+    path = Path(name)
+    return (
+        take_in(path) if path.suffix.lower() == ".xlsx" and path.is_file() else TakenIn(checklist_named(name))
+    )
 
 
 def export_checklist(checklist: Checklist, path: Path, *, replacing: bool = False) -> Path:

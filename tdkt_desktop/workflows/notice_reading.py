@@ -1,14 +1,21 @@
-"""The text of a notice that somebody prepared: from a text file, Word or PDF, a row of a table in one line."""
+"""The text of a notice that somebody prepared: from a text file, Word or PDF, a row of a table in one line.
+
+A paragraph in a font of the years before Unicode is read as Unicode where that is certain; how it stands in the file is kept
+beside it, so that a person can see both.
+"""
 
 from __future__ import annotations
 
 import contextlib
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tdkt_desktop.domain.errors import EnvironmentProblem, FileMissing, WrongFile
+from tdkt_desktop.vietnamese.counts import padded
+from tdkt_desktop.workflows.old_texts import OldTexts, judge_texts
 
 if TYPE_CHECKING:
     from tdkt_desktop.documents.lint.reading import Text
@@ -17,15 +24,59 @@ MOST_BYTES = 20_000_000  # a notice is some pages; what is larger is something e
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")  # without one, any old text would pass for Chinese signs
 
 
+@dataclass(frozen=True)
+class NoticeFile:
+    """The text of a notice as Unicode, and as it stands in the file; `old` tells the paragraphs where they differ."""
+
+    text: str
+    as_it_stands: str
+    old: OldTexts
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What a person should know of old fonts in it."""
+        changed = sum(
+            1 for before, after in zip(self.old.before, self.old.after, strict=True) if before != after
+        )
+        found = (
+            [f"{padded(changed)} đoạn phông cũ ({self.old.encoding}) đọc thành Unicode."]
+            if self.old.encoding
+            else []
+        )
+        found += [f"Đoạn “{' '.join(text.split())[:60]}”: {reason}" for text, reason in self.old.lost]
+        return tuple(found)
+
+
 def notice_text(file: Path) -> str:
-    """The text of a notice, a row of a table in a line with its cells apart."""
+    """The text of a notice as Unicode, a row of a table in a line with its cells apart."""
+    return read_notice(file).text
+
+
+def read_notice(file: Path) -> NoticeFile:
+    """Read a notice. Raises FileMissing, WrongFile or EnvironmentProblem."""
     if not file.is_file():
         raise FileMissing(f"Không thấy tệp {file}.", "Hãy kiểm tra lại đường dẫn.")
-    if file.suffix.lower() in (".docx", ".pdf"):
-        from tdkt_desktop.documents.lint.linter import read_file  # noqa: PLC0415 - loads when first used
+    if file.suffix.lower() not in (".docx", ".pdf"):
+        return _in_lines(_plain_text(file))
+    from tdkt_desktop.documents.lint.linter import read_file  # noqa: PLC0415 - loads when first used
 
-        return _laid_out(read_file(file).texts)
-    return _plain_text(file)
+    texts = read_file(file).texts
+    old = judge_texts([[(span.text, span.face.family) for span in one.spans] for one in texts])
+    as_it_stands = _laid_out(texts)
+    if not old.encoding:
+        return NoticeFile(as_it_stands, as_it_stands, old)
+    pairs = zip(texts, old.before, old.after, strict=True)
+    read = [one if before == after else _with_text(one, after) for one, before, after in pairs]
+    return NoticeFile(_laid_out(read), as_it_stands, old)
+
+
+def _in_lines(text: str) -> NoticeFile:
+    old = judge_texts([((line, ""),) for line in text.split("\n")])
+    return NoticeFile("\n".join(old.after) if old.encoding else text, text, old)
+
+
+def _with_text(paragraph: Text, text: str) -> Text:
+    return replace(paragraph, spans=(replace(paragraph.spans[0], text=text),))
 
 
 def _plain_text(file: Path) -> str:

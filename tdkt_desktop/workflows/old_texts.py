@@ -10,7 +10,9 @@ from tdkt_desktop.domain.values import clean_text
 from tdkt_desktop.vietnamese.legacy import Judgement, Reading, read_runs
 
 Runs = Sequence[tuple[str, str]]
-_OLD_FONT = re.compile(r"(?:font-family|face)[^>;}]{0,20}(?:\.vn|vni[- ])", re.IGNORECASE)
+_OLD_FONT = re.compile(
+    r"\.vn[a-z]|vni[- ][a-z]", re.IGNORECASE
+)  # may be named; the reader of the page finds out
 _LOW, _HIGH = "\u00a1", "\u00ff"  # the signs old encodings put their letters on
 LONGEST_HTML = 4_000_000
 

@@ -7,21 +7,25 @@ yet. A line that is there, and every answer, stays as it is.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
 from tdkt_desktop.documents.safe_file import folder_for
+from tdkt_desktop.domain.campaign import Campaign
 from tdkt_desktop.domain.changes import answer_to_plain, set_item
-from tdkt_desktop.domain.checklist import Question
+from tdkt_desktop.domain.checklist import Checklist, Question
+from tdkt_desktop.domain.checklist_comparison import compare_checklists
 from tdkt_desktop.domain.errors import CampaignError, EnvironmentProblem, WrongFile
 from tdkt_desktop.domain.inspection import FIGURES, Inspection
 from tdkt_desktop.domain.kinds import ITEM_KINDS, Kind
 from tdkt_desktop.domain.revisions import Change
-from tdkt_desktop.domain.self_report import Problem, SelfReport
+from tdkt_desktop.domain.self_report import FormShape, Problem, SelfReport
 from tdkt_desktop.domain.values import Answer, Figure, Item, Plain, item_to_plain
 from tdkt_desktop.notice.field_words import value_words
 from tdkt_desktop.vietnamese.counts import padded
+from tdkt_desktop.vietnamese.text import nfc, squeeze
 from tdkt_desktop.workflows.session import CampaignSession
 
 NEW, SAME, DIFFERENT = "new", "same", "different"
@@ -76,10 +80,13 @@ def make_form(session: CampaignSession, unit: str, path: Path, *, replacing: boo
 
 def read_filled_form(session: CampaignSession, path: Path) -> FormReading:
     """Read a filled form and lay it beside the record; writes nothing. Raises FileMissing, WrongFile, NewerFormat."""
-    from tdkt_desktop.exchange.form_reading import read_form  # noqa: PLC0415 - Excel loads when first used
+    from tdkt_desktop.exchange.form_reading import form_facts, read_form  # noqa: PLC0415 - Excel loads when used
     from tdkt_desktop.exchange.grid_files import read_grids  # noqa: PLC0415
 
-    report = read_form(read_grids(path, hidden=True), session.checklist, path.name)
+    grids = read_grids(path, hidden=True)
+    checklist = _checklist_of(session, form_facts(grids, path.name))
+    shape = shape_of(session.campaign, checklist)
+    report = _as_asked_now(session, checklist, read_form(grids, checklist, path.name, shape))
     campaign = session.campaign
     if report.campaign != campaign.id:
         raise WrongFile(
@@ -91,6 +98,45 @@ def read_filled_form(session: CampaignSession, path: Path) -> FormReading:
             f"{path.name} là của đơn vị “{report.unit}” không có trong đợt.", "Hãy chọn đúng tệp."
         )
     return laid_beside(session, report, session.inspection(report.unit))
+
+
+def shape_of(campaign: Campaign, checklist: Checklist) -> FormShape:
+    """The form of any unit as it goes out; the name of the unit is the only text that differs."""
+    from tdkt_desktop.documents.unit_form import unit_form  # noqa: PLC0415 - Excel loads when first used
+
+    codes: dict[str, tuple[str, ...]] = {}
+    texts: set[str] = set()
+    for unit in campaign.units:
+        for sheet in unit_form(campaign, checklist, unit):
+            if sheet.hidden_columns:
+                asked = (row for row in sheet.rows if any(cell.open for cell in row))
+                codes[sheet.title] = tuple(row[0].text for row in asked)
+            texts |= {squeeze(nfc(cell.text)) for row in sheet.rows for cell in row if not cell.open}
+    return FormShape(codes, frozenset(texts))
+
+
+def _checklist_of(session: CampaignSession, facts: Mapping[str, str]) -> Checklist:
+    """The checklist a form was made from: the campaign's own, or one it used before."""
+    try:
+        return session.store.checklist(facts.get("checklist", ""))
+    except KeyError:
+        return session.checklist  # the reader says that it is another one
+
+
+def _as_asked_now(session: CampaignSession, old: Checklist, report: SelfReport) -> SelfReport:
+    """A report on an older version of the checklist: answers to questions that are still the same stand."""
+    if old.digest == session.checklist.digest:
+        return report
+    found = compare_checklists(old, session.checklist)
+    gone = {code for what, code, _ in found.removed if what == "question"}
+    gone |= {one.code for one in found.changed if one.what == "question" and not one.keeps_answers}
+    problems = [
+        Problem(report.cells[code], old.numbers[code], "Câu này nay đã bỏ hoặc hỏi khác; hãy hỏi lại đơn vị.")
+        for code in report.answers
+        if code in gone
+    ]
+    answers = {code: answer for code, answer in report.answers.items() if code not in gone}
+    return replace(report, answers=answers, problems=(*report.problems, *problems))
 
 
 def laid_beside(session: CampaignSession, report: SelfReport, inspection: Inspection) -> FormReading:
@@ -130,7 +176,7 @@ def reading_text(session: CampaignSession, reading: FormReading) -> str:
         lines.append(f"    đoàn kiểm tra:  {row.verified}")
     if reading.problems:
         lines.append(f"{padded(len(reading.problems))} ô không đọc được:")
-        lines += [f"  {one.cell} (câu {one.question}): {one.message}" for one in reading.problems]
+        lines += [f"  {one.words}" for one in reading.problems]
     if reading.kept:
         lines.append(f"{padded(reading.kept)} số liệu báo cáo đã có dòng khác trước đó, được giữ nguyên.")
     lines.append("Câu trả lời của đoàn không thay đổi.")

@@ -7,6 +7,7 @@ from pathlib import Path
 import openpyxl
 
 from tdkt_desktop.workflows import campaigns
+from tests.builders import save_workbook
 from tests.cli.conftest import Tdkt
 
 
@@ -31,6 +32,23 @@ def test_a_checklist_goes_out_is_changed_in_excel_and_comes_back(tdkt: Tdkt, tmp
     text = tdkt("checklist", "compare", "mau-7-noi-dung", out).out
     assert "! câu hỏi N5.01, ask" in text
     assert "hãy chỉ ra câu nào thay câu nào" in text
+
+
+def test_cells_that_a_checklist_has_no_place_for_are_named_and_need_a_yes(tdkt: Tdkt, tmp_path: Path) -> None:
+    survey = [
+        ["type", "name", "label", "appearance"],
+        ["text", "q1", "Vì sao?", "multiline"],
+        ["image", "q2", "Ảnh?"],
+    ]
+    file, out = save_workbook(tmp_path / "kobo.xlsx", {"survey": survey}), tmp_path / "moi.yaml"
+    asked = tdkt("checklist", "import", file, "--out", out)
+    assert (asked.code, out.exists()) == (1, False)
+    assert "survey!D2: cột “appearance”" in asked.out
+    assert "survey!A3: loại “image”" in asked.out
+    taken = tdkt("checklist", "import", file, "--out", out, "--accept")
+    assert (taken.code, "1 nội dung, 1 câu hỏi" in taken.out) == (0, True), taken.err
+    checked = tdkt("checklist", "check", out)
+    assert (checked.code, "chưa có mục nào của thông báo" in checked.out) == (0, True)
 
 
 def test_files_are_never_overwritten_unasked(tdkt: Tdkt, tmp_path: Path) -> None:

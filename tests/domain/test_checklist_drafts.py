@@ -31,7 +31,7 @@ from tdkt_desktop.domain.draft_values import shown, with_field
 from tdkt_desktop.domain.draft_verbs import added, copied, moved, moved_to, removed, renumbered
 from tdkt_desktop.domain.reading_checklist import read_checklist
 from tdkt_desktop.domain.writing_checklist import checklist_to_plain
-from tdkt_desktop.exchange.checklist_sheets_in import checklist_tree
+from tdkt_desktop.exchange.checklist_sheets_in import checklist_tree, grids_of
 from tdkt_desktop.exchange.checklist_sheets_out import checklist_sheets
 from tdkt_desktop.exchange.plain_files import read_plain
 from tdkt_desktop.workflows.checklists import checklist_named, export_checklist
@@ -54,7 +54,9 @@ def reads_back_or_is_refused(tree: Tree) -> None:
         return
     checklist = finished(tree)
     assert alike(read_checklist(checklist_to_plain(checklist), "x")) == alike(checklist)
-    assert alike(read_checklist(checklist_tree(checklist_sheets(checklist), "x"), "x")) == alike(checklist)
+    assert alike(read_checklist(checklist_tree(grids_of(checklist_sheets(checklist)), "x"), "x")) == alike(
+        checklist
+    )
 
 
 @given(start=st.one_of(st.just(BUILT_IN), st.just(SMALL), checklists().map(draft_of)), data=st.data())

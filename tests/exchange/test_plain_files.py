@@ -6,6 +6,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.styles import Font
 
 from tdkt_desktop.domain.errors import FileMissing, WrongFile
 from tdkt_desktop.domain.reading_answers import read_answers
@@ -13,6 +14,7 @@ from tdkt_desktop.domain.reading_campaign import read_campaign
 from tdkt_desktop.exchange.plain_files import read_plain
 from tdkt_desktop.workflows import campaigns
 from tests.builders import save_workbook, write_campaign_files
+from tests.support.old_encodings import in_tcvn3
 
 CAMPAIGN_SHEETS: dict[str, list[list[object]]] = {
     "Chung": [
@@ -117,6 +119,22 @@ def test_a_formula_in_a_prepared_file_is_refused_by_its_cell(tmp_path: Path) -> 
     sheets = CAMPAIGN_SHEETS | {"Đơn vị": [["code", "official"], ["A", "=B1"]]}
     with pytest.raises(WrongFile, match="trang “Đơn vị”, ô B2: là công thức"):
         read_plain(save_workbook(tmp_path / "dot.xlsx", sheets))
+
+
+@pytest.mark.parametrize("font", ["", ".VnTime"])
+def test_old_letters_in_a_prepared_file_are_refused_by_their_cell(tmp_path: Path, font: str) -> None:
+    """Read as they stand they would lose every ư: it is a soft hyphen there."""
+    path = save_workbook(
+        tmp_path / "dot.xlsx",
+        CAMPAIGN_SHEETS
+        | {"Đơn vị": [["code", "official"], ["A", in_tcvn3("Trường Chính trị")], ["B", "Đơn vị 02"]]},
+    )
+    if font:
+        book = openpyxl.load_workbook(path)
+        book["Đơn vị"]["B2"].font = Font(name=font)
+        book.save(path)
+    with pytest.raises(WrongFile, match=r"ô B2: là chữ phông cũ \(TCVN3\)"):
+        read_plain(path)
 
 
 def test_a_number_in_a_workbook_keeps_every_digit(tmp_path: Path) -> None:

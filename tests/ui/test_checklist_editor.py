@@ -25,6 +25,7 @@ from tdkt_desktop.ui.checklist_editor.field_widgets import LinesWidget, PickWidg
 from tdkt_desktop.ui.checklist_editor.form_preview import FormPreview
 from tdkt_desktop.ui.checklist_editor.library_dialog import LibraryDialog
 from tdkt_desktop.ui.checklist_editor.opening import open_checklist_editor
+from tdkt_desktop.ui.checklist_editor.remarks_dialog import RemarksDialog
 from tdkt_desktop.ui.checklist_editor.save_dialog import SaveDialog
 from tdkt_desktop.ui.checklist_editor.versions_dialog import VersionsDialog
 from tdkt_desktop.ui.paper_window import PaperWindow
@@ -34,7 +35,7 @@ from tdkt_desktop.workflows.campaigns import create_campaign
 from tdkt_desktop.workflows.checklist_drafts import begin_draft, left_drafts
 from tdkt_desktop.workflows.checklist_library import own_copy, versions_of
 from tdkt_desktop.workflows.checklists import checklist_named
-from tests.builders import CAMPAIGN, write_campaign_files
+from tests.builders import CAMPAIGN, save_workbook, write_campaign_files
 from tests.ui.checklist_desk import line_of, press, shown, text_of
 from tests.ui.walking import settle
 
@@ -200,6 +201,28 @@ def test_out_to_excel_and_in_again(editor: ChecklistEditor, tmp_path: Path) -> N
         editor.errands.import_file(tmp_path / name)
         assert editor.desk.tree == tree
     assert editor.desk.code == editor.desk.base["code"]
+
+
+def test_a_form_of_others_is_taken_in_after_what_is_left_out_was_seen(
+    editor: ChecklistEditor, tmp_path: Path
+) -> None:
+    survey = [["type", "name", "label"], ["text", "q1", "Vì sao?"], ["geopoint", "q2", "Ở đâu?"]]
+    path = save_workbook(tmp_path / "kobo.xlsx", {"survey": survey})
+    before = editor.desk.tree
+    editor.errands.import_file(path)
+    seen = shown(RemarksDialog)
+    assert isinstance(seen, RemarksDialog)
+    lines = seen.places.toPlainText().splitlines()
+    assert lines[1] == "– survey!A3: loại “geopoint” không có trong phiếu nên bỏ câu này (“Ở đâu?”)."
+    press(seen, Qt.Key.Key_Escape)
+    assert editor.desk.tree == before
+    editor.errands.import_file(path)
+    taken = shown(RemarksDialog)
+    assert isinstance(taken, RemarksDialog)
+    taken.take.click()
+    assert [one["ask"] for one in questions(editor.desk.tree)] == ["Vì sao?"]
+    editor.actions_by_key["undo"].trigger()
+    assert editor.desk.tree == before
 
 
 def test_the_form_and_the_paper_before_use(editor: ChecklistEditor, qtbot: QtBot) -> None:

@@ -22,6 +22,7 @@ from tdkt_desktop.ui.checks_view import ChecksView
 from tdkt_desktop.ui.conflicts_dialog import ConflictsDialog
 from tdkt_desktop.ui.letterhead_dialog import LetterheadDialog
 from tdkt_desktop.ui.notice_view import NoticeView
+from tdkt_desktop.ui.old_text import OldTextDialog
 from tdkt_desktop.ui.tab_keys import CHECKS, NOTICE, OVERVIEW
 from tdkt_desktop.ui.theme import Theme
 from tdkt_desktop.ui.waiving import WaiveDialog
@@ -32,6 +33,7 @@ from tdkt_desktop.workflows.campaigns import data_folder, open_campaign
 from tdkt_desktop.workflows.letterheads import change_letterhead
 from tdkt_desktop.workflows.packages import issue_plans, receive_plan
 from tdkt_desktop.workflows.session import CampaignSession
+from tests.support.old_encodings import in_tcvn3
 from tests.ui.test_conflicts_dialog import disagree
 from tests.ui.walking import settle, view_of
 
@@ -333,6 +335,24 @@ def test_a_file_is_read_and_checked(texts: CheckTextDialog, qtbot: QtBot, tmp_pa
     assert texts.text.toPlainText() == NOTICE_TEXT
     assert texts.counts.text().startswith("thong-bao.txt: 01 lỗi")
     assert file.read_text(encoding="utf-8") == NOTICE_TEXT
+
+
+@pytest.mark.parametrize("changed", [True, False])
+def test_old_fonts_of_a_file_are_shown_before_they_are_read(
+    texts: CheckTextDialog, qtbot: QtBot, tmp_path: Path, changed: bool
+) -> None:
+    file = tmp_path / "thong-bao.txt"
+    words = "Đề án giai đoạn 2025 - 2020 được triển khai"
+    file.write_text(in_tcvn3(words), encoding="utf-8")
+    texts.take_file(file)
+    qtbot.waitUntil(lambda: texts.findChild(OldTextDialog) is not None, timeout=PATIENCE_MS)
+    dialog = texts.findChild(OldTextDialog)
+    assert dialog is not None
+    assert "TCVN3" in dialog.question.text()
+    assert texts.text.toPlainText() == ""
+    (dialog.change if changed else dialog.as_it_is).click()
+    qtbot.waitUntil(lambda: texts.pane.current is not None, timeout=PATIENCE_MS)
+    assert (texts.text.toPlainText() == words) is changed
 
 
 def test_a_wrong_file_is_refused_and_the_text_stays(

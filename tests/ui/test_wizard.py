@@ -15,12 +15,14 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from tdkt_desktop.domain.campaign import Campaign, Issuer
+from tdkt_desktop.ui.checklist_editor.remarks_dialog import RemarksDialog
 from tdkt_desktop.ui.old_text import OldTextDialog
 from tdkt_desktop.ui.theme import Theme
 from tdkt_desktop.ui.window import MainWindow
 from tdkt_desktop.workflows import campaign_lists, campaigns, draft_store
 from tdkt_desktop.workflows.draft_lists import CellState
 from tdkt_desktop.workflows.last_issuer import remember
+from tests.builders import save_workbook
 from tests.support import messy_list as messy
 from tests.support.answered_list import AGREED, true_answers
 from tests.support.old_encodings import in_tcvn3
@@ -374,6 +376,24 @@ def test_old_fonts_pasted_into_an_open_cell_are_asked_about(empty: MainWindow) -
     QTest.keyClick(table.indexWidget(table.currentIndex()), Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     page.go("teams")  # takes over what the open cell holds
     assert page.keeper.draft.units[0].official == "Tỉnh"
+
+
+def test_a_form_of_others_is_taken_after_its_cells_were_seen(
+    empty: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    survey = [["type", "name", "label"], ["text", "q1", "Vì sao?"], ["image", "q2", "Ảnh?"]]
+    file = save_workbook(tmp_path / "kobo.xlsx", {"survey": survey})
+    page = drive.begin(empty)
+    page.go("checklist")
+    page.checklist.take(str(file), file.name)
+    qtbot.waitUntil(lambda: page.checklist.findChild(RemarksDialog) is not None, timeout=10_000)
+    seen = page.checklist.findChild(RemarksDialog)
+    assert seen is not None
+    assert "survey!A3: loại “image”" in seen.places.toPlainText()
+    assert page.keeper.draft.checklist is None
+    seen.take.click()
+    assert page.keeper.draft.checklist is not None
+    assert "01 nội dung, 1 câu hỏi" in page.checklist.contents.text()
 
 
 def test_last_years_checklist_is_offered_with_its_movements(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import cycle
 
 import pytest
 from hypothesis import assume, given
@@ -19,7 +20,8 @@ from tdkt_desktop.vietnamese.legacy import (
     read_legacy,
     read_runs,
 )
-from tdkt_desktop.vietnamese.syllables import is_syllable
+from tdkt_desktop.vietnamese.syllables import _ONSETS, _RIMES, is_syllable
+from tdkt_desktop.vietnamese.text import nfc
 from tests.support.golden import FOLDER
 from tests.support.old_encodings import LETTERS, TCVN3_CAPITALS, in_tcvn3, in_vni
 
@@ -126,6 +128,49 @@ def test_plain_ascii_is_never_touched(text: str) -> None:
         assert read_legacy(text, font).judgement is not Judgement.CERTAIN
 
 
+SYLLABLES = [
+    word
+    for onset in sorted(_ONSETS)
+    for rime in sorted(_RIMES)
+    for tone in ("", *"\u0300\u0301\u0303\u0309\u0323")
+    for at in range(1, len(rime) + 1)
+    if is_syllable(word := nfc(f"{onset}{rime[:at]}{tone}{rime[at:]}")) and max(word) <= "\u00ff"
+]  # those an old encoding could be meant by: no letter that only Unicode has
+
+
+@given(
+    words=st.lists(st.sampled_from(SYLLABLES), min_size=1, max_size=6),
+    capitals=st.lists(st.booleans(), min_size=7),
+)
+def test_correct_vietnamese_is_never_changed_however_its_capitals_stand(
+    words: list[str], capitals: list[bool]
+) -> None:
+    cased = " ".join(words)
+    cased = "".join(sign.upper() if one else sign for sign, one in zip(cased, cycle(capitals), strict=False))
+    for text in (" ".join(words), cased):
+        assert read_legacy(text) == Reading(text)
+
+
+@pytest.mark.parametrize(
+    ("copied", "meant"),
+    [
+        ("UBND tØnh", "UBND tỉnh"),
+        ("huyÖn", "huyện"),
+        ("KPI n¨m 2019: 95% ®¬n vÞ", "KPI năm 2019: 95% đơn vị"),
+    ],
+)
+def test_a_capital_inside_a_small_word_speaks_for_itself(copied: str, meant: str) -> None:
+    assert (read_legacy(copied).judgement, read_legacy(copied).text) == (Judgement.CERTAIN, meant)
+
+
+@pytest.mark.parametrize("copied", ["Sè: 19/KH-H§T§KT", "H§ND", "Q§-UBND"])
+def test_an_abbreviation_with_d_stroke_is_asked_about(copied: str) -> None:
+    asked = read_legacy(copied)
+    assert (asked.text, asked.judgement, asked.encoding) == (copied, Judgement.DOUBTFUL, Encoding.TCVN3)
+    assert "Đ" in asked.proposal
+    assert read_legacy("Điều 5 §2, BLDS§ 7") == Reading("Điều 5 §2, BLDS§ 7")
+
+
 def test_words_of_other_languages_are_never_changed() -> None:
     for word in FOREIGN:
         assert read_legacy(word).text == word
@@ -151,6 +196,13 @@ def test_lost_letters_are_refused_with_a_reason(copied: str) -> None:
         assert "mất" in reading.reason or "dấu lạ" in reading.reason
 
 
+def test_lost_letters_beside_new_words_are_refused_in_an_old_font() -> None:
+    refused = read_legacy("Đơn vị ®îc giao", ".VnTime")
+    assert (refused.judgement, refused.text) == (Judgement.LOST, "Đơn vị ®îc giao")
+    kept = "Đơn vị như thế nào, ở chỗ nào (±½)"
+    assert read_legacy(kept, ".VnTime") == Reading(kept)
+
+
 def test_a_sign_that_looks_like_d_stroke_is_not_made_one_while_in_doubt() -> None:
     asked = read_legacy(in_tcvn3("xét"))
     assert (asked.text, asked.judgement, asked.proposal) == ("x\u00d0t", Judgement.DOUBTFUL, "xét")
@@ -168,6 +220,7 @@ def test_capitals_of_tcvn3_come_from_the_font() -> None:
     assert read_legacy("héi ®ång", ".VnTimeH").text == "HỘI ĐỒNG"
     assert read_legacy("HéI §åNG", ".VnTimeH").text == read_legacy("HéI §åNG", ".VnTime").text == "HỘI ĐỒNG"
     assert is_capital_font(".VnArialH")
+    assert is_capital_font(".vntimeh")
     assert not is_capital_font(".VnTime")
 
 

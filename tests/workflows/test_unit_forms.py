@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 import shutil
 from decimal import Decimal
@@ -19,17 +20,20 @@ from tdkt_desktop.domain.checklist import Question
 from tdkt_desktop.domain.errors import CampaignError, EnvironmentProblem, NewerFormat, SealedRecord, WrongFile
 from tdkt_desktop.domain.inspection import FIGURES
 from tdkt_desktop.domain.kinds import Kind, State
+from tdkt_desktop.domain.reading_campaign import read_campaign
 from tdkt_desktop.domain.reading_checklist import read_checklist
 from tdkt_desktop.domain.values import Answer, DocumentRef, Figure, Item
 from tdkt_desktop.exchange.form_reading import read_form
 from tdkt_desktop.exchange.grid_files import read_grids
 from tdkt_desktop.workflows import campaigns, unit_forms
-from tests.builders import CHECKLIST
+from tdkt_desktop.workflows.checklist_change import change_checklist
+from tests.builders import CAMPAIGN, CHECKLIST
 from tests.sealed import filled_campaign, seal
 from tests.support.form_filling import fill_form, write
 from tests.support.old_encodings import in_tcvn3
 
 LIST = read_checklist(CHECKLIST, "x")
+SHAPE = unit_forms.shape_of(read_campaign(CAMPAIGN, "x")[0], LIST)
 # Letters that only Unicode has: "aâ" by itself may be VNI, and a form asks about that (its own test).
 WORDS = (
     st.text("aăđơưạốỵ0123456789 =+-@'\".,;:()/%", min_size=1, max_size=20)
@@ -121,7 +125,7 @@ def test_what_is_filled_in_comes_back(blank: Path, answers: dict[str, Answer]) -
     filled = blank.with_name("da-ghi.xlsx")
     shutil.copy(blank, filled)
     fill_form(filled, LIST, answers)
-    report = read_form(read_grids(filled, hidden=True), LIST, "x")
+    report = read_form(read_grids(filled, hidden=True), LIST, "x", SHAPE)
     assert report.problems == ()
     assert dict(report.answers) == answers
     assert set(report.cells) == set(answers)
@@ -175,12 +179,118 @@ def test_a_cell_that_cannot_be_taken_is_named(
     row = next(row for row in range(1, sheet.max_row + 1) if sheet.cell(row, form.CODE).value == code)
     write(sheet, row, form.ANSWER, value)
     book.save(path)
-    report = read_form(read_grids(path, hidden=True), LIST, "x")
+    report = read_form(read_grids(path, hidden=True), LIST, "x", SHAPE)
     assert [(one.cell, one.question) for one in report.problems] == [
         (f"Tự báo cáo!D{row}", LIST.numbers[code])
     ]
     assert words in report.problems[0].message
     assert code not in report.answers
+
+
+def _row(sheet: Any, code: str) -> int:
+    return next(row for row in range(1, sheet.max_row + 1) if sheet.cell(row, form.CODE).value == code)
+
+
+def _deleted(main: Any, _: Any) -> None:
+    main.delete_rows(_row(main, "N1.1"))
+
+
+def _doubled(main: Any, _: Any) -> None:
+    row = _row(main, "N1.1")
+    main.insert_rows(row + 1)
+    main.cell(row + 1, form.CODE).value, main.cell(row + 1, form.ANSWER).value = "N1.1", form.NO
+
+
+def _spoiled_code(main: Any, _: Any) -> None:
+    main.cell(_row(main, "N1.1"), form.CODE).value = "N9.9"
+
+
+def _written_beside(main: Any, _: Any) -> None:
+    main.cell(_row(main, "N1.1"), 5).value = "Có, theo văn bản số 5"
+
+
+def _line_put_in(_: Any, lists: Any) -> None:
+    row = _row(lists, "N2.1")
+    lists.insert_rows(row + 1)
+    lists.cell(row + 1, form.LIST_START).value = "Khoản thứ mười ba"
+
+
+def _line_below(_: Any, lists: Any) -> None:
+    lists.cell(lists.max_row + 1, form.LIST_START).value = "Khoản dưới cùng"
+
+
+@pytest.mark.parametrize(
+    ("spoil", "words"),
+    [
+        (_deleted, ["Tự báo cáo (câu 1.1): Biểu không còn đủ các dòng của câu này."]),
+        (_doubled, ["Tự báo cáo!D8 (câu 1.1): Câu này có hai dòng; chỉ dòng đứng trước được đọc."]),
+        (
+            _spoiled_code,
+            ["Tự báo cáo!D7: Dòng này không thuộc câu nào", "Tự báo cáo (câu 1.1): Biểu không còn đủ"],
+        ),
+        (_written_beside, ["Tự báo cáo!E7 (câu 1.1): “Có, theo văn bản số 5” ghi ngoài ô trả lời"]),
+        (_line_put_in, ["Danh sách!B6: Dòng này không thuộc câu nào"]),
+        (_line_below, ["Danh sách!B{last}: Dòng này không thuộc câu nào"]),
+    ],
+)
+def test_nothing_written_into_an_unlocked_form_is_dropped_unsaid(
+    blank: Path, tmp_path: Path, spoil: Any, words: list[str]
+) -> None:
+    path = tmp_path / "x.xlsx"
+    shutil.copy(blank, path)
+    book = openpyxl.load_workbook(path)
+    main, lists = book[form.ANSWERS], book[form.LISTS]
+    write(main, _row(main, "N1.1"), form.ANSWER, form.YES)
+    write(main, _row(main, "N1.6"), form.ANSWER, "ghi lời")
+    spoil(main, lists)
+    book.save(path)
+    report = read_form(read_grids(path, hidden=True), LIST, "x", SHAPE)
+    assert len(report.problems) == len(words), report.problems
+    for one, said in zip(report.problems, words, strict=True):
+        assert one.words.startswith(said.format(last=lists.max_row)), one.words
+    assert report.answers["N1.6"].value == "ghi lời"
+    first = report.answers.get("N1.1")
+    assert first is None or first.value is True
+
+
+@pytest.mark.parametrize(("title", "column"), [(form.ANSWERS, 3), (form.LISTS, 4)])
+def test_a_form_whose_columns_were_moved_is_refused(
+    blank: Path, tmp_path: Path, title: str, column: int
+) -> None:
+    """The question would stand where the answer is looked for."""
+    path = tmp_path / "x.xlsx"
+    book = openpyxl.load_workbook(blank)
+    book[title].insert_cols(column)
+    book.save(path)
+    with pytest.raises(WrongFile, match="đã bị chuyển chỗ"):
+        read_form(read_grids(path, hidden=True), LIST, "x", SHAPE)
+
+
+def test_what_takes_two_lines_is_shown_whole_and_numbers_as_typed(blank: Path) -> None:
+    main = openpyxl.load_workbook(blank)[form.ANSWERS]
+    assert [str(area) for area in main.merged_cells.ranges] == ["B4:G4"]  # the advice
+    document = _row(main, f"N1.2{form.PART}number")
+    assert (main.row_dimensions[document].height or 0) > 30  # the question, and the part of it
+    assert main.row_dimensions[document + 1].height is None
+    assert main.cell(_row(main, "N1.4"), form.ANSWER).number_format == "[>=1000000]#,##0;General"
+
+
+def test_a_form_of_an_older_version_is_read_as_far_as_its_questions_stand(tmp_path: Path) -> None:
+    path = filled_campaign(tmp_path)
+    with campaigns.open_campaign(path) as session:
+        file = unit_forms.make_form(session, "C", tmp_path / "c.xlsx")
+        yes, words = Answer(State.ANSWERED, True), Answer(State.ANSWERED, "ghi lời")
+        fill_form(file, LIST, {"N1.1": yes, "N1.6": words})
+        tree = copy.deepcopy(CHECKLIST)
+        first, *_, last = tree["criteria"][0]["questions"]
+        assert (first["code"], last["code"]) == ("N1.1", "N1.6")
+        last["kind"] = "count"
+        tree["criteria"][0]["questions"].append({"code": "N1.7", "kind": "text", "ask": "Câu mới?"})
+        change_checklist(session, read_checklist(tree, "x"), {}, accept=True)
+        reading = unit_forms.read_filled_form(session, file)
+        assert [row.code for row in reading.rows] == ["N1.1"]
+        assert [one.question for one in reading.problems] == ["1.6"]
+        assert "hỏi khác" in reading.problems[0].message
 
 
 def test_a_rate_is_read_as_it_is_shown(blank: Path, tmp_path: Path) -> None:
@@ -200,7 +310,7 @@ def test_a_rate_is_read_as_it_is_shown(blank: Path, tmp_path: Path) -> None:
                 sheet.cell(row, form.ANSWER).value = value
                 sheet.cell(row, form.ANSWER).number_format = look
         book.save(path)
-        report = read_form(read_grids(path, hidden=True), LIST, "x")
+        report = read_form(read_grids(path, hidden=True), LIST, "x", SHAPE)
         assert report.answers["N2.3"].value == Figure(Decimal(rate))
         if look != "@":
             assert "N2.4" not in report.answers
@@ -215,7 +325,7 @@ def test_a_formula_is_not_computed(blank: Path, tmp_path: Path) -> None:
     row = next(row for row in range(1, sheet.max_row + 1) if sheet.cell(row, form.CODE).value == "N1.4")
     sheet.cell(row, form.ANSWER, "=1+1")
     book.save(path)
-    report = read_form(read_grids(path, hidden=True), LIST, "x")
+    report = read_form(read_grids(path, hidden=True), LIST, "x", SHAPE)
     assert "công thức" in report.problems[0].message
     assert "N1.4" not in report.answers
 
@@ -230,7 +340,7 @@ def test_old_fonts_are_read_and_lost_letters_refused(blank: Path, tmp_path: Path
         write(sheet, row, column, text)
         sheet.cell(row, column).font = Font(name=".VnTime")
     book.save(path)
-    report = read_form(read_grids(path, hidden=True), LIST, "x")
+    report = read_form(read_grids(path, hidden=True), LIST, "x", SHAPE)
     assert report.answers["N1.6"].value == "đơn vị được giao"
     assert [one.cell for one in report.problems] == [f"Tự báo cáo!G{row}"]
 

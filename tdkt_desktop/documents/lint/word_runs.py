@@ -11,8 +11,10 @@ from docx.oxml.ns import qn
 from tdkt_desktop.documents.lint.reading import Span
 from tdkt_desktop.documents.lint.word_rules import FALLBACK
 from tdkt_desktop.documents.lint.word_styles import Styles, switched, value
+from tdkt_desktop.vietnamese.legacy import font_encoding
 
 HIDDEN = {qn("w:del"), qn("w:moveFrom"), qn("w:txbxContent"), qn("w:pPr"), FALLBACK}
+SOFT_HYPHEN = "\u00ad"
 BOX_TEXT = qn("w:txbxContent")
 
 
@@ -38,7 +40,10 @@ def lines_of(paragraph: Any, styles: Styles, *, rendered: bool) -> Lines:
         face = styles.face(run, paragraph)
         underlined = (value(chain, "w:u") or "none") != "none"
         capital = switched(chain, "w:caps")
+        old = font_encoding(face.family) is not None
         for piece in _pieces(run, rendered=rendered):
+            if piece == SOFT_HYPHEN and not old:
+                continue  # where a word may break; in an old font it is a letter
             if piece == "\f":
                 started = any(span.text.strip() for line in found.spans for span in line)
                 found.pages_after += started
@@ -72,6 +77,8 @@ def _pieces(run: Any, *, rendered: bool) -> Iterator[str]:
             yield "\t"
         elif tag == qn("w:noBreakHyphen"):
             yield "-"
+        elif tag == qn("w:softHyphen"):
+            yield SOFT_HYPHEN
         elif tag == qn("w:sym"):
             yield _sign(part)
         elif tag == qn("w:lastRenderedPageBreak"):

@@ -156,12 +156,9 @@ class EditorErrands(QObject):
 
     def import_file(self, path: Path) -> None:
         """Take the words of a file in place of these; undo brings them back."""
-        from tdkt_desktop.workflows.checklists import checklist_named
+        from tdkt_desktop.ui.checklist_editor.remarks_dialog import take_in_file
 
-        try:
-            self.take(checklist_named(str(path)), f"nhập {path.name}")
-        except TdktError as error:
-            show_error(self._window, error)
+        take_in_file(path, self._window, lambda found: self.take(found, f"nhập {path.name}"))
 
     def _settle(self, version: Version) -> None:
         from tdkt_desktop.workflows.checklist_library import load_version

@@ -97,14 +97,10 @@ class LibraryDialog(QDialog):
 
     def open_file(self, path: Path) -> None:
         """Begin the province's own checklist from a file."""
+        from tdkt_desktop.ui.checklist_editor.remarks_dialog import take_in_file
         from tdkt_desktop.workflows.checklist_library import own_copy
-        from tdkt_desktop.workflows.checklists import checklist_named
 
-        def read() -> Checklist:
-            found = checklist_named(str(path))
-            return own_copy(found, found.title)
-
-        self._open(read)
+        take_in_file(path, self, lambda found: self._open(lambda: own_copy(found, found.title)))
 
     def _load(self) -> Checklist:
         from tdkt_desktop.workflows.checklist_library import Version, load_version

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QVBoxLayout, QWidget
 
 from tdkt_desktop.domain.checklist import Checklist
@@ -15,6 +17,7 @@ from tdkt_desktop.domain.errors import TdktError
 from tdkt_desktop.ui.fields import GrowingText, button, label, labelled, line_field
 from tdkt_desktop.ui.messages import show_error
 from tdkt_desktop.ui.preedit import commit_preedit
+from tdkt_desktop.ui.scrolled import fit_to_screen, scrolled_middle
 from tdkt_desktop.ui.theme import PAGE, UNIT
 
 NAME = "Lưu thành bản mới"
@@ -44,9 +47,10 @@ class SaveDialog(QDialog):
         self.built_in = is_built_in(checklist.code)
         old = finished(base)
         lines = comparison_lines(old, checklist, compare_checklists(old, checklist))
-        box = QVBoxLayout(self)
-        box.setContentsMargins(PAGE, PAGE, PAGE, PAGE)
-        box.setSpacing(UNIT)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(PAGE, PAGE, PAGE, PAGE)
+        whole.setSpacing(UNIT)
+        area, box = scrolled_middle(whole, NAME)
         number = "1" if self.built_in else next_version(checklist.code)
         box.addWidget(label(f"Bản {number} của “{checklist.title}”", "heading"))
         self.title = line_field("Tên phiếu của tỉnh")
@@ -63,6 +67,12 @@ class SaveDialog(QDialog):
         more = f" và {len(lines) - NOTED:02d} chỗ khác" if len(lines) > NOTED else ""
         self.note.load("" if old == checklist else f"{_joined(lines[:NOTED])}{more}.")
         box.addLayout(labelled("&Ghi chú về bản này", self.note))
+        self._add_buttons(whole)
+        self._fit = partial(fit_to_screen, self, area, box, LETTERS * self.fontMetrics().averageCharWidth())
+        self._fit()
+        self.write.setFocus()
+
+    def _add_buttons(self, whole: QVBoxLayout) -> None:
         line = QHBoxLayout()
         line.addStretch(1)
         self.write = button("&Lưu", "primary")
@@ -71,9 +81,11 @@ class SaveDialog(QDialog):
         back.clicked.connect(self.reject)
         line.addWidget(self.write)
         line.addWidget(back)
-        box.addLayout(line)
-        self.resize(LETTERS * self.fontMetrics().averageCharWidth(), self.sizeHint().height())
-        self.write.setFocus()
+        whole.addLayout(line)
+
+    def showEvent(self, event: QShowEvent) -> None:  # Qt's name
+        super().showEvent(event)
+        self._fit()  # the note has grown with its words
 
     def _save(self) -> None:
         commit_preedit()

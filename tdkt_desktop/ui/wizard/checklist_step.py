@@ -20,7 +20,8 @@ from tdkt_desktop.ui.wizard.keeper import DraftKeeper
 from tdkt_desktop.ui.wizard.step_page import StepPage
 from tdkt_desktop.vietnamese.counts import padded
 from tdkt_desktop.workflows.campaign_draft import ChosenChecklist
-from tdkt_desktop.workflows.draft_building import chosen_checklist, movements_of
+from tdkt_desktop.workflows.checklists import TakenIn, take_in_named
+from tdkt_desktop.workflows.draft_building import movements_of
 from tdkt_desktop.workflows.draft_checklists import Offer
 
 HINT = "Chọn phiếu có sẵn, phiếu của một đợt trước trên máy này, hoặc đọc từ tệp."
@@ -109,14 +110,24 @@ class ChecklistStep(StepPage):
             self.take(name, Path(name).name)
 
     def take(self, name: str, source: str) -> None:
-        """Read a checklist and make it the draft's."""
+        """Read a checklist and make it the draft's; what a file says beyond a checklist is shown first."""
 
-        def done(chosen: ChosenChecklist) -> None:
+        def keep(taken: TakenIn) -> None:
+            chosen = ChosenChecklist(source, taken.checklist.plain)
             self.keeper.act(replace(self.keeper.draft, checklist=chosen))
 
-        self._background.run(
-            "", lambda: chosen_checklist(name, source), done, lambda error: show_error(self, error)
-        )
+        def done(taken: TakenIn) -> None:
+            if not taken.remarks:
+                keep(taken)
+                return
+            from tdkt_desktop.ui.checklist_editor.remarks_dialog import RemarksDialog
+
+            dialog = RemarksDialog(source, taken, self)
+            dialog.accepted.connect(lambda: keep(taken))
+            dialog.finished.connect(dialog.deleteLater)
+            dialog.open()
+
+        self._background.run("", lambda: take_in_named(name), done, lambda error: show_error(self, error))
 
     def _show_offers(self, offers: tuple[Offer, ...]) -> None:
         self.list.clear()
