@@ -6,20 +6,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from tdkt_desktop.domain.checklist import Question
 from tdkt_desktop.domain.values import Plain
-from tdkt_desktop.notice import facts, wording
+from tdkt_desktop.notice import amount_words, facts, wording
 from tdkt_desktop.notice.facts import Expected, Sum, Tally
 from tdkt_desktop.notice.general_facts import general_fact
 from tdkt_desktop.notice.kept_figures import counts_in, moved
 from tdkt_desktop.notice.last_year import last_figure
 from tdkt_desktop.notice.lines import Scope, asked_by
+from tdkt_desktop.notice.threshold_words import in_words
 from tdkt_desktop.notice.tokens import COUNTED, CountRef, Token, read_count, split_key
 from tdkt_desktop.vietnamese.counts import join_names, padded, ratio
-from tdkt_desktop.vietnamese.money import format_money
 from tdkt_desktop.vietnamese.text import squeeze
 
 LOST = "……"  # shown where the checklist no longer asks what a token counts
-MIXED = " (cộng số liệu của nhiều kỳ hoặc nhiều loại khác nhau)"
 GROUPS = {
     "do": "doing",
     "doers": "doing",
@@ -70,6 +70,8 @@ class Figures:
             "sum": self._sum,
             "each": self._each,
             "mix": self._mix,
+            "rng": self._range,
+            "given": self._given,
             "u": self._unit,
             "d": self._detail,
             "q": self._quoted,
@@ -130,6 +132,8 @@ class Figures:
     def _said(self, form: str, ref: CountRef, tally: Tally) -> str:
         if form == "n":
             return ratio(tally.n, tally.total)
+        if form == "w":
+            return in_words(tally)
         if form == "all":
             return padded(tally.total)
         if form in GROUPS:
@@ -170,27 +174,29 @@ class Figures:
         raise KeyError(section)
 
     def _sum(self, key: str) -> Shown:
-        total = self._amounts(key)
-        about = "khoảng " if total.approximate else ""
-        text = f"{about}{format_money(int(total.total))}" if total.by_unit else ""
-        return self._of_sum(text, key, total)
+        return self._of_sum(amount_words.total(*self._amounts(key)), key)
 
     def _each(self, key: str) -> Shown:
-        total = self._amounts(key)
-        said = [f"{self.scope.name(code)} {format_money(int(amount))}" for code, amount in total.by_unit]
-        return self._of_sum("; ".join(said), key, total)
+        return self._of_sum(amount_words.each(*self._amounts(key), self.scope.name), key)
 
     def _mix(self, key: str) -> Shown:
-        total = self._amounts(key)
-        return self._of_sum(MIXED if total.mixed else "", key, total)
+        return self._of_sum(amount_words.periods(self._amounts(key)[1]), key)
 
-    def _amounts(self, key: str) -> Sum:
-        (question,) = split_key(key)
-        self.scope.checklist.question(question)
-        return facts.amounts(self.scope.record, self.scope.units, question)
+    def _range(self, key: str) -> Shown:
+        return self._of_sum(amount_words.span(*self._amounts(key)), key)
 
-    def _of_sum(self, text: str, key: str, total: Sum) -> Shown:
-        return Shown(text, units=tuple(code for code, _ in total.by_unit), questions=split_key(key))
+    def _given(self, key: str) -> Shown:
+        given = len(self._amounts(key)[1].by_unit)
+        return self._of_sum(ratio(given, len(self.scope.units)) if given else "", key)
+
+    def _amounts(self, key: str) -> tuple[Question, Sum]:
+        (code,) = split_key(key)
+        question = self.scope.checklist.question(code)
+        return question, facts.amounts(self.scope.record, self.scope.units, code)
+
+    def _of_sum(self, text: str, key: str) -> Shown:
+        behind = tuple(code for code, _ in self._amounts(key)[1].by_unit)
+        return Shown(text, units=behind, questions=split_key(key))
 
     def _unit(self, key: str) -> Shown:
         (code,) = split_key(key)
@@ -218,7 +224,8 @@ class Figures:
         unit, code = split_key(key)
         self.scope.checklist.question(code)
         items = self.scope.record.of(unit).items(code)
-        return Shown(", ".join(f"“{item.text}”" for item in items), units=(unit,), questions=(code,))
+        names = [f"“{wording.proposal(item)}”" for item in items if wording.proposal(item)]
+        return Shown(", ".join(names), units=(unit,), questions=(code,))
 
     def _item(self, key: str) -> Shown:
         """A proposal, with every unit that makes it."""

@@ -116,7 +116,7 @@ def _draft_notes(scope: Scope, unsealed: tuple[str, ...], disputed: int) -> tupl
     said = []
     if unsealed:
         names = join_names([scope.name(code) for code in unsealed])
-        listed = "" if scope.public else f": {names}"
+        listed = "" if scope.public or len(unsealed) == len(scope.units) else f": {names}"
         said.append(f"số liệu có tính cả {padded(len(unsealed))} đơn vị chưa chốt biên bản{listed}")
     if disputed:
         said.append(f"còn {padded(disputed)} điểm chưa thống nhất giữa các máy")

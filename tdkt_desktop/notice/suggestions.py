@@ -21,7 +21,7 @@ from tdkt_desktop.notice.statements import count_clause, failing_clause, ref_of,
 from tdkt_desktop.notice.tokens import FORMS, Token, joined_key, split_key, tokens_of
 from tdkt_desktop.vietnamese.text import fold, sentence
 
-OFFERED = ("n", "do", "fail", "failers", "doers", "na", "un", "rest")
+OFFERED = ("n", "w", "do", "fail", "failers", "doers", "na", "un", "rest")
 LAST_SENTENCE = (
     "Trong {{k:last_total}} hạn chế đã chỉ ra năm {{k:last_year}}, có {{k:last_mended}} hạn chế đã được khắc phục; "
     "còn {{k:last_open}} hạn chế chưa khắc phục ({{k:last_open_units}}); {{k:last_again}} hạn chế tái phạm "
@@ -133,9 +133,9 @@ def _tokens(section: Section, statement: Plain) -> Iterator[tuple[str, Token]]:
         for form in OFFERED:
             ref = ref_of(count, section.key if form == "rest" else "")
             yield f"{FORMS[form]}: {count['does']}", ref.token(form)
-    if statement["type"] == "sum":
-        for form in ("sum", "each"):
-            yield FORMS[form], Token(form, joined_key(statement["question"]))
+    told = {"sum": ("sum", "each"), "range": ("rng", "given")}.get(statement["type"], ())
+    for form in told:
+        yield FORMS[form], Token(form, joined_key(statement["question"]))
 
 
 def _marked_remarks(figures: Figures, key: str) -> Iterator[tuple[str, str]]:
@@ -192,6 +192,6 @@ def _counts(figures: Figures, *, failing: bool) -> Iterator[tuple[str, str]]:
                 continue
             seen.add(ref)
             if failing and tally.failing:
-                yield f"Số liệu: {count['fails']}", f"Còn {failing_clause(count)}."
+                yield f"Số liệu: {count['fails']}", f"{sentence(failing_clause(figures, count))}."
             elif not failing and tally.unanimous and tally.by_name:
                 yield f"Số liệu: {count['does']}", f"{sentence(count_clause(figures, section.key, count))}."
