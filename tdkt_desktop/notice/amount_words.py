@@ -6,7 +6,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from tdkt_desktop.domain.checklist import Question
-from tdkt_desktop.domain.kinds import Kind
+from tdkt_desktop.domain.kinds import Approximator, Kind
 from tdkt_desktop.notice.facts import Part, Sum, exactness
 from tdkt_desktop.notice.wording import amount_phrase
 from tdkt_desktop.vietnamese.dates import period_text
@@ -46,9 +46,14 @@ def span(question: Question, found: Sum) -> str:
     for measure, parts in _by_measure(question, found).items():
         least = min(parts, key=lambda part: part.amount)
         most = max(parts, key=lambda part: part.amount)
-        low, high = (amount_phrase(one.amount, measure, "") for one in (least, most))
-        said.append(low if low == high else f"từ {low} đến {high}")
+        low, high = (amount_phrase(one.amount, measure, _end(one)) for one in (least, most))
+        said.append(low if least.amount == most.amount else f"từ {low} đến {high}")
     return "; ".join(said)
+
+
+def _end(part: Part) -> str:
+    """How exact an end of a range is; "from" is said by the range itself."""
+    return "" if part.approximator is Approximator.FROM else part.approximator
 
 
 def periods(found: Sum) -> str:

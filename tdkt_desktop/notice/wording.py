@@ -111,7 +111,7 @@ def detail(question: Question, answer: Answer, phrase: str = "") -> str:
 
 
 def _on_day(what: str, day: dt.date) -> str:
-    """ "phát động ngày 05/01/2026", "ngày phát động 05/01/2026": the day is named once."""
+    """A day with what happened on it, "phát động ngày 05/01/2026"; the word "ngày" stands once."""
     named = what.startswith("ngày")
     return f"{what} {short_date(day)}" if named else f"{what} ngày {short_date(day)}".strip()
 
