@@ -107,9 +107,19 @@ def other_units(campaign: Campaign) -> Campaign:
     ],
 )
 def test_figures_follow_whatever_else_changes(campaign: Campaign, common: CommonRecord) -> None:
-    before = figures_of(Record())
+    # one unit does and one fails, so that a unit is named
+    answered = recorded(
+        [
+            changes.set_answer(unit, LIVE.question("N1.1"), Answer(State.ANSWERED, value=unit != "A"))
+            for unit in ("A", "B")
+        ]
+    )
+    inspections = (
+        {} if common.declared else answered.inspections
+    )  # what is declared speaks while no record does
+    before = figures_of(Record(inspections))
     outline_of_figures(before)
-    fresh = figures_of(Record(common=common), campaign)
+    fresh = figures_of(Record(inspections, common=common), campaign)
     kept = before.after(fresh.scope)
     assert outline_of_figures(kept) == outline_of_figures(fresh) != outline_of_figures(before)
 
