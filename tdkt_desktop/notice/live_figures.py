@@ -17,7 +17,7 @@ from tdkt_desktop.notice.lines import Scope, asked_by
 from tdkt_desktop.notice.threshold_words import in_words
 from tdkt_desktop.notice.tokens import COUNTED, CountRef, Token, read_count, split_key
 from tdkt_desktop.vietnamese.counts import join_names, padded, ratio
-from tdkt_desktop.vietnamese.text import squeeze
+from tdkt_desktop.vietnamese.text import lower_first, squeeze
 
 LOST = "……"  # shown where the checklist no longer asks what a token counts
 GROUPS = {
@@ -207,7 +207,8 @@ class Figures:
         self.scope.campaign.unit(unit)
         question = self.scope.checklist.question(code)
         phrase = self._phrase(section[0], code) if section else ""
-        text = wording.detail(question, self.scope.record.of(unit).answer(code), phrase)
+        answer = self.scope.record.of(unit).answer(code)
+        text = wording.detail(question, answer, phrase, lower_first(question.lead))
         return Shown(text, units=(unit,), questions=(code,))
 
     def _phrase(self, section: str, question: str) -> str:

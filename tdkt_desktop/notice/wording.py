@@ -15,7 +15,6 @@ from tdkt_desktop.vietnamese.counts import join_names, padded, ratio
 from tdkt_desktop.vietnamese.dates import period_text, short_date
 from tdkt_desktop.vietnamese.money import approximator_word, format_money
 from tdkt_desktop.vietnamese.numbers import format_number
-from tdkt_desktop.vietnamese.text import lower_first
 
 EXEMPT, OPEN = "không thuộc đối tượng", "chưa kiểm tra nội dung này"
 Names = Callable[[str], str]  # unit code -> the name the notice uses
@@ -94,19 +93,19 @@ def proposal(item: Item) -> str:
     return item.text.strip().rstrip(" .,;")
 
 
-def detail(question: Question, answer: Answer, phrase: str = "") -> str:
-    """What a unit's answer says, as part of its bullet; blank when it says nothing."""
+def detail(question: Question, answer: Answer, phrase: str = "", lead: str = "") -> str:
+    """What a unit's answer says, as part of its bullet; blank when it says nothing. `lead` names a bare number or day."""
     if not answer.answered:
         return ""
     if answer.items:
         items = answer.items if question.kind is Kind.TABLE else _period_once(answer.items)
         return "; ".join(filter(None, (item_phrase(question, item, phrase) for item in items)))
     if isinstance(answer.value, Figure):
-        return figure_phrase(question, answer.value, phrase)
+        return figure_phrase(question, answer.value, phrase, lead)
     if isinstance(answer.value, DocumentRef):
         return document_phrase(answer.value)
     if isinstance(answer.value, dt.date):
-        return _on_day(lower_first(question.lead), answer.value)
+        return _on_day(lead, answer.value)
     return answer.value.strip().rstrip(".;") if isinstance(answer.value, str) else ""
 
 
@@ -148,7 +147,7 @@ def item_phrase(question: Question, item: Item, phrase: str = "") -> str:
     return _squeezed(f"{_dated(period, said)} {where}".strip())
 
 
-def figure_phrase(question: Question, figure: Figure, phrase: str = "") -> str:
+def figure_phrase(question: Question, figure: Figure, phrase: str = "", lead: str = "") -> str:
     """A single figure with its measure and period."""
     unit = {Kind.MONEY: "đồng", Kind.PERCENT: "%"}.get(question.kind, "")
     measure = figure.measure if unit else (figure.measure or question.measure)
@@ -156,7 +155,7 @@ def figure_phrase(question: Question, figure: Figure, phrase: str = "") -> str:
     period = period_text(figure.period) if figure.period else ""
     if phrase:
         return _squeezed(phrase.format(text=measure, amount=amount, cells="", place="", period=period))
-    what = "" if question.measure or (measure and not unit) else measure or lower_first(question.lead)
+    what = "" if question.measure or (measure and not unit) else measure or lead
     return _squeezed(_dated(period, _say(what, amount)))
 
 
