@@ -37,7 +37,12 @@ def each(question: Question, found: Sum, name: Callable[[str], str]) -> str:
     for part in found.parts:
         words = amount_phrase(part.amount, _measure(question, part), part.approximator)
         said.setdefault(part.unit, []).append(words)
-    return "; ".join(f"{name(unit)} {', '.join(words)}" for unit, words in said.items())
+    return "; ".join(f"{_named(name(unit))} {', '.join(words)}" for unit, words in said.items())
+
+
+def _named(name: str) -> str:
+    """A name before an amount; one that ends in a number is set off from it."""
+    return f"{name}:" if name[-1:].isdigit() else name
 
 
 def span(question: Question, found: Sum) -> str:

@@ -153,13 +153,13 @@ def money(amount: int, sign: Approximator = SURE, period: str = "2026") -> Answe
     ("answers", "said"),
     [
         ([money(3_000_000), money(2_000_000, OVER)],
-         "Tổng cộng trên 5 triệu đồng (Đơn vị 01 3 triệu đồng; Đơn vị 02 trên 2 triệu đồng)."),
+         "Tổng cộng trên 5 triệu đồng (Đơn vị 01: 3 triệu đồng; Đơn vị 02: trên 2 triệu đồng)."),
         ([money(3_000_000), OPEN], "Tổng cộng 3 triệu đồng (Đơn vị 01)."),
         ([money(3_000_000), money(2_000_000, period="2025")],
-         ("Tổng cộng 5 triệu đồng (Đơn vị 01 3 triệu đồng; Đơn vị 02 2 triệu đồng), "
+         ("Tổng cộng 5 triệu đồng (Đơn vị 01: 3 triệu đồng; Đơn vị 02: 2 triệu đồng), "
           "gồm số liệu của các kỳ khác nhau: năm 2026, năm 2025.")),
         ([money(3_000_000), money(2_000_000, period="")],
-         ("Tổng cộng 5 triệu đồng (Đơn vị 01 3 triệu đồng; Đơn vị 02 2 triệu đồng), "
+         ("Tổng cộng 5 triệu đồng (Đơn vị 01: 3 triệu đồng; Đơn vị 02: 2 triệu đồng), "
           "gồm số liệu của các kỳ khác nhau: năm 2026, không ghi kỳ.")),
         ([OPEN, OPEN], ""),
     ],
@@ -174,7 +174,7 @@ def test_one_measure_is_not_added_to_another() -> None:
     answers = [Answer(State.ANSWERED, items=tuple(gifts)), Answer(State.ANSWERED, items=tuple(gifts[:1]))]
     statement = {"type": "sum", "question": "N2.1", "text": "Đã ủng hộ {total}"}
     assert printed("N2.1", answers, statement) == [
-        "Đã ủng hộ 10 tấn và 2 triệu đồng (Đơn vị 01 5 tấn, 2 triệu đồng; Đơn vị 02 5 tấn)."
+        "Đã ủng hộ 10 tấn và 2 triệu đồng (Đơn vị 01: 5 tấn, 2 triệu đồng; Đơn vị 02: 5 tấn)."
     ]
 
 
