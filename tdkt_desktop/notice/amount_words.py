@@ -13,7 +13,7 @@ from tdkt_desktop.vietnamese.dates import period_text
 
 MONEY = "đồng"
 MIXED = ", gồm số liệu của các kỳ khác nhau: {}"
-NO_PERIOD = "không ghi kỳ"
+NO_PERIOD = "kỳ để trống"
 
 
 def total(question: Question, found: Sum) -> str:

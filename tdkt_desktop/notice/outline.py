@@ -114,9 +114,11 @@ def schedule_row(campaign: Campaign, unit: Unit, inspection: Inspection) -> Sche
 def _draft_notes(scope: Scope, unsealed: tuple[str, ...], disputed: int) -> tuple[Line, ...]:
     """What may still change: units that are not sealed, points that machines disagree on. Nobody edits these lines."""
     said = []
-    if unsealed:
+    if unsealed and len(unsealed) == len(scope.units):
+        said.append("chưa đơn vị nào chốt biên bản")
+    elif unsealed:
         names = join_names([scope.name(code) for code in unsealed])
-        listed = "" if scope.public or len(unsealed) == len(scope.units) else f": {names}"
+        listed = "" if scope.public else f": {names}"
         said.append(f"số liệu có tính cả {padded(len(unsealed))} đơn vị chưa chốt biên bản{listed}")
     if disputed:
         said.append(f"còn {padded(disputed)} điểm chưa thống nhất giữa các máy")

@@ -160,7 +160,7 @@ def money(amount: int, sign: Approximator = SURE, period: str = "2026") -> Answe
           "gồm số liệu của các kỳ khác nhau: năm 2026, năm 2025.")),
         ([money(3_000_000), money(2_000_000, period="")],
          ("Tổng cộng 5 triệu đồng (Đơn vị 01: 3 triệu đồng; Đơn vị 02: 2 triệu đồng), "
-          "gồm số liệu của các kỳ khác nhau: năm 2026, không ghi kỳ.")),
+          "gồm số liệu của các kỳ khác nhau: năm 2026, kỳ để trống.")),
         ([OPEN, OPEN], ""),
     ],
 )  # fmt: skip
