@@ -239,11 +239,18 @@ def test_a_percentage_says_of_what_it_is() -> None:
         ("{{u:U1}} còn chậm.", "Một đơn vị còn chậm."),
         ("- {{u:U1}}: {{r:U1/N1/limitation}}.", "Một đơn vị: Hồ sơ thiếu."),
         ("Đơn vị 01 có cách làm hay.", "Đơn vị 01 có cách làm hay."),
+        ("- {{u:U1}}: {{d:U1/N1.6}}.", "Một đơn vị: đã làm; hồ sơ chưa đủ."),
+        ("+ {{i:U1/N2.6/k}}", "Chưa có hướng dẫn, đề nghị ban hành (Đơn vị 01)"),
     ],
 )
 def test_a_public_text_names_no_unit_in_a_sentence_about_a_limitation(written: str, public: str) -> None:
     campaign = replace(campaign_of(2), texts={"I.1": SectionText((written,))})
-    record = Record({"U1": Inspection("U1", remarks={"N1": Remark(limitation="Hồ sơ thiếu.")})})
+    answers = {
+        "N1.6": Answer(State.ANSWERED, "đã làm; hồ sơ chưa đủ"),
+        "N2.6": Answer(State.ANSWERED, items=(Item("k", "Chưa có hướng dẫn, đề nghị ban hành"),)),
+    }
+    remarks = {"N1": Remark(limitation="Hồ sơ thiếu.")}
+    record = Record({"U1": Inspection("U1", answers=answers, remarks=remarks)})
     outline = notice_outline(campaign, checklist_with({"type": "prose"}), record, public=True)
     (section,) = [one for one in outline.sections if one.key == "I.1"]
     assert [line.full for line in section.lines] == [public]
