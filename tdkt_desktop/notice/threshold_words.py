@@ -35,6 +35,12 @@ def switched(paragraphs: Sequence[str], form: str) -> tuple[str, ...]:
     return tuple(joined(_switched(split(text), form)) for text in paragraphs)
 
 
+def counts_told(paragraphs: Sequence[str]) -> tuple[bool, bool]:
+    """Whether a text tells counts of units in words, and whether it tells exact ones; quick, as it follows every key."""
+    in_words = any(f"{{{{{WORDS}:" in text for text in paragraphs)
+    return in_words, any(f"{{{{{EXACT}:" in text and f"}}}}{UNITS}" in text for text in paragraphs)
+
+
 def _switched(parts: Sequence[Part], form: str) -> list[Part]:
     made: list[Part] = []
     for place, part in enumerate(parts):

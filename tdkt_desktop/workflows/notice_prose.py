@@ -24,7 +24,7 @@ from tdkt_desktop.notice.pasting import pasted
 from tdkt_desktop.notice.rendering import as_now
 from tdkt_desktop.notice.rereading import Stale, edited, read_again, stale
 from tdkt_desktop.notice.suggestions import Example, Offer, Use, examples, figure_offers, suggestions
-from tdkt_desktop.notice.threshold_words import EXACT, WORDS, switched
+from tdkt_desktop.notice.threshold_words import EXACT, WORDS, counts_told, switched
 from tdkt_desktop.notice.tokens import Token, split, tokens_of
 from tdkt_desktop.workflows.session import CampaignSession
 
@@ -36,6 +36,7 @@ __all__ = [
     "SectionEntry",
     "Stale",
     "Use",
+    "counts_told",
     "pasted",
     "set_section_text",
 ]

@@ -20,7 +20,7 @@ from tdkt_desktop.notice.facts import exactness
 from tdkt_desktop.notice.lines import Scope
 from tdkt_desktop.notice.live_figures import Figures
 from tdkt_desktop.notice.outline import notice_outline, section_lines
-from tdkt_desktop.notice.threshold_words import EXACT, WORDS, switched
+from tdkt_desktop.notice.threshold_words import EXACT, WORDS, counts_told, switched
 from tests.builders import CHECKLIST
 
 COUNT = {"question": "N1.1", "does": "có kế hoạch", "fails": "chưa có kế hoạch"}
@@ -132,6 +132,9 @@ def test_words_and_exact_counts_are_switched_and_back() -> None:
     assert switched(words, EXACT)[0] == text[0].removeprefix("Có ")
     assert switched(text, EXACT) == text
     assert switched(words, WORDS) == words
+    assert (counts_told(text), counts_told(words), counts_told(("Số {{n:N1.1}}.",))) == (
+        (False, True), (True, False), (False, False)
+    )  # fmt: skip
 
 
 def test_words_without_a_record_are_not_said() -> None:

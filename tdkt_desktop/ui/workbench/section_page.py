@@ -13,7 +13,7 @@ from tdkt_desktop.ui.theme import GAP, LINE_WIDTH, PAGE, UNIT, Theme
 from tdkt_desktop.ui.workbench.notice_editor import NoticeEditor
 from tdkt_desktop.ui.workbench.notice_sheet import NoticeSheet, name_of
 from tdkt_desktop.ui.workbench.text_history import compared
-from tdkt_desktop.workflows.notice_prose import Stale
+from tdkt_desktop.workflows.notice_prose import Stale, counts_told
 from tdkt_desktop.workflows.notice_sources import title_of
 
 MOST_STALE, MOST_LETTERS = 3, 420  # what the card shows; the rest is said in a number
@@ -132,11 +132,9 @@ class SectionPage(QScrollArea):
 
     def _offer_words(self) -> None:
         """Words where there are counts, counts where there are words."""
-        notice, now = self.sheet.notice, self.sheet.notice.paragraphs(self.key)
-        has_words = notice.switched(self.key, in_words=False) != now
-        may = has_words or notice.switched(self.key, in_words=True) != now
+        has_words, has_counts = counts_told(self.sheet.notice.paragraphs(self.key))
         self.words_button.setText(EXACTLY if has_words else IN_WORDS)
-        self.words_button.setEnabled(may and not self.sheet.locked)
+        self.words_button.setEnabled((has_words or has_counts) and not self.sheet.locked)
 
     def _switch_counts(self) -> None:
         notice = self.sheet.notice
