@@ -17,7 +17,7 @@ from tdkt_desktop.notice.lines import Scope, asked_by
 from tdkt_desktop.notice.threshold_words import in_words
 from tdkt_desktop.notice.tokens import COUNTED, CountRef, Token, read_count, split_key
 from tdkt_desktop.vietnamese.counts import join_names, padded, ratio
-from tdkt_desktop.vietnamese.text import lower_first, squeeze
+from tdkt_desktop.vietnamese.text import squeeze
 
 LOST = "……"  # shown where the checklist no longer asks what a token counts
 GROUPS = {
@@ -63,6 +63,7 @@ class Figures:
         self.scope = scope
         self._shown: dict[Token, Shown] = {}
         self._tallies: dict[tuple[tuple[str, ...], Expected, type], Tally] = {}
+        self._sums: dict[str, Sum] = {}
         self._counts: dict[str, dict[CountRef, Plain]] = {}
         self._phrases: dict[str, dict[str, str]] = {}
         self.drafts: dict[str, Draft] = {}  # by section, for `drafting`
@@ -192,7 +193,9 @@ class Figures:
     def _amounts(self, key: str) -> tuple[Question, Sum]:
         (code,) = split_key(key)
         question = self.scope.checklist.question(code)
-        return question, facts.amounts(self.scope.record, self.scope.units, code)
+        if code not in self._sums:
+            self._sums[code] = facts.amounts(self.scope.record, self.scope.units, code)
+        return question, self._sums[code]
 
     def _of_sum(self, text: str, key: str) -> Shown:
         behind = tuple(code for code, _ in self._amounts(key)[1].by_unit)
@@ -208,7 +211,7 @@ class Figures:
         question = self.scope.checklist.question(code)
         phrase = self._phrase(section[0], code) if section else ""
         answer = self.scope.record.of(unit).answer(code)
-        text = wording.detail(question, answer, phrase, lower_first(question.lead))
+        text = wording.detail(question, answer, phrase, question.lead)
         return Shown(text, units=(unit,), questions=(code,))
 
     def _phrase(self, section: str, question: str) -> str:

@@ -15,6 +15,7 @@ from tdkt_desktop.vietnamese.counts import join_names, padded, ratio
 from tdkt_desktop.vietnamese.dates import period_text, short_date
 from tdkt_desktop.vietnamese.money import approximator_word, format_money
 from tdkt_desktop.vietnamese.numbers import format_number
+from tdkt_desktop.vietnamese.text import lower_first
 
 EXEMPT, OPEN = "không thuộc đối tượng", "chưa kiểm tra nội dung này"
 Names = Callable[[str], str]  # unit code -> the name the notice uses
@@ -105,7 +106,7 @@ def detail(question: Question, answer: Answer, phrase: str = "", lead: str = "")
     if isinstance(answer.value, DocumentRef):
         return document_phrase(answer.value)
     if isinstance(answer.value, dt.date):
-        return _on_day(lead, answer.value)
+        return _on_day(lower_first(lead), answer.value)
     return answer.value.strip().rstrip(".;") if isinstance(answer.value, str) else ""
 
 
@@ -155,7 +156,7 @@ def figure_phrase(question: Question, figure: Figure, phrase: str = "", lead: st
     period = period_text(figure.period) if figure.period else ""
     if phrase:
         return _squeezed(phrase.format(text=measure, amount=amount, cells="", place="", period=period))
-    what = "" if question.measure or (measure and not unit) else measure or lead
+    what = "" if question.measure or (measure and not unit) else measure or lower_first(lead)
     return _squeezed(_dated(period, _say(what, amount)))
 
 
