@@ -49,6 +49,9 @@ def test_every_figure_equals_a_recount(made: list[Change]) -> None:
         names = {code: CAMPAIGN.unit(code).listed for code in UNITS}
         assert figures.show(ref.token("n")).text == ratio(len(groups["do"]), 3)
         assert figures.show(ref.token("all")).text == "03"
+        words = {3: "100% đơn vị", 2: "đa số các đơn vị"}  # of three units
+        many = len(groups["do"])
+        assert figures.show(ref.token("w")).text == words.get(many, f"{ratio(many, 3)} đơn vị")
         for form, listing in (("do", "doers"), ("fail", "failers"), ("na", "nas"), ("un", "uns")):
             assert figures.show(ref.token(form)).text == padded(len(groups[form]))
             assert figures.show(ref.token(listing)).text == "; ".join(names[code] for code in groups[form])
