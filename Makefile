@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .PHONY: help run test check check-format check-lint check-types check-imports format bench proof film pictures guides laptops golden \
-        golden-review compare figures package deb clean ready-run ready-dev
+        golden-review compare figures package deb clean ready-run ready-dev ready-proof
 
 export PYTHONUTF8 = 1
 PYTHON := .venv/bin/python
@@ -38,7 +38,7 @@ bench: ready-dev ## measure speed against the stated limits
 	  QT_QPA_PLATFORM=xcb xvfb-run -a $(PYTHON) -m pytest -m bench -p no:randomly -s $(ARGS); \
 	else $(PYTEST) -m bench -p no:randomly -s $(ARGS); fi
 
-proof: ready-dev ## the long proofs: kills, damaged files, thousands of merges
+proof: ready-proof ## the long proofs: kills, damaged files, thousands of merges
 	@$(PYTEST) -m proof --timeout 1200 $(ARGS)
 
 laptops: ready-dev ## two windows as two laptops: issue, edit both, merge, settle, notice (pictures in ket-qua/hai-may)
@@ -61,7 +61,7 @@ golden-review: ## show how the golden files differ from the committed ones
 	@git --no-pager status --short -- tests/golden
 	@git --no-pager diff --stat --patch -- tests/golden
 
-compare: ready-dev ## the sample's papers as PDF beside the same from Word files through LibreOffice (ARGS="FOLDER")
+compare: ready-proof ## the sample's papers as PDF beside the same from Word files through LibreOffice (ARGS="FOLDER")
 	@$(PYTHON) packaging/compare_documents.py $(ARGS)
 
 package: ready-dev ## the program as one folder that needs no Python (dist/tdkt), tried out (see packaging/README.md)
@@ -80,3 +80,4 @@ clean: ## remove what the commands made, the installed tools included
 
 ready-run: ; @bash packaging/bootstrap.sh run
 ready-dev: ; @bash packaging/bootstrap.sh dev
+ready-proof: ; @bash packaging/bootstrap.sh proof

@@ -1,16 +1,21 @@
 #!/usr/bin/env bash
-# Make .venv ready on a machine that has only python3 and make. usage: bootstrap.sh run|dev
+# Make .venv ready on a machine that has only python3 and make. usage: bootstrap.sh run|dev|proof
 # Quick when nothing changed: a stamp in .venv holds the hash of what was installed. Needs the network only when it installs.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 level=${1:-run}
-case $level in run|dev) ;; *) echo "usage: $0 run|dev" >&2; exit 2 ;; esac
+case $level in run|dev|proof) ;; *) echo "usage: $0 run|dev|proof" >&2; exit 2 ;; esac
 say() { echo "bootstrap: $*" >&2; }
 
 # Where the project lies is part of the key: a moved or copied .venv no longer works.
 key=$({ pwd; cat pyproject.toml constraints.txt packaging/bootstrap.sh; } | { sha256sum 2>/dev/null || shasum -a 256; } | cut -d' ' -f1)
 stamped() { [ "$(cat ".venv/.ready-$1" 2>/dev/null)" = "$key" ]; }
-[ ! -e .venv/.installing ] && { stamped "$level" || { [ "$level" = run ] && stamped dev; }; } && exit 0
+ready() {  # what a level installs, the next one installs too
+  local name
+  for name in run dev proof; do [ "$name" = "$1" ] && found=yes; [ -n "${found:-}" ] && stamped "$name" && return; done
+  return 1
+}
+[ ! -e .venv/.installing ] && ready "$level" && exit 0
 
 # ---- the Python -------------------------------------------------------------------------------------------------
 new_enough() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; }
@@ -24,7 +29,9 @@ done
 needed="libgl1 libegl1 libglib2.0-0 libfontconfig1 libxkbcommon0 libdbus-1-3
   libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0"
 # For tests: the virtual screen, the Vietnamese input method that types on it, and the programs of a PostgreSQL server.
-wanted=; [ "$level" = dev ] && wanted="xvfb xauth openbox xdotool dbus ibus ibus-unikey postgresql"
+wanted=; [ "$level" = run ] || wanted="xvfb xauth openbox xdotool dbus ibus ibus-unikey postgresql"
+# For the long proofs: what opens our Word and Excel files when there is no Office.
+[ "$level" = proof ] && wanted="$wanted libreoffice-writer-nogui libreoffice-calc-nogui"
 
 installed() {  # Ubuntu 24.04 renamed some libraries to NAMEt64; dpkg-query fails when either name is unknown
   local states
@@ -81,7 +88,7 @@ say "installing into .venv (once; some minutes)"
 # setuptools warns of every editable install; its warnings are for whoever packages, not for whoever installs.
 pip() { PYTHONWARNINGS=ignore PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore .venv/bin/python -m pip "$@"; }
 pip install -q -c constraints.txt 'pip>=25.1'  # the first pip that knows dependency groups
-groups=; [ "$level" = dev ] && groups="--group test --group check"
+groups=; [ "$level" = run ] || groups="--group test --group check"
 pip install -q -c constraints.txt $groups -e .
 echo "$key" > ".venv/.ready-$level"
 rm .venv/.installing

@@ -349,14 +349,26 @@ def _take(stage: Stage, picture: Picture, file: Path) -> None:
     stage.theme.choose(picture.scheme)
     stage.size(*SCREEN)
     shown = picture.show(stage)
-    _pause(200)
     if isinstance(shown, QPixmap):
         made = shown
     else:
-        made = shown.grab(QRect(0, 0, shown.width(), min(picture.height or shown.height(), shown.height())))
+        made = _at_rest(shown, picture.height)
         if shown.isWindow() and shown is not stage.window:
             shown.close()
     _save(made, file)
+
+
+def _at_rest(shown: QWidget, height: int) -> QPixmap:
+    """The widget once it stays as it is: on a busy machine layouts come to rest later."""
+    before = None
+    for _ in range(40):
+        _pause(200)
+        made = shown.grab(QRect(0, 0, shown.width(), min(height or shown.height(), shown.height())))
+        now = made.toImage()
+        if now == before:
+            return made
+        before = now
+    raise TimeoutError(f"{shown.accessibleName()} does not come to rest")
 
 
 def _save(made: QPixmap, file: Path) -> None:

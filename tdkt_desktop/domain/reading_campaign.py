@@ -43,7 +43,7 @@ def read_campaign(plain: Plain, source: str) -> tuple[Campaign, str]:
     campaign = Campaign(
         id=root.at("id").text(),
         title=root.at("title").text(),
-        year=root.at("year").whole(),
+        year=_year(root.at("year")),
         province=root.at("province").text(),
         plan=_plan(root.at("plan", {})),
         issuer=_issuer(root.at("issuer", {})),
@@ -63,6 +63,14 @@ def read_campaign(plain: Plain, source: str) -> tuple[Campaign, str]:
     )
     _check(root, campaign)
     return campaign, root.at("checklist").text()
+
+
+def _year(place: Place) -> int:
+    """The year in full: "26" would make every day of the schedule one of another year."""
+    year = place.whole()
+    if not 1000 <= year <= 9999:
+        raise place.refuse(f"năm “{year}” phải viết bằng bốn chữ số, ví dụ 2026.")
+    return year
 
 
 def _plan(place: Place) -> Plan:

@@ -48,6 +48,9 @@ class GridCell:
 
     @property
     def blank(self) -> bool:
+        """Nothing in it; a formula that was never computed may come to anything."""
+        if self.formula and self.value is None:
+            return False
         return self.kind is CellKind.BLANK or (isinstance(self.value, str) and not self.value.strip())
 
     @property

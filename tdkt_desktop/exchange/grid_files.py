@@ -56,7 +56,9 @@ def _grid(path: Path, sheet: Any, seen: Any, *, old_epoch: bool) -> Grid:
 def _cell(sheet: str, cell: Any, seen: Any, area: str) -> GridCell:
     formula, value = "", cell.value
     if cell.data_type == "f":
-        formula, value = str(getattr(value, "text", value)), seen.cell(cell.row, cell.column).value
+        last = seen.cell(cell.row, cell.column)
+        formula = str(getattr(value, "text", value))
+        value = "" if last.value is None and last.data_type == "str" else last.value  # computed, to no text
     font = str(cell.font.name or "")
     runs: tuple[tuple[str, str], ...] = ()
     if isinstance(value, CellRichText):

@@ -14,8 +14,9 @@ from tdkt_desktop.exchange.grid import GridCell, column_letters, column_number
 from tdkt_desktop.vietnamese.text import fold, nfc, squeeze
 
 AGREED, SKIPPED = "đồng ý", "bỏ qua"
-UNIT, CLUSTER, KEPT, RENUMBER = "đơn vị", "cụm", "lấy", "đánh số lại"  # what is done with a row or its number
-WORDS = (AGREED, SKIPPED, UNIT, CLUSTER, KEPT, RENUMBER)
+# What is done with a row or its number.
+UNIT, CLUSTER, TEAM, KEPT, RENUMBER = "đơn vị", "cụm", "đoàn", "lấy", "đánh số lại"
+WORDS = (AGREED, SKIPPED, UNIT, CLUSTER, TEAM, KEPT, RENUMBER)
 MOST_CELLS = 2_000  # that one answer may stand for
 _PLACE = re.compile(r"(?:'?(.*?)'?!)?\$?([A-Za-z]{1,3})\$?(\d{1,7})(?::\$?([A-Za-z]{1,3})\$?(\d{1,7}))?")
 

@@ -12,7 +12,6 @@ from collections.abc import Mapping, Sequence
 from tdkt_desktop.domain.values import Plain
 from tdkt_desktop.exchange.grid import Grid, GridCell, column_letters
 from tdkt_desktop.exchange.list_asking import (
-    CLUSTER,
     KEPT,
     RENUMBER,
     SKIPPED,
@@ -23,8 +22,9 @@ from tdkt_desktop.exchange.list_asking import (
     answers_by_cell,
     is_word,
 )
-from tdkt_desktop.exchange.list_cells import CellReader, looks_swapped
-from tdkt_desktop.exchange.list_columns import ROLES, Heading, find_heading, role_of
+from tdkt_desktop.exchange.list_cells import CellReader, looks_american, looks_swapped
+from tdkt_desktop.exchange.list_columns import ROLES, Heading, find_heading, role_cell, role_of
+from tdkt_desktop.exchange.list_groups import LONE, Groups
 from tdkt_desktop.exchange.list_result import UnitList, chosen_grid
 from tdkt_desktop.exchange.list_teams import Teams
 from tdkt_desktop.vietnamese.counts import padded
@@ -32,16 +32,15 @@ from tdkt_desktop.vietnamese.text import fold, squeeze
 
 _CODE = re.compile(r"[^/ *@]+")
 _SUMS = ("tổng cộng", "tổng số", "cộng:", "cộng ")
-_ENUMERATED = re.compile(r"^\s*(?:[IVXLC]+|[A-Z]|\d+)\s*[.)-]\s+")
 
 
 def read_unit_list(
     grids: Sequence[Grid], answers: Mapping[str, str], *, sheet: str = "", year: int | None = None
 ) -> UnitList:
     """Understand the list of units of a workbook. `answers` are words by cell ("Lịch!C7" or "Lịch!C7:C15")."""
-    grid, problem = chosen_grid(grids, sheet)
+    grid, problem, titles = chosen_grid(grids, sheet)
     if grid is None:
-        return UnitList(sheet, errors=(Issue(sheet, "trang tính", "", problem),))
+        return UnitList(sheet, errors=(Issue(sheet, "trang tính", "", problem, choices=titles),))
     try:
         asking = Asking(answers_by_cell(answers, grid.title))
     except WrongAnswer as wrong:
@@ -60,7 +59,8 @@ class _ListReader:
         self.cells = CellReader(grid, asking, year)
         self.teams = Teams(asking)
         self.units: list[dict[str, Plain]] = []
-        self.cluster = ""
+        self.last_numbered = 0
+        self.groups = Groups(grid, heading, asking)
         self.counted_by_row = False
         self.names: dict[str, str] = {}  # folded name -> the cell it was first read from
         self.numbers: set[int] = set()
@@ -69,7 +69,10 @@ class _ListReader:
     def read(self) -> UnitList:
         rows = range(self.heading.last_row + 1, self.grid.rows + 1)
         if "planned_date" in self.heading.columns:
-            self.cells.swapped = looks_swapped([self._cell("planned_date", row) for row in rows])
+            days = [self._cell("planned_date", row) for row in rows]
+            self.cells.swapped, self.cells.month_first = looks_swapped(days), looks_american(days)
+        self.groups.look_above()
+        self.last_numbered = max(filter(self._has_number, rows), default=0)
         for row in rows:
             self._row(row)
         self._number()
@@ -93,8 +96,7 @@ class _ListReader:
         )
 
     def _cell(self, role: str, row: int) -> GridCell:
-        column = self.heading.columns.get(role)
-        return self.grid.at(row, column) if column else GridCell(self.grid.title, row, 0)
+        return role_cell(self.grid, self.heading, role, row)
 
     def _row(self, row: int) -> None:
         found = {
@@ -103,18 +105,24 @@ class _ListReader:
         }
         filled = [cell for cell in found.values() if not cell.blank]
         own = [cell for cell in filled if cell.row == row]
-        if not own or self._left_out(row, own):
+        if not own or self._left_out(row, own) or self.groups.is_heading(own):
             return
         name = self._cell("official", row)
         if name.row != row:  # a merged name: this row is more of the unit above
             self._more_of_a_unit(row, own, name)
             return
-        if self._has_number(row) or (len(own) > 1 and not name.blank) or self.asking.typed(name):
+        if (lone := self.groups.begins(own, row)) is not None:
+            self._lone(lone, name, row)
+        elif self._has_number(row) or (len(own) > 1 and not name.blank) or self.asking.typed(name):
             self._unit(row, name)
         elif len(own) == 1:
             self._lone(own[0], name, row)
         else:
             self.asking.error(name, "tên đơn vị", f"Dòng {row} chưa có tên đơn vị.")
+
+    def _lone(self, cell: GridCell, name: GridCell, row: int) -> None:
+        if (text := self.cells.text(cell, LONE)) and self.groups.said_to_be_a_unit(cell, text, row):
+            self._unit(row, name)
 
     def _has_number(self, row: int) -> bool:
         cell = self._cell("number", row)
@@ -131,24 +139,13 @@ class _ListReader:
         return self.asking.doubt(own[0], "dòng ẩn", message, choices=(KEPT, SKIPPED)) != KEPT
 
     def _more_of_a_unit(self, row: int, own: list[GridCell], name: GridCell) -> None:
-        day = self._cell("planned_date", row)
-        if day in own:
-            message = f"Đơn vị ở ô {name.name} chiếm nhiều dòng; dòng {row} có thêm ngày {day.shown}. Bỏ qua ngày này?"
-            self.asking.doubt(day, "ngày kiểm tra", message, choices=(SKIPPED,))
-
-    def _lone(self, cell: GridCell, name: GridCell, row: int) -> None:
-        """A row with one text only: a cluster's heading, a unit without anything else, or a line below the table."""
-        text = self.cells.text(cell, "dòng chỉ có một ô")
-        if not text:
-            return
-        likely = CLUSTER if re.match(r"(cum|khoi)\b", fold(_ENUMERATED.sub("", text))) else SKIPPED
-        choices = (CLUSTER, UNIT, SKIPPED) if cell == name else (CLUSTER, SKIPPED)
-        message = f"Dòng {row} chỉ có một ô: “{text}”. Đây là tên cụm của các đơn vị bên dưới, là một đơn vị, hay bỏ qua?"
-        chosen = self.asking.doubt(cell, "dòng chỉ có một ô", message, likely, choices)
-        if chosen == CLUSTER:
-            self.cluster = _ENUMERATED.sub("", text)
-        elif chosen == UNIT:
-            self._unit(row, name)
+        """Nothing that stands beside a merged name in a later row is dropped in silence."""
+        for role in ("planned_date", "team", "leader"):
+            cell = self._cell(role, row)
+            if cell in own:
+                what = ROLES[role]
+                message = f"Đơn vị ở ô {name.name} chiếm nhiều dòng; dòng {row} có thêm {what} “{cell.shown}”. Bỏ qua ô này?"
+                self.asking.doubt(cell, what, message, choices=(SKIPPED,))
 
     def _unit(self, row: int, name: GridCell) -> None:
         if name.blank and not self.asking.typed(name):
@@ -163,8 +160,8 @@ class _ListReader:
         for role in ("listed", "short", "kind", "cluster"):
             if text := self._text(role, row):
                 unit[role] = text
-        if self.cluster:
-            unit.setdefault("cluster", self.cluster)
+        if self.groups.cluster:
+            unit.setdefault("cluster", self.groups.cluster)
         if day is not None:
             unit["planned_date"] = day.isoformat()
         if team := self._team(row):
@@ -181,7 +178,8 @@ class _ListReader:
             return True  # a person said so already
         seen = "giống dòng cộng" if marked else f"không có {ROLES[mark]}"
         message = f"Dòng {row} (“{official}”) {seen}. Đây có phải một đơn vị không?"
-        return self.asking.doubt(name, "tên đơn vị", message, choices=(UNIT, SKIPPED)) == UNIT
+        likely = SKIPPED if row > self.last_numbered > 0 else ""  # where notes and signatures are
+        return self.asking.doubt(name, "tên đơn vị", message, likely, (UNIT, SKIPPED)) == UNIT
 
     def _own_number(self, row: int) -> int | None:
         cell = self._cell("number", row)
@@ -197,14 +195,18 @@ class _ListReader:
 
     def _text(self, role: str, row: int) -> str:
         cell = self._cell(role, row)
-        return "" if cell.blank and not self.asking.typed(cell) else self.cells.text(cell, ROLES[role])
+        if cell.blank and not self.asking.typed(cell):
+            return ""
+        return self.cells.text(cell, ROLES[role], ", " if role == "leader" else " ")  # name, then position
 
     def _team(self, row: int) -> str:
-        leader = self._cell("leader", row)
+        if self.groups.team:
+            return self.teams.under(*self.groups.team)
         return self.teams.of(
             self._text("team", row),
+            self._cell("team", row),
             self._text("leader", row) if "leader" in self.heading.columns else "",
-            leader,
+            self._cell("leader", row),
             self._text("leader_position", row),
             self._text("delegation", row),
         )

@@ -32,20 +32,25 @@ class UnitList:
         return not self.doubts and not self.errors
 
 
-def chosen_grid(grids: Sequence[Grid], wanted: str) -> tuple[Grid | None, str]:
-    """The sheet with the list of units (the `wanted` one, where it is named), or None with a Vietnamese reason."""
+def chosen_grid(grids: Sequence[Grid], wanted: str) -> tuple[Grid | None, str, tuple[str, ...]]:
+    """The sheet with the list of units (the `wanted` one, where it is named), or None with a Vietnamese reason and the
+    sheets there are to choose from.
+    """
     scores = {grid.title: score(grid) for grid in grids}
     if wanted:
         named = next((grid for grid in grids if fold(grid.title) == fold(wanted)), None)
         if named is None:
-            return None, f"Không có trang tính “{wanted}”. Các trang: {', '.join(scores)}."
+            return None, f"Không có trang tính “{wanted}”. Các trang: {', '.join(scores)}.", tuple(scores)
         grids = [named]
     found = [grid for grid in grids if scores[grid.title]]
     if not found:
-        return None, (
-            "Không thấy bảng nào có cột tên đơn vị cùng ít nhất một cột khác (số thứ tự, ngày kiểm tra, đoàn, cụm)."
-        )
+        words = "Không thấy bảng nào có cột tên đơn vị cùng ít nhất một cột khác (số thứ tự, ngày kiểm tra, đoàn, cụm)."
+        return None, words, tuple(scores) if len(scores) > 1 else ()
     if len(found) > 1:
-        titles = ", ".join(grid.title for grid in found)
-        return None, f"Nhiều trang tính có danh sách đơn vị ({titles}). Hãy nêu một trang."
-    return found[0], ""
+        titles = tuple(grid.title for grid in found)
+        return (
+            None,
+            f"Nhiều trang tính có danh sách đơn vị ({', '.join(titles)}). Hãy chọn một trang.",
+            titles,
+        )
+    return found[0], "", ()

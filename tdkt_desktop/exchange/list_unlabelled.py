@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from tdkt_desktop.exchange.grid import CellKind, Grid, GridCell, column_letters, column_number
 from tdkt_desktop.exchange.list_asking import SKIPPED, Asking, Issue, is_word
-from tdkt_desktop.exchange.list_columns import ROLES
+from tdkt_desktop.exchange.list_columns import ROLES, score
+from tdkt_desktop.vietnamese.text import fold
 
 HEAD_ROW = 0  # above the first: the names of the cells stay those of the file
 UNUSED_LABEL = "ghi chú"
@@ -43,6 +44,17 @@ def labelled_grid(grid: Grid, answers: Mapping[str, str]) -> tuple[Grid, tuple[I
         for column, label in labels.items()
     }
     return replace(grid, cells={**heads, **grid.cells}), issues
+
+
+def headed(
+    grids: Sequence[Grid], sheet: str, answers: Mapping[str, str]
+) -> tuple[tuple[Grid, ...], tuple[Issue, ...]]:
+    """The sheets, with a heading put over the one a person chose (or the only one) where it has none."""
+    wanted = [one for one in grids if not sheet or fold(one.title) == fold(sheet)]
+    if len(wanted) != 1 or score(wanted[0]) or not wanted[0].cells:
+        return tuple(grids), ()
+    grid, issues = labelled_grid(wanted[0], answers)
+    return (grid,), issues
 
 
 def _samples(grid: Grid, column: int) -> list[str]:

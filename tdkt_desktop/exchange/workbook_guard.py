@@ -20,6 +20,11 @@ MAX_BYTES = 20_000_000
 MAX_PARTS, MAX_UNPACKED = 2_000, 100_000_000
 MAX_AREA = 200_000  # cells that merged areas and links may cover together
 REMEDY = "Hãy mở tệp bằng Excel, chép riêng phần cần dùng sang một tệp mới rồi thử lại; chưa có gì thay đổi."
+SAVE_AS = (
+    "Hãy mở tệp bằng Excel, bỏ mật khẩu nếu có, lưu lại thành tệp dạng Excel Workbook (*.xlsx) rồi thử lại; "
+    "chưa có gì thay đổi."
+)
+_OLE = bytes.fromhex("d0cf11e0a1b11ae1")  # how files of Excel 97 to 2003, and locked ones of today, begin
 _AREA = re.compile(rb"""<(?:\w+:)?(?:mergeCell|hyperlink)\b[^>]*?\bref\s*=\s*["']([^"']*)["']""")
 _XML_STARTS = (b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b" ", b"\n")
 _REF = re.compile(r"([A-Z]{1,3})(\d{1,7})(?::([A-Z]{1,3})(\d{1,7}))?")
@@ -35,6 +40,7 @@ def open_workbook(path: Path, **options: Any) -> Any:
         raise WrongFile("Bản cài thiếu thành phần đọc Excel an toàn.", "Hãy cài lại phần mềm.")
     try:
         body = io.BytesIO(path.read_bytes())  # judged and read are the same bytes, and no file is left open
+        _know(path, body.getvalue()[:8])
         _judge(path, body)
         return openpyxl.load_workbook(body, **options)
     except WrongFile:
@@ -42,6 +48,14 @@ def open_workbook(path: Path, **options: Any) -> Any:
     # Spoiled parts fail in as many ways as the library has lines; none of them is more than "spoiled" to a person.
     except Exception as error:
         raise WrongFile(f"{path.name} bị hỏng hoặc không phải tệp Excel (.xlsx).", REMEDY) from error
+
+
+def _know(path: Path, start: bytes) -> None:
+    """Refuse what Excel opens but an .xlsx file is not, by name."""
+    if start == _OLE:
+        raise WrongFile(f"{path.name} là tệp Excel đời cũ (.xls) hoặc có đặt mật khẩu.", SAVE_AS)
+    if path.suffix.lower() in {".csv", ".txt", ".htm", ".html", ".xls", ".ods"}:
+        raise WrongFile(f"{path.name} chưa phải tệp Excel dạng .xlsx.", SAVE_AS)
 
 
 def _judge(path: Path, body: io.BytesIO) -> None:

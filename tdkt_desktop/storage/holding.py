@@ -27,15 +27,15 @@ class Holder:
         self._lock.release()
 
 
-def hold(path: Path) -> Holder:
-    """Hold a campaign file for writing. Raises CampaignInUse naming the holder, or EnvironmentProblem."""
+def hold(path: Path, name: str = "") -> Holder:
+    """Hold a campaign file (`name` it otherwise) for writing. Raises CampaignInUse with the holder, or EnvironmentProblem."""
     lock = FileLock(path.with_name(f".{path.name}.khoa"), thread_local=False)
     note = path.with_name(f".{path.name}.nguoi-mo")
     try:
         lock.acquire(timeout=0)
     except Timeout:
         raise CampaignInUse(
-            f"Đợt kiểm tra {path.stem} đang mở ở cửa sổ khác{_who(note)}.",
+            f"{name or f'Đợt kiểm tra {path.stem}'} đang mở ở cửa sổ khác{_who(note)}.",
             "Hãy đóng cửa sổ đó rồi mở lại; hai cửa sổ cùng ghi sẽ lẫn nội dung.",
         ) from None
     except OSError as error:

@@ -69,6 +69,15 @@ def button(text: str, role: str = "", name: str = "") -> QPushButton:
     return made
 
 
+def press_focused(page: QWidget, event: QKeyEvent) -> bool:
+    """Enter, where nothing else took it, presses the button of a page that has the keyboard, as Space does."""
+    focus = page.focusWidget()
+    if event.key() not in ENTER or not isinstance(focus, QPushButton):
+        return False
+    focus.click()
+    return True
+
+
 def with_icon(made: QPushButton, icon: QIcon) -> QPushButton:
     """The button with a picture, and room between picture and words."""
     made.setIcon(icon)

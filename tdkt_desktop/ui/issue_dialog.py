@@ -25,6 +25,7 @@ from tdkt_desktop.ui.fields import button, label
 from tdkt_desktop.ui.messages import show_error
 from tdkt_desktop.ui.stick_watch import StickWatch
 from tdkt_desktop.ui.theme import PAGE, UNIT
+from tdkt_desktop.vietnamese.counts import padded
 
 if TYPE_CHECKING:
     from tdkt_desktop.workflows.issuing import IssueReport, TeamPlan
@@ -87,6 +88,7 @@ class IssueDialog(QDialog):
         if self._busy or not self._desk.autosave.flush():
             return
         self._set_busy(busy=True)
+        self.bar.setValue(0)
         self._stop.clear()
         session, password = self._desk.session, self._password
 
@@ -178,7 +180,9 @@ class IssueDialog(QDialog):
 
     def _failed(self, error: BaseException) -> None:
         self._set_busy(busy=False)
-        self.words.setText("Chưa phát hành xong.")
+        written = self.bar.value()
+        kept = f" {padded(written)} tệp đã ghi trước đó vẫn dùng được." if written else ""
+        self.words.setText(f"Chưa phát hành xong.{kept}")
         self.issued.emit()
         show_error(self, error)
 

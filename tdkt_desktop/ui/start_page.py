@@ -9,7 +9,7 @@ from PySide6.QtCore import QSettings, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from tdkt_desktop.ui.fields import button, card, clear_layout, label, page_head, with_icon
+from tdkt_desktop.ui.fields import button, card, clear_layout, label, page_head, press_focused, with_icon
 from tdkt_desktop.ui.flow_layout import flowing
 from tdkt_desktop.ui.places import LAST_KEY
 from tdkt_desktop.ui.theme import GAP, LINE_WIDTH, PAGE, TIGHT, UNIT, Theme
@@ -111,6 +111,10 @@ class StartPage(QScrollArea):
         line.addWidget(inside, 100)
         line.addStretch(1)
         self.setWidget(page)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # Qt's name
+        if not press_focused(self, event):
+            super().keyPressEvent(event)
 
     def show_cards(self, found: tuple[CampaignCard, ...]) -> None:
         """Show what is on this machine."""

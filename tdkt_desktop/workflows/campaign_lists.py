@@ -11,9 +11,10 @@ from tdkt_desktop.domain.checklist import Checklist
 from tdkt_desktop.domain.errors import CampaignError
 from tdkt_desktop.domain.reading_campaign import read_campaign
 from tdkt_desktop.domain.values import Plain, clean_text
-from tdkt_desktop.exchange.list_asking import AGREED, SKIPPED, Issue
+from tdkt_desktop.exchange.list_asking import AGREED, SKIPPED, Issue, WrongAnswer, answers_by_cell
 from tdkt_desktop.exchange.list_reading import read_unit_list
 from tdkt_desktop.exchange.list_result import UnitList
+from tdkt_desktop.exchange.list_unlabelled import headed
 from tdkt_desktop.vietnamese.counts import padded
 from tdkt_desktop.vietnamese.dates import UnclearDate, parse_date, short_date
 from tdkt_desktop.workflows.campaigns import data_folder, find_checklist, free_path, write_campaign
@@ -45,9 +46,15 @@ def preview_list(
     from tdkt_desktop.exchange.grid_files import read_grids  # noqa: PLC0415 - Excel loads when first used
 
     year = _tree(facts).get("year")
-    return read_unit_list(
-        read_grids(file), answers, sheet=sheet, year=year if isinstance(year, int) else None
-    )
+    grids = read_grids(file)
+    title = sheet or (grids[0].title if len(grids) == 1 else "")
+    try:
+        grids, asked = headed(grids, sheet, answers_by_cell(answers, title))
+    except WrongAnswer:  # said with the list
+        asked = ()
+    if asked:
+        return UnitList(grids[0].title, doubts=asked)
+    return read_unit_list(grids, answers, sheet=sheet, year=year if isinstance(year, int) else None)
 
 
 def create_from_list(file: Path, listed: UnitList, facts: CampaignFacts, store: Path | None = None) -> Path:
@@ -114,6 +121,9 @@ def list_facts(file: Path, listed: UnitList) -> dict[str, Plain]:
 
 def list_text(file: Path, listed: UnitList) -> str:
     """A preview for a person: the table as read, then errors and doubts by cell."""
+    if not listed.columns and not listed.doubts:  # there is no table yet whose cells could be answered for
+        lines = [f"{file.name}: {one.message}" for one in listed.errors]
+        return "\n".join([*lines, "Chưa tạo gì. Nêu trang tính có danh sách bằng --sheet TRANG."])
     lines = [f"{file.name}, trang “{listed.sheet}”: đọc được {padded(len(listed.units))} đơn vị."]
     lines += [f"  Cột {letters} “{label}”: {role}" for letters, label, role in listed.columns]
     lines += [_unit_line(unit) for unit in listed.units]
@@ -166,6 +176,8 @@ def _tree(facts: CampaignFacts) -> dict[str, Plain]:
     year = tree.get("year")
     if year is None:
         raise CampaignError("Chưa biết năm của đợt kiểm tra.", "Hãy nêu năm, ví dụ --year 2026.")
+    if isinstance(year, int) and not 1000 <= year <= 9999:
+        raise CampaignError(f"Năm “{year}” phải viết bằng bốn chữ số.", "Hãy nêu đủ năm, ví dụ --year 2026.")
     tree.setdefault("format", "tdkt-campaign 1")
     tree.setdefault("id", f"kiem-tra-{year}")
     tree.setdefault("title", usual_title(year))

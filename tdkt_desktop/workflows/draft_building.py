@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from tdkt_desktop.domain.campaign import Campaign, Issuer
@@ -29,6 +30,7 @@ from tdkt_desktop.workflows.draft_checks import lacks
 from tdkt_desktop.workflows.last_issuer import last_used, remember
 
 SOURCE = "Đợt kiểm tra đang lập"
+UNKNOWN = "……"  # stands in the preview for a name that is not known yet
 SAMPLE = "mau-7-noi-dung"  # what is previewed while no checklist is chosen
 
 
@@ -69,12 +71,14 @@ def preview_notice(draft: Draft) -> bytes:
     from tdkt_desktop.workflows.paper_writing import write_paper  # noqa: PLC0415
 
     year = draft.whole_year or dt.datetime.now().astimezone().year
+    name = draft.issuer.name or draft.issuer.short_name or UNKNOWN
+    issuer = replace(draft.issuer, name=name, short_name=draft.issuer.short_name or name)
     campaign = Campaign(
         "xem-truoc",
         draft.title.strip() or "Kiểm tra công tác thi đua, khen thưởng",
         year,
         draft.province,
-        issuer=draft.issuer,
+        issuer=issuer,
     )
     checklist = draft.checklist.checklist if draft.checklist else find_checklist(SAMPLE, Path())
     with tempfile.TemporaryDirectory() as folder:

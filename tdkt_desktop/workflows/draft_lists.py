@@ -8,13 +8,12 @@ from enum import StrEnum
 from pathlib import Path
 
 from tdkt_desktop.domain.values import Plain
-from tdkt_desktop.exchange.grid import Grid, GridCell
+from tdkt_desktop.exchange.grid import GridCell
 from tdkt_desktop.exchange.list_asking import AGREED, SKIPPED, Issue
-from tdkt_desktop.exchange.list_columns import score
 from tdkt_desktop.exchange.list_reading import read_unit_list
 from tdkt_desktop.exchange.list_result import UnitList
 from tdkt_desktop.exchange.list_teams import team_key
-from tdkt_desktop.exchange.list_unlabelled import labelled_grid
+from tdkt_desktop.exchange.list_unlabelled import headed
 from tdkt_desktop.vietnamese.counts import padded
 from tdkt_desktop.vietnamese.dates import UnclearDate, parse_date, short_date
 from tdkt_desktop.vietnamese.text import fold, squeeze
@@ -63,7 +62,7 @@ def read_list_pasted(text: str, html: str = "") -> ListReading | None:
 def understood(reading: ListReading, year: int | None) -> UnitList:
     """What a list says with the answers so far. Columns without a heading are asked about first."""
     if year not in reading.known:
-        grids, asked = _with_headings(reading)
+        grids, asked = headed(reading.grids, reading.sheet, reading.answers)
         reading.known[year] = (
             UnitList(grids[0].title, doubts=asked)
             if asked
@@ -93,7 +92,7 @@ def on_sheet(reading: ListReading, sheet: str) -> ListReading:
 
 def shown_grid(reading: ListReading, found: UnitList) -> tuple[tuple[ShownCell, ...], ...]:
     """The sheet that is read, cell by cell, with its doubts and errors where they stand."""
-    grids, _ = _with_headings(reading)
+    grids, _ = headed(reading.grids, reading.sheet, reading.answers)
     grid = next((one for one in grids if one.title == found.sheet), grids[0])
     states = _states(reading, found)
     first = min((row for row, _ in grid.cells), default=1)
@@ -147,16 +146,6 @@ def day_problem(typed: str) -> str:
     except UnclearDate as unclear:
         return unclear.message
     return ""
-
-
-def _with_headings(reading: ListReading) -> tuple[tuple[Grid, ...], tuple[Issue, ...]]:
-    """The sheets, with a heading put over the one a person chose (or the only one) where it has none."""
-    grids = reading.grids
-    wanted = [one for one in grids if not reading.sheet or one.title == reading.sheet]
-    if len(wanted) != 1 or score(wanted[0]) or not wanted[0].cells:
-        return grids, ()
-    grid, issues = labelled_grid(wanted[0], reading.answers)
-    return (grid,), issues
 
 
 def _states(reading: ListReading, found: UnitList) -> Mapping[str, tuple[CellState, str]]:

@@ -7,10 +7,12 @@ import json
 import logging
 import os
 import uuid
+from collections.abc import Callable
 from pathlib import Path
 
-from tdkt_desktop.domain.errors import EnvironmentProblem
+from tdkt_desktop.domain.errors import CampaignInUse, EnvironmentProblem
 from tdkt_desktop.durable import sync_folder
+from tdkt_desktop.storage.holding import hold
 from tdkt_desktop.workflows.campaign_draft import Draft, draft_from_plain, draft_to_plain
 from tdkt_desktop.workflows.campaigns import data_folder
 
@@ -25,6 +27,20 @@ def draft_path() -> Path:
 
 def has_draft() -> bool:
     return draft_path().is_file()
+
+
+def hold_draft() -> Callable[[], None]:
+    """Keep other windows of the program off the draft, until what is returned is called. Raises CampaignInUse when one
+    has it. Where nothing can be written nothing is held: that is said as soon as there is something to write.
+    """
+    path = draft_path()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return hold(path, "Bản đang lập của đợt kiểm tra mới").release
+    except CampaignInUse:
+        raise
+    except (EnvironmentProblem, OSError):
+        return lambda: None
 
 
 def load_draft() -> tuple[Draft | None, str]:

@@ -89,8 +89,8 @@ def test_the_preview_speaks_to_a_person(tdkt: Tdkt, listed: tuple[Path, dict[int
         "theo cách đếm ngày của Excel là 10/9/2026",
         "Chữ “ư” đã bị mất",
         "Chưa tạo gì.",
-        "Cột B “Theo kế hoạch”: ngày kiểm tra",
-        "Cột F “Trưởng đoàn”: trưởng đoàn",
+        "Cột B “Thời gian kiểm tra: Theo kế hoạch”: ngày kiểm tra",
+        "Trưởng đoàn”: trưởng đoàn",
         "Cột H “Ghi chú”: không dùng",
     ):
         assert words in said.out
@@ -116,6 +116,24 @@ def test_answers_on_the_command_line_and_for_a_range(tdkt: Tdkt, tmp_path: Path)
     assert "Lịch!A4" in wrong.out
     assert "Z9" in _new(tdkt, path, "--accept", "A2:A4=đồng ý", "--accept", "Z9=1").out
     assert _new(tdkt, path, "--accept", "A2").code == 2
+
+
+def test_columns_without_a_heading_are_asked_about_and_sheets_are_named(tdkt: Tdkt, tmp_path: Path) -> None:
+    bare = [[1, "Đơn vị 01", "5/3/2026"], [2, "Đơn vị 02", "6/3/2026"]]
+    path = save_workbook(tmp_path / "bang.xlsx", {"Lịch": bare})
+    asked = _new(tdkt, path, "--json")
+    assert asked.code == 1
+    assert _cells(asked.facts["doubts"]) == {"Lịch!A0", "Lịch!B0", "Lịch!C0"}
+    store = tmp_path / "c.tdktdb"
+    named = ("A0=số thứ tự", "Lịch!B0=tên đơn vị", "C0=ngày kiểm tra")
+    made = _new(tdkt, path, "--out", store, *(part for one in named for part in ("--accept", one)))
+    assert made.code == 0, made.out
+    with campaigns.open_campaign(store, writing=False) as session:
+        assert [str(unit.planned_date) for unit in session.campaign.units] == ["2026-03-05", "2026-03-06"]
+    two = save_workbook(tmp_path / "hai.xlsx", {name: [["TT", "Đơn vị"], *bare] for name in ("Một", "Hai")})
+    unsure = _new(tdkt, two)
+    assert (unsure.code, "Một, Hai" in unsure.out, "--sheet" in unsure.out) == (1, True, True)
+    assert "--accept" not in unsure.out  # there is no cell yet that could be answered for
 
 
 def test_answers_belong_to_the_very_file_they_were_asked_about(
@@ -161,6 +179,7 @@ def test_a_campaign_file_without_units_gives_the_rest(tdkt: Tdkt, tmp_path: Path
         (["new", "x.yaml", "--dry-run"], 2, "--dry-run"),
         (["new", "--from-xlsx", "khong-co.xlsx", "--year", "2026"], 1, "Không thấy tệp"),
         (["new", "--from-xlsx", "khong-co.xlsx"], 1, "năm"),
+        (["new", "--from-xlsx", "khong-co.xlsx", "--year", "26"], 1, "bốn chữ số"),
     ],
 )
 def test_wrong_use_is_said(tdkt: Tdkt, arguments: list[str], code: int, words: str) -> None:

@@ -58,7 +58,6 @@ def reads_back_or_is_refused(tree: Tree) -> None:
 
 
 @given(start=st.one_of(st.just(BUILT_IN), st.just(SMALL), checklists().map(draft_of)), data=st.data())
-@settings(max_examples=120)
 def test_any_edits_read_back_or_are_refused_and_undo_is_exact(start: Tree, data: st.DataObject) -> None:
     before = copy.deepcopy(start)
     history, seen = DraftHistory(start), [copy.deepcopy(start)]

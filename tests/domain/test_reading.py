@@ -84,6 +84,7 @@ def test_a_newer_format_has_its_own_message() -> None:
         (["units", 0, "planned_date"], "2026-02-30", "không phải ngày có thật"),
         (["units"], [], "chưa có đơn vị nào"),
         (["year"], "năm nay", "cần là số nguyên"),
+        (["year"], 26, "bốn chữ số"),
         (["id"], "a/b", "không dùng được"),
         (["id"], "con", "tên riêng của Windows"),
         (["id"], "dot?2026", "không dùng được"),

@@ -168,7 +168,9 @@ def test_a_column_of_days_without_a_name_is_asked_about_and_can_be_named() -> No
 
 def test_several_sheets_or_none_are_refused_with_their_names() -> None:
     one, two = grid_of([HEAD, [1, "Đơn vị 01"]]), grid_of([HEAD, [1, "Đơn vị 02"]], title="Cũ")
-    assert "DS, Cũ" in read_unit_list([one, two], {}).errors[0].message
+    refused = read_unit_list([one, two], {}).errors[0]
+    assert "DS, Cũ" in refused.message
+    assert refused.choices == ("DS", "Cũ")
     assert read_unit_list([one, two], {}, sheet="cũ").units[0]["official"] == "Đơn vị 02"
     assert "Không có trang tính" in read_unit_list([one], {}, sheet="x").errors[0].message
     assert "Không thấy bảng" in read_unit_list([grid_of([["a", "b"]])], {}).errors[0].message
@@ -193,6 +195,15 @@ def test_several_sheets_or_none_are_refused_with_their_names() -> None:
         ("Mã đơn vị", "code"),
         ("Xếp loại gì đó", "kind"),
         ("Màu", ""),
+        ("Đối tượng kiểm tra", "official"),
+        ("Xã, phường", "official"),
+        ("Địa phương", "official"),
+        ("Tổ trưởng", "leader"),
+        ("Phó trưởng đoàn", "unused"),
+        ("Ngày báo cáo", "unused"),
+        ("Thủ trưởng đơn vị", "unused"),
+        ("Họ và tên", ""),
+        ("No.", "number"),
     ],
 )
 def test_headings_are_known_by_their_words(label: str, role: str) -> None:

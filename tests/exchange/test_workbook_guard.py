@@ -94,3 +94,15 @@ def test_cells_come_with_fonts_runs_formulas_and_areas(tmp_path: Path) -> None:
     assert grid.at(2, 3).name == "Lịch!B1"
     assert grid.at(1, 2).area == "B1:C2"
     assert grid.hidden_rows == {3}
+
+
+@pytest.mark.parametrize(
+    ("name", "start"), [("lich.xls", bytes.fromhex("d0cf11e0a1b11ae1")), ("lich.csv", b"TT;Don vi\n")]
+)
+def test_other_tables_are_refused_with_how_to_save_them_anew(tmp_path: Path, name: str, start: bytes) -> None:
+    path = tmp_path / name
+    path.write_bytes(start + bytes(600))
+    with pytest.raises(WrongFile) as refused:
+        open_workbook(path)
+    assert name in str(refused.value)
+    assert "(*.xlsx)" in str(refused.value)

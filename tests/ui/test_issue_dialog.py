@@ -66,3 +66,22 @@ def test_a_disk_that_refuses_is_said_and_nothing_is_half_written(
     assert isinstance(shown[0], EnvironmentProblem)
     assert (tmp_path / "usb").read_text(encoding="utf-8") == "no folder"
     assert dialog.choose.isEnabled()
+
+
+@pytest.mark.expects_log
+def test_a_stick_that_fills_up_keeps_what_was_written_and_says_so(
+    dialog: IssueDialog, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tdkt_desktop.ui.issue_dialog.show_error", lambda *_: None)
+    real = issue_plan
+
+    def full(session: object, team: str, folder: Path, **how: str) -> Path:
+        if team == "doan-2":
+            raise EnvironmentProblem("USB đã đầy.", "Hãy chọn nơi khác.")
+        return real(session, team, folder, **how)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(issuing, "issue_plan", full)
+    with qtbot.waitSignal(dialog.issued, timeout=10_000):
+        dialog.issue(tmp_path / "usb")
+    assert [verify_package(file).team for file in (tmp_path / "usb").iterdir()] == ["doan-1"]
+    assert "01 tệp đã ghi" in dialog.words.text()

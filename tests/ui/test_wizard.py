@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDropEvent, QFont, QFontMetrics
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from tdkt_desktop.domain.campaign import Campaign, Issuer
@@ -24,6 +25,7 @@ from tests.support import messy_list as messy
 from tests.support.answered_list import AGREED, true_answers
 from tests.support.old_encodings import in_tcvn3
 from tests.ui import wizard_driver as drive
+from tests.ui.walking import settle
 
 
 @pytest.fixture
@@ -146,6 +148,25 @@ def test_opening_a_campaign_puts_the_draft_away(empty: MainWindow, path: Path, q
     assert empty.view is None
 
 
+def test_two_windows_never_write_one_draft(
+    empty: MainWindow, theme: Theme, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drive.fill_plan(drive.begin(empty))
+    shown: list[BaseException] = []
+    monkeypatch.setattr("tdkt_desktop.ui.wizard.door.show_error", lambda _, error: shown.append(error))
+    second = MainWindow(theme)
+    qtbot.addWidget(second)
+    second.show()
+    second.wizard.begin()
+    assert second.wizard.page is None
+    assert "Bản đang lập của đợt kiểm tra mới đang mở ở cửa sổ khác" in str(shown[0])
+    empty.wizard.leave()
+    second.wizard.begin()
+    assert second.wizard.page is not None
+    assert second.wizard.page.keeper.draft.year == "2026"
+    second.close()
+
+
 @pytest.mark.expects_log
 def test_closing_the_window_waits_for_a_disk_that_refuses(
     empty: MainWindow, monkeypatch: pytest.MonkeyPatch
@@ -198,6 +219,90 @@ def test_the_summary_says_what_is_missing_and_jumps_there(empty: MainWindow) -> 
     jump = next(button for step, button in page.summary.jumps if step == "units")
     jump.click()
     assert page.current == "units"
+
+
+def save_sheets(path: Path) -> None:
+    """Two sheets with a list each, days that are no days or several, a leader among others."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for name in ("Đoàn 1", "Đoàn 2"):
+        sheet = book.create_sheet(name)
+        sheet.append(["TT", "Đơn vị", "Ngày kiểm tra"])
+        sheet.append([1, f"Đơn vị của {name}", "Tuần 4 tháng 3"])
+        sheet.append([2, f"Đơn vị khác của {name}", "từ 4-6/3"])
+    book.save(path)
+
+
+def test_a_list_is_answered_with_the_keyboard_alone(empty: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    save_sheets(tmp_path / "lich.xlsx")
+    page = drive.begin(empty)
+    drive.fill_plan(page)
+    drive.read_file(page, tmp_path / "lich.xlsx", qtbot)
+    pane = page.units.pane
+
+    def here() -> QWidget:
+        focus = page.focusWidget()
+        assert focus is not None
+        return focus
+
+    assert [one.text() for one in pane.panel.choices] == ["Đoàn 1", "Đoàn 2"]
+    assert pane.panel.issues.item(0).text().startswith("! Nhiều trang tính")
+    settle()
+    QTest.keyClick(here(), Qt.Key.Key_Tab)
+    assert here() is pane.panel.choices[1]
+    QTest.keyClick(here(), Qt.Key.Key_Return)
+    assert pane.found.sheet == "Đoàn 2"
+    assert pane.panel.whose.text() == "Đơn vị của Đoàn 2"
+    assert here() is pane.panel.answer  # Enter alone leaves no wrong cell out
+    QTest.keyClick(here(), Qt.Key.Key_Return)
+    assert pane.found.errors
+    settle()
+    QTest.keyClick(here(), Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    assert here() is pane.panel.choices[0]  # above the field, and before it
+    QTest.keyClick(here(), Qt.Key.Key_Return)
+    assert not pane.found.errors
+    QTest.keyClick(here(), Qt.Key.Key_Return)  # the proposal
+    assert pane.found.settled
+    assert here() is pane.take
+    QTest.keyClick(here(), Qt.Key.Key_Return)
+    assert [(row.official, row.planned_date) for row in page.keeper.draft.units] == [
+        ("Đơn vị của Đoàn 2", ""),
+        ("Đơn vị khác của Đoàn 2", "04/3/2026"),
+    ]
+
+
+def test_last_year_is_taken_over_before_the_plans_go_out(
+    empty: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = drive.begin(empty)
+    drive.fill_plan(page)
+    page.go("units")
+    rows = page.units.table.rows
+    rows.setData(rows.index(0, 0), "Đơn vị 01")
+    rows.setData(rows.index(0, 2), "1")
+    drive.take_checklist(page, "7 nội dung", qtbot)
+    asked: list[str] = []
+
+    def choose(_parent: QWidget, title: str, *_: str) -> tuple[str, str]:
+        asked.append(title)
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", choose)
+    drive.make(empty, page, qtbot, then="Lấy từ đợt kiểm tra trước")
+    assert len(asked) == 1
+    assert "đợt kiểm tra trước" in asked[0]
+
+
+def test_no_title_of_a_column_is_cut(empty: MainWindow, theme: Theme) -> None:
+    page = drive.begin(empty)
+    for zoom in (1.0, 2.0):
+        theme.set_zoom(zoom)
+        for table in (page.units.table, page.teams.table):
+            head = QFont(table.font())
+            head.setBold(True)
+            for place, column in enumerate(table.rows.columns):
+                room = table.columnWidth(place) - theme.px(12)  # what the style keeps free at both sides
+                assert QFontMetrics(head).horizontalAdvance(column.title) <= room, column.title
 
 
 def test_units_are_typed_and_an_act_is_undone(empty: MainWindow) -> None:

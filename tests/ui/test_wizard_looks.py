@@ -68,6 +68,21 @@ def test_every_step_has_names_and_letters_of_its_own(wizard: MainWindow, tmp_pat
         assert not clashes(at_once(wizard)), place
 
 
+def test_what_is_asked_about_a_list_is_in_sight_at_200_percent(
+    wizard: MainWindow, theme: Theme, tmp_path: Path
+) -> None:
+    theme.set_zoom(2.0)
+    page = wizard.wizard.page
+    assert page is not None
+    save_messy_list(tmp_path / "lich.xlsx")
+    page.keeper.act(replace(page.keeper.draft, year="2026", reading=read_list_file(tmp_path / "lich.xlsx")))
+    page.go("units")
+    settle()
+    answer = page.units.pane.panel.answer
+    assert page.focusWidget() is answer
+    assert answer.visibleRegion().boundingRect() == answer.rect()
+
+
 @pytest.mark.parametrize("zoom", [1.0, 2.0])
 def test_no_words_are_cut(wizard: MainWindow, theme: Theme, tmp_path: Path, zoom: float) -> None:
     theme.set_zoom(zoom)

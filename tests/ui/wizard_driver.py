@@ -54,15 +54,15 @@ def take_checklist(page: WizardPage, name: str, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: page.keeper.draft.checklist is not None, timeout=10_000)
 
 
-def make(window: MainWindow, page: WizardPage, qtbot: QtBot) -> None:
-    """Press the last button, wait for the campaign, answer the box that offers what comes next with "Để sau"."""
+def make(window: MainWindow, page: WizardPage, qtbot: QtBot, then: str = "Để sau") -> None:
+    """Press the last button, wait for the campaign, answer the box that offers what comes next."""
     page.go("summary")
     assert page.next.isEnabled(), page.summary.lacks
     page.next.click()
     qtbot.waitUntil(lambda: window.view is not None, timeout=20_000)
     later = QApplication.activeModalWidget()
     if isinstance(later, QMessageBox):
-        press(later, "Để sau")
+        press(later, then)
 
 
 def press(box: QMessageBox, words: str) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 from sqlmodel import SQLModel
 
@@ -238,7 +238,12 @@ def check_all(bench: Bench, history: History) -> None:
     check_undone(bench, said)
 
 
-def hold_the_laws(bench: Bench, examples: int, phases: Sequence[Phase] = tuple(Phase)) -> None:
+def hold_the_laws(
+    bench: Bench, examples: int, phases: Sequence[Phase] = tuple(Phase), start: int | None = None
+) -> None:
+    begin: Callable[[Any], Any] = (lambda test: test) if start is None else seed(start)
+
+    @begin
     @settings(
         max_examples=examples,
         deadline=None,
@@ -254,7 +259,7 @@ def hold_the_laws(bench: Bench, examples: int, phases: Sequence[Phase] = tuple(P
 
 
 def test_the_laws_of_merging(bench: Bench) -> None:
-    hold_the_laws(bench, 500)
+    hold_the_laws(bench, 300)
 
 
 def test_the_laws_of_merging_on_a_server(server_bench: Bench) -> None:
@@ -297,8 +302,9 @@ def test_a_broken_promise_is_found(bench: Bench, monkeypatch: pytest.MonkeyPatch
         monkeypatch.setattr(log, "mark_heads", lambda *_: None)
     else:  # a seal that arrives does not decide over what was here
         monkeypatch.setattr(showing, "_sealed_contents", lambda *_: {})
-    with pytest.raises(AssertionError):
-        hold_the_laws(bench, 2000, [Phase.generate])  # ends at the first
+    with pytest.raises(AssertionError):  # noqa: PT012 - either budget may find it
+        for examples in (60, 2000):  # ends at the first; with this start and few examples one comes early
+            hold_the_laws(bench, examples, [Phase.generate], start=2)
 
 
 EDITS = st.lists(

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from tdkt_desktop.workflows.session import CampaignSession
 
 MADE = "Đã tạo đợt kiểm tra."
-NEXT = "Tiếp theo: phát hành kế hoạch, mỗi đoàn một tệp, ghi vào thư mục hoặc USB."
+NEXT = (
+    "Tiếp theo: phát hành kế hoạch, mỗi đoàn một tệp, ghi vào thư mục hoặc USB.\n"
+    "Có đợt kiểm tra năm trước thì lấy hạn chế, kiến nghị của đợt đó rồi hãy phát hành."
+)
 DROP = "Bỏ bản đang lập?"
 DROP_DETAIL = "Mọi nội dung đã ghi trong các bước sẽ bị xóa khỏi máy này."
 
@@ -32,6 +35,9 @@ class WizardDoor(QObject):
         self._host, self._window = host, window
         self._title = window.windowTitle()
         self.page: WizardPage | None = None
+        self._release: Callable[[], None] | None = (
+            None  # while the wizard is open no other window has its draft
+        )
         host.stack.currentChanged.connect(self._other_place)
         window.installEventFilter(self)
 
@@ -55,11 +61,14 @@ class WizardDoor(QObject):
             return
         from tdkt_desktop.ui.wizard.wizard_page import NAME, WizardPage
         from tdkt_desktop.workflows.draft_building import new_draft
-        from tdkt_desktop.workflows.draft_store import load_draft
+        from tdkt_desktop.workflows.draft_store import hold_draft, load_draft
 
         try:
+            self._let_go()
+            self._release = hold_draft()
             draft, problem = load_draft()
         except TdktError as error:
+            self._let_go()
             show_error(self._window, error)
             return
         page = WizardPage(draft or new_draft(), host.theme, problem)
@@ -102,8 +111,14 @@ class WizardDoor(QObject):
     def _forget(self, page: WizardPage) -> None:
         self.page = None
         page.close_work()
+        self._let_go()
         self._host.stack.removeWidget(page)
         page.deleteLater()
+
+    def _let_go(self) -> None:
+        if self._release is not None:
+            self._release()
+            self._release = None
 
     def _to_start(self) -> None:
         self._window.setWindowTitle(self._title)
@@ -188,12 +203,23 @@ class WizardDoor(QObject):
         box.setAccessibleName(MADE)
         box.setTextInteractionFlags(SELECTABLE)
         issue = box.addButton("&Phát hành cho các đoàn…", QMessageBox.ButtonRole.AcceptRole)
+        earlier = box.addButton("&Lấy từ đợt kiểm tra trước…", QMessageBox.ButtonRole.ActionRole)
         later = box.addButton("Để &sau", QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(issue)
         box.setEscapeButton(later)
-        box.finished.connect(lambda _: self._issue() if box.clickedButton() is issue else None)
+        for button, verb in ((issue, self._issue), (earlier, self._carry_over)):
+            box.finished.connect(
+                lambda _, button=button, verb=verb: verb() if box.clickedButton() is button else None
+            )
         box.finished.connect(box.deleteLater)
         box.open()
+
+    def _carry_over(self) -> None:
+        """Before the plans go out: what is taken over from last year goes with them."""
+        if (desk := self._host.desk) is not None:
+            from tdkt_desktop.ui.carry_flow import choose_last
+
+            choose_last(desk, self._window)
 
     def _issue(self) -> None:
         self.verbs()["issue_plans"]()

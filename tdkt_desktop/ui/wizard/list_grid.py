@@ -63,6 +63,14 @@ class GridModel(QAbstractTableModel):
                     return self.index(row, column)
         return QModelIndex()
 
+    def beside(self, name: str, role: str) -> ShownCell | None:
+        """The cell of the same row in the column that was read as a role; None where there is none."""
+        place = self.place_of(name)
+        for column in range(self.columnCount() if place.isValid() else 0):
+            if self._roles.get(_letters(column + 1)) == role:
+                return self.cells[place.row()][column]
+        return None
+
     def _covered(self, row: int, column: int) -> bool:
         """A spot under a merged area has the name of the cell that heads it."""
         cell = self.cells[row][column]

@@ -13,9 +13,10 @@ from tdkt_desktop.ui.flow_layout import flowing
 from tdkt_desktop.ui.theme import UNIT, Theme
 from tdkt_desktop.ui.wizard.keeper import DraftKeeper
 from tdkt_desktop.ui.wizard.list_grid import LEGEND, ListGrid
-from tdkt_desktop.ui.wizard.question_panel import QuestionPanel
+from tdkt_desktop.ui.wizard.question_panel import NAME, QuestionPanel
 from tdkt_desktop.vietnamese.counts import padded
 from tdkt_desktop.workflows.draft_lists import (
+    SHEET,
     UnitList,
     agreed,
     answered,
@@ -90,7 +91,13 @@ class ListPane(QWidget):
 
     def say(self, words: str) -> None:
         """Answer for the current cell; when it is settled the next open one becomes the current one."""
-        if (reading := self._keeper.draft.reading) is None or not self.cell:
+        if (reading := self._keeper.draft.reading) is None:
+            return
+        if (issue := self.panel.open_issue(self.cell)) is not None and issue.field == SHEET:
+            self._go_to_sheet(words)
+            self.begin()
+            return
+        if not self.cell:
             return
         before = self.cell
         self._keeper.act(replace(self._keeper.draft, reading=answered(reading, before, words)))
@@ -102,7 +109,8 @@ class ListPane(QWidget):
         """Speak of a cell: in the sheet, in the list of questions, and in words."""
         reading = self._keeper.draft.reading
         self.grid.show_cell(cell)
-        self.panel.show_cell(cell, self._raw(cell), reading.answers if reading is not None else {})
+        answers = reading.answers if reading is not None else {}
+        self.panel.show_cell(cell, self._raw(cell), answers, self._unit_of(cell))
 
     def begin(self) -> None:
         """The keyboard goes to the open questions, or to taking the list over."""
@@ -147,11 +155,19 @@ class ListPane(QWidget):
         place = self.grid.cells.place_of(cell)
         return self.grid.cells.cells[place.row()][place.column()].text if place.isValid() else ""
 
+    def _unit_of(self, cell: str) -> str:
+        """The name in the row of a cell: it may be out of sight when the cell is asked about."""
+        name = self.grid.cells.beside(cell, NAME)
+        changed = {at: text for at, text, _ in self.found.converted}
+        return changed.get(name.name, name.text) if name is not None else ""
+
     def _choose_sheet(self, _: int) -> None:
+        self._go_to_sheet(self.sheets.currentText())
+
+    def _go_to_sheet(self, title: str) -> None:
         if (reading := self._keeper.draft.reading) is not None:
             self.panel.cell = ""
-            chosen = on_sheet(reading, self.sheets.currentText())
-            self._keeper.act(replace(self._keeper.draft, reading=chosen))
+            self._keeper.act(replace(self._keeper.draft, reading=on_sheet(reading, title)))
 
     def _agree_all(self) -> None:
         if (reading := self._keeper.draft.reading) is not None:

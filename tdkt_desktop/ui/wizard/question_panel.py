@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from tdkt_desktop.ui.fields import button, clear_layout, label
 from tdkt_desktop.ui.flow_layout import FlowLayout
+from tdkt_desktop.ui.in_sight import keep_in_sight, show_whole
 from tdkt_desktop.ui.theme import GAP, UNIT
 from tdkt_desktop.ui.wizard.draft_fields import DraftLine
 from tdkt_desktop.ui.wizard.step_page import scrolling
 from tdkt_desktop.workflows.draft_lists import AGREED, SHEET, SKIPPED, Issue, UnitList
 
 CELL_ROLE = int(Qt.ItemDataRole.UserRole)
+NAME = "tên đơn vị"
 SETTLED = "Không còn ô nào phải hỏi. Xem lại bảng rồi bấm Lấy vào danh sách."
 FREE = "Ô này không có gì phải hỏi. Nếu ô ghi sai, gõ giá trị đúng rồi nhấn Enter; ở ô tên đơn vị, gõ “bỏ qua” để bỏ cả dòng."
 KEPT_AS_IS = "Tệp Excel không bị sửa; câu trả lời chỉ dùng cho đợt kiểm tra này."
 BUTTONS = {
     "cụm": "Là tên cụm",
+    "đoàn": "Là tên đoàn",
     "đơn vị": "Là một đơn vị",
     "lấy": "Lấy",
     "đánh số lại": "Đánh số lại từ 1",
@@ -47,6 +51,7 @@ class QuestionPanel(QFrame):
         self.issues.currentItemChanged.connect(self._issue_chosen)
         self.issues.itemActivated.connect(lambda _: self.to_answer())
         self.place = label("", "heading")
+        self.whose = label("", "hint")
         self.question = label("", "question")
         self._choices = QVBoxLayout()
         self.answer = DraftLine("Câu trả lời cho ô đang chọn", "Giá trị đúng, rồi nhấn Enter")
@@ -61,15 +66,16 @@ class QuestionPanel(QFrame):
         self.issues.clear()
         for sign, issues in (("!", found.errors), ("?", found.doubts)):
             for issue in issues:
-                self._add(issue.cell, f"{sign} {short_name(issue.cell)}: {issue.message}")
+                place = "" if issue.field == SHEET else f"{short_name(issue.cell)}: "
+                self._add(issue.cell, f"{sign} {place}{issue.message}")
         for at, text, encoding in found.converted:
             self._add(at, f"≈ {short_name(at)}: chữ {encoding} đã đổi thành “{text}”")
         self.issues.blockSignals(False)
         self.issues.setVisible(bool(self.issues.count()))
         self.cell = cell
 
-    def show_cell(self, cell: str, raw: str, answers: Mapping[str, str]) -> None:
-        """Make a cell the current one: what is asked about it, or what was answered."""
+    def show_cell(self, cell: str, raw: str, answers: Mapping[str, str], unit: str = "") -> None:
+        """Make a cell the current one: what is asked about it, or what was answered. `unit` is whose row it is."""
         self.cell = cell
         self.issues.blockSignals(True)
         rows = [at for at in range(self.issues.count()) if self._cell_at(at) == cell]
@@ -84,6 +90,9 @@ class QuestionPanel(QFrame):
             words, choices = f"Đã trả lời: {answers[cell]}.", [("", "Rút lại câu trả lời")]
         elif found := next((one for one in self.found.converted if one[0] == cell), None):
             words = f"Trước: {raw}\nSau: {found[1]}"
+        asked_of = unit if issue is not None and issue.field not in (SHEET, NAME) else ""
+        self.whose.setText(asked_of)
+        self.whose.setVisible(bool(asked_of))
         self.place.setText(heading)
         self.place.setVisible(bool(heading))
         self.question.setText(words)
@@ -101,8 +110,11 @@ class QuestionPanel(QFrame):
         return following[0].cell if following else ""
 
     def to_answer(self) -> None:
-        """The keyboard goes to the first way of answering."""
-        (self.choices[0] if self.choices else self.answer).setFocus(Qt.FocusReason.TabFocusReason)
+        """The keyboard goes to the first way of answering; for an error that is the right value, not leaving it out."""
+        wrong = any(one.cell == self.cell and not one.choices for one in self.found.errors)
+        (
+            self.choices[0] if self.choices and not (wrong and self.answer.isVisible()) else self.answer
+        ).setFocus(Qt.FocusReason.TabFocusReason)
 
     @property
     def choices(self) -> list[QPushButton]:
@@ -122,11 +134,14 @@ class QuestionPanel(QFrame):
         box.setContentsMargins(0, 0, UNIT, 0)
         box.setSpacing(UNIT)
         box.addWidget(self.place)
+        box.addWidget(self.whose)
         box.addWidget(self.question)
         box.addLayout(self._choices)
         box.addWidget(self.answer)
         box.addWidget(label(KEPT_AS_IS, "hint"))
         box.addStretch(1)
+        keep_in_sight(page)
+        show_whole(self)
         scroll = scrolling(page, "Câu hỏi về ô đang chọn")
         scroll.setProperty("role", "inside")
         outer.addWidget(scroll, 1)
@@ -161,6 +176,8 @@ class QuestionPanel(QFrame):
             one.clicked.connect(lambda _=False, value=value: self.said.emit(value))
             box.addWidget(one)
         self._choices.addWidget(holder)
+        for before, after in pairwise((self.issues, *self.choices, self.answer)):
+            self.setTabOrder(before, after)  # as it is seen: the buttons stand above the field
 
 
 def short_name(cell: str) -> str:
@@ -178,5 +195,5 @@ def ways_to_answer(issue: Issue) -> list[tuple[str, str]]:
         if one != issue.proposal
     ]
     if SKIPPED not in (issue.proposal, *issue.choices) and issue.field != SHEET:
-        found.append((SKIPPED, "Bỏ qua cả dòng" if issue.field == "tên đơn vị" else "Để trống ô này"))
+        found.append((SKIPPED, "Bỏ qua cả dòng" if issue.field == NAME else "Để trống ô này"))
     return found

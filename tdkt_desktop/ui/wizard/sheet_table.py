@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -24,6 +24,7 @@ from tdkt_desktop.workflows.campaign_draft import Draft
 
 Index = QModelIndex | QPersistentModelIndex
 ROLE = Qt.ItemDataRole
+TITLE_ROOM = 20  # px at 100 % beside a column's title
 LOWEST = 200  # px at 100 %: five rows
 
 
@@ -198,11 +199,15 @@ class SheetTable(QTableView):
         theme.changed.connect(self.measure)
 
     def measure(self) -> None:
-        """Rows and columns at the zoom in use."""
+        """Rows and columns at the zoom in use; no title of a column is cut."""
+        font = QFont(self.font())
+        font.setBold(True)
+        bold = QFontMetrics(font)
         self.verticalHeader().setDefaultSectionSize(self._theme.px(ROW_HEIGHT))
         self.setMinimumHeight(self._theme.px(LOWEST))
         for place, column in enumerate(self.rows.columns):
-            self.setColumnWidth(place, self._theme.px(column.width))
+            title = bold.horizontalAdvance(column.title) + self._theme.px(TITLE_ROOM)
+            self.setColumnWidth(place, max(self._theme.px(column.width), title))
 
     def selected_rows(self) -> list[int]:
         """The rows with selected cells, the blank one at the end left out."""

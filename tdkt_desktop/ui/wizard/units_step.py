@@ -12,6 +12,7 @@ from tdkt_desktop.domain.errors import TdktError
 from tdkt_desktop.ui.background import Background
 from tdkt_desktop.ui.fields import button, dropped_files, label
 from tdkt_desktop.ui.flow_layout import flowing
+from tdkt_desktop.ui.in_sight import keep_in_sight
 from tdkt_desktop.ui.messages import show_error
 from tdkt_desktop.ui.old_text import offer_old_texts
 from tdkt_desktop.ui.theme import UNIT, Theme
@@ -29,7 +30,7 @@ HINT = (
     "Ô nào chưa rõ sẽ được hỏi, không có gì được đoán."
 )
 EMPTY = "Chưa có đơn vị nào. Bấm Đọc tệp Excel, dán bảng vừa chép, hoặc gõ ngay vào dòng trống."
-FILES = "Tệp Excel (*.xlsx)"
+FILES = "Tệp Excel (*.xlsx *.xlsm *.xls)"  # an .xls is refused with words on how to save it anew
 FREE_COLUMNS = 1  # a paste of that many columns goes into the cells; a wider one is read as a list
 
 
@@ -54,6 +55,7 @@ class UnitsStep(StepPage):
         self.box.addWidget(self._typed, 1)
         self.box.addWidget(self.pane, 1)
         self.first = self.table
+        keep_in_sight(self)
         self.refresh()
 
     def refresh(self) -> None:

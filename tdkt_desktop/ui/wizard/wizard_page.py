@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QFont,
     QFontMetrics,
     QHideEvent,
+    QKeyEvent,
     QKeySequence,
     QResizeEvent,
     QShortcut,
@@ -18,7 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from tdkt_desktop.domain.marks import Mark
-from tdkt_desktop.ui.fields import button, dropped_files, label
+from tdkt_desktop.ui.fields import button, dropped_files, label, press_focused
 from tdkt_desktop.ui.places import HELP_TOPIC
 from tdkt_desktop.ui.preedit import commit_preedit
 from tdkt_desktop.ui.step_list import Step, StepList
@@ -122,6 +123,10 @@ class WizardPage(QWidget):
         self.next.setAccessibleName(self.next.text().replace("&", ""))
         self._mark()
         page.begin()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # Qt's name
+        if not press_focused(self, event):
+            super().keyPressEvent(event)
 
     def step(self, by: int) -> None:
         """The step after (1) or before (-1) this one."""
