@@ -152,7 +152,7 @@ class Figures:
         if form in NAMES:
             hidden = self.scope.public and form in SECRET
             return "" if hidden else join_names([self.scope.name(code) for code in codes])
-        return padded(tally.n if form == "do" else len(codes), tally.total)
+        return padded(tally.n if form == "do" else len(codes))
 
     def _count(self, ref: CountRef, form: str) -> Plain:
         """The wording of a count: the first of its section that counts the same."""
@@ -252,7 +252,7 @@ class Figures:
             return ""
         many = len(units) > MOST_ASKERS
         names = join_names([self.scope.name(code) for code in units])
-        return f" ({padded(len(units), len(self.scope.units))} đơn vị)" if many else f" ({names})"
+        return f" ({padded(len(units))} đơn vị)" if many else f" ({names})"
 
     def _assessed(self, key: str) -> Shown:
         unit, field = split_key(key)

@@ -69,14 +69,14 @@ def rest(tally: Tally, count: Plain, names: Names | None) -> str:
 
 def failed(tally: Tally, count: Plain, names: Names | None) -> str:
     """The clause "03 đơn vị chưa ... (A; B; C)": the exceptions with their names in schedule order."""
-    return f"{padded(len(tally.failing), tally.total)} đơn vị {count['fails']}{_listed(tally.failing, tally, names)}"
+    return f"{padded(len(tally.failing))} đơn vị {count['fails']}{_listed(tally.failing, tally, names)}"
 
 
 def _left(tally: Tally, count: Plain, names: Names | None) -> list[tuple[tuple[str, ...], str]]:
     """The exempt and the unchecked, each with its clause."""
     groups = ((tally.not_applicable, count.get("exempt") or EXEMPT), (tally.not_checked, OPEN))
     return [
-        (codes, f"{padded(len(codes), tally.total)} đơn vị {words}{_listed(codes, tally, names)}")
+        (codes, f"{padded(len(codes))} đơn vị {words}{_listed(codes, tally, names)}")
         for codes, words in groups
         if codes
     ]

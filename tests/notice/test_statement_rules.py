@@ -274,3 +274,11 @@ def test_the_cross_reference_has_the_figure_of_the_sentence() -> None:
         outline = notice_outline(campaign, checklist, record_of("N1.1", answers))
         (figures[name],) = [one.figure for one in cross_reference(checklist, outline)]
     assert figures == {"all fail": "08/08", "some do": "07/08"}
+
+
+def test_a_count_alone_has_two_digits_whatever_the_total() -> None:
+    """The width of a ratio follows its total, "098/100"; "002 đơn vị" would be no Vietnamese."""
+    (line,) = printed("N1.1", [NO, NO, *[YES] * 98], {"type": "counts", "counts": [COUNT]})
+    assert line == "098/100 đơn vị có kế hoạch, còn 02 đơn vị chưa có kế hoạch (Đơn vị 01; Đơn vị 02)."
+    (line,) = printed("N1.1", [NO, *[YES] * 99], {"type": "failing", "counts": [COUNT]})
+    assert line == "Còn 01 đơn vị chưa có kế hoạch (Đơn vị 01)."
