@@ -15,8 +15,8 @@ PARTS = {"I": "KẾT QUẢ KIỂM TRA", "II": "NHẬN XÉT, ĐÁNH GIÁ", "III":
 
 
 INSPECTED = (
-    "của {{k:short_issuer}} đã tiến hành kiểm tra đối với {{k:inspected_ratio}} đơn vị. {{k:short_issuer}} "
-    "thông báo kết quả kiểm tra như sau:"
+    "của {{k:short_issuer}} đã tiến hành kiểm tra đối với {{k:inspected_ratio}} đơn vị. Kết thúc kiểm tra tại "
+    "{{k:inspected}} đơn vị, {{k:short_issuer}} thông báo kết quả kiểm tra như sau:"
 )
 NOBODY_YET = "{{k:short_issuer}} chưa tiến hành kiểm tra đơn vị nào theo kế hoạch."
 
