@@ -33,6 +33,16 @@ def notice_text(
         bool, typer.Option("--reset", help="Bỏ lời văn đã sửa: phần mềm tự lập lại mục này.")
     ] = False,
     read: Annotated[bool, typer.Option("--read", help="Ghi nhận đã đọc lại mục này.")] = False,
+    in_words: Annotated[
+        bool,
+        typer.Option(
+            "--in-words",
+            help="Nêu số đơn vị bằng lời: 100%; hầu hết, từ 75%; đa số, trên 50%; một số. Không nêu --section: mọi mục.",
+        ),
+    ] = False,
+    exact: Annotated[
+        bool, typer.Option("--exact", help="Nêu đúng số đơn vị (05/06), thay cho hầu hết, một số.")
+    ] = False,
     plain: Annotated[
         bool, typer.Option("--reading", help="Xem lời văn như bản in, thay cho ký hiệu số liệu.")
     ] = False,
@@ -47,15 +57,18 @@ def notice_text(
     """
     from tdkt_desktop.workflows import campaigns, notice_prose  # noqa: PLC0415
 
-    writing = file is not None or reset or read
-    if writing and not section:
+    of_one = file is not None or reset or read
+    writing = of_one or in_words or exact
+    if of_one and not section:
         raise WrongUse("Cần nêu mục với --section, ví dụ --section I.1.")
-    if sum((file is not None, reset, read)) > 1:
-        raise WrongUse("Chỉ dùng một trong --set, --reset, --read.")
+    if sum((file is not None, reset, read, in_words, exact)) > 1:
+        raise WrongUse("Chỉ dùng một trong --set, --reset, --read, --in-words, --exact.")
     with campaigns.open_campaign(place_of(campaign, store, code), author=author, writing=writing) as session:
         written = 0
         if read:
             written = notice_prose.note_read(session, section)
+        elif in_words or exact:
+            written = notice_prose.switch_counts(session, section, in_words=in_words)
         elif writing:
             text = None if file is None else _typed(file)
             written = notice_prose.set_section_text(session, section, text)

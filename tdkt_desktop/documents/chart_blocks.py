@@ -27,11 +27,14 @@ class ChartBar:
 
 @dataclass(frozen=True)
 class Chart:
-    """Bars below each other. With `signed` one number a bar goes left (-) or right (+) from a line in the middle."""
+    """Bars below each other. With `signed` one number a bar goes left (-) or right (+) from a line in the middle.
+    `together` is how many bars belong to each other: no page break comes between them.
+    """
 
     series: tuple[ChartSeries, ...]
     bars: tuple[ChartBar, ...]
     signed: bool = False
+    together: int = 1
 
     @property
     def most(self) -> int:

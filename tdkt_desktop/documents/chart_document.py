@@ -7,6 +7,7 @@ from tdkt_desktop.documents.chart_blocks import Chart as ChartBlock
 from tdkt_desktop.documents.chart_blocks import ChartBar, ChartSeries
 from tdkt_desktop.domain.campaign import Campaign
 from tdkt_desktop.domain.charts import Chart
+from tdkt_desktop.domain.year_charts import YEARS
 
 TITLE = "BIỂU ĐỒ TỔNG HỢP"
 
@@ -40,4 +41,5 @@ def chart_block(chart: Chart) -> ChartBlock:
             ChartBar(bar.label, tuple(bar.parts[place] for place in kept), bar.words) for bar in chart.bars
         ),
         chart.signed,
+        together=2 if chart.key == YEARS else 1,
     )

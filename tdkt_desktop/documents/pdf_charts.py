@@ -35,8 +35,10 @@ FILLED = {"met", "recorded", "not_applicable"}  # the others are hatched, each i
 def chart_rows(block: Chart, width: float, style: PageStyle) -> list[Flowable]:
     """The legend and the bars, each a row that stays whole."""
     found: list[Flowable] = [_Legend(block, width, style)] if len(block.series) > 1 else []
-    found += [_Row(block, bar, width, style) for bar in block.bars]
-    return [*found, Spacer(0, style.gaps_pt["after_table"])]
+    rows = [_Row(block, bar, width, style) for bar in block.bars]
+    for place, row in enumerate(rows, start=1):
+        row.keepWithNext = int(place % block.together != 0)
+    return [*found, *rows, Spacer(0, style.gaps_pt["after_table"])]
 
 
 class _Row(Flowable):

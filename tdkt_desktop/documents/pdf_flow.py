@@ -30,6 +30,7 @@ from tdkt_desktop.documents.pdf_text import Bookmarked, Text, set_heading, set_t
 from tdkt_desktop.documents.style import PageStyle
 
 TABLE_START = 30 * mm  # a head and a row or two
+CHART_START = 3  # a legend and two bars
 
 
 class Room(CondPageBreak):
@@ -83,6 +84,8 @@ class Flow:
                 made = [with_company(found, made)]
             elif isinstance(block, blocks.Table | Grid):
                 found += self._led(found, TABLE_START)
+            elif isinstance(block, Chart):
+                found += self._before_chart(found, made)
             elif type(made[0]) is Text:
                 found += self._led(found, _start_of(made[0], self.width))
             found += made
@@ -104,6 +107,18 @@ class Flow:
             )
             free = head.getSpaceAfter()
         return [Room(height + start), *heads]
+
+    def _before_chart(self, found: list[Flowable], chart: list[Flowable]) -> list[Flowable]:
+        """A chart's heading and sentence stay with its legend and first bars."""
+        heads: list[Flowable] = [found.pop()] if found and type(found[-1]) is Text else []
+        while found and isinstance(found[-1], Bookmarked | Room):
+            heads.insert(0, found.pop())
+        heads = [one for one in heads if not isinstance(one, Room)]
+        height = sum(one.wrap(self.width, 0)[1] for one in chart[:CHART_START])
+        for one in heads:
+            one.keepWithNext = 0
+            height += one.getSpaceBefore() + one.wrap(self.width, 0)[1] + one.getSpaceAfter()
+        return [Room(height), *heads]
 
     def _heading(self, block: blocks.Heading) -> list[Flowable]:
         return [set_heading(block.text, self._headings[block.level], level=block.level - 1)]

@@ -24,6 +24,7 @@ PURPOSE = (
     "Phụ lục giúp người ký thông báo tìm lại căn cứ của từng con số: nội dung kiểm tra, đơn vị, biên bản và mã biên bản "
     "in ở chân trang biên bản. Tài liệu lưu nội bộ, không gửi kèm thông báo./."
 )
+MOST_LINES = 6  # units with their minutes beside a sentence; more are named by their number in table 1
 DRAFT = "Dự thảo: còn {} đơn vị chưa chốt biên bản; số liệu của các đơn vị đó còn có thể thay đổi."
 
 
@@ -104,5 +105,8 @@ def _group(facts: NoticeFacts, group: Group, figure: str) -> str:
         return group.words
     if len(group.units) == len(facts.campaign.units):
         return f"{group.words}: tất cả {padded(len(group.units))} đơn vị, biên bản ở bảng 1"
-    head = "" if group.words == figure else f"{group.words} ({padded(len(group.units))}):\n"
-    return f"{head}{facts.minutes(group.units)}"
+    head = "" if group.words == figure else f"{group.words} ({padded(len(group.units))}):"
+    if len(group.units) > MOST_LINES:
+        numbers = ", ".join(padded(facts.campaign.unit(code).number) for code in group.units)
+        return f"{head} đơn vị {numbers} ở bảng 1".strip()
+    return f"{head}\n{facts.minutes(group.units)}".strip()

@@ -49,14 +49,19 @@ KIND_WORDS = {
 LEVEL_WORDS = {"error": "Sai, phải sửa", "warning": "Cần xem lại", "hint": "Nên xem"}
 MARKS = {
     "{total}": "[tổng số]",
+    "{range}": "[khoảng số]",
+    "{units}": "[số đơn vị]",
     "{text}": "[nội dung]",
     "{amount}": "[số lượng]",
     "{cells}": "[số trong bảng]",
     "{place}": "[địa bàn]",
     "{period}": "[thời gian]",
 }
+PHRASE_MARKS = ("{text}", "{amount}", "{cells}", "{place}", "{period}")
 PHRASE_HINT = (
-    "Chỗ của số liệu ghi là " + ", ".join(words for mark, words in MARKS.items() if mark != "{total}") + "."
+    "Chỗ của số liệu ghi là "
+    + ", ".join(words for mark, words in MARKS.items() if mark in PHRASE_MARKS)
+    + "."
 )
 CHECKLIST = (Field("title", "Tên phiếu kiểm tra", Shape.TEXT),)
 CRITERION = (
@@ -134,6 +139,15 @@ STATEMENTS: dict[str, tuple[Field, ...]] = {
         Field("text", "Câu in ra", Shape.TEXT, "Chỗ của con số ghi là [tổng số]."),
         Field("each", "Kể số tiền của từng đơn vị", Shape.FLAG),
     ),
+    "range": (
+        Field("question", "Lấy số của câu", Shape.PICK),
+        Field(
+            "text",
+            "Câu in ra",
+            Shape.TEXT,
+            "Ghi [khoảng số] ở chỗ của số thấp nhất đến cao nhất, [số đơn vị] ở chỗ của 05/06.",
+        ),
+    ),
     "proposals": (Field("questions", "Kiến nghị từ các câu", Shape.PICKS),),
 }
 COUNT = (
@@ -142,6 +156,24 @@ COUNT = (
     Field("prefix", "Lời trước con số", Shape.LINE, "Ví dụ: Có"),
     Field("does", "Đơn vị làm được thì ghi", Shape.TEXT, "Viết tiếp sau “06/06 đơn vị”."),
     Field("fails", "Đơn vị chưa làm được thì ghi", Shape.TEXT, "Viết tiếp sau “còn 01 đơn vị”."),
+    Field(
+        "none",
+        "Không đơn vị nào làm được thì ghi",
+        Shape.TEXT,
+        "Để trống thì ghi lời cho đơn vị chưa làm được.",
+    ),
+    Field(
+        "exempt",
+        "Đơn vị không thuộc đối tượng thì ghi",
+        Shape.LINE,
+        "Để trống thì ghi: không thuộc đối tượng",
+    ),
+    Field(
+        "in_words",
+        "Nêu số đơn vị bằng lời thay cho con số",
+        Shape.FLAG,
+        "100% đơn vị; hầu hết: từ 75%; đa số: trên 50%; một số: từ 02 đơn vị.",
+    ),
 )
 CONTRADICTION = (
     Field("all_of", "Các câu trả lời không đi cùng nhau", Shape.CONDITIONS),

@@ -49,6 +49,7 @@ def _said(kind: str, asked: list[Tree], count: Tree) -> Tree:
         "examples": {"opening": "", "questions": [code]},
         "names": {"question": code, "opening": "", "phrase": "với"},
         "sum": {"question": code, "text": "Tổng số tiền là {total}"},
+        "range": {"question": code, "text": "{units} đơn vị báo cáo kết quả {range}"},
         "proposals": {"questions": [code]},
     }
     return beginnings[kind]
@@ -61,6 +62,7 @@ def _fitting(tree: Tree, kind: str, holder: Node) -> list[Tree]:
         "names": {str(Kind.LIST)},
         "proposals": {str(Kind.LIST)},
         "sum": {str(Kind.MONEY), str(Kind.LIST)},
+        "range": {str(one) for one in FIGURE_KINDS},
     }
     wanted = kinds.get(kind, {str(Kind.YES_NO), str(Kind.CHOICE)})
     own = {

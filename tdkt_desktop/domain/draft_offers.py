@@ -86,7 +86,8 @@ def _told_by(tree: Tree, node: Node) -> Iterable[Kind]:
         "names": (Kind.LIST,),
         "proposals": (Kind.LIST,),
         "sum": (Kind.MONEY, Kind.LIST),
-        "examples": set(Kind) - PICKED - {Kind.DATE},
+        "range": FIGURE_KINDS,
+        "examples": set(Kind) - PICKED,
     }
     return kinds.get(value_of(tree, node).get("type", ""), ())
 

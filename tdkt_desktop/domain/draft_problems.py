@@ -8,7 +8,7 @@ from string import Formatter
 from typing import NamedTuple
 
 from tdkt_desktop.domain.checklist import Checklist
-from tdkt_desktop.domain.draft_fields import MARKS
+from tdkt_desktop.domain.draft_fields import MARKS, PHRASE_MARKS
 from tdkt_desktop.domain.draft_offers import answers, askable_codes
 from tdkt_desktop.domain.draft_tree import (
     ROOT,
@@ -31,6 +31,7 @@ from tdkt_desktop.domain.values import Plain, to_decimal
 from tdkt_desktop.domain.writing_checklist import checklist_to_plain
 
 SHORT = 32  # letters of a short title
+PLACES = {"sum": ("total",), "range": ("range", "units")}  # of figures in a sentence; the first must be there
 _SECTION = re.compile(r"[IVX]+(\.\w+){0,2}")
 
 
@@ -161,13 +162,14 @@ def _statement(tree: Tree, node: Node) -> Iterator[Problem]:
         yield Problem(node, "", "cần ít nhất một vế đếm đơn vị.")
     if kind == "all_only" and not counts_of(value):
         yield Problem(node, "", "thiếu vế đếm đơn vị.")
-    if kind in ("all_only", "sum") and not str(value.get("text", "")).strip():
+    if kind in ("all_only", *PLACES) and not str(value.get("text", "")).strip():
         yield Problem(node, "text", "chưa ghi câu in ra.")
-    if kind == "sum" and "{total}" not in str(value.get("text", "{total}")):
-        yield Problem(node, "text", f"cần có chữ {MARKS['{total}']} ở chỗ của con số.")
+    mark = f"{{{PLACES[kind][0]}}}" if kind in PLACES else ""
+    if mark not in str(value.get("text", mark)):
+        yield Problem(node, "text", f"cần có chữ {MARKS[mark]} ở chỗ của con số.")
     if kind in ("examples", "proposals") and not value.get("questions"):
         yield Problem(node, "questions", "chưa chọn câu hỏi nào.")
-    if kind in ("names", "sum") and not isinstance(value.get("question"), str):
+    if kind in ("names", *PLACES) and not isinstance(value.get("question"), str):
         yield Problem(node, "question", "chưa chọn câu hỏi.")
     yield from _marks(node, value)
 
@@ -177,11 +179,12 @@ def _marks(node: Node, value: Tree) -> Iterator[Problem]:
     for key in ("lead", "opening", "some", "all", "phrase"):
         if set("{}") & set(str(value.get(key, ""))):
             yield Problem(node, key, "không dùng dấu { và dấu } ở đây.")
-    if value["type"] == "sum" and not _fills(str(value.get("text", "")), {"total"}):
+    places = PLACES.get(value["type"])
+    if places and not _fills(str(value.get("text", "")), set(places)):
         yield Problem(node, "text", "không dùng dấu { và dấu } ở đây.")
     if value["type"] == "all_only" and set("{}") & set(str(value.get("text", ""))):
         yield Problem(node, "text", "không dùng dấu { và dấu } ở đây.")
-    known = {mark.strip("{}") for mark in MARKS} - {"total"}
+    known = {mark.strip("{}") for mark in PHRASE_MARKS}
     for words in value.get("phrases", {}).values():
         if not _fills(str(words), known):
             yield Problem(node, "phrases", "không dùng dấu { và dấu } ở đây.")
@@ -208,7 +211,7 @@ def _count(tree: Tree, node: Node) -> Iterator[Problem]:
         yield Problem(node, "does", "chưa ghi lời cho đơn vị làm được.")
     if not str(value.get("fails", "")).strip() and value_of(tree, parent(tree, node))["type"] != "all_only":
         yield Problem(node, "fails", "chưa ghi lời cho đơn vị chưa làm được.")
-    for key in ("prefix", "does", "fails"):
+    for key in ("prefix", "does", "fails", "none", "exempt"):
         if set("{}") & set(str(value.get(key, ""))):
             yield Problem(node, key, "không dùng dấu { và dấu } ở đây.")
     equals = value.get("equals")

@@ -106,6 +106,7 @@ def _statement(said: Tree, gone: AbstractSet[str]) -> Tree | None:
         "proposals": lambda: not made.get("questions"),
         "names": lambda: said.get("question") in gone,
         "sum": lambda: said.get("question") in gone,
+        "range": lambda: said.get("question") in gone,
     }
     if made == said and said.get("question") not in gone:
         return said

@@ -49,6 +49,7 @@ STATEMENT_WORDS = {
     "examples": "Ví dụ của từng đơn vị",
     "names": "Tên gọi theo từng đơn vị",
     "sum": "Tổng số tiền",
+    "range": "Số thấp nhất đến số cao nhất",
     "proposals": "Kiến nghị theo nơi nhận",
 }
 

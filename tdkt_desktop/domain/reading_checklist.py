@@ -44,7 +44,9 @@ QUESTION_KEYS = {
     "not_applicable",
 }
 CRITERION_KEYS = {"code", "section", "title", "short_title", "graded", "evidence", "questions"}
-STATEMENT_TYPES = {"prose", "counts", "failing", "all_only", "examples", "names", "sum", "proposals"}
+STATEMENT_TYPES = {
+    *("prose", "counts", "failing", "all_only", "examples", "names", "sum", "range", "proposals"),
+}
 LEVELS = ("error", "warning", "hint")
 
 

@@ -98,9 +98,9 @@ def years_chart(year: int, pairs: Sequence[YearPair]) -> Chart:
     less = sum(pair.now.groups[0] < pair.before.groups[0] for pair in whole)
     said = [f"{len(pairs):02d} câu hỏi so được với năm {year}"]
     if whole:
-        said.append(
-            f"{len(whole):02d} câu trên cùng các đơn vị đã kiểm tra đủ: {more:02d} câu tăng, {less:02d} câu giảm"
-        )
+        moved = [f"{many:02d} câu {way}" for many, way in ((more, "tăng"), (less, "giảm")) if many]
+        told = ", ".join(moved) or "không câu nào tăng, giảm"
+        said.append(f"{len(whole):02d} câu trên cùng các đơn vị đã kiểm tra đủ: {told}")
     if other := len(pairs) - len(whole):
         said.append(f"{other:02d} câu khác đơn vị hoặc chưa kiểm tra đủ, chỉ nêu số của từng năm")
     summary = f"{'; '.join(said)}." if pairs else EMPTY

@@ -63,7 +63,7 @@ def _figures(
     checklist: Checklist, section: NoticeSection, line: Line
 ) -> Iterator[tuple[str, tuple[str, ...], tuple[Group, ...]]]:
     for tally in line.tallies:
-        yield ratio(tally.n, tally.total), _asked(checklist, tally), _groups(tally)
+        yield _stated(tally, line.full), _asked(checklist, tally), _groups(tally)
     if line.tallies or not _DIGIT.search(line.full):
         return
     asked = _of_section(checklist, section.key)
@@ -71,6 +71,15 @@ def _figures(
         yield TOLD, asked, (Group(TOLD, line.units),)
     else:
         yield (ALL_TOGETHER if line.shape is Shape.PLUS else OWN_WORDS), asked, ()
+
+
+def _stated(tally: Tally, text: str) -> str:
+    """The figure as the sentence has it: where no unit does, the sentence counts those who fail or are exempt."""
+    found = ratio(tally.n, tally.total)
+    if tally.n or found in text:
+        return found
+    others = ratio(len(tally.failing or tally.not_applicable), tally.total)
+    return others if others in text else found
 
 
 def _groups(tally: Tally) -> tuple[Group, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from tdkt_desktop.domain.checklist import Checklist
+from tdkt_desktop.notice.general_facts import inspected_units
 from tdkt_desktop.notice.kept_figures import questions_of
 from tdkt_desktop.notice.live_figures import Draft, Figures
 from tdkt_desktop.notice.statements import section_text
@@ -14,9 +15,10 @@ PARTS = {"I": "KẾT QUẢ KIỂM TRA", "II": "NHẬN XÉT, ĐÁNH GIÁ", "III":
 
 
 INSPECTED = (
-    "của {{k:short_issuer}} đã tiến hành kiểm tra đối với {{k:inspected_ratio}} đơn vị. {{k:short_issuer}} "
-    "thông báo kết quả kiểm tra như sau:"
+    "của {{k:short_issuer}} đã tiến hành kiểm tra đối với {{k:inspected_ratio}} đơn vị. Kết thúc kiểm tra tại "
+    "{{k:inspected}} đơn vị, {{k:short_issuer}} thông báo kết quả kiểm tra như sau:"
 )
+NOBODY_YET = "{{k:short_issuer}} chưa tiến hành kiểm tra đơn vị nào theo kế hoạch."
 
 
 class Heading(NamedTuple):
@@ -69,13 +71,18 @@ def text_of_section(figures: Figures, key: str) -> tuple[str, ...]:
 
 
 def _opening(figures: Figures) -> tuple[str, ...]:
-    campaign = figures.scope.campaign
-    dated = any(figures.scope.record.of(unit.code).visit.actual_date for unit in campaign.units)
-    who = "{{k:period}}, các đoàn kiểm tra" if dated else "Các đoàn kiểm tra"
-    return ("Thực hiện Kế hoạch số {{k:plan}} của {{k:issuer}}{{k:about}},", f"{who} {INSPECTED}")
+    plan = "Thực hiện Kế hoạch số {{k:plan}} của {{k:issuer}}{{k:about}},"
+    if not _visited(figures):  # a draft before the first visit: no sentence about 00 units
+        return plan, NOBODY_YET
+    return plan, f"{{{{k:period}}}}, các đoàn kiểm tra {INSPECTED}"
 
 
 def _closing(figures: Figures) -> tuple[str, ...]:
     """The last sentence; it echoes the subject word for word."""
     prose = figures.scope.campaign.prose.get(CLOSING, ())
-    return (prose[0] if prose else "Trên đây là Thông báo {{k:subject}} tại {{k:inspected}} đơn vị",)
+    where = " tại {{k:inspected}} đơn vị" if _visited(figures) else ""
+    return (prose[0] if prose else f"Trên đây là Thông báo {{{{k:subject}}}}{where}",)
+
+
+def _visited(figures: Figures) -> bool:
+    return bool(inspected_units(figures.scope.campaign, figures.scope.record))

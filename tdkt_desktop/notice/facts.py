@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from tdkt_desktop.domain.campaign import Unit
 from tdkt_desktop.domain.checklist import Checklist
 from tdkt_desktop.domain.inspection import DeclaredCount, Record
-from tdkt_desktop.domain.kinds import State
-from tdkt_desktop.domain.values import Figure, Item
+from tdkt_desktop.domain.kinds import Approximator, State
+from tdkt_desktop.domain.values import DocumentRef, Figure, Item
 
 Expected = bool | str | int | None
 
@@ -48,16 +50,25 @@ class Tally:
         return self.total > 0 and self.n == self.total
 
 
+class Part(NamedTuple):
+    """What one unit brings to a sum: an amount in one measure, as exact as all that it is made of."""
+
+    unit: str
+    measure: str
+    amount: Decimal
+    approximator: Approximator
+
+
 @dataclass(frozen=True)
 class Sum:
     """Amounts of one question over units. `periods` and `measures` list what was added: more than one of a kind
-    means the total mixes what should not be mixed, and whoever prints it must say so.
+    means the total mixes what should not be mixed, and whoever prints it must say so. `parts` keeps measures apart.
     """
 
     by_unit: tuple[tuple[str, Decimal], ...]
     periods: tuple[str, ...]
     measures: tuple[str, ...]
-    approximate: bool
+    parts: tuple[Part, ...] = ()
 
     @property
     def total(self) -> Decimal:
@@ -96,7 +107,7 @@ def detailed_units(record: Record, units: Sequence[Unit], questions: Iterable[st
 
 def amounts(record: Record, units: Sequence[Unit], question: str) -> Sum:
     """Add the figure (or the items' amounts) of one question over the units that have it."""
-    by_unit, periods, measures, approximate = [], [], [], False
+    by_unit, periods, measures, kept = [], [], [], []
     for unit in units:
         parts = _parts(record, unit.code, question)
         if not parts:
@@ -104,8 +115,19 @@ def amounts(record: Record, units: Sequence[Unit], question: str) -> Sum:
         by_unit.append((unit.code, sum((part.amount or Decimal(0) for part in parts), Decimal(0))))
         periods += [part.period for part in parts]
         measures += [part.measure for part in parts if isinstance(part, Item)]
-        approximate = approximate or any(part.approximator for part in parts)
-    return Sum(tuple(by_unit), _distinct(periods), _distinct(measures), approximate)
+        for measure in _distinct(part.measure for part in parts):
+            alike = [part for part in parts if part.measure == measure]
+            amount = sum((part.amount or Decimal(0) for part in alike), Decimal(0))
+            kept.append(Part(unit.code, measure, amount, exactness(part.approximator for part in alike)))
+    return Sum(tuple(by_unit), _distinct(periods), _distinct(measures), tuple(kept))
+
+
+def exactness(signs: Iterable[Approximator]) -> Approximator:
+    """How exact a sum is: "over 3" and 2 are over 5; what pulls both ways is about so much."""
+    found = {sign for sign in signs if sign is not Approximator.EXACT}
+    if len(found) <= 1:
+        return next(iter(found), Approximator.EXACT)
+    return Approximator.OVER if found == {Approximator.OVER, Approximator.FROM} else Approximator.ABOUT
 
 
 def table_totals(record: Record, units: Sequence[Unit], question: str) -> dict[str, Sum]:
@@ -120,7 +142,6 @@ def table_totals(record: Record, units: Sequence[Unit], question: str) -> dict[s
             tuple((code, cell) for code, cell, _ in cells),
             _distinct(period for *_, period in cells),
             (),
-            False,
         )
         for key, cells in columns.items()
     }
@@ -154,10 +175,10 @@ def _tells(record: Record, unit: str, question: str) -> bool:
     answer = record.of(unit).answer(question)
     if not answer.answered:
         return False
-    return (
-        bool(answer.items)
-        or isinstance(answer.value, Figure)
-        or (isinstance(answer.value, str) and bool(answer.value))
+    if isinstance(answer.value, Figure):
+        return answer.value.amount != 0  # nothing done is counted elsewhere, it is no example
+    return bool(answer.items) or (
+        isinstance(answer.value, str | dt.date | DocumentRef) and answer.value not in ("", DocumentRef())
     )
 
 

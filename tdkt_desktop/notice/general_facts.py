@@ -67,4 +67,6 @@ def _period(inspected: list[Unit], record: Record) -> str:
     )
     if not dates:
         return ""
-    return f"Từ ngày {short_date(dates[0])} đến hết ngày {short_date(dates[-1])} (có lịch kiểm tra kèm theo)"
+    first, last = short_date(dates[0]), short_date(dates[-1])
+    said = f"Ngày {first}" if first == last else f"Từ ngày {first} đến hết ngày {last}"
+    return f"{said} (có lịch kiểm tra kèm theo)"

@@ -6,20 +6,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from tdkt_desktop.domain.checklist import Question
 from tdkt_desktop.domain.values import Plain
-from tdkt_desktop.notice import facts, wording
+from tdkt_desktop.notice import amount_words, facts, wording
 from tdkt_desktop.notice.facts import Expected, Sum, Tally
 from tdkt_desktop.notice.general_facts import general_fact
 from tdkt_desktop.notice.kept_figures import counts_in, moved
 from tdkt_desktop.notice.last_year import last_figure
 from tdkt_desktop.notice.lines import Scope, asked_by
+from tdkt_desktop.notice.threshold_words import in_words
 from tdkt_desktop.notice.tokens import COUNTED, CountRef, Token, read_count, split_key
 from tdkt_desktop.vietnamese.counts import join_names, padded, ratio
-from tdkt_desktop.vietnamese.money import format_money
 from tdkt_desktop.vietnamese.text import squeeze
 
 LOST = "……"  # shown where the checklist no longer asks what a token counts
-MIXED = " (cộng số liệu của nhiều kỳ hoặc nhiều loại khác nhau)"
 GROUPS = {
     "do": "doing",
     "doers": "doing",
@@ -63,6 +63,7 @@ class Figures:
         self.scope = scope
         self._shown: dict[Token, Shown] = {}
         self._tallies: dict[tuple[tuple[str, ...], Expected, type], Tally] = {}
+        self._sums: dict[str, Sum] = {}
         self._counts: dict[str, dict[CountRef, Plain]] = {}
         self._phrases: dict[str, dict[str, str]] = {}
         self.drafts: dict[str, Draft] = {}  # by section, for `drafting`
@@ -70,6 +71,8 @@ class Figures:
             "sum": self._sum,
             "each": self._each,
             "mix": self._mix,
+            "rng": self._range,
+            "given": self._given,
             "u": self._unit,
             "d": self._detail,
             "q": self._quoted,
@@ -130,6 +133,8 @@ class Figures:
     def _said(self, form: str, ref: CountRef, tally: Tally) -> str:
         if form == "n":
             return ratio(tally.n, tally.total)
+        if form == "w":
+            return in_words(tally)
         if form == "all":
             return padded(tally.total)
         if form in GROUPS:
@@ -147,7 +152,7 @@ class Figures:
         if form in NAMES:
             hidden = self.scope.public and form in SECRET
             return "" if hidden else join_names([self.scope.name(code) for code in codes])
-        return padded(tally.n if form == "do" else len(codes), tally.total)
+        return padded(tally.n if form == "do" else len(codes))
 
     def _count(self, ref: CountRef, form: str) -> Plain:
         """The wording of a count: the first of its section that counts the same."""
@@ -170,27 +175,31 @@ class Figures:
         raise KeyError(section)
 
     def _sum(self, key: str) -> Shown:
-        total = self._amounts(key)
-        about = "khoảng " if total.approximate else ""
-        text = f"{about}{format_money(int(total.total))}" if total.by_unit else ""
-        return self._of_sum(text, key, total)
+        return self._of_sum(amount_words.total(*self._amounts(key)), key)
 
     def _each(self, key: str) -> Shown:
-        total = self._amounts(key)
-        said = [f"{self.scope.name(code)} {format_money(int(amount))}" for code, amount in total.by_unit]
-        return self._of_sum("; ".join(said), key, total)
+        return self._of_sum(amount_words.each(*self._amounts(key), self.scope.name), key)
 
     def _mix(self, key: str) -> Shown:
-        total = self._amounts(key)
-        return self._of_sum(MIXED if total.mixed else "", key, total)
+        return self._of_sum(amount_words.periods(self._amounts(key)[1]), key)
 
-    def _amounts(self, key: str) -> Sum:
-        (question,) = split_key(key)
-        self.scope.checklist.question(question)
-        return facts.amounts(self.scope.record, self.scope.units, question)
+    def _range(self, key: str) -> Shown:
+        return self._of_sum(amount_words.span(*self._amounts(key)), key)
 
-    def _of_sum(self, text: str, key: str, total: Sum) -> Shown:
-        return Shown(text, units=tuple(code for code, _ in total.by_unit), questions=split_key(key))
+    def _given(self, key: str) -> Shown:
+        given = len(self._amounts(key)[1].by_unit)
+        return self._of_sum(ratio(given, len(self.scope.units)) if given else "", key)
+
+    def _amounts(self, key: str) -> tuple[Question, Sum]:
+        (code,) = split_key(key)
+        question = self.scope.checklist.question(code)
+        if code not in self._sums:
+            self._sums[code] = facts.amounts(self.scope.record, self.scope.units, code)
+        return question, self._sums[code]
+
+    def _of_sum(self, text: str, key: str) -> Shown:
+        behind = tuple(code for code, _ in self._amounts(key)[1].by_unit)
+        return Shown(text, units=behind, questions=split_key(key))
 
     def _unit(self, key: str) -> Shown:
         (code,) = split_key(key)
@@ -201,7 +210,8 @@ class Figures:
         self.scope.campaign.unit(unit)
         question = self.scope.checklist.question(code)
         phrase = self._phrase(section[0], code) if section else ""
-        text = wording.detail(question, self.scope.record.of(unit).answer(code), phrase)
+        answer = self.scope.record.of(unit).answer(code)
+        text = wording.detail(question, answer, phrase, question.lead)
         return Shown(text, units=(unit,), questions=(code,))
 
     def _phrase(self, section: str, question: str) -> str:
@@ -218,7 +228,8 @@ class Figures:
         unit, code = split_key(key)
         self.scope.checklist.question(code)
         items = self.scope.record.of(unit).items(code)
-        return Shown(", ".join(f"“{item.text}”" for item in items), units=(unit,), questions=(code,))
+        names = [f"“{wording.proposal(item)}”" for item in items if wording.proposal(item)]
+        return Shown(", ".join(names), units=(unit,), questions=(code,))
 
     def _item(self, key: str) -> Shown:
         """A proposal, with every unit that makes it."""
@@ -241,7 +252,7 @@ class Figures:
             return ""
         many = len(units) > MOST_ASKERS
         names = join_names([self.scope.name(code) for code in units])
-        return f" ({padded(len(units), len(self.scope.units))} đơn vị)" if many else f" ({names})"
+        return f" ({padded(len(units))} đơn vị)" if many else f" ({names})"
 
     def _assessed(self, key: str) -> Shown:
         unit, field = split_key(key)

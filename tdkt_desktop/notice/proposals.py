@@ -18,6 +18,7 @@ from tdkt_desktop.domain.checklist import Checklist
 from tdkt_desktop.domain.inspection import COMMON, Record
 from tdkt_desktop.domain.revisions import Change
 from tdkt_desktop.domain.values import Plain, clean_text
+from tdkt_desktop.notice.wording import proposal
 from tdkt_desktop.vietnamese.text import fold
 
 CARRIED = "@truoc"  # in place of a unit: a proposal of a campaign before
@@ -113,7 +114,7 @@ def proposals_of(campaign: Campaign, checklist: Checklist, record: Record) -> It
         for unit, items in sources:
             for item in items:
                 if item.text.strip():
-                    yield Proposal(unit, question.code, item.id, question.addressee, item.text.strip())
+                    yield Proposal(unit, question.code, item.id, question.addressee, proposal(item))
 
 
 def carried_proposals(campaign: Campaign) -> Iterator[tuple[Proposal, Standing]]:

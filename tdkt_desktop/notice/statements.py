@@ -14,8 +14,9 @@ from tdkt_desktop.notice import facts, wording
 from tdkt_desktop.notice.facts import Tally
 from tdkt_desktop.notice.lines import asked_by
 from tdkt_desktop.notice.live_figures import Figures
+from tdkt_desktop.notice.threshold_words import EXACT, UNITS, WORDS
 from tdkt_desktop.notice.tokens import CountRef, Token, joined_key
-from tdkt_desktop.vietnamese.text import ensure_stop, sentence
+from tdkt_desktop.vietnamese.text import ensure_stop, lower_first, sentence
 
 Builder = Callable[[Figures, Section, Plain], list[str]]
 
@@ -38,14 +39,18 @@ def count_clause(figures: Figures, section: str, count: Plain) -> str:
     tally = figures.tally_of(count)
     if tally.by_name and not tally.unanimous and not tally.doing:
         return ref_of(count, section).token("clause").text
-    number, rest = ref_of(count).token("n").text, ref_of(count, section).token("rest").text
-    return f"{count.get('prefix', '')}{number} đơn vị {count['does']}{rest}"
+    rest = ref_of(count, section).token("rest").text
+    if count.get("in_words"):
+        return f"{ref_of(count).token(WORDS).text} {count['does']}{rest}"
+    return f"{count.get('prefix', '')}{ref_of(count).token(EXACT).text}{UNITS} {count['does']}{rest}"
 
 
-def failing_clause(count: Plain) -> str:
-    """The exceptions of a count as a clause with live figures."""
-    ref = ref_of(count)
-    return f"{ref.token('fail').text} đơn vị {count['fails']} ({ref.token('failers').text})"
+def failing_clause(figures: Figures, count: Plain) -> str:
+    """The exceptions of a count as a clause with live figures; all units are counted out of all, and not named."""
+    ref, tally = ref_of(count), figures.tally_of(count)
+    if len(tally.failing) == tally.total:
+        return f"{ref.token('fail').text}/{ref.token('all').text} đơn vị {count['fails']}"
+    return f"còn {ref.token('fail').text} đơn vị {count['fails']} ({ref.token('failers').text})"
 
 
 def unit_name(code: str) -> str:
@@ -57,17 +62,17 @@ def _prose(figures: Figures, section: Section, _statement: Plain) -> list[str]:
 
 
 def _counts(figures: Figures, section: Section, statement: Plain) -> list[str]:
-    said = [
-        count_clause(figures, section.key, count)
-        for count in statement["counts"]
-        if _known(figures.tally_of(count))
-    ]
-    return [ensure_stop(sentence(f"{statement.get('lead', '')}{'; '.join(said)}"))] if said else []
+    lead, said = statement.get("lead", ""), list[str]()
+    for count in statement["counts"]:
+        if _known(figures.tally_of(count)):
+            inside = {**count, "prefix": lower_first(count.get("prefix", ""))} if lead or said else count
+            said.append(count_clause(figures, section.key, inside))
+    return [ensure_stop(sentence(f"{lead}{'; '.join(said)}"))] if said else []
 
 
 def _failing(figures: Figures, _section: Section, statement: Plain) -> list[str]:
     found = [
-        f"còn {failing_clause(count)}" for count in statement["counts"] if figures.tally_of(count).failing
+        failing_clause(figures, count) for count in statement["counts"] if figures.tally_of(count).failing
     ]
     return [ensure_stop(sentence(f"{statement.get('lead', '')}{'; '.join(found)}"))] if found else []
 
@@ -85,8 +90,8 @@ def _examples(figures: Figures, section: Section, statement: Plain) -> list[str]
     opening = statement.get("opening", "")
     if "count" in statement and _known(figures.tally_of(statement["count"])):
         opening = count_clause(figures, section.key, statement["count"])
-    if not detailed:
-        return [ensure_stop(sentence(opening))] if opening else []
+    if not detailed:  # words that nothing recorded bears out are not said
+        return [ensure_stop(sentence(opening))] if "{{" in opening else []
     connector = (
         statement.get("all", "cụ thể:")
         if len(detailed) == len(scope.units)
@@ -125,6 +130,14 @@ def _sum(figures: Figures, _section: Section, statement: Plain) -> list[str]:
     text = statement["text"].format(total=Token("sum", key).text)
     if statement.get("each", True):
         text = f"{text} ({Token('each', key).text})"
+    return [ensure_stop(sentence(f"{text}{Token('mix', key).text}"))]
+
+
+def _range(figures: Figures, _section: Section, statement: Plain) -> list[str]:
+    key = joined_key(statement["question"])
+    if not figures.show(Token("rng", key)).text:
+        return []
+    text = statement["text"].format(range=Token("rng", key).text, units=Token("given", key).text)
     return [ensure_stop(sentence(f"{text}{Token('mix', key).text}"))]
 
 
@@ -172,5 +185,6 @@ BUILDERS: dict[str, Builder] = {
     "examples": _examples,
     "names": _names,
     "sum": _sum,
+    "range": _range,
     "proposals": _proposals,
 }

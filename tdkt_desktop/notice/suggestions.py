@@ -21,11 +21,13 @@ from tdkt_desktop.notice.statements import count_clause, failing_clause, ref_of,
 from tdkt_desktop.notice.tokens import FORMS, Token, joined_key, split_key, tokens_of
 from tdkt_desktop.vietnamese.text import fold, sentence
 
-OFFERED = ("n", "do", "fail", "failers", "doers", "na", "un", "rest")
-LAST_SENTENCE = (
-    "Trong {{k:last_total}} hạn chế đã chỉ ra năm {{k:last_year}}, có {{k:last_mended}} hạn chế đã được khắc phục; "
-    "còn {{k:last_open}} hạn chế chưa khắc phục ({{k:last_open_units}}); {{k:last_again}} hạn chế tái phạm "
-    "({{k:last_again_units}}); {{k:last_unchecked}} hạn chế chưa kiểm tra lại."
+OFFERED = ("n", "w", "do", "fail", "failers", "doers", "na", "un", "rest")
+LAST_LEAD = "Trong {{k:last_total}} hạn chế đã chỉ ra năm {{k:last_year}}, "
+LAST_CLAUSES = (
+    ("last_mended", "có {{k:last_mended}} hạn chế đã được khắc phục"),
+    ("last_open", "còn {{k:last_open}} hạn chế chưa khắc phục ({{k:last_open_units}})"),
+    ("last_again", "{{k:last_again}} hạn chế tái phạm ({{k:last_again_units}})"),
+    ("last_unchecked", "{{k:last_unchecked}} hạn chế chưa kiểm tra lại"),
 )
 STRENGTH, LIMITATION, GENERAL = "uu diem", "han che", "danh gia chung"
 
@@ -133,9 +135,9 @@ def _tokens(section: Section, statement: Plain) -> Iterator[tuple[str, Token]]:
         for form in OFFERED:
             ref = ref_of(count, section.key if form == "rest" else "")
             yield f"{FORMS[form]}: {count['does']}", ref.token(form)
-    if statement["type"] == "sum":
-        for form in ("sum", "each"):
-            yield FORMS[form], Token(form, joined_key(statement["question"]))
+    told = {"sum": ("sum", "each"), "range": ("rng", "given")}.get(statement["type"], ())
+    for form in told:
+        yield FORMS[form], Token(form, joined_key(statement["question"]))
 
 
 def _marked_remarks(figures: Figures, key: str) -> Iterator[tuple[str, str]]:
@@ -169,7 +171,8 @@ def _against_last(figures: Figures) -> Iterator[tuple[str, str]]:
     clause = Token("k", "last_clause")
     if figures.show(clause).text:
         yield LAST_FACTS[clause.key], f"{clause.text}."
-        yield "Khắc phục hạn chế năm trước, từng con số", LAST_SENTENCE
+        told = [words for key, words in LAST_CLAUSES if figures.show(Token("k", key)).units]
+        yield "Khắc phục hạn chế năm trước, từng con số", f"{LAST_LEAD}{'; '.join(told)}."
     year, seen = Token("k", "last_year").text, set()
     for section in figures.scope.checklist.sections:
         for count in (one for statement in section.statements for one in counts_in(statement)):
@@ -178,6 +181,9 @@ def _against_last(figures: Figures) -> Iterator[tuple[str, str]]:
             if ref in seen or "does" not in count or ref.equals is not None or figures.show(before).lost:
                 continue
             seen.add(ref)
+            then = figures.show(before).text
+            if not figures.tally_of(count).n and then.startswith("0" * then.index("/")):
+                continue  # nobody in either year: nothing to compare
             said = f"Có {ref.token('n').text} đơn vị {count['does']}; năm {year} có {before.text} đơn vị."
             yield f"So với năm trước: {count['does']}", said
 
@@ -192,6 +198,6 @@ def _counts(figures: Figures, *, failing: bool) -> Iterator[tuple[str, str]]:
                 continue
             seen.add(ref)
             if failing and tally.failing:
-                yield f"Số liệu: {count['fails']}", f"Còn {failing_clause(count)}."
+                yield f"Số liệu: {count['fails']}", f"{sentence(failing_clause(figures, count))}."
             elif not failing and tally.unanimous and tally.by_name:
                 yield f"Số liệu: {count['does']}", f"{sentence(count_clause(figures, section.key, count))}."

@@ -17,6 +17,7 @@ from tdkt_desktop.notice.facts import Expected
 # What each form shows, in words for the person who picks one.
 FORMS = {
     "n": "Số đơn vị thực hiện trên tổng số",
+    "w": "Số đơn vị thực hiện, nêu bằng lời (100%, hầu hết, đa số, một số)",
     "do": "Số đơn vị thực hiện",
     "fail": "Số đơn vị chưa thực hiện",
     "na": "Số đơn vị không thuộc đối tượng",
@@ -31,7 +32,9 @@ FORMS = {
     "only": "Câu chỉ hiện khi mọi đơn vị thực hiện",
     "sum": "Tổng số tiền",
     "each": "Số tiền của từng đơn vị",
-    "mix": "Lời nhắc khi cộng số liệu khác loại",
+    "mix": "Lời nhắc khi số liệu thuộc nhiều kỳ khác nhau",
+    "rng": "Số thấp nhất đến số cao nhất",
+    "given": "Số đơn vị có số liệu trên tổng số",
     "u": "Tên đơn vị",
     "d": "Nội dung đơn vị ghi",
     "q": "Tên phong trào đơn vị ghi",
@@ -41,7 +44,22 @@ FORMS = {
     "y": "Số đơn vị thực hiện năm trước trên tổng số năm đó",
     "k": "Thông tin chung",
 }
-COUNTED = ("n", "do", "fail", "na", "un", "all", "doers", "failers", "nas", "uns", "rest", "clause", "only")
+COUNTED = (
+    "n",
+    "w",
+    "do",
+    "fail",
+    "na",
+    "un",
+    "all",
+    "doers",
+    "failers",
+    "nas",
+    "uns",
+    "rest",
+    "clause",
+    "only",
+)
 _TOKEN = re.compile(r"\{\{([a-z]+):([^{}\n]+)\}\}")
 _SPECIAL = re.compile(r"[%{}/+=@\x00-\x1f]")
 _ESCAPE = re.compile(r"%([0-9A-F]{2})")

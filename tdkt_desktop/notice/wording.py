@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -9,14 +10,20 @@ from tdkt_desktop.domain.checklist import Question
 from tdkt_desktop.domain.kinds import Kind
 from tdkt_desktop.domain.values import Answer, DocumentRef, Figure, Item, Plain
 from tdkt_desktop.notice.facts import Tally
+from tdkt_desktop.notice.threshold_words import in_words
 from tdkt_desktop.vietnamese.counts import join_names, padded, ratio
 from tdkt_desktop.vietnamese.dates import period_text, short_date
 from tdkt_desktop.vietnamese.money import approximator_word, format_money
 from tdkt_desktop.vietnamese.numbers import format_number
+from tdkt_desktop.vietnamese.text import lower_first
 
+EXEMPT, OPEN = "không thuộc đối tượng", "chưa kiểm tra nội dung này"
 Names = Callable[[str], str]  # unit code -> the name the notice uses
 # texts that end so lead on to their amount without a colon: "cho 7.620 khách hàng", "đạt 930 tỷ đồng"
-LEADING_ON = ("cho", " với", " đạt", " được", " có", " chiếm", " thêm", " là", "xây dựng", "đầu tư", "tặng")
+LEADING_ON = (
+    *("cho", " với", " đạt", " được", " có", " chiếm", " thêm", " là", "xây dựng", "đầu tư", "tặng"),
+    *("ủng hộ", "hỗ trợ", "đóng góp", "quyên góp", "số tiền", "trị giá"),
+)
 PEOPLE_WORDS = (
     "đơn vị",
     "tập thể",
@@ -30,11 +37,25 @@ def counted(tally: Tally, count: Plain, names: Names | None) -> str:
 
     Without `names` (a public notice) the exceptions are counted and not named.
     """
-    does = f"{count.get('prefix', '')}{ratio(tally.n, tally.total)} đơn vị {count['does']}"
-    left = rest(tally, count, names)
-    if not tally.by_name or tally.unanimous or tally.doing:
-        return f"{does}{left}"
-    return left.removeprefix(", ")
+    if tally.by_name and not tally.doing and tally.total:
+        return _nobody(tally, count, names)
+    said = f"{count.get('prefix', '')}{ratio(tally.n, tally.total)} đơn vị"
+    said = in_words(tally) if count.get("in_words") else said
+    return f"{said} {count['does']}{rest(tally, count, names)}"
+
+
+def _nobody(tally: Tally, count: Plain, names: Names | None) -> str:
+    """The clause where no unit does: n/N of those who fail or are exempt, never "còn" of nothing."""
+    failing = count.get("none") if len(tally.failing) == tally.total else ""
+    groups = (
+        (tally.failing, failing or count.get("fails", "")),
+        (tally.not_applicable, count.get("exempt") or f"{EXEMPT} phải {count['does']}"),
+        (tally.not_checked, OPEN),
+    )
+    codes, words = next(group for group in groups if group[0])
+    first = f"{ratio(len(codes), tally.total)} đơn vị {words}{_listed(codes, tally, names)}"
+    later = [clause for group, clause in _left(tally, count, names) if group != codes]
+    return ", ".join((first, *later))
 
 
 def rest(tally: Tally, count: Plain, names: Names | None) -> str:
@@ -42,27 +63,30 @@ def rest(tally: Tally, count: Plain, names: Names | None) -> str:
     if not tally.by_name or tally.unanimous:
         return ""
     clauses = [f"còn {failed(tally, count, names)}"] if tally.failing else []
-    return "".join(f", {clause}" for clause in (*clauses, *_left(tally, names)))
+    clauses += [clause for _, clause in _left(tally, count, names)]
+    return "".join(f", {clause}" for clause in clauses)
 
 
 def failed(tally: Tally, count: Plain, names: Names | None) -> str:
     """The clause "03 đơn vị chưa ... (A; B; C)": the exceptions with their names in schedule order."""
-    return f"{padded(len(tally.failing), tally.total)} đơn vị {count['fails']}{_listed(tally.failing, names)}"
+    return f"{padded(len(tally.failing))} đơn vị {count['fails']}{_listed(tally.failing, tally, names)}"
 
 
-def _left(tally: Tally, names: Names | None) -> list[str]:
-    found = []
-    for codes, words in (
-        (tally.not_applicable, "không thuộc đối tượng"),
-        (tally.not_checked, "chưa kiểm tra nội dung này"),
-    ):
-        if codes:
-            found.append(f"{padded(len(codes), tally.total)} đơn vị {words}{_listed(codes, names)}")
-    return found
+def _left(tally: Tally, count: Plain, names: Names | None) -> list[tuple[tuple[str, ...], str]]:
+    """The exempt and the unchecked, each with its clause."""
+    groups = ((tally.not_applicable, count.get("exempt") or EXEMPT), (tally.not_checked, OPEN))
+    return [
+        (codes, f"{padded(len(codes))} đơn vị {words}{_listed(codes, tally, names)}")
+        for codes, words in groups
+        if codes
+    ]
 
 
-def _listed(codes: Sequence[str], names: Names | None) -> str:
-    return "" if names is None else f" ({join_names([names(code) for code in codes])})"
+def _listed(codes: Sequence[str], tally: Tally, names: Names | None) -> str:
+    """The names behind a number; none in a public notice, and none where they are those of all units."""
+    if names is None or len(codes) == tally.total:
+        return ""
+    return f" ({join_names([names(code) for code in codes])})"
 
 
 def proposal(item: Item) -> str:
@@ -70,18 +94,26 @@ def proposal(item: Item) -> str:
     return item.text.strip().rstrip(" .,;")
 
 
-def detail(question: Question, answer: Answer, phrase: str = "") -> str:
-    """What a unit's answer says, as part of its bullet; blank when it says nothing."""
+def detail(question: Question, answer: Answer, phrase: str = "", lead: str = "") -> str:
+    """What a unit's answer says, as part of its bullet; blank when it says nothing. `lead` names a bare number or day."""
     if not answer.answered:
         return ""
     if answer.items:
         items = answer.items if question.kind is Kind.TABLE else _period_once(answer.items)
         return "; ".join(filter(None, (item_phrase(question, item, phrase) for item in items)))
     if isinstance(answer.value, Figure):
-        return figure_phrase(question, answer.value, phrase)
+        return figure_phrase(question, answer.value, phrase, lead)
     if isinstance(answer.value, DocumentRef):
         return document_phrase(answer.value)
+    if isinstance(answer.value, dt.date):
+        return _on_day(lower_first(lead), answer.value)
     return answer.value.strip().rstrip(".;") if isinstance(answer.value, str) else ""
+
+
+def _on_day(what: str, day: dt.date) -> str:
+    """A day with what happened on it, "phát động ngày 05/01/2026"; the word "ngày" stands once."""
+    named = what.startswith("ngày")
+    return f"{what} {short_date(day)}" if named else f"{what} ngày {short_date(day)}".strip()
 
 
 def _period_once(items: Sequence[Item]) -> Sequence[Item]:
@@ -116,7 +148,7 @@ def item_phrase(question: Question, item: Item, phrase: str = "") -> str:
     return _squeezed(f"{_dated(period, said)} {where}".strip())
 
 
-def figure_phrase(question: Question, figure: Figure, phrase: str = "") -> str:
+def figure_phrase(question: Question, figure: Figure, phrase: str = "", lead: str = "") -> str:
     """A single figure with its measure and period."""
     unit = {Kind.MONEY: "đồng", Kind.PERCENT: "%"}.get(question.kind, "")
     measure = figure.measure if unit else (figure.measure or question.measure)
@@ -124,7 +156,8 @@ def figure_phrase(question: Question, figure: Figure, phrase: str = "") -> str:
     period = period_text(figure.period) if figure.period else ""
     if phrase:
         return _squeezed(phrase.format(text=measure, amount=amount, cells="", place="", period=period))
-    return _squeezed(_dated(period, _say(measure if unit else "", amount)))
+    what = "" if question.measure or (measure and not unit) else measure or lower_first(lead)
+    return _squeezed(_dated(period, _say(what, amount)))
 
 
 def amount_phrase(amount: Plain, measure: str, approximator: str) -> str:

@@ -14,5 +14,8 @@ def ratio(n: int, total: int) -> str:
 
 
 def join_names(names: Iterable[str], sep: str = "; ") -> str:
-    """Return the names that are not blank, joined by `sep`."""
-    return sep.join(name.strip() for name in names if name.strip())
+    """Return the names that are not blank, joined by `sep`; a name that has the sign in it does not look like two."""
+    sign = sep.strip()
+    return sep.join(
+        name.strip().replace(sign, ",") if sign == ";" else name.strip() for name in names if name.strip()
+    )

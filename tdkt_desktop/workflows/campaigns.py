@@ -14,10 +14,12 @@ import platformdirs
 from tdkt_desktop.domain.campaign import Campaign
 from tdkt_desktop.domain.changes import whole_campaign
 from tdkt_desktop.domain.checklist import Checklist
-from tdkt_desktop.domain.errors import CampaignError, EnvironmentProblem, TdktError
+from tdkt_desktop.domain.draft_problems import refusal
+from tdkt_desktop.domain.draft_tree import draft_of
+from tdkt_desktop.domain.errors import CampaignError, ChecklistError, EnvironmentProblem, TdktError
 from tdkt_desktop.domain.reading_answers import read_answers
 from tdkt_desktop.domain.reading_campaign import read_campaign
-from tdkt_desktop.domain.reading_checklist import read_checklist
+from tdkt_desktop.domain.reading_checklist import REMEDY, read_checklist
 from tdkt_desktop.domain.revisions import Change
 from tdkt_desktop.domain.values import Plain
 from tdkt_desktop.paths import resource
@@ -139,7 +141,12 @@ def find_checklist(name: str, beside: Path) -> Checklist:
             f"Không thấy danh mục nội dung kiểm tra “{name}”.",
             f"Hãy ghi tên tệp đặt cạnh tệp đợt kiểm tra, hoặc một danh mục có sẵn: {codes}.",
         )
-    return read_checklist(_plain(path), path.name)
+    found = read_checklist(_plain(path), path.name)
+    if path != built_in and (wrong := refusal(draft_of(found))):
+        raise ChecklistError(
+            f"{path.name}: {wrong}", REMEDY
+        )  # before a campaign is made of it, not when its notice is
+    return found
 
 
 def _plain(file: Path) -> Plain:

@@ -24,6 +24,7 @@ from tdkt_desktop.notice.pasting import pasted
 from tdkt_desktop.notice.rendering import as_now
 from tdkt_desktop.notice.rereading import Stale, edited, read_again, stale
 from tdkt_desktop.notice.suggestions import Example, Offer, Use, examples, figure_offers, suggestions
+from tdkt_desktop.notice.threshold_words import EXACT, WORDS, counts_told, switched
 from tdkt_desktop.notice.tokens import Token, split, tokens_of
 from tdkt_desktop.workflows.session import CampaignSession
 
@@ -35,6 +36,7 @@ __all__ = [
     "SectionEntry",
     "Stale",
     "Use",
+    "counts_told",
     "pasted",
     "set_section_text",
 ]
@@ -150,6 +152,10 @@ class NoticeDesk:
         """The matrix criterion x unit to pick examples from."""
         return examples(self.figures, key, self.paragraphs(key))
 
+    def switched(self, key: str, *, in_words: bool) -> tuple[str, ...]:
+        """A section's text with its counts of units in words, or exact."""
+        return switched(self.paragraphs(key), WORDS if in_words else EXACT)
+
     def reading(self, key: str) -> tuple[str, ...]:
         """A section's paragraphs as they read now."""
         return tuple(as_now(one, self.figures) for one in self.paragraphs(key))
@@ -186,6 +192,20 @@ def set_section_text(session: CampaignSession, key: str, text: str | None) -> in
                 "Hãy sửa ký hiệu rồi ghi lại; chưa có gì thay đổi.",
             )
     return session.save([desk.edit(key, paragraphs)]).written
+
+
+def switch_counts(session: CampaignSession, key: str = "", *, in_words: bool) -> int:
+    """Tell the counts of units in words or exactly, in one section or in all. Returns how many sections were rewritten.
+
+    Raises CampaignError for an unknown section.
+    """
+    desk = NoticeDesk(session)
+    if key:
+        check_section(desk, key)
+    keys = (key,) if key else section_keys(desk.figures.scope.checklist)
+    made = [(one, desk.switched(one, in_words=in_words)) for one in keys]
+    changes = [desk.edit(one, text) for one, text in made if text != desk.paragraphs(one)]
+    return session.save(changes).written if changes else 0
 
 
 def note_read(session: CampaignSession, key: str) -> int:

@@ -13,6 +13,7 @@ from tdkt_desktop.domain.revisions import Revision
 from tdkt_desktop.notice import proposals as rules
 from tdkt_desktop.notice.proposals import FOLLOW_UP_WORDS, FollowUp, Proposal, Standing
 from tdkt_desktop.vietnamese.counts import padded
+from tdkt_desktop.vietnamese.text import sentence
 from tdkt_desktop.workflows.history import moment_words
 from tdkt_desktop.workflows.session import CampaignSession
 
@@ -115,7 +116,7 @@ def register_text(entries: Sequence[Entry]) -> str:
             who = f"{padded(one.supporters)} đơn vị: {', '.join(one.units)}" if one.units else NOBODY
             who = f"năm {one.year}, {who}" if one.year else who
             lines.append(
-                f"- {one.text} ({who}). {one.status_words}{f': {one.note}' if one.note else ''} [{one.key}]"
+                f"- {sentence(one.text)} ({who}): {one.status_words}{f', {one.note}' if one.note else ''} [{one.key}]"
             )
             lines += [f"  Cùng kiến nghị: {text} [{key}]" for key, text in one.same]
             lines += [f"  Có thể trùng: {text} [{key}]" for key, text in one.alike]

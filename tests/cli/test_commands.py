@@ -25,6 +25,27 @@ def office(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.parametrize(
+    ("statement", "why"),
+    [
+        ({"type": "counts", "countz": []}, "cần ít nhất một vế đếm đơn vị"),
+        ({"type": "sum", "question": "N2.2", "text": "Tổng {amount}"}, "cần có chữ [tổng số]"),
+        ({"type": "range", "question": "N2.3", "text": "Đạt {units}"}, "cần có chữ [khoảng số]"),
+        ({"type": "counts", "counts": [{"question": "N1.1", "does": "làm"}]}, "chưa làm được"),
+        ({"type": "counts", "counts": [{"question": "N1.1", "does": "làm", "fails": "không {x}"}]}, "dấu {"),
+    ],
+)
+def test_a_checklist_that_no_notice_could_be_made_of_is_refused_when_it_comes(
+    statement: dict[str, object], why: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    broken = copy.deepcopy(CHECKLIST)
+    broken["sections"][0]["statements"].append(statement)
+    store = tmp_path / "dot.tdktdb"
+    assert tdkt("new", write_campaign_files(tmp_path, checklist=broken), "--out", store) == 1
+    assert why in capsys.readouterr().err
+    assert not store.exists()
+
+
 def test_without_a_verb_the_window_opens() -> None:
     opened: list[Path | None] = []
 

@@ -23,6 +23,19 @@ def test_a_section_is_seen_written_and_taken_back(tdkt: Tdkt, path: Path, tmp_pa
     assert tdkt("notice-text", path, "--section", key).out == text
 
 
+def test_counts_are_switched_to_words_and_back(tdkt: Tdkt, path: Path) -> None:
+    before = tdkt("notice-text", path, "--section", "I.1").out
+    assert "{{n:N1.1}} đơn vị có kế hoạch" in before
+    assert tdkt("notice-text", path, "--in-words", "--json").facts["written"] == 1
+    said = tdkt("notice-text", path, "--section", "I.1").out
+    assert "{{w:N1.1}} có kế hoạch{{rest:N1.1@I.1}}" in said
+    assert tdkt("notice-text", path, "--in-words", "--json").facts["written"] == 0
+    assert tdkt("notice-text", path, "--section", "I.1", "--exact").code == 0
+    assert tdkt("notice-text", path, "--section", "I.1").out == before
+    assert tdkt("notice-text", path, "--in-words", "--exact").code == 2
+    assert tdkt("notice-text", path, "--section", "X.9", "--in-words").code == 1
+
+
 def test_wrong_use_and_wrong_figures_are_told(tdkt: Tdkt, path: Path, tmp_path: Path) -> None:
     file = tmp_path / "muc.txt"
     file.write_text("{{n:KHONG.CO}}", encoding="utf-8")

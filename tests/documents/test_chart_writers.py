@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tdkt_desktop.documents.blocks import Column, Document, HeaderCell, Heading, Table, plain_text
+from tdkt_desktop.documents.blocks import (
+    Block,
+    Column,
+    Document,
+    HeaderCell,
+    Heading,
+    Paragraph,
+    Table,
+    plain_text,
+)
 from tdkt_desktop.documents.chart_blocks import TONES, Chart, ChartBar, ChartSeries
 from tdkt_desktop.documents.pdf_charts import COLOURS, FILLED, HATCHINGS
 from tests.documents.reading import docx_texts, pdf_pages, squeezed
@@ -48,6 +57,23 @@ def test_a_long_chart_goes_over_pages_in_whole_rows(tmp_path: Path) -> None:
     for page in pages:
         for n in range(1, 201):
             assert (f"Đơn vị {n:03d}" in page) == (f"hết {n:03d}" in page)
+
+
+def test_a_heading_is_never_left_behind_by_its_chart(tmp_path: Path) -> None:
+    """Whatever stands before it: heading, sentence and first bars are on one page, and pairs of bars are not parted."""
+    bars = tuple(ChartBar(f"Năm {n:02d}", (n,), f"hết {n:02d}") for n in range(1, 13))
+    chart = Chart((ChartSeries("Số", "met"),), bars, together=2)
+    for lines in range(20, 32):
+        blocks: list[Block] = [Paragraph.of(f"Dòng {n}.") for n in range(lines)]
+        blocks += [Heading(2, "3. Lịch"), Paragraph.of("Câu dẫn."), chart]
+        pages = pdf_pages(Document("", "", "", tuple(blocks)), tmp_path)
+        (at,) = [number for number, page in enumerate(pages) if "3. Lịch" in page]
+        assert "Câu dẫn." in pages[at]
+        assert "Năm 02" in pages[at]
+        for n in range(1, 12, 2):
+            assert [f"Năm {n:02d}" in page for page in pages] == [
+                f"Năm {n + 1:02d}" in page for page in pages
+            ]
 
 
 def test_tones_differ_without_colour() -> None:

@@ -39,6 +39,8 @@ SECTIONS: list[dict[str, Any]] = [
             },
             {"type": "names", "question": "N2.1", "opening": "Các khoản:", "phrase": "với"},
             {"type": "sum", "question": "N2.2", "text": "Tổng cộng {total}"},
+            {"type": "range", "question": "N2.3", "text": "{units} đơn vị đạt {range}"},
+            {"type": "counts", "counts": [{"question": "N1.1", "in_words": True, **WORDS}]},
             {"type": "failing", "lead": "Tuy nhiên, ", "counts": [{"question": "N1.3", **WORDS}]},
             {"type": "all_only", "text": "100% làm tốt.", "count": {"question": "N1.1", **WORDS}},
         ],

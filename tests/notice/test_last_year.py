@@ -26,13 +26,14 @@ from tdkt_desktop.notice.lines import Scope
 from tdkt_desktop.notice.live_figures import LOST, Figures
 from tdkt_desktop.notice.outline import notice_outline
 from tdkt_desktop.notice.rendering import render_line
-from tdkt_desktop.notice.suggestions import LAST_SENTENCE, figure_offers, suggestions
+from tdkt_desktop.notice.suggestions import LAST_CLAUSES, LAST_LEAD, figure_offers, suggestions
 from tdkt_desktop.notice.tokens import Token
 from tdkt_desktop.workflows import campaigns, carry_over
 from tdkt_desktop.workflows.session import CampaignSession
 from tests.notice.live import CAMPAIGN, LIVE
 from tests.support.last_year import make_last, make_this
 
+LAST_SENTENCE = f"{LAST_LEAD}{'; '.join(words for _, words in LAST_CLAUSES)}."
 PLAN = EarlierFigure("N1.1", "Có kế hoạch không?", "yes_no", "true", True, ("A",), ("B",), ("C",), ("D",))
 LAST = Earlier(
     "truoc",
@@ -87,6 +88,13 @@ def test_the_public_version_names_no_unit_under_a_limitation() -> None:
         assert "Đơn vị" not in words
         assert "01" in words
     assert said(made, LAST_SENTENCE).count("(") == 0
+
+
+def test_a_suggested_sentence_counts_no_nought() -> None:
+    """Only what became of some limitation is told."""
+    offers = suggestions(figures({"A": [DONE]}), "II.3", ())
+    (told,) = [one.reads for one in offers if "từng con số" in one.label]
+    assert told == "Trong 01 hạn chế đã chỉ ra năm 2025, có 01 hạn chế đã được khắc phục."
 
 
 def test_a_whole_public_notice_names_no_unit_under_what_was_not_mended() -> None:
@@ -209,7 +217,10 @@ def test_a_chart_always_says_n_and_calls_more_or_less_only_what_stands_on_the_sa
         if sum(old) == sum(new) and min(common, sum(new)) == sum(new) and not old[3] and not new[3]
     ]
     up, down = sum(new[0] > old[0] for old, new in whole), sum(new[0] < old[0] for old, new in whole)
-    assert (f"{up:02d} câu tăng, {down:02d} câu giảm" in chart.summary) is bool(whole)
+    moved = [f"{many:02d} câu {way}" for many, way in ((up, "tăng"), (down, "giảm")) if many]
+    assert ("cùng các đơn vị đã kiểm tra đủ: " in chart.summary) is bool(whole)
+    if whole:
+        assert f"đủ: {', '.join(moved) or 'không câu nào tăng, giảm'}" in chart.summary
 
 
 @pytest.fixture

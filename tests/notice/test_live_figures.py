@@ -49,6 +49,9 @@ def test_every_figure_equals_a_recount(made: list[Change]) -> None:
         names = {code: CAMPAIGN.unit(code).listed for code in UNITS}
         assert figures.show(ref.token("n")).text == ratio(len(groups["do"]), 3)
         assert figures.show(ref.token("all")).text == "03"
+        words = {3: "100% đơn vị", 2: "đa số các đơn vị"}  # of three units
+        many = len(groups["do"])
+        assert figures.show(ref.token("w")).text == words.get(many, f"{ratio(many, 3)} đơn vị")
         for form, listing in (("do", "doers"), ("fail", "failers"), ("na", "nas"), ("un", "uns")):
             assert figures.show(ref.token(form)).text == padded(len(groups[form]))
             assert figures.show(ref.token(listing)).text == "; ".join(names[code] for code in groups[form])
@@ -107,9 +110,19 @@ def other_units(campaign: Campaign) -> Campaign:
     ],
 )
 def test_figures_follow_whatever_else_changes(campaign: Campaign, common: CommonRecord) -> None:
-    before = figures_of(Record())
+    # one unit does and one fails, so that a unit is named
+    answered = recorded(
+        [
+            changes.set_answer(unit, LIVE.question("N1.1"), Answer(State.ANSWERED, value=unit != "A"))
+            for unit in ("A", "B")
+        ]
+    )
+    inspections = (
+        {} if common.declared else answered.inspections
+    )  # what is declared speaks while no record does
+    before = figures_of(Record(inspections))
     outline_of_figures(before)
-    fresh = figures_of(Record(common=common), campaign)
+    fresh = figures_of(Record(inspections, common=common), campaign)
     kept = before.after(fresh.scope)
     assert outline_of_figures(kept) == outline_of_figures(fresh) != outline_of_figures(before)
 

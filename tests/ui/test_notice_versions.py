@@ -198,7 +198,14 @@ def test_an_issued_text_is_read_and_never_written(window: MainWindow, qtbot: QtB
     assert not tab.issued.isHidden()
     assert "Thông báo số 121/TB-HĐTĐKT ngày 05/11/2019 đã ban hành" in tab.issued.words.text()
     page = bench.page
-    for one in (page.insert_button, page.suggest_button, page.examples_button, page.reset_button):
+    writing = (
+        page.insert_button,
+        page.suggest_button,
+        page.examples_button,
+        page.words_button,
+        page.reset_button,
+    )
+    for one in writing:
         assert not one.isEnabled()
     before, offered = page.editor.toPlainText(), list[bool]()
     type_letter(bench)

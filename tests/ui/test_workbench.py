@@ -111,6 +111,24 @@ def test_the_program_writes_a_section_again(bench: Workbench, editor: NoticeEdit
     assert not bench.page.reset_button.isEnabled()
 
 
+def test_counts_are_told_in_words_and_back(
+    bench: Workbench, editor: NoticeEditor, sample: MainWindow
+) -> None:
+    start, switch = editor.toPlainText(), bench.page.words_button
+    assert start.startswith("Có 06/06 đơn vị thành lập")
+    switch.click()
+    assert editor.toPlainText().startswith("100% đơn vị thành lập")
+    assert switch.text().replace("&", "") == "Bỏ khái quát"
+    assert sample.desk is not None
+    sample.desk.undo_stack.undo()
+    assert editor.toPlainText() == start
+    sample.desk.undo_stack.redo()
+    switch.click()
+    assert editor.toPlainText() == start.removeprefix("Có ")
+    bench.show_section("II.1")  # prose alone: nothing to tell otherwise
+    assert not switch.isEnabled()
+
+
 def test_the_pages_are_seen_and_the_public_ones_name_nobody(
     sample: MainWindow, bench: Workbench, qtbot: QtBot, tmp_path: Path
 ) -> None:

@@ -80,7 +80,8 @@ def _is_theirs(one: Finding, notice: PrintedPaper) -> bool:
         return False
     shown = shown_in(notice.figures, written.source)
     parts = [part for part in one.place.quote.split("; ") if part]
-    return not parts or any(not any(part in text for text in shown) for part in parts)
+    said = [text.casefold() for text in shown]  # a figure that begins a sentence begins with a capital
+    return not parts or any(not any(part.casefold() in text for text in said) for part in parts)
 
 
 def _same_words(one: Finding, others: list[Finding], code: str = "") -> bool:

@@ -192,11 +192,21 @@ def _is_total(text: str, amount: Amount) -> bool:
 
 def _parts_after(text: str, after: Sequence[Amount], end: int, *, in_bracket: bool) -> list[Amount]:
     """The parts: up to the closing bracket, or until a new total begins."""
-    stop = text.find(")", end) if in_bracket else len(text)
+    stop = _closing(text, end) if in_bracket else len(text)
     fresh = re.search(r";\s*(?:ngoài ra|bên cạnh đó|tổng)", text[end:], re.IGNORECASE)
     if fresh:
         stop = min(stop if stop >= 0 else len(text), end + fresh.start())
     return [one for one in after if one.end <= (stop if stop >= 0 else len(text))]
+
+
+def _closing(text: str, start: int) -> int:
+    """Where the bracket that is open here closes; a name inside may have brackets of its own, "(cơ sở 2)"."""
+    depth = 1
+    for at in range(start, len(text)):
+        depth += (text[at] == "(") - (text[at] == ")")
+        if depth == 0:
+            return at
+    return -1
 
 
 def _bracket(text: str, start: int) -> bool:

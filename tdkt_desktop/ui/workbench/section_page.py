@@ -11,9 +11,9 @@ from tdkt_desktop.ui.fields import button, card, label
 from tdkt_desktop.ui.flow_layout import FlowLayout
 from tdkt_desktop.ui.theme import GAP, LINE_WIDTH, PAGE, UNIT, Theme
 from tdkt_desktop.ui.workbench.notice_editor import NoticeEditor
-from tdkt_desktop.ui.workbench.notice_sheet import NoticeSheet
+from tdkt_desktop.ui.workbench.notice_sheet import NoticeSheet, name_of
 from tdkt_desktop.ui.workbench.text_history import compared
-from tdkt_desktop.workflows.notice_prose import Stale
+from tdkt_desktop.workflows.notice_prose import Stale, counts_told
 from tdkt_desktop.workflows.notice_sources import title_of
 
 MOST_STALE, MOST_LETTERS = 3, 420  # what the card shows; the rest is said in a number
@@ -21,6 +21,8 @@ BY_PROGRAM = (
     "Phần mềm lập từ dữ liệu. Sửa chữ nào, cả mục thành lời văn của thư ký; số liệu vẫn tự theo dữ liệu."
 )
 BY_LOCK = "Thông báo đã ban hành: lời văn chỉ để đọc; bản in là bản đã ký."
+IN_WORDS, EXACTLY = "Nêu &khái quát", "Bỏ &khái quát"
+WORDS_HINT = "Số đơn vị trong mục nêu bằng lời: 100%; hầu hết, từ 75%; đa số, trên 50%; một số. Bấm lần nữa để trở lại con số."
 BY_HAND = "Lời văn của thư ký. Số liệu trên nền màu tự theo dữ liệu."
 LEAST_LINES = 9  # of text that are seen whatever stands above them
 QUIET_MS = 250  # after the last key: marks and outline follow
@@ -71,6 +73,9 @@ class SectionPage(QScrollArea):
         self.insert_button = button("&Chèn số liệu…")
         self.suggest_button = button("&Gợi ý…")
         self.examples_button = button("Điể&n hình…")
+        self.words_button = button(IN_WORDS)
+        self.words_button.setToolTip(WORDS_HINT)
+        self.words_button.clicked.connect(self._switch_counts)
         self.history_button = button("Lịch sử &mục…")
         self.reset_button = button("Về bản &phần mềm lập")
         self.versions_button = button("Các bản, s&o sánh…")
@@ -110,6 +115,7 @@ class SectionPage(QScrollArea):
             self.insert_button,
             self.suggest_button,
             self.examples_button,
+            self.words_button,
             self.history_button,
             self.reset_button,
             self.versions_button,
@@ -123,6 +129,20 @@ class SectionPage(QScrollArea):
         for one in (self.insert_button, self.suggest_button, self.examples_button):
             one.setEnabled(not locked)
         self._show_states()
+
+    def _offer_words(self) -> None:
+        """Words where there are counts, counts where there are words."""
+        has_words, has_counts = counts_told(self.sheet.notice.paragraphs(self.key))
+        self.words_button.setText(EXACTLY if has_words else IN_WORDS)
+        self.words_button.setEnabled((has_words or has_counts) and not self.sheet.locked)
+
+    def _switch_counts(self) -> None:
+        notice = self.sheet.notice
+        in_words = self.words_button.text() == IN_WORDS
+        said = "Nêu khái quát" if in_words else "Bỏ khái quát"
+        text = notice.switched(self.key, in_words=in_words)
+        self.sheet.put(self.key, text, f"{said}: {name_of(self.key)}")
+        self.editor.setFocus()
 
     def _typed(self) -> None:
         self.sheet.edit(self.key, self.editor.paragraphs)
@@ -143,6 +163,7 @@ class SectionPage(QScrollArea):
         locked = self.sheet.locked
         self.hint.setText(BY_LOCK if locked else BY_HAND if is_edited else BY_PROGRAM)
         self.reset_button.setEnabled(is_edited and not locked)
+        self._offer_words()
         self.read_button.setEnabled(not locked)
         self.stale_card.setVisible(bool(stale))
         if stale:
