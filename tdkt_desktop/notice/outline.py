@@ -89,7 +89,7 @@ def section_lines(figures: Figures, key: str, heading: str = "") -> tuple[Line, 
     """The lines of one section as printed."""
     paragraphs = text_of_section(figures, key)
     if figures.scope.public:
-        paragraphs = hidden_names(paragraphs, heading, figures.scope.units)
+        paragraphs = hidden_names(paragraphs, heading, figures)
     return render(paragraphs, figures)
 
 

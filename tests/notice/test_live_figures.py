@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from tdkt_desktop.domain import changes
 from tdkt_desktop.domain.campaign import Campaign, Issuer
-from tdkt_desktop.domain.inspection import CommonRecord, DeclaredCount, Record
+from tdkt_desktop.domain.inspection import CommonRecord, DeclaredCount, Inspection, Record
 from tdkt_desktop.domain.kinds import State
 from tdkt_desktop.domain.notice_text import SectionText, text_from_plain, text_to_plain
 from tdkt_desktop.domain.revisions import Change
@@ -184,9 +185,8 @@ def test_editing_elsewhere_loses_no_figure_and_no_mark(
 @given(scripts)
 def test_the_public_notice_names_nobody_who_fails(made: list[Change]) -> None:
     record = recorded(made)
-    limits = tuple(one.text for one in suggestions(figures_of(record), "II.3", ()) if "{{r:" not in one.text)
-    said = tuple(text for text in limits if "{{a:" not in text)
-    campaign = replace(CAMPAIGN, texts={"II.3": SectionText((*said, "Đơn vị 02 chưa họp."))})
+    limits = tuple(one.text for one in suggestions(figures_of(record), "II.3", ()))
+    campaign = replace(CAMPAIGN, texts={"II.3": SectionText((*limits, "Đơn vị 02 chưa họp."))})
     outline = notice_outline(campaign, LIVE, record, public=True)
     section = next(one for one in outline.sections if one.key == "II.3")
     text = " ".join(line.full for line in section.lines)
@@ -195,6 +195,86 @@ def test_the_public_notice_names_nobody_who_fails(made: list[Change]) -> None:
     assert "()" not in text
     counted = [line for one in outline.sections for line in one.lines if one.key == "I.1" and line.tallies]
     assert not any(unit.listed in line.full for line in counted for unit in CAMPAIGN.units)
+
+
+PUBLIC = replace(
+    CAMPAIGN,
+    units=tuple(
+        replace(
+            unit,
+            official=f"Trường Trung cấp {name}",
+            listed=f"Trường TC {name}",
+            short=name,
+            aliases=(f"Trường {name} cũ",),
+        )
+        for unit, name in zip(CAMPAIGN.units, ("Gấc", "Hồi", "Sả"), strict=True)
+    ),
+)
+WRITTEN = replace(
+    Inspection("A"),
+    assessment=replace(
+        Inspection("A").assessment, limitations="Trường Gấc cũ họp ít", strengths="Làm kịp thời"
+    ),
+)
+places = st.sampled_from(
+    ["{{u:A}}", "Trường Trung cấp Gấc", "trường  trung\u00a0cấp gấc", "Trường TC Hồi", "Sả", "Trường Hồi cũ"]
+)
+told = st.sampled_from(
+    [
+        "{} chưa họp.",
+        "Tuy nhiên, {} và {} họp chậm.",
+        "Còn 02 đơn vị không có quy chế ({}; {}).",
+        "- {}: nộp báo cáo muộn.",
+        "Năm nay {} có kế hoạch. Quy chế thì chưa có.",
+        "{}: {{a:A/limitations}}.",
+        "Có đơn vị còn hạn chế, như:\n- {} ít họp;\n+ {} họp một lần.",
+    ]
+)
+praised = st.sampled_from(
+    [
+        "{} họp đều.",
+        "{}: {{a:A/strengths}}.",
+        "Phong trào “Không ai bị bỏ lại phía sau” của {} có hiệu quả.",
+        "{} không ngừng đổi mới.",
+        "Còn 01 đơn vị chưa họp; các đơn vị khác họp đều, điển hình như:\n- {} họp bốn lần.",
+    ]
+)
+
+
+def public_lines(template: str, names: list[str], key: str) -> list[str]:
+    text = tuple(_filled(template, names).split("\n"))
+    campaign = replace(PUBLIC, texts={key: SectionText(text)})
+    outline = notice_outline(campaign, LIVE, Record({"A": WRITTEN}), public=True)
+    return [line.full for one in outline.sections if one.key == key for line in one.lines]
+
+
+def _filled(template: str, names: list[str]) -> str:
+    for name in names:
+        template = template.replace("{}", name, 1)
+    return template
+
+
+@given(told, st.lists(places, min_size=2, max_size=2), st.sampled_from(["I.1", "I.3", "II.2", "II.3"]))
+def test_no_way_of_naming_a_unit_gets_its_shortcoming_published(
+    template: str, names: list[str], key: str
+) -> None:
+    said = " ".join(public_lines(template, names, key))
+    assert not re.search(r"gấc|hồi|sả", said, re.IGNORECASE), said
+    assert re.search(r"đơn vị", said, re.IGNORECASE)
+    assert "()" not in said
+
+
+@given(praised, places, st.sampled_from(["I.1", "I.3", "II.2"]))
+def test_who_does_well_is_named_to_everybody(template: str, name: str, key: str) -> None:
+    last = public_lines(template, [name], key)[-1]
+    assert re.search(r"gấc|hồi|sả", last, re.IGNORECASE), last
+
+
+def test_names_in_a_row_become_their_number() -> None:
+    (said,) = public_lines("{}, {} và Sả chưa họp.", ["Gấc", "Trường TC Hồi"], "I.3")
+    assert said == "03 đơn vị chưa họp."
+    (said,) = public_lines("Còn 02 đơn vị chưa họp ({}; {}).", ["Gấc", "{{u:B}}"], "I.3")
+    assert said == "Còn 02 đơn vị chưa họp."
 
 
 def test_a_figure_the_checklist_lost_is_dots_and_never_stops_the_notice() -> None:
