@@ -205,7 +205,7 @@ PUBLIC = replace(
             official=f"Trường Trung cấp {name}",
             listed=f"Trường TC {name}",
             short=name,
-            aliases=(f"Trường {name} cũ",),
+            aliases=(f"Trường {name}s",),
         )
         for unit, name in zip(CAMPAIGN.units, ("Gấc", "Hồi", "Sả"), strict=True)
     ),
@@ -213,11 +213,11 @@ PUBLIC = replace(
 WRITTEN = replace(
     Inspection("A"),
     assessment=replace(
-        Inspection("A").assessment, limitations="Trường Gấc cũ họp ít", strengths="Làm kịp thời"
+        Inspection("A").assessment, limitations="Trường Gấcs họp ít", strengths="Làm kịp thời"
     ),
 )
 places = st.sampled_from(
-    ["{{u:A}}", "Trường Trung cấp Gấc", "trường  trung\u00a0cấp gấc", "Trường TC Hồi", "Sả", "Trường Hồi cũ"]
+    ["{{u:A}}", "Trường Trung cấp Gấc", "trường  trung\u00a0cấp gấc", "Trường TC Hồi", "Sả", "Trường Hồis"]
 )
 told = st.sampled_from(
     [
