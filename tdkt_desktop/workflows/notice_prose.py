@@ -23,7 +23,15 @@ from tdkt_desktop.notice.live_figures import Figures
 from tdkt_desktop.notice.pasting import pasted
 from tdkt_desktop.notice.rendering import as_now
 from tdkt_desktop.notice.rereading import Stale, edited, read_again, stale
-from tdkt_desktop.notice.suggestions import Example, Offer, Use, examples, figure_offers, suggestions
+from tdkt_desktop.notice.suggestions import (
+    Example,
+    Offer,
+    Use,
+    examples,
+    figure_offers,
+    suggestions,
+    times_told,
+)
 from tdkt_desktop.notice.tokens import Token, split, tokens_of
 from tdkt_desktop.workflows.session import CampaignSession
 
@@ -149,6 +157,11 @@ class NoticeDesk:
     def examples(self, key: str) -> tuple[Example, ...]:
         """The matrix criterion x unit to pick examples from."""
         return examples(self.figures, key, self.paragraphs(key))
+
+    def times_told(self) -> dict[str, int]:
+        """How many contents each unit is an example of, in all sections."""
+        keys = section_keys(self.figures.scope.checklist)
+        return times_told(self.figures, [self.paragraphs(key) for key in keys])
 
     def reading(self, key: str) -> tuple[str, ...]:
         """A section's paragraphs as they read now."""

@@ -167,6 +167,43 @@ def test_a_figure_broken_by_any_other_way_is_put_back(editor: NoticeEditor) -> N
     assert editor.toPlainText() == f"x{text}"
 
 
+def test_each_deed_is_a_step_of_undo_as_in_word(sample: MainWindow, editor: NoticeEditor) -> None:
+    """All within the pause that would part two bursts of typing."""
+    assert sample.desk is not None
+    stack, said = sample.desk.undo_stack, [editor.toPlainText()]
+
+    def done() -> None:
+        said.append(editor.toPlainText())
+
+    put(editor, 0)
+    commit(editor, "Qua ")
+    commit(editor, "kiểm tra, ")
+    done()
+    put(editor, 0, 14)
+    commit(editor, "Nhìn ")
+    commit(editor, "chung, ")
+    done()
+    data = QMimeData()
+    data.setText("dán vào ")
+    editor.insertFromMimeData(data)
+    done()
+    commit(editor, "rồi gõ ")
+    done()
+    put(editor, 0, 5)
+    editor.insertFromMimeData(data)
+    done()
+    put(editor, 0, 8)
+    press(editor, DELETE)
+    done()
+    assert len(set(said)) == 7
+    for text in reversed(said[:-1]):
+        step_back(stack, back=True)
+        assert editor.toPlainText() == text
+    for text in said[1:]:
+        step_back(stack, back=False)
+        assert editor.toPlainText() == text
+
+
 acts = st.lists(
     st.tuples(
         st.sampled_from(

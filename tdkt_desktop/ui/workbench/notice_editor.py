@@ -96,7 +96,7 @@ class NoticeEditor(FigureText):
             ("C&hép", self.copy, has_words),
             ("&Dán", self.paste, is_open),
             ("Chè&n số liệu…", self.insert_requested.emit, is_open),
-            ("&Số liệu từ đâu ra", self.source_requested.emit, bool(self.figure)),
+            ("&Số liệu từ đâu ra", self.source_requested.emit, bool(self.behind)),
         ):
             action = menu.addAction(words)
             action.triggered.connect(lambda _=False, verb=verb: verb())
