@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QTabBar
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QStyle, QStyleOptionTab, QTabBar
 
 LEAST_LETTERS = 9  # of a name that is shortened: "01 Trường…" still tells one unit from another
 
@@ -36,6 +36,16 @@ class FittingTabBar(QTabBar):
         if self._cap and self._may_shrink(index):
             size.setWidth(min(size.width(), self._cap))
         return size
+
+    def initStyleOption(self, option: QStyleOptionTab, index: int) -> None:  # Qt's name
+        """The chosen tab is drawn in heavier letters: its name is shortened as those need it, or it would be cut."""
+        super().initStyleOption(option, index)
+        if index == self.currentIndex() and option.text != self.tabText(index):
+            font = QFont(self.font())
+            font.setWeight(QFont.Weight.DemiBold)
+            room = self.style().subElementRect(QStyle.SubElement.SE_TabBarTabText, option, self).width()
+            flags = int(Qt.TextFlag.TextShowMnemonic)
+            option.text = QFontMetrics(font).elidedText(self.tabText(index), self.elideMode(), room, flags)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # Qt's name
         self._fit()

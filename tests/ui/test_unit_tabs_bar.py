@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtWidgets import QLabel, QTabWidget, QWidget
+from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtWidgets import QLabel, QStyle, QStyleOptionTab, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from tdkt_desktop.ui.campaign_view import CampaignView
@@ -21,6 +22,23 @@ from tests.sealed import UNIT, filled_campaign, seal
 
 NAMES = ("Tổng quan", "01 Đơn vị có tên khá dài số 01", "02 Đơn vị 02", "Thông báo")
 UNITS = (1, 2)
+
+
+def test_the_name_of_the_chosen_tab_is_shortened_as_its_heavier_letters_need(
+    tabs: QTabWidget, qtbot: QtBot
+) -> None:
+    bar = tabs.tabBar()
+    assert isinstance(bar, FittingTabBar)
+    tabs.resize(bar.sizeHint().width() - 60, 200)
+    tabs.setCurrentIndex(1)
+    qtbot.waitUntil(lambda: bar.tabRect(1).width() < bar.sizeHint().width())
+    option = QStyleOptionTab()
+    bar.initStyleOption(option, 1)
+    heavy = QFont(bar.font())
+    heavy.setWeight(QFont.Weight.DemiBold)
+    room = bar.style().subElementRect(QStyle.SubElement.SE_TabBarTabText, option, bar).width()
+    assert option.text.endswith("…")
+    assert QFontMetrics(heavy).horizontalAdvance(option.text) <= room
 
 
 @given(st.lists(st.integers(0, 500), min_size=1, max_size=30), st.integers(0, 9000))
