@@ -244,19 +244,24 @@ class FigureText(QTextEdit):
         cursor = self.textCursor()
         position, anchor = cursor.position(), cursor.anchor()
         run = run_at(cursor.block(), position)
-        if run is None:
+        other = run_at(self.document().findBlock(anchor), anchor)  # a double click takes a word of a figure
+        if run is None and other is None:
             self._last = position
             self._tell_figure()
             return
         self._busy = True
-        if self._pressed and not cursor.hasSelection():
+        if run is not None and self._pressed and not cursor.hasSelection():
             self.select_run(run)
         elif cursor.hasSelection():
+            on = position > anchor
+            if other is not None:
+                anchor = other.start if on else other.end
+            if run is not None:
+                position = run.end if on else run.start
             cursor.setPosition(anchor)
-            edge = run.end if position > anchor else run.start
-            cursor.setPosition(edge, QTextCursor.MoveMode.KeepAnchor)
+            cursor.setPosition(position, QTextCursor.MoveMode.KeepAnchor)
             self.setTextCursor(cursor)
-        else:
+        elif run is not None:
             cursor.setPosition(run.end if position > self._last else run.start)
             self.setTextCursor(cursor)
         self._last = self.textCursor().position()
