@@ -173,7 +173,10 @@ def test_a_paper_that_is_kept_is_the_paper_that_is_read(paper: NoticePaper) -> N
     kept = paper_from_plain(paper_to_plain(paper))
     assert paper_from_plain(paper_to_plain(kept)) == kept
     written = plain_text(paper_document(kept))
-    assert [clean_text(one) for one in plain_text(paper_document(paper))] == written
+    # a name and the words behind it are joined on paper: a mark that begins the words goes to the name's last letter
+    assert [clean_text(one) for one in plain_text(paper_document(paper))] == [
+        clean_text(one) for one in written
+    ]
 
 
 @given(paper_parts, paper_parts, texts)
