@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from tdkt_desktop.domain.earlier import Earlier
 from tdkt_desktop.domain.notice_text import SectionText
@@ -148,10 +149,12 @@ class Campaign:
 
     def unit(self, code: str) -> Unit:
         """The unit of that code. Raises KeyError."""
-        for unit in self.units:
-            if unit.code == code:
-                return unit
-        raise KeyError(code)
+        return self._units[code]
+
+    @cached_property
+    def _units(self) -> dict[str, Unit]:
+        """By code: the notice of two hundred units asks for one thousands of times."""
+        return {unit.code: unit for unit in reversed(self.units)}
 
     def team(self, code: str) -> Team | None:
         """The team of that code, or None where the unit has none yet."""

@@ -137,7 +137,8 @@ class Record:
 
     def of(self, unit_code: str) -> Inspection:
         """The inspection of a unit; an empty draft where nothing was recorded."""
-        return self.inspections.get(unit_code, Inspection(unit=unit_code))
+        found = self.inspections.get(unit_code)
+        return Inspection(unit=unit_code) if found is None else found
 
 
 NO_REMARK = Remark()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from tdkt_desktop.domain.values import Plain, clean_text
 
@@ -22,8 +23,13 @@ def text_to_plain(text: SectionText | None) -> Plain:
     """The plain form {paragraphs, seen}; None where the program writes the section."""
     if text is None:
         return None
-    kept = [clean_text(one) for one in text.paragraphs]
+    kept = [_cleaned(one) for one in text.paragraphs]
     return {"paragraphs": kept, "seen": dict(sorted(text.seen.items()))}
+
+
+@lru_cache(maxsize=8000)  # a keystroke changes one paragraph of hundreds
+def _cleaned(paragraph: str) -> str:
+    return clean_text(paragraph)
 
 
 def text_from_plain(raw: Plain) -> SectionText | None:

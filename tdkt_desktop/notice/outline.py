@@ -13,7 +13,7 @@ from tdkt_desktop.notice.drafting import CLOSING, OPENING, headings, text_of_sec
 from tdkt_desktop.notice.general_facts import subject_of
 from tdkt_desktop.notice.lines import Line, Scope
 from tdkt_desktop.notice.live_figures import Figures
-from tdkt_desktop.notice.public import hidden_names, hidden_sentences
+from tdkt_desktop.notice.public import hidden_names
 from tdkt_desktop.notice.rendering import render
 from tdkt_desktop.vietnamese.counts import join_names, padded
 from tdkt_desktop.vietnamese.text import ensure_stop
@@ -87,10 +87,10 @@ def outline_of_figures(figures: Figures, disputed: int = 0) -> Outline:
 
 def section_lines(figures: Figures, key: str, heading: str = "") -> tuple[Line, ...]:
     """The lines of one section as printed."""
-    paragraphs, units = text_of_section(figures, key), figures.scope.units
-    if not figures.scope.public:
-        return render(paragraphs, figures)
-    return hidden_sentences(render(hidden_names(paragraphs, heading, units), figures), units)
+    paragraphs = text_of_section(figures, key)
+    if figures.scope.public:
+        paragraphs = hidden_names(paragraphs, heading, figures)
+    return render(paragraphs, figures)
 
 
 def schedule_row(campaign: Campaign, unit: Unit, inspection: Inspection) -> ScheduleRow:

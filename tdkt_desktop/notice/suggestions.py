@@ -5,7 +5,8 @@ Nothing is invented: every sentence is the record's own words behind the name of
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -114,6 +115,20 @@ def examples(figures: Figures, key: str, paragraphs: tuple[str, ...]) -> tuple[E
         for criterion in own or checklist.criteria
         for unit in figures.scope.units
     )
+
+
+def times_told(figures: Figures, texts: Iterable[tuple[str, ...]]) -> dict[str, int]:
+    """How many contents each unit is an example of in a whole notice, so that a pick can even them out."""
+    checklist = figures.scope.checklist
+    told = {
+        (unit, checklist.home(question).code)
+        for paragraphs in texts
+        for token in tokens_of(paragraphs)
+        if token.form in ("d", "q") and not figures.show(token).lost
+        for unit, question in [split_key(token.key)[:2]]
+    }
+    counts = Counter(unit for unit, _ in told)
+    return {unit.code: counts[unit.code] for unit in figures.scope.units}
 
 
 def _example(figures: Figures, criterion: Criterion, unit: str, used: set[tuple[str, ...]]) -> Example:

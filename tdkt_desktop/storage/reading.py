@@ -198,6 +198,14 @@ class Reader:
         found = self._select(f"SELECT {_TAKEN} FROM package WHERE id = ?", package_id)  # noqa: S608 - names of ours
         return Taken(**found[0]) if found else None
 
+    def package_of(self, revision: str) -> Taken | None:
+        """The package that a revision came with; None for one of this machine."""
+        found = self._select(
+            f"SELECT {_TAKEN} FROM package WHERE id IN (SELECT package FROM package_revision WHERE revision = ?)",  # noqa: S608
+            revision,
+        )
+        return Taken(**found[0]) if found else None
+
     def checklist_contents(self) -> dict[str, str]:
         return {row["digest"]: row["content"] for row in self._select("SELECT * FROM checklist")}
 

@@ -140,6 +140,10 @@ class Store:
         """The package of that id if it was taken in before."""
         return self._reader.package(package_id)
 
+    def package_of(self, revision: str) -> Taken | None:
+        """The package that a revision came with."""
+        return self._reader.package_of(revision)
+
     def checklist_contents(self) -> dict[str, str]:
         """Every kept checklist: digest -> canonical JSON."""
         return self._reader.checklist_contents()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QTimer, Signal
-from PySide6.QtGui import QIcon
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from tdkt_desktop.domain.campaign import Unit
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 CHECKS_NAME = "Rà soát"
 MOST_BUILT, TAB_ICON = 8, 16
 MARKS_AT_ONCE = 24
+MARKS_SECONDS = 0.005  # of a turn, where there are more: a key pressed meanwhile is drawn within its frame
 Ring = tuple[bool, Mark, int, int]  # sealed, state, settled, asked: what a unit tab's icon shows
 
 
@@ -71,9 +73,7 @@ class CampaignView(QWidget):
         self._recent: list[str] = []  # unit tabs that are built, the one looked at last at the end
         self._places: dict[str, tuple[str, str, int]] = {}  # where a tab that was let go had been left
         self._add(OVERVIEW, "Tổng quan")
-        for unit in desk.units:
-            self._add(unit.code, f"{unit.number:02d} {unit.short}")
-            self.tabs.setTabToolTip(self.tabs.count() - 1, unit.official)
+        self._add_units()
         if desk.at_office:
             self._add(MERGE, "Gộp tệp")
         self._add(CHECKS, CHECKS_NAME)
@@ -214,6 +214,13 @@ class CampaignView(QWidget):
         if (tab := self.unit_tab) is not None:
             tab.go_to_next_gap()
 
+    def _add_units(self) -> None:
+        blank = _blank_icon()
+        for unit in self._desk.units:
+            self._add(unit.code, f"{unit.number:02d} {unit.short}")
+            self.tabs.setTabIcon(self.tabs.count() - 1, blank)
+            self.tabs.setTabToolTip(self.tabs.count() - 1, unit.official)
+
     def _add(self, key: str, title: str) -> None:
         holder = QWidget()
         holder.setProperty("role", "page")
@@ -338,9 +345,9 @@ class CampaignView(QWidget):
             self._marking.start()
 
     def _show_some_marks(self) -> None:
-        now, self._unmarked = self._unmarked[:MARKS_AT_ONCE], self._unmarked[MARKS_AT_ONCE:]
-        for one in now:
-            self._show_mark(one)
+        until = time.perf_counter() + MARKS_SECONDS
+        while self._unmarked and time.perf_counter() < until:
+            self._show_mark(self._unmarked.pop(0))
         if self._unmarked:
             self._marking.start()
 
@@ -360,3 +367,10 @@ class CampaignView(QWidget):
         state = "Đã chốt biên bản" if sealed else MARK_WORDS[mark]
         said = f"{one.number:02d} {one.short}: {state}, đã ghi {count}"
         self.tabs.tabBar().setAccessibleTabName(place, said)
+
+
+def _blank_icon() -> QIcon:
+    """Keeps the room of a mark: to change an icon costs little, to bring the first one lays all tabs out anew."""
+    made = QPixmap(1, 1)
+    made.fill(Qt.GlobalColor.transparent)
+    return QIcon(made)

@@ -69,6 +69,11 @@ class CriterionForm(QWidget):
         """Put the cursor into a question; the caller scrolls to it."""
         self.rows[code].focus()
 
+    def point_out(self, code: str) -> None:
+        """Show which question is meant where no cursor can."""
+        for one in self.rows.values():
+            one.point_out(shown=one is self.rows[code])
+
     def focus_first(self) -> None:
         """Put the cursor into the first thing to do here."""
         first = next((row for row in self.rows.values() if not row.isHidden()), None)

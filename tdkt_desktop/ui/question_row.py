@@ -116,6 +116,16 @@ class QuestionRow(QWidget):
             Qt.FocusReason.ShortcutFocusReason
         )
 
+    def point_out(self, *, shown: bool) -> None:
+        """Stand on another ground than the questions around, or no longer."""
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, shown)
+        self.setProperty("role", "meant" if shown else "")
+        self.style().polish(self)
+        if (box := self.layout()) is not None:
+            side = UNIT if shown else 0
+            box.setContentsMargins(side, TIGHT, side, TIGHT)
+        self.update()
+
     def showEvent(self, event: QShowEvent) -> None:  # Qt's name
         super().showEvent(event)
         QWidget.setTabOrder(self.note, self.state)  # first the answer, then its state

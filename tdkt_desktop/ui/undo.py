@@ -62,13 +62,24 @@ def name_steps(stack: QUndoStack, undo: QAction, redo: QAction) -> None:
 
 
 class Edit(QUndoCommand):
-    """One step: what some fields of one unit said before and after. Pushing it changes nothing: it has happened."""
+    """One step: what some fields of one unit said before and after. Pushing it changes nothing: it has happened.
+
+    Bursts that are `typed` grow into one step, unless one begins `anew`.
+    """
 
     def __init__(
-        self, sheet: Replays, words: str, before: Sequence[Change], after: Sequence[Change], *, typed: bool
+        self,
+        sheet: Replays,
+        words: str,
+        before: Sequence[Change],
+        after: Sequence[Change],
+        *,
+        typed: bool,
+        anew: bool = False,
     ) -> None:
         super().__init__(words if len(words) <= NAME_LETTERS else f"{words[: NAME_LETTERS - 1]}…")
         self.sheet, self.before, self.after, self.typed = sheet, tuple(before), tuple(after), typed
+        self.anew = anew
         self.at = time.monotonic()
         self._done = True
 
@@ -77,7 +88,7 @@ class Edit(QUndoCommand):
 
     def mergeWith(self, other: QUndoCommand) -> bool:  # Qt's name
         """Take a later burst of the same field into this step; what was typed and taken back is no step."""
-        if not isinstance(other, Edit) or other.sheet is not self.sheet:
+        if not isinstance(other, Edit) or other.sheet is not self.sheet or other.anew:
             return False
         mine, theirs = _fields(self.after), _fields(other.after)
         if (

@@ -83,6 +83,9 @@ class UnitTab(QWidget):
         if isinstance(self.form, CriterionForm):
             self.form.focus_question(code)
             row = self.form.rows[code]
+            if not self.sheet.editable:  # sealed fields take no cursor: the question shows itself
+                self.form.point_out(code)
+                self.steps.setFocus()
             QTimer.singleShot(0, row, lambda: self._scroll.ensureWidgetVisible(row, 0, 3 * UNIT))
 
     def go_to_next_gap(self) -> None:

@@ -16,8 +16,11 @@ from tdkt_desktop.workflows.session import CampaignSession
 
 @dataclass(frozen=True)
 class Past:
-    """One value of a field. `at` is the local time as "24/11/2026 10:42"; `current` marks what it says now."""
+    """One value of a field. `id` names its revision, `at` is the local time as "24/11/2026 10:42"; `current` marks what
+    it says now.
+    """
 
+    id: str
     change: Change
     words: str
     label: str
@@ -91,6 +94,7 @@ def _past(revision: Revision, session: CampaignSession, machines: dict[str, str]
     words = value_words(revision.subject, revision.field, revision.value, checklist)
     removed = revision.value is None and revision.subject.startswith(("item/", "evidence/"))
     return Past(
+        id=revision.id,
         change=Change(revision.subject, revision.field, revision.value),
         words="(đã xóa dòng này)" if removed else words,
         label=field_place(revision.subject, revision.field, checklist).label,

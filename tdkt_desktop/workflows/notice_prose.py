@@ -23,7 +23,15 @@ from tdkt_desktop.notice.live_figures import Figures
 from tdkt_desktop.notice.pasting import pasted
 from tdkt_desktop.notice.rendering import as_now
 from tdkt_desktop.notice.rereading import Stale, edited, read_again, stale
-from tdkt_desktop.notice.suggestions import Example, Offer, Use, examples, figure_offers, suggestions
+from tdkt_desktop.notice.suggestions import (
+    Example,
+    Offer,
+    Use,
+    examples,
+    figure_offers,
+    suggestions,
+    times_told,
+)
 from tdkt_desktop.notice.threshold_words import EXACT, WORDS, counts_told, switched
 from tdkt_desktop.notice.tokens import Token, split, tokens_of
 from tdkt_desktop.workflows.session import CampaignSession
@@ -155,6 +163,11 @@ class NoticeDesk:
     def switched(self, key: str, *, in_words: bool) -> tuple[str, ...]:
         """A section's text with its counts of units in words, or exact."""
         return switched(self.paragraphs(key), WORDS if in_words else EXACT)
+
+    def times_told(self) -> dict[str, int]:
+        """How many contents each unit is an example of, in all sections."""
+        keys = section_keys(self.figures.scope.checklist)
+        return times_told(self.figures, [self.paragraphs(key) for key in keys])
 
     def reading(self, key: str) -> tuple[str, ...]:
         """A section's paragraphs as they read now."""

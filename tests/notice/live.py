@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 from hypothesis import strategies as st
 
+from tdkt_desktop.domain import changes
 from tdkt_desktop.domain.campaign import Campaign, Issuer, Unit
 from tdkt_desktop.domain.checklist import Checklist
 from tdkt_desktop.domain.editing import applied
 from tdkt_desktop.domain.inspection import Inspection, Record
-from tdkt_desktop.domain.kinds import State
+from tdkt_desktop.domain.kinds import ITEM_KINDS, Kind, State
 from tdkt_desktop.domain.reading_checklist import read_checklist
 from tdkt_desktop.domain.revisions import Change
+from tdkt_desktop.domain.values import Answer, DocumentRef, Figure, Item
 from tdkt_desktop.notice.lines import Scope
 from tdkt_desktop.notice.live_figures import Figures
 from tests.builders import CHECKLIST
@@ -94,3 +98,39 @@ def recount(record: Record, questions: Sequence[str]) -> dict[str, list[str]]:
                 found[state].append(unit)
                 break
     return found
+
+
+def told(kind: Kind, choices: Sequence[str]) -> Any:
+    """A value of a kind that the notice has something to tell of."""
+    plain: dict[Kind, Any] = {
+        Kind.YES_NO: True,
+        Kind.TEXT: "Giao ban hằng tuần",
+        Kind.DATE: dt.date(2026, 2, 1),
+        Kind.DOCUMENT: DocumentRef("05/KH", dt.date(2026, 1, 10), "", ""),
+    }
+    return choices[0] if choices else plain.get(kind, Figure(Decimal(40_000_000)))
+
+
+def filled_in(unit: str) -> list[Change]:
+    """Something recorded everywhere, so that a change of anything can be seen in every figure that tells it."""
+    made = [
+        changes.set_item(
+            unit, question.code, Item("d1", "Dòng một", amount=Decimal(7), cells={"tap_the": Decimal(1)})
+        )
+        if question.kind in ITEM_KINDS
+        else changes.set_answer(unit, question, Answer(State.ANSWERED, told(question.kind, question.choices)))
+        for question in LIVE.questions()
+    ]
+    made += [changes.set_assessment(unit, field, "Làm tốt") for field in ("strengths", "limitations")]
+    return [
+        *made,
+        *(
+            changes.set_remark(unit, criterion.code, field, value)
+            for criterion in LIVE.criteria
+            for field, value in (("narrative", "Hay"), ("limitation", "Chậm"), ("in_notice", True))
+        ),
+    ]
+
+
+FULL = recorded([change for unit in UNITS[:2] for change in filled_in(unit)])  # the last unit has nothing yet
+records = st.one_of(scripts.map(recorded), st.just(FULL), scripts.map(lambda made: recorded(made, FULL)))

@@ -109,7 +109,7 @@ def test_every_figure_leads_to_its_fields(province: MainWindow, workbench: Workb
                 workbench.page.editor.setFocus()
                 put(workbench.page.editor, end, start)
                 workbench.go_to_source()
-                workbench.panel.list.setCurrentRow(units.index(one))
+                workbench.panel.list.choose(units.index(one))
                 QTest.keyClick(workbench.panel.list, Qt.Key.Key_Return)
                 assert view.key == one.unit
                 tab = view.unit_tab

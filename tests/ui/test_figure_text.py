@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import itertools
 from collections import Counter
+from collections.abc import Callable
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QTextCursor
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tdkt_desktop.domain.kinds import State
 from tdkt_desktop.domain.values import Answer
+from tdkt_desktop.ui.preedit import commit_preedit
 from tdkt_desktop.ui.undo import step_back
 from tdkt_desktop.ui.window import MainWindow
 from tdkt_desktop.ui.workbench.notice_editor import NoticeEditor
@@ -76,6 +77,17 @@ def test_a_click_on_a_figure_takes_it_as_one_thing(editor: NoticeEditor) -> None
     QTest.mouseClick(editor.viewport(), Qt.MouseButton.LeftButton, pos=point)
     assert editor.textCursor().selectedText() == "06/06"
     assert editor.figure == figures(editor)[0][2]
+
+
+def test_a_double_click_on_a_word_of_a_figure_takes_it_whole(editor: NoticeEditor) -> None:
+    start, end, _ = max(figures(editor), key=lambda one: one[1] - one[0])  # names, of several words
+    cursor = editor.textCursor()
+    cursor.setPosition(start + 12)
+    point = editor.cursorRect(cursor).center()
+    QTest.mouseClick(editor.viewport(), Qt.MouseButton.LeftButton, pos=point)
+    QTest.mouseDClick(editor.viewport(), Qt.MouseButton.LeftButton, pos=point)
+    chosen = editor.textCursor()
+    assert (chosen.selectionStart(), chosen.selectionEnd()) == (start, end)
 
 
 @pytest.mark.parametrize(("place", "key"), [(8, BACK), (3, DELETE)])
@@ -167,64 +179,167 @@ def test_a_figure_broken_by_any_other_way_is_put_back(editor: NoticeEditor) -> N
     assert editor.toPlainText() == f"x{text}"
 
 
+def test_each_deed_is_a_step_of_undo_as_in_word(sample: MainWindow, editor: NoticeEditor) -> None:
+    """All within the pause that would part two bursts of typing."""
+    assert sample.desk is not None
+    stack, said = sample.desk.undo_stack, [editor.toPlainText()]
+
+    def done() -> None:
+        said.append(editor.toPlainText())
+
+    put(editor, 0)
+    commit(editor, "Qua ")
+    commit(editor, "kiểm tra, ")
+    done()
+    put(editor, 0, 14)
+    commit(editor, "Nhìn ")
+    commit(editor, "chung, ")
+    done()
+    data = QMimeData()
+    data.setText("dán vào ")
+    editor.insertFromMimeData(data)
+    done()
+    commit(editor, "rồi gõ ")
+    done()
+    put(editor, 0, 5)
+    editor.insertFromMimeData(data)
+    done()
+    put(editor, 0, 8)
+    press(editor, DELETE)
+    done()
+    assert len(set(said)) == 7
+    for text in reversed(said[:-1]):
+        step_back(stack, back=True)
+        assert editor.toPlainText() == text
+    for text in said[1:]:
+        step_back(stack, back=False)
+        assert editor.toPlainText() == text
+
+
+def paste(editor: NoticeEditor, html: str = "") -> None:
+    data = QMimeData()
+    data.setText("dán\nvào")
+    if html:
+        data.setHtml(html)
+    editor.insertFromMimeData(data)
+
+
+def answer_meanwhile(window: MainWindow, place: int, length: int) -> None:
+    assert window.desk is not None
+    sheet = window.desk.sheet(window.desk.units[length % 6].code)
+    code = ("C07.01", "C07.04", "C07.05")[place % 3]
+    sheet.set_answer(sheet.checklist.question(code), Answer(State.ANSWERED, value=bool(length % 2)))
+    settle()
+
+
+def retype(editor: NoticeEditor) -> None:
+    editor.selectAll()
+    commit(editor, "viết lại")
+
+
+def cut_and_paste(editor: NoticeEditor, place: int) -> None:
+    if not editor.textCursor().hasSelection():
+        return  # the clipboard has something of before
+    press(editor, Qt.Key.Key_X, CONTROL)
+    put(editor, place % editor.document().characterCount())
+    press(editor, Qt.Key.Key_V, CONTROL)
+
+
+WORD_HTML = "<p class=MsoNormal><b>dán<o:p></o:p></b></p><table><tr><td>vào</td></tr></table>"
+AT_A_PLACE: dict[str, Callable[[NoticeEditor, int], object]] = {
+    "type": lambda editor, _: commit(editor, "ưỡ", preedit="ươ"),
+    "compose": lambda editor, _: QApplication.sendEvent(editor, QInputMethodEvent("ươ", [])),  # not done yet
+    "key": lambda editor, _: press(editor, Qt.Key.Key_A),
+    "all": lambda editor, _: retype(editor),
+    "enter": lambda editor, _: press(editor, Qt.Key.Key_Return),
+    "word": lambda editor, place: press(editor, BACK if place % 2 else DELETE, CONTROL),
+    "back": lambda editor, _: press(editor, BACK),
+    "delete": lambda editor, _: press(editor, DELETE),
+}
+OVER_WORDS: dict[str, Callable[[NoticeEditor, int], object]] = {
+    "over": lambda editor, _: commit(editor, "thay"),
+    "paste": lambda editor, _: paste(editor),
+    "html": lambda editor, _: paste(editor, WORD_HTML),
+    "cut": cut_and_paste,
+    "drop": lambda editor, place: drop(editor, place % editor.document().characterCount()),
+}
+MEANWHILE = ("undo", "redo", "answer", "save")
 acts = st.lists(
     st.tuples(
-        st.sampled_from(
-            ("type", "key", "back", "delete", "word", "over", "enter", "paste", "undo", "redo", "cut")
-        ),
-        st.integers(0, 400),
-        st.integers(0, 60),
+        st.sampled_from((*AT_A_PLACE, *OVER_WORDS, *MEANWHILE)), st.integers(0, 400), st.integers(0, 60)
     ),
     max_size=14,
 )
 
 
 def do(editor: NoticeEditor, window: MainWindow, act: str, place: int, length: int) -> None:
-    """One thing a person does at a place, without asking for a figure to go."""
+    """One thing a person does at a place, without asking for a figure to go; or what happens meanwhile."""
+    assert window.desk is not None
     size = max(0, editor.document().characterCount() - 1)
     start = place % (size + 1)
-    assert window.desk is not None
     if act in ("undo", "redo"):
         step_back(window.desk.undo_stack, back=act == "undo")
+    elif act == "save":
+        assert window.desk.autosave.flush()
+    elif act == "answer":
+        answer_meanwhile(window, place, length)
+    elif act in OVER_WORDS:
+        put(editor, start, min(size, start + length))
+        OVER_WORDS[act](editor, place * 7)
+    else:
+        put(editor, start)
+        AT_A_PLACE[act](editor, place)
+
+
+def drop(editor: NoticeEditor, place: int) -> None:
+    """Move what is selected with the mouse: the very steps of Qt's own drop, in one block of changes."""
+    cursor = editor.textCursor()
+    if not cursor.hasSelection() or cursor.selectionStart() <= place <= cursor.selectionEnd():
         return
-    put(editor, start, min(size, start + length) if act in ("over", "paste") else None)
-    if act == "type":
-        commit(editor, "ưỡ", preedit="ươ")
-    elif act == "key":
-        press(editor, Qt.Key.Key_A)
-    elif act == "over":
-        commit(editor, "thay")
-    elif act == "enter":
-        press(editor, Qt.Key.Key_Return)
-    elif act == "word":
-        press(editor, BACK if length % 2 else DELETE, CONTROL)
-    elif act == "paste":
-        data = QMimeData()
-        data.setText("dán\nvào")
-        editor.insertFromMimeData(data)
-    elif act in ("back", "delete"):
-        press(editor, BACK if act == "back" else DELETE)
-
-
-examples = itertools.count()
+    data, target = editor.createMimeDataFromSelection(), QTextCursor(editor.document())
+    target.setPosition(place)
+    target.beginEditBlock()
+    cursor.removeSelectedText()
+    editor.setTextCursor(target)
+    editor.insertFromMimeData(data)
+    target.endEditBlock()
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(acts)
+@example([("cut", 3, 5), ("save", 0, 0), ("drop", 8, 30), ("answer", 1, 2), ("all", 0, 0)])
+@example([("compose", 8, 0), ("answer", 0, 0), ("type", 8, 0), ("html", 0, 60), ("undo", 0, 0)])
 def test_no_figure_is_ever_lost_by_editing_elsewhere(
     sample: MainWindow, bench: Workbench, made: list[tuple[str, int, int]]
 ) -> None:
     editor, desk = bench.page.editor, sample.desk
     assert desk is not None
+    assert desk.autosave.flush()
     bench.sheet.reset(KEY)
+    stack = desk.undo_stack
+    stack.clear()
     before = Counter(token for *_, token in figures(editor))
+    moved = False
     for act, place, length in made:
+        moved = moved or act == "cut"
+        if moved and act in ("undo", "redo"):
+            continue  # would stop between the cut and the paste: there a person has the figure in hand
         do(editor, sample, act, place, length)
         assert Counter(token for *_, token in figures(editor)) == before, (act, place)
         assert editor.paragraphs == bench.sheet.notice.paragraphs(KEY)
         for start, end, token in figures(editor):
             piece = bench.sheet.notice.pieces_of(token)[0]
             assert editor.toPlainText()[start:end] == (piece.text or "◦")
+    commit_preedit()
+    last, steps = editor.toPlainText(), stack.index()
+    for _ in range(steps):
+        step_back(stack, back=True)
+    settle()
+    assert Counter(token for *_, token in figures(editor)) == before
+    for _ in range(steps):
+        step_back(stack, back=False)
+    settle()
+    assert editor.toPlainText() == last
     assert desk.autosave.flush()
     with open_campaign(desk.session.path, writing=False) as again:
         assert NoticeDesk(again).paragraphs(KEY) == bench.sheet.notice.paragraphs(KEY)

@@ -209,6 +209,20 @@ def test_the_seal_can_be_given_by_keyboard_alone(office: MainWindow) -> None:
     assert tab.sheet.sealed
 
 
+def test_a_jump_into_sealed_minutes_shows_which_question_is_meant(office: MainWindow) -> None:
+    """No cursor can stand in a sealed field: the question has a ground of its own, and the keyboard is on the map."""
+    tab = tab_of(office)
+    seal(tab)
+    assert office.view is not None
+    first, second = [question.code for question in tab.sheet.checklist.criteria[0].questions][:2]
+    for code, other in ((first, second), (second, first)):
+        office.view.show_place(UNIT, "", code)
+        assert isinstance(tab.form, CriterionForm)
+        assert tab.form.rows[code].property("role") == "meant"
+        assert tab.form.rows[other].property("role") != "meant"
+        assert tab.steps.hasFocus()
+
+
 def test_what_is_being_typed_is_in_the_seal(office: MainWindow) -> None:
     tab = tab_of(office)
     commit(conclusion_of(tab), "Chấp hành tốt")

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from tdkt_desktop.ui.criterion_form import CriterionForm
@@ -97,8 +98,75 @@ def test_the_panel_tells_who_wrote_an_answer(sample: MainWindow, editor: NoticeE
     panel = bench_of(sample).panel
     assert panel.list.count() == 6
     assert "máy này" in panel.origin.text()
-    editor.moveCursor(QTextCursor.MoveOperation.End)
-    assert panel.list.count() == 0 or bench_of(sample).page.editor.figure
+    put(editor, editor.toPlainText().index("cơ bản được củng cố"))
+    assert panel.list.count() == 0
+    assert "không dẫn số liệu nào" in panel.asked.text()
+
+
+def test_a_sentence_leads_to_all_that_stands_behind_it(sample: MainWindow, editor: NoticeEditor) -> None:
+    """Its figures one after the other, each with its units, those that fail first; two keys lead to the first field."""
+    panel, text = bench_of(sample).panel, editor.toPlainText()
+    put(editor, text.index("Tuy nhiên"))
+    assert not editor.figure
+    rows = [panel.list.item(row).text() for row in range(panel.list.count())]
+    heads = [row for row in rows if "Câu" in row]
+    assert [head.partition(":")[0] for head in heads] == ["05/06 · Câu 7.4", "03/06 · Câu 7.5"]
+    assert rows[rows.index(heads[0]) + 1] == "Liên minh HTX: chưa thực hiện\nKhông"
+    assert [rows.index(head) for head in heads] == [0, 7]
+    assert panel.list.count() == 14
+    put(
+        editor, text.index("Tuy nhiên"), text.index("Tuy nhiên") + 14
+    )  # words without a figure, of the same sentence
+    assert panel.list.count() == 14
+    press(editor, Qt.Key.Key_F6)
+    assert panel.list.hasFocus()
+    QTest.keyClick(panel.list, Qt.Key.Key_Return)
+    settle()
+    assert view_of(sample).key == "LMH"
+    focus = sample.focusWidget()
+    tab = view_of(sample).unit_tab
+    assert tab is not None
+    assert isinstance(tab.form, CriterionForm)
+    assert focus is not None
+    assert tab.form.rows["C07.04"].isAncestorOf(focus)
+
+
+def test_typing_in_a_sentence_leaves_the_panel_alone(bench: Workbench, editor: NoticeEditor) -> None:
+    put(editor, editor.toPlainText().index("Tuy nhiên"))
+    told: list[str] = []
+    editor.figure_chosen.connect(told.append)
+    commit(editor, "Song, ")
+    assert not told
+    commit(editor, "có nơi tốt. ")
+    assert not told  # the cursor stands before the sentence that has the figures
+    put(editor, editor.toPlainText().index("có nơi tốt"))
+    assert told == [""]
+    assert bench.panel.list.count() == 0
+
+
+def test_the_outline_shows_headings_and_states_whole(bench: Workbench) -> None:
+    """At any zoom the words the program fitted are the words that are drawn: nothing is cut a second time."""
+    outline = bench.outline
+    bench.sheet.put("I.1", ["Đã viết lại."], "Sửa mục I.1")
+    for zoom in (1.0, 1.3, 2.0):
+        bench._theme.set_zoom(zoom)
+        settle()
+        for row in range(outline.count()):
+            item = outline.item(row)
+            option = QStyleOptionViewItem()
+            outline.initViewItemOption(option)
+            option.font = item.font()
+            option.rect = outline.visualItemRect(item)
+            option.features |= QStyleOptionViewItem.ViewItemFeature.HasDisplay
+            option.text = item.text()
+            style = outline.style()
+            words = style.subElementRect(QStyle.SubElement.SE_ItemViewItemText, option, outline)
+            margin = style.pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin, option, outline) + 1
+            box = QFontMetrics(item.font()).boundingRect(
+                0, 0, words.width() - 2 * margin, 10_000, int(Qt.TextFlag.TextWordWrap), item.text()
+            )
+            assert box.height() <= words.height(), (zoom, item.text())
+    bench._theme.set_zoom(1.0)
 
 
 def test_the_program_writes_a_section_again(bench: Workbench, editor: NoticeEditor) -> None:

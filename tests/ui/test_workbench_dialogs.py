@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from tdkt_desktop.ui.window import MainWindow
@@ -91,6 +91,34 @@ def test_an_example_is_picked_from_the_matrix(bench: Workbench) -> None:
     answer_dialog(ExamplesDialog, choose)
     bench.page.examples_button.click()
     assert cell[0] in bench.page.editor.toPlainText()
+
+
+def test_the_matrix_spreads_examples_over_the_units(bench: Workbench) -> None:
+    """Every unit but one is told in the section: that one is offered first, and its number grows when it is taken."""
+    units = [unit for unit in bench._desk.session.campaign.units if unit.code != "TCT"]
+    bench.sheet.put("I.4", [f"{{{{d:{unit.code}/C08.03}}}}" for unit in units], "Sửa mục I.4")
+    for key in ("I.2", "I.2.a", "I.2.b", "I.2.c", "I.2.d"):
+        bench.sheet.put(key, ["Mục này viết lại."], f"Sửa mục {key}")
+    bench.show_section("I.4")
+    seen: list[tuple[str, str]] = []
+
+    def look(dialog: ExamplesDialog) -> None:
+        table = dialog.table
+        assert dialog.example is not None
+        told = table.item(table.currentRow(), table.columnCount() - 1)
+        assert told is not None
+        seen.append((dialog.example.unit, told.text()))
+        names = {unit.code: unit.short for unit in bench._desk.session.campaign.units}
+        hints = [one.text() for one in dialog.findChildren(QLabel) if "cân đối" in one.text()]
+        assert names[dialog.example.unit] in hints[0].partition("cân đối")[2]
+        dialog._take()
+
+    for _ in range(2):
+        answer_dialog(ExamplesDialog, look)
+        bench.page.examples_button.click()
+    assert seen[0] == ("TCT", "00 nội dung")
+    assert seen[1][0] != "TCT"
+    assert bench.sheet.notice.times_told()["TCT"] == 1
 
 
 def test_a_version_of_before_comes_back(bench: Workbench, editor: NoticeEditor) -> None:

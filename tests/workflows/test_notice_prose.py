@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -131,10 +132,43 @@ def test_a_figure_knows_its_units_their_answers_and_who_wrote_them(session: Camp
         ("C", "Chưa kiểm tra", "Chưa kiểm tra"),
         ("A", "Thực hiện", "Có"),
     ]
-    assert source.units[0][4:] == ("N1", "N1.1")
+    assert source.units[0][4:] == ("N1", "N1.1", ("answer/B/N1.1", "answer"), "")
     assert "Thư ký, máy này" in origin_of(session, source.units[0])
     assert origin_of(session, source.units[1]) == ""
     assert source_of(NoticeDesk(session), "{{k:period}}").units == ()
+
+
+def test_of_questions_counted_together_the_one_to_look_at_leads_on(session: CampaignSession) -> None:
+    answer(session, "A", said=True)
+    partly = Answer(State.ANSWERED, "phải bổ sung")
+    session.save([changes.set_answer("A", session.checklist.question("N1.3"), partly)])
+    (first, *_) = source_of(NoticeDesk(session), "{{n:N1.1+N1.3}}").units
+    assert (first.unit, first.group, first.question) == ("A", "Chưa thực hiện", "N1.3")
+    assert first.answer == "1.1: Có; 1.3: phải bổ sung"
+
+
+def test_a_figure_knows_the_package_and_the_minutes_it_came_with(
+    session: CampaignSession, tmp_path: Path
+) -> None:
+    plan = packages.issue_plans(session, tmp_path)[0]
+    with campaigns.open_campaign(
+        packages.receive_plan(plan, tmp_path / "doan.tdktdb"), author="Trưởng đoàn"
+    ) as team:
+        unit = team.units[0].code
+        answer(team, unit, said=False)
+        limitation = changes.set_remark(unit, "N1", "limitation", "Chưa họp")
+        team.save([limitation, changes.set_assessment(unit, "limitations", "Chậm")])
+        file = packages.export_team(team, "", tmp_path)
+    merging.merge_packages(session, [file])
+    desk = NoticeDesk(session)
+    for token in ("{{n:N1.1}}", f"{{{{r:{unit}/N1/limitation}}}}", f"{{{{a:{unit}/limitations}}}}"):
+        one = next(one for one in source_of(desk, token).units if one.unit == unit)
+        said = origin_of(session, one)
+        code = hashlib.sha256(file.read_bytes()).hexdigest()[:8]
+        assert f"mã tệp {code}, gộp lúc" in said
+        assert "Trưởng đoàn, máy của Đoàn" in said
+    answer(session, unit, said=True)  # the office's own: it came with no package
+    assert "mã tệp" not in origin_of(session, source_of(NoticeDesk(session), "{{n:N1.1}}").units[-1])
 
 
 def test_suggestions_are_the_units_own_words_by_name(session: CampaignSession) -> None:

@@ -17,6 +17,7 @@ from tdkt_desktop.ui.workbench.pieces import (
     block_format,
     figure_after,
     figure_before,
+    figures_around,
     insert_pieces,
     pieces_of_block,
     plain_of,
@@ -34,8 +35,8 @@ Paragraph = tuple[Piece, ...]
 class FigureText(QTextEdit):
     """Holds the paragraphs of one section.
 
-    `edited` when a person changed the text; `figure_chosen(plain form)` when the cursor comes to a figure, blank when it
-    leaves. Qt's own undo is off: undo is the campaign's. Whatever route an edit takes (keys, an input method, a drop), the
+    `edited` when a person changed the text; `figure_chosen(plain form)` when the cursor comes to a figure, or to another
+    sentence: then with all its figures, blank where it has none. Qt's own undo is off: undo is the campaign's. Whatever route an edit takes (keys, an input method, a drop), the
     text is looked over afterwards: words typed against a figure are words, and a figure that was broken or taken
     without being asked for is put back.
     """
@@ -50,9 +51,10 @@ class FigureText(QTextEdit):
         self._marked: frozenset[str] = frozenset()
         self._busy = False  # changing the document ourselves
         self._removing = False  # a person asked for figures to go
+        self._anew = False  # what comes next is no more of the same typing
         self._touched: tuple[int, int] | None = None  # first and last block changed since it was looked over
         self._pressed = False  # by the mouse
-        self._last, self._figure = 0, ""
+        self._last, self._figure, self._behind = 0, "", ""
         self.setProperty("role", "notice")
         self.setUndoRedoEnabled(False)
         self.setAcceptRichText(False)
@@ -77,6 +79,11 @@ class FigureText(QTextEdit):
         """The plain form of the figure the cursor is at; blank where it is at none."""
         return self._figure
 
+    @property
+    def behind(self) -> str:
+        """The figure the cursor is at or else those of its sentence or of what is selected, in plain form."""
+        return self._behind
+
     def show_text(self, paragraphs: Sequence[Paragraph], marked: frozenset[str] = frozenset()) -> None:
         """Show a text in silence. Paragraphs that are shown already are left alone, the cursor stays where it was."""
         wanted = list(paragraphs) or [()]
@@ -95,10 +102,18 @@ class FigureText(QTextEdit):
         self._shown = wanted
         self._busy, self._touched = False, None
         self._go_to(place)
+        self._tell_figure()  # the cursor may stand where it stood, before other words
+
+    def take_anew(self) -> bool:
+        """Whether the edit just told began a step of its own, as in Word: over a selection, from the clipboard, a list."""
+        anew, self._anew = self._anew, False
+        return anew
 
     def insert_text(self, text: str) -> None:
         """Put a plain text with figures where the cursor is; what is selected keeps its figures."""
+        over = self.textCursor().hasSelection()
         self.leave_figures()
+        self._anew = self._anew or not over
         cursor = self.textCursor()
         cursor.beginEditBlock()
         for number, line in enumerate(text.split("\n")):
@@ -108,6 +123,7 @@ class FigureText(QTextEdit):
         cursor.endEditBlock()
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
+        self._anew = True  # typing goes on as a step of its own
 
     def insert_paragraph(self, text: str) -> None:
         """Put a plain text as a paragraph of its own after the one the cursor is in."""
@@ -122,6 +138,7 @@ class FigureText(QTextEdit):
         cursor = self.textCursor()
         if not cursor.hasSelection():
             return
+        self._anew = True
         start, end = cursor.selectionStart(), cursor.selectionEnd()
         words = [run for run in runs_between(self.document(), start, end) if not run.serial]
         if any(run.serial for run in runs_between(self.document(), start, end)):
@@ -134,7 +151,7 @@ class FigureText(QTextEdit):
 
     def remove_selection(self) -> None:
         """Take what is selected away, its figures too: they were selected as wholes, and are in the history."""
-        self._removing = True
+        self._removing = self._anew = True
         self.textCursor().removeSelectedText()
         self._removing = False
 
@@ -227,19 +244,24 @@ class FigureText(QTextEdit):
         cursor = self.textCursor()
         position, anchor = cursor.position(), cursor.anchor()
         run = run_at(cursor.block(), position)
-        if run is None:
+        other = run_at(self.document().findBlock(anchor), anchor)  # a double click takes a word of a figure
+        if run is None and other is None:
             self._last = position
             self._tell_figure()
             return
         self._busy = True
-        if self._pressed and not cursor.hasSelection():
+        if run is not None and self._pressed and not cursor.hasSelection():
             self.select_run(run)
         elif cursor.hasSelection():
+            on = position > anchor
+            if other is not None:
+                anchor = other.start if on else other.end
+            if run is not None:
+                position = run.end if on else run.start
             cursor.setPosition(anchor)
-            edge = run.end if position > anchor else run.start
-            cursor.setPosition(edge, QTextCursor.MoveMode.KeepAnchor)
+            cursor.setPosition(position, QTextCursor.MoveMode.KeepAnchor)
             self.setTextCursor(cursor)
-        else:
+        elif run is not None:
             cursor.setPosition(run.end if position > self._last else run.start)
             self.setTextCursor(cursor)
         self._last = self.textCursor().position()
@@ -252,10 +274,19 @@ class FigureText(QTextEdit):
         if at is None and not cursor.hasSelection():
             position = cursor.position()
             at = figure_before(cursor.block(), position) or figure_after(cursor.block(), position)
-        token = at.token if at is not None else ""
-        if token != self._figure:
-            self._figure = token
-            self.figure_chosen.emit(token)
+        self._figure = at.token if at is not None else ""
+        behind = self._figure or self._figures_read(cursor)
+        if behind != self._behind:
+            self._behind = behind
+            self.figure_chosen.emit(behind)
+
+    def _figures_read(self, cursor: QTextCursor) -> str:
+        """The figures of what is selected, or of the sentence the cursor is in."""
+        if cursor.hasSelection():
+            chosen = runs_between(self.document(), cursor.selectionStart(), cursor.selectionEnd())
+            if found := "".join(dict.fromkeys(run.token for run in chosen if run.serial)):
+                return found
+        return figures_around(cursor.block(), cursor.position())
 
 
 def _figures(paragraphs: Sequence[Paragraph]) -> Counter[str]:

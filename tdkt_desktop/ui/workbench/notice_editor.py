@@ -31,6 +31,7 @@ WORD_MOVES = {
     Keys.DeleteEndOfLine: Move.EndOfBlock,
     Keys.DeleteCompleteLine: Move.EndOfBlock,
 }
+LOCKED = "Thông báo đã ban hành nên lời văn chỉ để đọc; muốn sửa, hãy chọn Mở lại có lý do"
 TWICE = "Bấm Backspace hoặc Delete một lần nữa để bỏ số liệu này"
 
 
@@ -64,7 +65,9 @@ class NoticeEditor(FigureText):
         if event.key() == Qt.Key.Key_F6:
             self.source_requested.emit()
         elif self.isReadOnly():
-            if not steps_in_window(self, event):
+            if event.text() > " " and not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier:
+                self.said.emit(LOCKED)
+            elif not steps_in_window(self, event):
                 super().keyPressEvent(event)
         elif not (self._edits(event) or steps_in_window(self, event)):
             if event.text() and event.text() >= " ":
@@ -96,7 +99,7 @@ class NoticeEditor(FigureText):
             ("C&hép", self.copy, has_words),
             ("&Dán", self.paste, is_open),
             ("Chè&n số liệu…", self.insert_requested.emit, is_open),
-            ("&Số liệu từ đâu ra", self.source_requested.emit, bool(self.figure)),
+            ("&Số liệu từ đâu ra", self.source_requested.emit, bool(self.behind)),
         ):
             action = menu.addAction(words)
             action.triggered.connect(lambda _=False, verb=verb: verb())

@@ -38,14 +38,13 @@ class NoticeSheet(QObject):
         self._take_record()
         desk.changed.connect(self._follow)
 
-    def edit(self, key: str, paragraphs: Sequence[str]) -> None:
-        """Record a section's text as typed. Letters in a row are one step of undo."""
+    def edit(self, key: str, paragraphs: Sequence[str], *, anew: bool = False) -> None:
+        """Record a section's text as typed. Letters in a row are one step of undo; `anew` begins another."""
         if self.locked:
             self.replaced.emit(key)
             return
-        self._record(
-            key, self.notice.now(key), self.notice.edit(key, paragraphs), f"Sửa {name_of(key)}", typed=True
-        )
+        before, after = self.notice.now(key), self.notice.edit(key, paragraphs)
+        self._record(key, before, after, f"Sửa {name_of(key)}", typed=True, anew=anew)
 
     def put(self, key: str, paragraphs: Sequence[str], words: str) -> None:
         """Record a section's text as a step of its own, and show it."""
@@ -102,11 +101,13 @@ class NoticeSheet(QObject):
             self._take_record()
             self.renewed.emit()
 
-    def _record(self, key: str, before: Change, after: Change, words: str, *, typed: bool = False) -> None:
+    def _record(
+        self, key: str, before: Change, after: Change, words: str, *, typed: bool = False, anew: bool = False
+    ) -> None:
         if not differs([before], [after]):
             return
         self._desk.autosave.record(after)
-        self._desk.undo_stack.push(Edit(self, words, [before], [after], typed=typed))
+        self._desk.undo_stack.push(Edit(self, words, [before], [after], typed=typed, anew=anew))
         self.edited.emit(key)
 
     def _follow(self, unit: str) -> None:

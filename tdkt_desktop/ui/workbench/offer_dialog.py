@@ -13,7 +13,7 @@ from tdkt_desktop.ui.workbench.pick_dialog import PickDialog
 from tdkt_desktop.vietnamese.text import fold, sentence
 from tdkt_desktop.workflows.notice_prose import Offer
 
-SIZE, MOST = (96, 30), 300
+SIZE, BARE, MOST = (96, 30), (64, 9), 300  # letters and lines, with something to offer and without; rows
 EMPTY = "Chưa có gì để chèn: phiếu của các đơn vị chưa ghi nội dung này."
 USED = "đã có trong mục"
 
@@ -38,9 +38,11 @@ class OfferDialog(PickDialog):
         self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemActivated.connect(lambda _: self._take())
-        self._lay_out(title, hint if offers else EMPTY, (self.field, self.list), 1, SIZE)
+        self._lay_out(title, hint if offers else EMPTY, (self.field, self.list), 1, SIZE if offers else BARE)
         self.search("")
-        self.field.setFocus()
+        for part in (self.field, self.list, self.take_button):
+            part.setVisible(bool(offers))
+        (self.field if offers else self.close_button).setFocus()
 
     def search(self, typed: str) -> None:
         """Show what has all the words typed, whatever their marks."""

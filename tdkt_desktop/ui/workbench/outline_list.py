@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
+from tdkt_desktop.ui.row_room import row_room
 from tdkt_desktop.ui.theme import ROW_HEIGHT, UNIT, Theme
 from tdkt_desktop.workflows.notice_prose import SectionEntry
 
@@ -65,7 +66,7 @@ class OutlineList(QListWidget):
 
     def _fit(self) -> None:
         """Rows as high as their words, up to a few lines."""
-        room = max(60, self.viewport().width() - self._theme.px(3 * UNIT))
+        room = row_room(self)
         for row, entry in enumerate(self._entries):
             item, font = self.item(row), QFont(self.font())
             font.setBold(entry.level == 1 or entry.to_read > 0)

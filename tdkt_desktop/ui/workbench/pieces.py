@@ -5,6 +5,7 @@ A figure is recognised by the number of its run, never by its letters, so that e
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import count
 from typing import NamedTuple
@@ -26,6 +27,7 @@ TOKEN = int(QTextFormat.Property.UserProperty) + 1
 SERIAL, WORDS = TOKEN + 1, TOKEN + 2
 BLANK = "◦"  # a figure that says nothing now; printed it leaves no trace
 SIGNS = ("- ", "+ ")
+_STOP = re.compile(r"[.?!…][”\")]*\s+")  # ends a sentence; the end of a paragraph does too
 _serials = count(1)
 
 
@@ -114,6 +116,20 @@ def figure_before(block: QTextBlock, position: int) -> Run | None:
 def figure_after(block: QTextBlock, position: int) -> Run | None:
     """The figure that begins at a position."""
     return next((run for run in runs_of(block) if run.serial and run.start == position), None)
+
+
+def figures_around(block: QTextBlock, position: int) -> str:
+    """The figures of the sentence that a position lies in, each once, in plain form."""
+    found: dict[str, None] = {}
+    for run in runs_of(block):
+        if run.serial:
+            found[run.token] = None
+            continue
+        for stop in _STOP.finditer(run.text):
+            if run.start + stop.end() > position:
+                return "".join(found)
+            found.clear()
+    return "".join(found)
 
 
 def runs_between(document: QTextDocument, start: int, end: int) -> list[Run]:

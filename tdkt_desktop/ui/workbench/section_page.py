@@ -145,7 +145,7 @@ class SectionPage(QScrollArea):
         self.editor.setFocus()
 
     def _typed(self) -> None:
-        self.sheet.edit(self.key, self.editor.paragraphs)
+        self.sheet.edit(self.key, self.editor.paragraphs, anew=self.editor.take_anew())
         if self.key in self.sheet.notice.texts and not self.reset_button.isEnabled():
             self._show_states()
         self._later.start()

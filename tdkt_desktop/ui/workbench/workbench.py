@@ -64,7 +64,6 @@ class Workbench(QWidget):
             self._desk.autosave.hurry()
             self.outline.show_section(key)
             self.page.show_section(key, entries[key].words)
-            self.panel.show_figure(self.page.editor.figure)
 
     def show_words(self, key: str, paragraph: int, words: str) -> None:
         """Show words of a section, chosen, with the keyboard on them; nothing in a part that has no text."""
@@ -95,9 +94,9 @@ class Workbench(QWidget):
         codes = dict.fromkeys(one.criterion for one in cells)
         names = {one.code: one.name for one in self._desk.session.checklist.criteria}
         units = [(unit.code, unit.short) for unit in self._desk.session.campaign.units]
-        dialog = ExamplesDialog(
-            cells, units, [(code, names[code]) for code in codes], self._theme, self.window()
-        )
+        criteria = [(code, names[code]) for code in codes]
+        told = self.sheet.notice.times_told()
+        dialog = ExamplesDialog(cells, units, criteria, told, self._theme, self.window())
         dialog.picked.connect(self._insert_example)
         dialog.exec()
         dialog.deleteLater()
@@ -133,9 +132,9 @@ class Workbench(QWidget):
         self._share_room()
 
     def go_to_source(self) -> None:
-        """F6: from the figure at the cursor to the units behind it; Enter there opens the field."""
-        if not self.page.editor.figure:
-            self.said.emit("Hãy đưa con trỏ đến một số liệu rồi nhấn F6")
+        """F6: from the figure at the cursor, or those of its sentence, to the units behind; Enter there opens the field."""
+        if not self.page.editor.behind:
+            self.said.emit("Câu này không có số liệu: hãy đưa con trỏ đến câu có số liệu rồi nhấn F6")
             return
         if not self.panel.isVisible():
             self._panel_wanted = True
