@@ -108,6 +108,24 @@ CATALOGUE: dict[str, Kind] = {
         "Số “trong đó” gần bằng tổng nhưng còn phần chưa phân loại, người đọc không rõ phần còn lại là gì.",
         "Nêu đủ các nhóm, hoặc nói rõ phần còn lại.",
     ),
+    "sum.counts": Kind(
+        "error",
+        "Tổng số không khớp các số cộng lại",
+        "Số ghi sau “tổng cộng”, “tổng số”, “cộng” phải bằng các số nêu ngay trước đó cộng lại.",
+        "Cộng lại; sửa tổng hoặc số thành phần.",
+    ),
+    "sum.growth": Kind(
+        "error",
+        "Mức tăng, giảm không khớp hai số so sánh",
+        "Mức tăng, giảm phải bằng hiệu của số kỳ này và số kỳ trước nêu trong cùng câu.",
+        "Tính lại mức tăng, giảm, hoặc sửa số của kỳ trước.",
+    ),
+    "sum.rate": Kind(
+        "error",
+        "Bình quân hoặc mức chi không khớp tổng",
+        "Mức cho một người, một đơn vị nhân với số lượng phải bằng tổng nêu trong cùng câu.",
+        "Tính lại mức, số lượng hoặc tổng.",
+    ),
     "ratio.over": Kind(
         "error", "Tử số lớn hơn mẫu số", "Số đơn vị không thể nhiều hơn tổng số đơn vị.", "Sửa lại tỷ lệ."
     ),

@@ -90,6 +90,11 @@ def names_of(paper: Paper) -> tuple[str, ...]:
     return _distinct(counted)
 
 
+def names_a_body(text: str) -> bool:
+    """Whether words begin like the name of an office, a company, a commune."""
+    return bool(_BODY.match(text))
+
+
 def same_unit(one: str, other: str) -> bool:
     """Whether two names are spellings of one unit."""
     return any(

@@ -11,7 +11,9 @@ from tdkt_desktop.notice.checks import (
     text_dates,
     text_forms,
     text_names,
+    text_parts,
     text_schedule,
+    text_shares,
     text_sums,
 )
 from tdkt_desktop.notice.checks.findings import Finding, in_order
@@ -24,6 +26,9 @@ PARAGRAPH_RULES: tuple[Callable[[Paragraph], Iterator[Finding]], ...] = (
     text_dates.anniversaries,
     text_sums.sums,
     text_sums.breakdowns,
+    text_parts.parts,
+    text_shares.shares,
+    text_shares.growth,
     text_balance.balances,
     text_counts.missing_dong,
     text_claims.vague_claims,
@@ -38,6 +43,8 @@ PAPER_RULES: tuple[Callable[[Paper], Iterator[Finding]], ...] = (
     text_counts.unit_counts,
     text_counts.padding,
     text_sums.listed_sums,
+    text_parts.listed_parts,
+    text_shares.rates,
     text_names.coverage,
     text_names.spellings,
     text_names.proposals,

@@ -24,19 +24,6 @@ _NAMED_AFTER = re.compile(
     rf"{_COUNTED}\b(?:(?!\2)[^():;.,]){{1,80}}:\s+([^():.]+)\.?$",
     re.IGNORECASE,
 )
-_PERCENT_FIRST = re.compile(
-    r"(?<![\d.,])(\d{1,3}(?:,\d+)?)\s*%\s+(?:các\s+|số\s+)?đơn vị\s*\(\s*(\d{1,4})\s*/\s*(\d{1,4})",
-    re.IGNORECASE,
-)
-_PERCENT = re.compile(
-    r"(\d{1,4})\s*/\s*(\d{1,4})\s+đơn vị\s*(?:\(\s*(?:chiếm|bằng|đạt)?|,?\s*(?:chiếm|bằng))(?:\s+tỷ lệ)?\s*(\d{1,3}(?:,\d+)?)\s*%",
-    re.IGNORECASE,
-)
-_PERCENT_OF = re.compile(
-    r"(?<![\d.,/])(\d[\d.]*)\s+([^\W\d_]+)\b[^.;%\d]{0,70}?\b(?:trên|trong)\s+tổng\s+số\s+(\d[\d.]*)\s+\2\b[^.;%\d]{0,30}?"
-    r"(\d{1,3}(?:,\d+)?)\s*%",
-    re.IGNORECASE,
-)
 _UNPADDED = re.compile(r"(?<![\d/.,])([1-9])\s+đơn vị\b", re.IGNORECASE)
 
 
@@ -49,7 +36,6 @@ def unit_counts(paper: Paper) -> Iterator[Finding]:
             yield from _remainder(sentence)
             yield from _graded(sentence, paper.total)
             yield from _named(sentence, names)
-            yield from _percent(sentence)
     yield from _against_schedule(paper)
 
 
@@ -153,23 +139,6 @@ def _miscounted(sentence: Paragraph, quote: str, said: int, told: int, listed: s
         _place(sentence, quote),
         f"Ghi {padded(said)} đơn vị, nêu tên {padded(told)}: {listed.strip()}",
     )
-
-
-def _percent(sentence: Paragraph) -> Iterator[Finding]:
-    found = [(one, one[1], one[2], one[3]) for one in _PERCENT.finditer(sentence.text)]
-    found += [(one, one[2], one[3], one[1]) for one in _PERCENT_FIRST.finditer(sentence.text)]
-    found += [
-        (one, one[1].replace(".", ""), one[3].replace(".", ""), one[4])
-        for one in _PERCENT_OF.finditer(sentence.text)
-    ]
-    for one, first, second, share in found:
-        n, total, percent = int(first), int(second), float(share.replace(",", "."))
-        if total and abs(100 * n / total - percent) > (0.06 if "," in share else 0.51):
-            yield finding(
-                "ratio.percent",
-                _place(sentence, one[0]),
-                f"{one[0].strip()}: đúng ra là {100 * n / total:.1f}%".replace(".", ","),
-            )
 
 
 def _against_schedule(paper: Paper) -> Iterator[Finding]:
