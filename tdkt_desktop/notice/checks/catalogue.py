@@ -324,6 +324,12 @@ CATALOGUE: dict[str, Kind] = {
         "Cùng một việc vừa nêu ở ưu điểm vừa nêu ở hạn chế, không nói đơn vị nào.",
         "Nêu số đơn vị và tên ở cả hai chỗ.",
     ),
+    "cross.statements": Kind(
+        "error",
+        "Hai chỗ trong thông báo trái nhau",
+        "Đã nói tất cả các đơn vị đều thực hiện (hoặc không có trường hợp nào) thì chỗ khác không thể còn đơn vị chưa thực hiện.",
+        "Đối chiếu số liệu của từng đơn vị và sửa một trong hai câu.",
+    ),
     "cross.contradiction": Kind(
         "warning",
         "Hai câu trả lời trái nhau",

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tdkt_desktop.notice.checks.paper import Paper
-from tdkt_desktop.vietnamese.text import fold
+from tdkt_desktop.vietnamese.text import CAPITALS, fold
 
 _WORD = re.compile(r"[^\W_]+")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
@@ -31,6 +31,10 @@ _SHORT = {"cty": ("cong", "ty")}  # no initials
 _LEAD = re.compile(r"\s*[-–+•*]\s+\**([^:;.,()]{3,90}?)\**\s*[:,]\s")
 _COUNTED = re.compile(
     r"(?:^|[:;,]\s|\bgồm\s)\s*([^:;,.()\d]{3,80}?(?:\ssố\s\d+)?)\s+(?:có\s+|đạt\s+|là\s+)?\d"
+)
+LONGEST_NAME = 16  # words
+_NAME_LIKE = re.compile(
+    rf"(?:(?i:{_BODY.pattern})\s+(?:[^\W\d_]+\s+){{0,4}}(?:[{CAPITALS}]|\d)|[{CAPITALS}])(?!.*(?:[:%]|\d\s*(?:đồng|triệu|tỷ)|\b(?:chưa|không|đã|do)\b))"
 )
 _LISTED = re.compile(r"\(([^()]{3,400})\)")
 
@@ -93,6 +97,24 @@ def names_of(paper: Paper) -> tuple[str, ...]:
 def names_a_body(text: str) -> bool:
     """Whether words begin like the name of an office, a company, a commune."""
     return bool(_BODY.match(text))
+
+
+def listed_bodies(text: str) -> frozenset[int]:
+    """How many bodies a list may name; nothing where one of its items is no name.
+
+    A comma may part two names or stand inside one ("Sở Văn hóa, Thể thao và Du lịch"), and so may "và".
+    """
+    items = [one.strip(" .*") for one in re.split(";" if ";" in text else ",", text) if one.strip(" .*")]
+    if len(items) == 1 and items[0].isupper():
+        return frozenset()  # an abbreviation that is told, "(THPT)"
+    if not items or any(len(one.split()) > LONGEST_NAME or not _NAME_LIKE.match(one) for one in items):
+        return frozenset()
+    bodies = [one for one in items if _BODY.match(one)]
+    counted = {len(items), *((len(bodies),) if _BODY.match(items[0]) else ())}
+    joined = [re.split(rf"\s+và\s+(?=[{CAPITALS}]|(?:xã|phường|thị|huyện|quận|trường)\s)", one) for one in items]
+    also = sum(len(one) - 1 for one in joined)
+    named = sum(len([each for each in one if _BODY.match(each)]) for one in joined)
+    return frozenset({*counted, *(number + also for number in counted), *((named,) if named else ())})
 
 
 def same_unit(one: str, other: str) -> bool:

@@ -9,11 +9,11 @@ from functools import cached_property
 
 from tdkt_desktop.notice.checks.prose_counts import ALSO_CALLED, NOUN, NUMBER, number_of, ratios
 from tdkt_desktop.notice.checks.schedule_rows import Row, rows_of
-from tdkt_desktop.vietnamese.text import fold, nfc
+from tdkt_desktop.vietnamese.text import CAPITALS, fold, nfc
 
 OPENING, CLOSING, RECIPIENTS, SIGNATURE, ANNEX = "opening", "closing", "recipients", "signature", "annex"
 _PART = re.compile(r"[*#\s]*(?:phần\s+)?(I{1,3}|IV|VI{0,3})\s*[.):/–-]\s*[^\W\d_]", re.IGNORECASE)
-_LETTER_PART = re.compile(r"[*#\s]*(?:Phần\s+|PHẦN\s+)?([A-E])\s*[.):/–-]\s*[A-ZĐÀ-Ỹ]{2}")
+_LETTER_PART = re.compile(rf"[*#\s]*(?:Phần\s+|PHẦN\s+)?([A-E])\s*[.):/–-]\s*[{CAPITALS}]{{2}}")
 _NUMBERED = re.compile(r"[*#\s]*(\d{1,2})\s*(?:\.\s+\S|[-–)]\s*[^\W\d_])")
 _SUB = re.compile(r"[*#\s]*\d{1,2}\.(\d{1,2})\.?\s+[^\W\d_]")
 _LETTERED = re.compile(r"[*#\s]*([a-zđ])\s*[).]\s+\S")
@@ -22,7 +22,7 @@ _ZONES = (OPENING, CLOSING, RECIPIENTS, SIGNATURE, ANNEX)
 BULLET = re.compile(r"\s*[-–+•*]\s+")
 _ENDED = re.compile(r"[.;:!?…/]\W*$")
 _INSPECTED = re.compile(
-    rf"\b(?:kiểm tra|làm việc)\b(?:[^.;\d]{{0,60}}\b(?:tại|đối với|với|được))?\s+({NUMBER})\s+{ALSO_CALLED}{NOUN}\b",
+    rf"\b(?:(?:kiểm tra|làm việc)\b(?:[^.;\d]{{0,60}}\b(?:tại|đối với|với|được))?|đối tượng(?: kiểm tra)?\s*:)\s+({NUMBER})\s+{ALSO_CALLED}{NOUN}\b",
     re.IGNORECASE,
 )
 _AND_MORE = re.compile(rf"\s*(?:,|và)\s+({NUMBER})\s+{NOUN}\b", re.IGNORECASE)
@@ -35,7 +35,9 @@ _KINDS = (
     "bao cao ket qua kiem tra",
     "bao cao",
 )
-_CAPITALS = re.compile(r"[A-ZĐÀ-Ỹ][A-ZĐÀ-Ỹ,\s–-]*(?![a-zà-ỹđ])")
+_SMALL = CAPITALS.lower()
+_CAPITALS = re.compile(rf"[{CAPITALS}][{CAPITALS},\s–-]*(?![{_SMALL}])")
+_SENTENCE_END = re.compile(rf"(?<=[{_SMALL}0-9)”\"…])\.\s+(?!Trong đó\b)(?=[“\"(]?[{CAPITALS}])")
 _LONG_DATE = re.compile(r"tháng\s+\d{1,2}\s+năm\s+\d{4}", re.IGNORECASE)
 _ASSESSING = ("nhan xet", "danh gia", "uu diem", "han che", "ton tai")
 _ASKING = ("kien nghi", "de nghi", "yeu cau", "de xuat", "to chuc thuc hien")
@@ -146,6 +148,19 @@ class Paper:
         return 0
 
     @cached_property
+    def _counted(self) -> str:
+        """The words by which the opening counts the units."""
+        for one in self.of(OPENING):
+            for ratio in ratios(one.text):
+                return ratio.words
+        found = (_INSPECTED.search(one.text) for one in self.of(OPENING))
+        return next((one[0] for one in found if one), "")
+
+    def counts_by(self, noun: str) -> bool:
+        """Whether a number of these is a number of the inspected units."""
+        return noun == "đơn vị" or re.search(rf"\b{re.escape(noun)}\b", self._counted, re.IGNORECASE) is not None
+
+    @cached_property
     def totals(self) -> frozenset[int]:
         """What a count may be over: all units, or those inspected where the opening says "07/15"."""
         over = [one for paragraph in self.of(OPENING) for one in ratios(paragraph.text)][:1]
@@ -249,6 +264,6 @@ def _starts_annex(folded: str) -> bool:
 
 def sentences(paragraph: Paragraph) -> Iterator[Paragraph]:
     """The sentences of a paragraph: ended by a stop before a capital, never inside a number or "TT."."""
-    for piece in re.split(r"(?<=[a-zà-ỹđ0-9)”\"…])\.\s+(?!Trong đó\b)(?=[“\"(]?[A-ZÀ-ỸĐ])", paragraph.text):
+    for piece in _SENTENCE_END.split(paragraph.text):
         if piece.strip():
             yield replace(paragraph, text=piece.strip())

@@ -15,13 +15,13 @@ _HIDDEN = "\x00"
 # digits that count nothing: papers' numbers, dates, shares, ordinals, years
 _OTHER = re.compile(
     r"^\s*\W*\d{1,2}(?:\.\d{1,2})*\s*[.):/–-](?=\s|[^\W\d])"
-    r"|\d+(?:\s*/\s*\d+)*\s*/\s*[A-ZĐ][\w/.-]*"
-    r"|\d[\d.]*\s*/\s*\d[\d.]*(?:\s*/\s*\d+)?"
+    r"|(?<![\d/])\d{1,6}(?:\s*/\s*\d{1,4})?\s*/\s*[A-ZĐ][\w/.-]*"
+    r"|(?<![\d/.])\d[\d.]{0,12}\s*/\s*\d[\d.]{0,12}(?:\s*/\s*\d{1,4})?"
     r"|ngày\s+\d{1,2}(?:\s+tháng\s+\d{1,2})?(?:\s+năm\s+\d{4})?"
-    r"|\b(?:tháng|năm|quý|kỳ|điều|khoản|điểm|mục|chương|số|thứ|hạng|khóa|lớp|mẫu|lục|lúc|hồi|đoàn|tuyến|khu|tổ|đội|cụm|phần|cột|dòng|tuổi)\s+\d+"
+    r"|\b(?:tháng|năm|quý|kỳ|điều|khoản|điểm|mục|chương|(?<!tổng )số|thứ|hạng|khóa|lớp|mẫu|lục|lúc|hồi|đoàn|tuyến|khu|tổ|đội|cụm|phần|cột|dòng|tuổi)\s+\d[\d.]{0,12}(?!\d)"
     r"|(?:\bnăm học\s+)?(?:19|20)\d\d\s*[-–]\s*(?:19|20)\d\d|[-–]\s*(?:19|20)\d\d\b|\bnăm học\s+\d{4}|(?<=đến\s)(?:19|20)\d\d\b"
-    r"|\d[\d.]*(?:,\d+)?\s*(?:-|–|đến)?\s*\d*(?:,\d+)?\s*%"
-    r"|\d[\d.]*,\d+",
+    r"|(?<![\d.,])\d[\d.]{0,12}(?:,\d{1,4})?\s*(?:-|–|đến)?\s*\d{0,4}(?:,\d{1,4})?\s*%"
+    r"|(?<![\d.,])\d[\d.]{0,12},\d+",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(

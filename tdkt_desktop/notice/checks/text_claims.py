@@ -11,7 +11,7 @@ from tdkt_desktop.notice.checks.naming import mentions, names_of
 from tdkt_desktop.notice.checks.paper import Paper, Paragraph, sentences
 from tdkt_desktop.notice.checks.prose_counts import ALSO_CALLED, NOUN, NUMBER, ratios
 from tdkt_desktop.vietnamese.counts import padded
-from tdkt_desktop.vietnamese.text import fold
+from tdkt_desktop.vietnamese.text import CAPITALS, fold
 
 _MOST = re.compile(
     r"\b(?:hầu hết|đa số|phần lớn|đại đa số)\s+(?:các\s+)?(?:đơn vị|cơ quan|địa phương)\b", re.IGNORECASE
@@ -29,11 +29,11 @@ _FAILS = re.compile(
     r"\b(?:chưa|không|nợ|phải bổ sung|phải hoàn thiện|còn thiếu|vi phạm|chậm|thiếu)\b", re.IGNORECASE
 )
 _FAILS_AT_ONCE = re.compile(
-    r"\s+(?:còn\s+|vẫn\s+)?(?:chưa|không|nợ|chậm|vi phạm)\b|(?:\s+[^\W\d_]+){1,4}\s+(?:chưa|chậm|muộn|quá hạn|không đúng hạn)\b",
+    r"\s+(?:còn\s+|vẫn\s+)?(?:chưa|không|nợ|chậm|vi phạm)\b|(?:\s+(?!không|tổ chức)[^\W\d_]+){1,8}\s+(?:chưa|chậm|muộn|trễ|quá hạn|không đúng hạn)\b",
     re.IGNORECASE,
 )
 _NAMED = re.compile(
-    r"\([^()]*(?:[A-ZĐÀ-Ỹ]|[^\W\d_]\s\d+(?![\d.,/%\s]*%))[^()]*\)|:\s*(?:[A-ZĐÀ-Ỹ]|$)"
+    rf"\([^()]*(?:[{CAPITALS}]|[^\W\d_]\s\d+(?![\d.,/%\s]*%))[^()]*\)|:\s*(?:[{CAPITALS}]|$)"
 )  # in a bracket, behind a colon, in a list below
 _GOOD_NEWS = re.compile(
     r"không (?:có|phát sinh|để xảy ra|vi phạm|thuộc đối tượng|thuộc diện|áp dụng)", re.IGNORECASE

@@ -12,7 +12,7 @@ from tdkt_desktop.vietnamese.text import fold
 
 _KINDS = "thông báo|kế hoạch|quyết định|nghị định|nghị quyết|thông tư|chỉ thị|công văn|hướng dẫn|tờ trình|báo cáo|luật|quy chế|đề án"
 _COLON = re.compile(rf"\b(?:{_KINDS})\s+số\s*:\s*\d+", re.IGNORECASE)
-_GAP = re.compile(r"\bsố\s*:?\s*\d+(?:\s+/\s*|\s*/\s+)[A-ZĐ\d]")
+_GAP = re.compile(r"\b[Ss]ố\s*:?\s*\d+(?:\s+/\s*|\s*/\s+)[A-ZĐ\d]")
 _SPLIT_DATE = re.compile(r"\bngày\s+\d{1,2}(?:\s+/\s*|\s*/\s+)\d{1,2}\s*/\s*\d{4}", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
 

@@ -109,10 +109,10 @@ def _of_a_base(sentence: Paragraph, said: Sequence[Figure], index: int, share: r
     if named := _OF_WHAT.match(after):
         words = tuple(fold(named[1]).split())
         same = [one for one in earlier if one.noun[:2] == words]
-    if (not named or not same) and share[2] and not re.search(r"\d", text[part.end : part.end + share.start(3)]):
-        same = [one for one in earlier if one.thing == part.thing]
-    elif not named:
+    else:
         same = []
+    if not same and share[2]:
+        same = [one for one in earlier if one.thing == part.thing]
     base_named = re.search(rf"\b(?:trên|trong)\s+tổng\s+số\s*$|\btổng\s+số\s*:?\s*$", text[: part.start], re.IGNORECASE)
     if base_named and index:  # "412 xã trên tổng số 515 xã, đạt 80%"
         before = said[index - 1]
