@@ -48,6 +48,12 @@ CATALOGUE: dict[str, Kind] = {
         "Ngày kiểm tra thường nằm trong năm của đợt kiểm tra; năm khác dễ là gõ nhầm.",
         "Kiểm tra lại năm của ngày đã ghi.",
     ),
+    "date.outside_plan_window": Kind(
+        "warning",
+        "Kiểm tra ngoài thời gian của kế hoạch",
+        "Các cuộc kiểm tra phải nằm trong thời gian mà kế hoạch quy định.",
+        "Kiểm tra lại ngày; nếu đã điều chỉnh kế hoạch, nêu văn bản điều chỉnh.",
+    ),
     "date.before_plan": Kind(
         "error",
         "Kiểm tra trước khi có kế hoạch",
@@ -281,6 +287,12 @@ CATALOGUE: dict[str, Kind] = {
         "Cách viện dẫn văn bản chưa đúng",
         f"Viện dẫn viết “Kế hoạch số 19/KH-HĐTĐKT ngày 06/6/2019”: không có dấu hai chấm, không cách trong số và ngày ({ND30}).",
         "Viết lại theo mẫu trên.",
+    ),
+    "citation.differs": Kind(
+        "error",
+        "Một văn bản viện dẫn hai cách",
+        "Một văn bản chỉ có một số và một ngày; ghi khác nhau thì có chỗ sai.",
+        "Đối chiếu văn bản gốc và ghi như nhau ở mọi chỗ.",
     ),
     "format.archive_line": Kind(
         "hint",

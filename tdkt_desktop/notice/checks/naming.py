@@ -89,7 +89,8 @@ def names_of(paper: Paper) -> tuple[str, ...]:
         spoken += [one[1] for one in _COUNTED.finditer(paragraph.text)]
         spoken += [part for one in _LISTED.finditer(paragraph.text) for part in re.split(r"[;,]", one[1])]
         for name in {part.strip(" *") for part in spoken}:
-            if _BODY.match(name) and 2 <= len(name.split()) <= 14:
+            kind = _BODY.match(name)
+            if kind and name[kind.end() :].strip() and 2 <= len(name.split()) <= 14:
                 counted[name] = counted.get(name, 0) + 1
     return _distinct(counted)
 
@@ -111,7 +112,9 @@ def listed_bodies(text: str) -> frozenset[int]:
         return frozenset()
     bodies = [one for one in items if _BODY.match(one)]
     counted = {len(items), *((len(bodies),) if _BODY.match(items[0]) else ())}
-    joined = [re.split(rf"\s+và\s+(?=[{CAPITALS}]|(?:xã|phường|thị|huyện|quận|trường)\s)", one) for one in items]
+    joined = [
+        re.split(rf"\s+và\s+(?=[{CAPITALS}]|(?:xã|phường|thị|huyện|quận|trường)\s)", one) for one in items
+    ]
     also = sum(len(one) - 1 for one in joined)
     named = sum(len([each for each in one if _BODY.match(each)]) for one in joined)
     return frozenset({*counted, *(number + also for number in counted), *((named,) if named else ())})

@@ -158,7 +158,9 @@ class Paper:
 
     def counts_by(self, noun: str) -> bool:
         """Whether a number of these is a number of the inspected units."""
-        return noun == "đơn vị" or re.search(rf"\b{re.escape(noun)}\b", self._counted, re.IGNORECASE) is not None
+        return (
+            noun == "đơn vị" or re.search(rf"\b{re.escape(noun)}\b", self._counted, re.IGNORECASE) is not None
+        )
 
     @cached_property
     def totals(self) -> frozenset[int]:

@@ -74,6 +74,7 @@ class DaySpan:
     first: tuple[int, int, int]
     last: tuple[int, int, int]
     words: str
+    start: int = 0
 
     @property
     def dates(self) -> tuple[dt.date, dt.date] | None:
@@ -169,7 +170,10 @@ def day_spans(text: str, year: int = 0) -> Iterator[DaySpan]:
         first = int(one[5] or one[6] or (last - 1 if first_month > month else last))
         if last:
             yield DaySpan(
-                (first, first_month, int(one[2])), (last, month, int(one[8])), " ".join(one[0].split())
+                (first, first_month, int(one[2])),
+                (last, month, int(one[8])),
+                " ".join(one[0].split()),
+                one.start(),
             )
 
 

@@ -64,4 +64,6 @@ def _found(text: str) -> Iterator[Count]:
             continue
         noun = tuple(fold(word) for word in words)
         rate = _RATE.match(text, one.end()) if noun else None
-        yield Count(int(one[1].replace(".", "")), noun, one.start(1), one.end(1), fold(rate[1]) if rate else "")
+        yield Count(
+            int(one[1].replace(".", "")), noun, one.start(1), one.end(1), fold(rate[1]) if rate else ""
+        )

@@ -14,10 +14,19 @@ from tdkt_desktop.vietnamese.money import format_money
 _SIDES = (
     (
         "left",
-        re.compile(r"\b(?:còn(?: lại)?|tồn(?: quỹ)?|dư cuối|kết dư|số dư(?! (?:đầu|năm trước|chuyển|kỳ trước)))\b", re.IGNORECASE),
+        re.compile(
+            r"\b(?:còn(?: lại)?|tồn(?: quỹ)?|dư cuối|kết dư|số dư(?! (?:đầu|năm trước|chuyển|kỳ trước)))\b",
+            re.IGNORECASE,
+        ),
     ),
     ("out", re.compile(r"\b(?:đã chi|tổng chi|chi|sử dụng)\b", re.IGNORECASE)),
-    ("in", re.compile(r"\b(?:dư đầu|số dư (?:đầu|năm trước|chuyển|kỳ trước)|chuyển sang|trích|thu|cấp|tiếp nhận|bổ sung|kinh phí|dự toán|được giao)\b", re.IGNORECASE)),
+    (
+        "in",
+        re.compile(
+            r"\b(?:dư đầu|số dư (?:đầu|năm trước|chuyển|kỳ trước)|chuyển sang|trích|thu|cấp|tiếp nhận|bổ sung|kinh phí|dự toán|được giao)\b",
+            re.IGNORECASE,
+        ),
+    ),
 )
 
 

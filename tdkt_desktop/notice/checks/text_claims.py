@@ -34,6 +34,7 @@ _FAILS_AT_ONCE = re.compile(
 )
 _NAMED = re.compile(
     rf"\([^()]*(?:[{CAPITALS}]|[^\W\d_]\s\d+(?![\d.,/%\s]*%))[^()]*\)|:\s*(?:[{CAPITALS}]|$)"
+    rf"|\b(?:riêng|trừ)\s+(?:[^\W\d_]+\s+){{0,3}}[{CAPITALS}]"
 )  # in a bracket, behind a colon, in a list below
 _GOOD_NEWS = re.compile(
     r"không (?:có|phát sinh|để xảy ra|vi phạm|thuộc đối tượng|thuộc diện|áp dụng)", re.IGNORECASE
@@ -125,7 +126,7 @@ def unfounded(paper: Paper) -> Iterator[Finding]:
     for paragraph in paper.assessment:
         for sentence in sentences(paragraph):
             one = _CLAIM.search(sentence.text)
-            claimed = _pairs(one[1]) if one else set()
+            claimed = _pairs(one[1]) if one and not one[1].lower().startswith(("chưa", "còn chưa")) else set()
             if len(claimed) >= 3 and len(claimed & results) * 3 < len(claimed):
                 yield finding(
                     "structure.fact_without_criterion",

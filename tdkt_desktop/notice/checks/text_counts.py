@@ -117,6 +117,8 @@ def _counted_names(
     sentence: Paragraph, quote: str, said: int, listed: str, names: Sequence[str]
 ) -> Iterator[Finding]:
     """The names are counted as bodies known from elsewhere, or where every one of them looks like a name."""
+    if re.search(r"\d\s*(?:đồng|triệu|tỷ)\b", listed, re.IGNORECASE):
+        return  # what each gave: for the rule of "cụ thể"
     may_be = listed_bodies(listed)
     if may_be and said not in may_be:
         yield _miscounted(sentence, quote, said, min(may_be), listed)

@@ -26,14 +26,31 @@ _ONE_LACKS = re.compile(
     r"(?:còn\s+|vẫn\s+)?(?:chưa|không)\s+([^,.;:(]*)",
     re.IGNORECASE,
 )
-_NONE_OF = re.compile(r"\bkhông\s+(?:có|phát sinh|để xảy ra|nhận được)\s+((?:[^\W\d_]+\s+){2,5}[^\W\d_]+)", re.IGNORECASE)
+_NONE_OF = re.compile(
+    r"\bkhông\s+(?:có|phát sinh|để xảy ra|nhận được)\s+((?:[^\W\d_]+\s+){2,5}[^\W\d_]+)", re.IGNORECASE
+)
 _SOME_OF = re.compile(
-    r"(?<!không\s)\b(?:có|phát sinh|nhận|nhận được|tiếp nhận|xảy ra|còn)\s+(\d{1,4})\s+((?:[^\W\d_]+\s+){2,5}[^\W\d_]+)", re.IGNORECASE
+    r"(?<!không\s)\b(?:có|phát sinh|nhận|nhận được|tiếp nhận|xảy ra|còn)\s+(\d{1,4})\s+((?:[^\W\d_]+\s+){2,5}[^\W\d_]+)",
+    re.IGNORECASE,
 )
 _EVERYBODY = re.compile(
-    rf"100\s*%|toàn bộ|tất cả|các (?:đơn vị|cơ quan|địa phương)|{NUMBER}{OVER}{NUMBER}|^\W*(?:\d+[.)/-]*)*\s*không", re.IGNORECASE
+    rf"100\s*%|toàn bộ|tất cả|các (?:đơn vị|cơ quan|địa phương)|{NUMBER}{OVER}{NUMBER}|^\W*(?:\d+[.)/-]*)*\s*không",
+    re.IGNORECASE,
 )
-_GRADES = ("xuat sac", "vuot muc", "tot", "kha", "trung binh", "yeu", "hoan thanh", "chua hoan thanh", "loai a", "loai b", "loai c", "loai d")
+_GRADES = (
+    "xuat sac",
+    "vuot muc",
+    "tot",
+    "kha",
+    "trung binh",
+    "yeu",
+    "hoan thanh",
+    "chua hoan thanh",
+    "loai a",
+    "loai b",
+    "loai c",
+    "loai d",
+)
 _GRADED = re.compile(r"(?:xếp loại|phân loại|loại [A-D]\b|đạt điểm|hoàn thành)", re.IGNORECASE)
 _FILLER = ("da", "deu", "duoc", "co", "viec", "thuc", "hien", "tien", "hanh")
 _DENIED = re.compile(r"^(?:con |van |thi )*(?:chua|khong) (?:co |duoc )?(.+)")
@@ -72,7 +89,9 @@ def groups(text: str) -> Iterator[Group]:
     for one in _GROUP.finditer(text):
         words = " ".join(one[0].split()[:3])
         said = re.split(rf",\s+(?:còn|có)?\s*(?={NUMBER}\b)|,\s+(?:còn|riêng|trong đó)\b", one[4])[0]
-        yield Group(number_of(one[1]), number_of(one[2]) if one[2] else 0, one[3].lower(), fold(said).strip(), words)
+        yield Group(
+            number_of(one[1]), number_of(one[2]) if one[2] else 0, one[3].lower(), fold(said).strip(), words
+        )
 
 
 def _are_sides(one: Group, other: Group) -> bool:
@@ -94,7 +113,9 @@ def _graded(paragraph: Paragraph, paper: Paper) -> Iterator[Finding]:
             continue  # "06 hoàn thành; 03 hoàn thành vượt mức": the second are among the first
         marks = set(order)
         nouns = {one.noun for one in found}
-        total = next((one.total for one in found if one.total), 0) or (paper.total if all(map(paper.counts_by, nouns)) else 0)
+        total = next((one.total for one in found if one.total), 0) or (
+            paper.total if all(map(paper.counts_by, nouns)) else 0
+        )
         added = sum(one.n for one in found)
         if len(found) < 2 or len(marks) != len(found) or not total or added == total:
             continue

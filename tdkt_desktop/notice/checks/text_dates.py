@@ -29,6 +29,14 @@ _COMPARED = re.compile(
     r"\bluật[^;]{0,40}$",
     re.IGNORECASE,
 )
+_OF_FIGURES = re.compile(r"\b(?:thời kỳ|kỳ|số liệu|niên độ|phạm vi)\b[^.;]{0,40}$", re.IGNORECASE)
+_OF_PLAN = re.compile(
+    r"\b(?:kế hoạch|quyết định)\b[^.,;()]{0,160}\([^()]{0,80}$|\btheo kế hoạch\b[^.;,]{0,20}$", re.IGNORECASE
+)
+_OF_PAPER = re.compile(r"\d\s*/\s*[A-ZĐ][\w/-]*\s*,?\s*(?:ngày\s+)?$")
+_DAY_LINE = re.compile(
+    r"\s*[-–+•*]\s*((?:Sáng|Chiều)?\s*[Nn]gày\s+[\d/]+(?:\s+tháng\s+\d+\s+năm\s+\d{4})?)\s*:\s*([^:]+)$"
+)
 _QUOTED = re.compile(r"“[^”]*”|\([^()]*\d{4}\s*[-–]\s*[^()]*\d{4}\)")
 
 
@@ -49,15 +57,16 @@ def issue_date(paper: Paper) -> Iterator[Finding]:
 
 def inspected_period(paper: Paper) -> Iterator[Finding]:
     """The period of the opening is not that of the schedule as carried out."""
-    actual = [row.actual for row in paper.rows if row.actual]
-    for start, end, paragraph in _stated(paper):
+    actual = _actual(paper)
+    for paragraph, _, (start, end) in _spans(paper):
         if start > end:
             yield finding(
                 "range.year_order",
                 _place(paragraph),
                 f"Từ ngày {short_date(start)} đến ngày {short_date(end)}: ngày cuối trước ngày đầu",
             )
-        elif actual and (start, end) != (min(actual), max(actual)):
+    for start, end, paragraph in _stated(paper):
+        if start <= end and actual and (start, end) != (min(actual), max(actual)):
             yield finding(
                 "date.period_equals_minmax_actual",
                 _place(paragraph),
@@ -67,6 +76,19 @@ def inspected_period(paper: Paper) -> Iterator[Finding]:
                 end,
                 min(actual),
                 max(actual),
+            )
+
+
+def plan_window(paper: Paper) -> Iterator[Finding]:
+    """Visits outside the time that the plan sets."""
+    for start, end, paragraph in _planned(paper):
+        late = [row for row in paper.rows if row.actual and not start <= row.actual <= end]
+        if late and start <= end:
+            said = "; ".join(f"{row.unit} ({short_date(row.actual)})" for row in late if row.actual)
+            yield finding(
+                "date.outside_plan_window",
+                Place(section=ANNEX, line=late[0].line, quote=late[0].unit),
+                f"Kế hoạch (dòng {paragraph.line}) từ ngày {short_date(start)} đến ngày {short_date(end)}; ngoài thời gian đó: {said}",
             )
 
 
@@ -163,15 +185,57 @@ def _text_of(paragraph: Paragraph) -> str:
 
 
 def _stated(paper: Paper) -> Iterator[tuple[dt.date, dt.date, Paragraph]]:
+    """The time of the visits as the opening tells it: not that of the figures looked at, nor that of the plan."""
+    for paragraph, words, dates in _spans(paper):
+        if not (_OF_FIGURES.search(words) or _OF_PLAN.search(words)):
+            yield *dates, paragraph
+
+
+def _planned(paper: Paper) -> Iterator[tuple[dt.date, dt.date, Paragraph]]:
+    """The time that the opening says the plan sets."""
+    for paragraph, words, dates in _spans(paper):
+        if _OF_PLAN.search(words):
+            yield *dates, paragraph
+
+
+def _spans(paper: Paper) -> Iterator[tuple[Paragraph, str, tuple[dt.date, dt.date]]]:
+    """(paragraph, words before, dates) of every span of the opening that the calendar has."""
     for paragraph in paper.of(OPENING):
         for span in day_spans(paragraph.text, paper.year):
             if dates := span.dates:
-                yield *dates, paragraph
+                yield paragraph, paragraph.text[: span.start], dates
+
+
+def _actual(paper: Paper) -> list[dt.date]:
+    """The days of the visits: of the schedule, or told in the text where it tells as many as there are units."""
+    if paper.rows:
+        return [row.actual for row in paper.rows if row.actual]
+    told = [visit for paragraph in paper.body for visit in _visits(paragraph)]
+    return (
+        [day for day, _ in told] if paper.total and sum(number for _, number in told) == paper.total else []
+    )
+
+
+def _visits(paragraph: Paragraph) -> Iterator[tuple[dt.date, int]]:
+    """(day, number of units) of visits: "- Ngày 04/3/2024: xã A, xã B", "Trường A (29/7/2024)", "ngày ... kiểm tra Sở A"."""
+    if line := _DAY_LINE.match(paragraph.text):
+        for day in days(line[1]):
+            if day.date:
+                yield day.date, len([one for one in re.split(r"[,;]", line[2]) if one.strip(" .")])
+        return
+    if paragraph.section != OPENING or not re.search(
+        r"\bkiểm tra\b|\blàm việc\b", paragraph.text, re.IGNORECASE
+    ):
+        return
+    spans = [span.words for span in day_spans(paragraph.text)]
+    for day in days(paragraph.text):
+        before = paragraph.text[: day.start]
+        if day.date and not any(day.words in words for words in spans) and not _OF_PAPER.search(before):
+            yield day.date, 1
 
 
 def _last(paper: Paper) -> dt.date | None:
-    actual = [row.actual for row in paper.rows if row.actual]
-    return max(actual, default=None) or max((end for _, end, _ in _stated(paper)), default=None)
+    return max(_actual(paper), default=None) or max((end for _, end, _ in _stated(paper)), default=None)
 
 
 def _issued(paper: Paper) -> Iterator[tuple[dt.date, Paragraph]]:

@@ -23,7 +23,10 @@ def spellings(paper: Paper) -> Iterator[Finding]:
     names = names_of(paper)
     found: dict[str, dict[str, Paragraph]] = {name: {} for name in names}
     short: dict[str, set[str]] = {name: set() for name in names}
+    head = set(paper.head)
     for paragraph in paper.body:
+        if paragraph in head:
+            continue  # written in capitals, whoever it names
         for one in mentions(paragraph.text, names, quoted=False):
             found[one.name].setdefault(_spelling(one), paragraph)
             if one.shortened:

@@ -71,16 +71,27 @@ def listed_parts(paper: Paper) -> Iterator[Finding]:
     """A list of lines with one count each, and its last line with the total."""
     body = paper.body
     for index, paragraph in enumerate(body):
-        if not re.match(r"\W*(?:tổng\s+)?(?:cộng|số)\b", paragraph.text, re.IGNORECASE) or _MONEY.search(paragraph.text):
+        if not re.match(r"\W*(?:tổng\s+)?(?:cộng|số)\b", paragraph.text, re.IGNORECASE) or _MONEY.search(
+            paragraph.text
+        ):
             continue
         total = counts(paragraph.text)
         above: list[Count] = []
         for one in reversed(body[max(0, index - 30) : index]):
             said = counts(one.text)
-            if not one.bullet or one.section != paragraph.section or len(said) != 1 or _MONEY.search(one.text):
+            if (
+                not one.bullet
+                or one.section != paragraph.section
+                or len(said) != 1
+                or _MONEY.search(one.text)
+            ):
                 break
             above.append(said[0])
-        if len(total) == 1 and len(above) >= 2 and (added := sum(one.value for one in above)) != total[0].value:
+        if (
+            len(total) == 1
+            and len(above) >= 2
+            and (added := sum(one.value for one in above)) != total[0].value
+        ):
             yield _found(paragraph, total[0], [one.value for one in reversed(above)], added, "sum.counts")
 
 
@@ -195,7 +206,11 @@ def _pieces(text: str) -> list[Part | None]:
         if inside and (len(inside) > 1 or inside[0].per):
             found.append(None)
         elif inside:
-            found.append(Part(inside[0], " ".join(fold(text[at : inside[0].start] + text[inside[0].end : stop]).split())))
+            found.append(
+                Part(
+                    inside[0], " ".join(fold(text[at : inside[0].start] + text[inside[0].end : stop]).split())
+                )
+            )
         at = end.end() if end else stop
     return found
 
@@ -219,7 +234,9 @@ def _is_series(listed: Sequence[Part]) -> bool:
     """Whether all labels begin alike ("cấp tỉnh", "cấp huyện"; "hạng Nhì", "hạng Ba")."""
     thing = listed[0].count.noun[:1]
     bare = [
-        [word for word in one.label.split() if (word,) != thing or not thing][:1] for one in listed if one.label
+        [word for word in one.label.split() if (word,) != thing or not thing][:1]
+        for one in listed
+        if one.label
     ]
     return len(bare) == len(listed) >= 2 and len({tuple(one) for one in bare}) == 1 and bool(bare[0])
 
@@ -236,7 +253,9 @@ def _at_end(paragraph: Paragraph) -> Iterator[Finding]:
         begun = _list_start(text, mark.start())
         listed = [one for one in before if one.start >= begun]
         totals = [after[0]] + [
-            one for one in after[1:2] if re.fullmatch(r"[^\d.;:]*(?:,|\svà)\s", text[after[0].end : one.start])
+            one
+            for one in after[1:2]
+            if re.fullmatch(r"[^\d.;:]*(?:,|\svà)\s", text[after[0].end : one.start])
         ]
         if len(totals) == 2:
             yield from _by_thing(paragraph, totals, listed)
@@ -280,9 +299,16 @@ def _shut_in(text: str, at: int, end: int) -> bool:
 
 
 def _found(
-    sentence: Paragraph, total: Count, values: Sequence[int], added: int, code: str, severity: Severity | None = None
+    sentence: Paragraph,
+    total: Count,
+    values: Sequence[int],
+    added: int,
+    code: str,
+    severity: Severity | None = None,
 ) -> Finding:
-    said = " ".join(sentence.text[total.start : total.end + 40].split()[: 1 + min(2, len(total.noun))]).strip(" ,;.:(")
+    said = " ".join(sentence.text[total.start : total.end + 40].split()[: 1 + min(2, len(total.noun))]).strip(
+        " ,;.:("
+    )
     told = f"Ghi “{said}”, các phần nêu kèm {' + '.join(str(one) for one in values)} = {added}"
     return finding(
         code,
@@ -290,4 +316,3 @@ def _found(
         told,
         severity=severity,
     )
-

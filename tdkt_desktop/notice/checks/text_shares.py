@@ -24,14 +24,19 @@ _OVER = re.compile(
     r"(?!\s+(?:kế hoạch|chỉ tiêu|dự toán))",
     re.IGNORECASE,
 )
-_BEFORE = re.compile(rf"{_SHARE}[^\d;%.]{{0,30}}\(\s*(?:\D{{0,12}})(\d[\d.]*)\s*/\s*(\d[\d.]*)(?![\d/])", re.IGNORECASE)
+_BEFORE = re.compile(
+    rf"{_SHARE}[^\d;%.]{{0,30}}\(\s*(?:\D{{0,12}})(\d[\d.]*)\s*/\s*(\d[\d.]*)(?![\d/])", re.IGNORECASE
+)
 _TOLD = re.compile(
-    rf"^({_NO_GROWTH}{{0,45}}?)(\(?)\s*(?:(?:đạt|bằng|chiếm|tương đương|tỷ lệ|tỉ lệ)\s+){{0,2}}{_SHARE}", re.IGNORECASE
+    rf"^({_NO_GROWTH}{{0,45}}?)(\(?)\s*(?:(?:đạt|bằng|chiếm|tương đương|tỷ lệ|tỉ lệ)\s+){{0,2}}{_SHARE}",
+    re.IGNORECASE,
 )
 _BASE_IN_BRACKET = re.compile(r"^[^\d;%.()]{0,40}\(\s*\D{0,14}(?=\d)")
 _OF_WHAT = re.compile(r"^\s*(?:so với\s+)?(?:tổng\s+)?số\s+([^\W\d_]+\s+[^\W\d_]+)", re.IGNORECASE)
 _GROWTH = re.compile(r"\b(tăng|giảm)(?:\s+thêm)?\s+(?=\d)", re.IGNORECASE)
-_COMPARED = re.compile(r"^[^.;()\d]{0,60}\bso với[^;()]{0,40}\(\s*(?:năm \d{4}\s*:?\s*|[^()\d]{0,20})(?=\d)", re.IGNORECASE)
+_COMPARED = re.compile(
+    r"^[^.;()\d]{0,60}\bso với[^;()]{0,40}\(\s*(?:năm \d{4}\s*:?\s*|[^()\d]{0,20})(?=\d)", re.IGNORECASE
+)
 _BRACKETED = re.compile(r"^[^.;()\d]{0,40}\(\s*(?:năm \d{4}\s*:?\s*|[^()\d]{0,20})(?=\d)", re.IGNORECASE)
 _PER = re.compile(r"^\s*(?:/|mỗi|một|cho mỗi|trên mỗi)\s*([^\W\d_]+)", re.IGNORECASE)
 _AVERAGE = re.compile(r"\b(?:bình quân|trung bình)\b[^\d;.]{0,20}$", re.IGNORECASE)
@@ -94,7 +99,9 @@ def shares(paragraph: Paragraph) -> Iterator[Finding]:
             yield from _of_a_base(sentence, said, index, share)
 
 
-def _of_a_base(sentence: Paragraph, said: Sequence[Figure], index: int, share: re.Match[str]) -> Iterator[Finding]:
+def _of_a_base(
+    sentence: Paragraph, said: Sequence[Figure], index: int, share: re.Match[str]
+) -> Iterator[Finding]:
     """A share of a base that stands in a bracket behind it, is named behind it, or comes before in the sentence."""
     part, text = said[index], sentence.text
     after = text[part.end + share.end() :]
@@ -103,7 +110,9 @@ def _of_a_base(sentence: Paragraph, said: Sequence[Figure], index: int, share: r
         at = part.end + share.end() + behind.end()
         base = next((one for one in said if one.start == at and one.thing == part.thing), None)
         if base and base.exact:
-            yield from _judged(sentence, f"{quote} ({text[base.start : base.end]}", part.value, base.value, share[3])
+            yield from _judged(
+                sentence, f"{quote} ({text[base.start : base.end]}", part.value, base.value, share[3]
+            )
         return
     earlier = [one for one in said[:index] if one.value >= part.value and not one.per and one.exact]
     if named := _OF_WHAT.match(after):
@@ -113,11 +122,15 @@ def _of_a_base(sentence: Paragraph, said: Sequence[Figure], index: int, share: r
         same = []
     if not same and share[2]:
         same = [one for one in earlier if one.thing == part.thing]
-    base_named = re.search(rf"\b(?:trên|trong)\s+tổng\s+số\s*$|\btổng\s+số\s*:?\s*$", text[: part.start], re.IGNORECASE)
+    base_named = re.search(
+        rf"\b(?:trên|trong)\s+tổng\s+số\s*$|\btổng\s+số\s*:?\s*$", text[: part.start], re.IGNORECASE
+    )
     if base_named and index:  # "412 xã trên tổng số 515 xã, đạt 80%"
         before = said[index - 1]
         if before.thing == part.thing and before.value <= part.value:
-            yield from _judged(sentence, text[before.start : part.end + share.end()], before.value, part.value, share[3])
+            yield from _judged(
+                sentence, text[before.start : part.end + share.end()], before.value, part.value, share[3]
+            )
         return
     if not same:
         return
@@ -159,7 +172,11 @@ def growth(paragraph: Paragraph) -> Iterator[Finding]:
             if change is None or behind is None:
                 continue
             base = next((one for one in said if one.start == change.end + behind.end()), None)
-            now = [one for one in said if one.end <= mark.start() and (one.thing == MONEY) == (change.thing == MONEY)]
+            now = [
+                one
+                for one in said
+                if one.end <= mark.start() and (one.thing == MONEY) == (change.thing == MONEY)
+            ]
             if base is None or not now or not base.exact:
                 continue
             values = [one.value for one in now]
@@ -169,7 +186,11 @@ def growth(paragraph: Paragraph) -> Iterator[Finding]:
                 continue
             yield finding(
                 "sum.growth",
-                Place(section=sentence.section, line=sentence.line, quote=text[mark.start() : change.end + 12].strip()),
+                Place(
+                    section=sentence.section,
+                    line=sentence.line,
+                    quote=text[mark.start() : change.end + 12].strip(),
+                ),
                 f"{base.value} {'cộng' if sign > 0 else 'trừ'} {change.value} bằng {wanted}, trước đó ghi {values[-1]}",
                 base.value,
                 change.value,
@@ -228,9 +249,10 @@ def _behind_noun(text: str, rate: Figure) -> str:
 def _makes(total: Figure, number: int, rate: Figure, *, average: bool) -> bool:
     made = number * rate.value
     if not total.exact or average:
-        return abs(made - total.value) * 100 <= total.value * (5 if not total.exact else 1) or abs(
-            made - total.value
-        ) <= number
+        return (
+            abs(made - total.value) * 100 <= total.value * (5 if not total.exact else 1)
+            or abs(made - total.value) <= number
+        )
     return made == total.value
 
 

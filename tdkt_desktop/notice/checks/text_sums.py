@@ -22,7 +22,9 @@ _OTHERWISE = re.compile(
     r"\b(?:so với|kế hoạch|dự toán|tương đương|bình quân|mỗi|thu|chi|còn|từ)\s+\d|%", re.IGNORECASE
 )
 _LEADS = re.compile(r"(?:\b(?:bao gồm|gồm|cụ thể|trong đó|như sau)\b[^:.]{0,60}|đồng):$", re.IGNORECASE)
-_AT_ONCE = re.compile(r"(?:đồng|triệu|tỷ)\W{0,3}(?:(?:bao gồm|gồm|cụ thể|trong đó|như sau)\b[^:]{0,12})?:$", re.IGNORECASE)
+_AT_ONCE = re.compile(
+    r"(?:đồng|triệu|tỷ)\W{0,3}(?:(?:bao gồm|gồm|cụ thể|trong đó|như sau)\b[^:]{0,12})?:$", re.IGNORECASE
+)
 _EACH = re.compile(
     r"(?<![\d.,/])(\d[\d.]*)\s+([^\W\d_]+)\b[^.;\d]{0,70}?(?:\b(?:trị giá|tổng|với)\b[^.;\d]{0,30}\d[\d.,]*\s[^.;\d]{0,40}?)?"
     r"\bmỗi\s+([^\W\d_]+)\s+(?:trị giá\s+|được\s+|là\s+)?(?=\d)",
