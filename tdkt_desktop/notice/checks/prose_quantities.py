@@ -11,6 +11,7 @@ from tdkt_desktop.notice.checks.prose_figures import amounts
 from tdkt_desktop.vietnamese.text import fold
 
 MANY = 60  # numbers in one sentence: a table that was pasted flat, in which no order is to be found
+LEAST_MONEY = 1000  # "38 đồng" are medals of bronze
 _HIDDEN = "\x00"
 # digits that count nothing: papers' numbers, dates, shares, ordinals, years
 _OTHER = re.compile(
@@ -56,7 +57,7 @@ def counts(text: str) -> tuple[Count, ...]:
 
 def _found(text: str) -> Iterator[Count]:
     hidden = _OTHER.sub(lambda one: _HIDDEN * len(one[0]), text)
-    for amount in amounts(text):
+    for amount in (one for one in amounts(text) if one.dong >= LEAST_MONEY):
         hidden = hidden[: amount.start] + _HIDDEN * (amount.end - amount.start) + hidden[amount.end :]
     for one in _NUMBER.finditer(hidden):
         words = (one[2] or "").lower().split()

@@ -30,6 +30,7 @@ class Row:
     planned: dt.date | None
     actual: dt.date | None
     cells: tuple[str, ...]
+    impossible: tuple[str, ...] = ()  # days of it that no calendar has
 
     @property
     def leader(self) -> str:
@@ -56,7 +57,9 @@ def rows_of(lines: Sequence[str]) -> Iterator[Row]:
         planned, actual = (ends[0], ends[1]) if len(ends) > 1 else (None, ends[0])
         if swapped:
             planned, actual = actual, planned
-        yield Row(number, cells[1], planned, actual, tuple(cells[dates[min(1, len(dates) - 1)][0] + 1 :]))
+        impossible = tuple(day.words for _, day in dates if day.date is None)
+        behind = tuple(cells[dates[min(1, len(dates) - 1)][0] + 1 :])
+        yield Row(number, cells[1], planned, actual, behind, impossible)
 
 
 def _row_cells(line: str) -> list[str]:

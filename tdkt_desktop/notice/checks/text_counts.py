@@ -23,7 +23,9 @@ _NAMED_AFTER = re.compile(
     rf"(?<![\d/.,])(?<!trên\s)(?<!số\s)({NUMBER})(?:{OVER}{NUMBER})?\s+{ALSO_CALLED}({NOUN})\b((?:(?!\2)[^():;.,]){{0,80}}(?:,\s*(?:gồm|bao gồm|cụ thể))?):\s+([^:]+?)\.?$",
     re.IGNORECASE,
 )
-_EXAMPLES = re.compile(r"\b(?:điển hình|tiêu biểu|như|ví dụ|chẳng hạn|nhất là|trong đó)\b", re.IGNORECASE)
+_EXAMPLES = re.compile(
+    r"\b(?:điển hình|tiêu biểu)\s*(?:[:(]|$)|\b(?:như|ví dụ|chẳng hạn|nhất là|trong đó)\b", re.IGNORECASE
+)
 _UNPADDED = re.compile(r"(?<![\d/.,])([1-9])\s+đơn vị\b", re.IGNORECASE)
 
 

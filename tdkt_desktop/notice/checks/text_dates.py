@@ -29,6 +29,10 @@ _COMPARED = re.compile(
     r"\bluật[^;]{0,40}$",
     re.IGNORECASE,
 )
+_DAYS_IN_ROW = re.compile(
+    r"\bngày\s+(\d{1,2})(?:\s*,\s*\d{1,2}){0,8}\s*(?:,|và)\s+(?:ngày\s+)?(\d{1,2})(?:\s+tháng\s+|\s*/\s*)(\d{1,2})(?:\s+năm\s+|\s*/\s*)(\d{4})",
+    re.IGNORECASE,
+)
 _OF_FIGURES = re.compile(r"\b(?:thời kỳ|kỳ|số liệu|niên độ|phạm vi)\b[^.;]{0,40}$", re.IGNORECASE)
 _OF_PLAN = re.compile(
     r"\b(?:kế hoạch|quyết định)\b[^.,;()]{0,160}\([^()]{0,80}$|\btheo kế hoạch\b[^.;,]{0,20}$", re.IGNORECASE
@@ -119,6 +123,17 @@ def impossible_days(paragraph: Paragraph) -> Iterator[Finding]:
             yield finding("date.impossible", _place(paragraph, day.words), f"Không có ngày “{day.words}”")
 
 
+def impossible_rows(paper: Paper) -> Iterator[Finding]:
+    """The same in the schedule."""
+    for row in paper.rows:
+        for words in row.impossible:
+            yield finding(
+                "date.impossible",
+                Place(section=ANNEX, line=row.line, quote=words),
+                f"{row.unit}: không có ngày “{words}”",
+            )
+
+
 def anniversaries(paragraph: Paragraph) -> Iterator[Finding]:
     """The phrase "110 năm ... (1909 - 2019)" does not add up."""
     for one in _ANNIVERSARY.finditer(paragraph.text):
@@ -204,6 +219,10 @@ def _spans(paper: Paper) -> Iterator[tuple[Paragraph, str, tuple[dt.date, dt.dat
         for span in day_spans(paragraph.text, paper.year):
             if dates := span.dates:
                 yield paragraph, paragraph.text[: span.start], dates
+        for row in _DAYS_IN_ROW.finditer(paragraph.text):
+            ends = [day.date for day in days(f"{row[1]}/{row[3]}/{row[4]} {row[2]}/{row[3]}/{row[4]}")]
+            if ends[0] and ends[-1]:
+                yield paragraph, paragraph.text[: row.start()], (ends[0], ends[-1])
 
 
 def _actual(paper: Paper) -> list[dt.date]:

@@ -10,12 +10,17 @@ from tdkt_desktop.notice.checks.naming import Mention, mentions, names_of
 from tdkt_desktop.notice.checks.paper import ANNEX, Paper, Paragraph
 from tdkt_desktop.notice.checks.prose_counts import ratios
 from tdkt_desktop.vietnamese.counts import padded
-from tdkt_desktop.vietnamese.text import fold
+from tdkt_desktop.vietnamese.text import CAPITALS, fold
 
 _CONCRETE = re.compile(r"\bcụ thể(?:\s+(?:là|như sau|như))?\s*:", re.IGNORECASE)
 _OF_UNITS = re.compile(r"(?:kien nghi|de xuat)[^.:]*\bcua (?:cac )?(?:don vi|co quan|dia phuong)")
 _LEAD = re.compile(r"\s*[-–+•*]\s+\**([^:;.,()]{3,90}?)\**\s*:\s")
 _EVERY = re.compile(r"100\s*%\s+(?:các\s+|số\s+)?đơn vị", re.IGNORECASE)
+
+
+_ASKED_BY = re.compile(
+    rf"\W*(?:\d+[.)]\s*)?(?!(?:Đề nghị|Kiến nghị|Đề xuất|Cần|Đối với)\b)[{CAPITALS}][^.;:]{{2,90}}?\s*(?::|\b(?:đề nghị|kiến nghị|đề xuất|mong)\b)"
+)
 
 
 def spellings(paper: Paper) -> Iterator[Finding]:
@@ -93,7 +98,9 @@ def proposals(paper: Paper) -> Iterator[Finding]:
         bare = [
             one
             for one in listed
-            if not mentions(one.text, names) and not re.search(r"\(\s*\d+.*đơn vị|\d+\s*/\s*\d+", one.text)
+            if not mentions(one.text, names)
+            and not re.search(r"\(\s*\d+.*đơn vị|\d+\s*/\s*\d+", one.text)
+            and not _ASKED_BY.match(one.text)
         ]
         if bare and not any(mentions(one.text, names) for one in paper.of(head.section)):
             yield finding(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from tdkt_desktop.notice.checks.findings import Finding, Place, Severity, finding
 from tdkt_desktop.notice.checks.naming import names_a_body
@@ -14,7 +15,7 @@ from tdkt_desktop.vietnamese.text import fold
 
 NEAR = 90  # letters between a total and the bracket with its parts
 _MARKS = re.compile(
-    r"(?P<all>\b(?:bao gồm|gồm có|gồm|chia ra)\b\s*:?)|(?P<some>\btrong đó\b(?:\s+có)?\s*:?)|(?P<bracket>\()|(?P<colon>:)",
+    r"(?P<all>\b(?:bao gồm|gồm có|gồm|chia ra)\b\s*:?)|(?P<some>\b(?:trong đó|trong số đó|trong số này)\b(?:\s+có)?\s*:?)|(?P<bracket>\()|(?P<colon>:)",
     re.IGNORECASE,
 )
 _BREAK = re.compile(r"[,;]\s+|\s+và\s+|\s*\.\s*$")
@@ -22,7 +23,7 @@ _BROKEN_OFF = re.compile(
     r"\s*(?:tăng|giảm|so với|bình quân|trung bình|đạt|bằng|chiếm|tổng|trị giá|với|cùng|ngoài ra|đã|nâng|mỗi|tương đương|còn lại|vượt)\b",
     re.IGNORECASE,
 )
-_AT_END = re.compile(r"\b(?:tổng cộng|tổng số|cộng)(?:\s+(?:là|có|chung))?\s*:?\s*(?=\d)", re.IGNORECASE)
+_AT_END = re.compile(r"(?<!trên )(?<!trong )(?<!của )\b(?:tổng cộng|tổng số|cộng)(?:\s+(?:là|có|chung))?\s*:?\s*(?=\d)", re.IGNORECASE)
 _MONEY = re.compile(r"\b(?:đồng|triệu|tỷ)\b", re.IGNORECASE)
 # a thing is one or the other: both together are all
 _EITHER = (
@@ -40,6 +41,7 @@ _EITHER = (
     ("truc tiep", "gian tiep"),
 )
 _NOT = re.compile(r"\b(?:khong|chua)\s+((?:\w+\s+){0,2}\w+)")
+_GRADE = re.compile(r"\bloai (?:[a-d]\b|xuat sac|tot|kha|trung binh|gioi)|\bxep loai\b")
 _LABEL = re.compile(r"[^\W\d_]+")
 
 
@@ -164,7 +166,7 @@ def _parts_from(text: str, said: Sequence[Count], start: int, *, in_bracket: boo
             found.append(Part(inside[0], " ".join(label.split())))
         elif not found:
             skipped += 1
-            if skipped > 2 or len(_LABEL.findall(piece)) > 4 or in_bracket:
+            if skipped > 2 or len(_LABEL.findall(piece)) > (2 if in_bracket else 4):
                 break
         elif _BROKEN_OFF.match(piece) or len(_LABEL.findall(piece)) > 4 or _MONEY.search(piece):
             if not _MONEY.search(piece):
@@ -182,9 +184,12 @@ def _parts_from(text: str, said: Sequence[Count], start: int, *, in_bracket: boo
 def _two_sides(sentence: Paragraph) -> Iterator[Finding]:
     """The words "265 sáng kiến dự xét, 198 được công nhận, 67 không được công nhận": two sides of the first."""
     pieces = _pieces(sentence.text)
-    for whole, one, other in zip(pieces, pieces[1:], pieces[2:], strict=False):
+    yield from _graded(sentence, pieces)
+    for at, (whole, one, other) in enumerate(zip(pieces, pieces[1:], pieces[2:], strict=False)):
         if whole is None or one is None or other is None:
             continue
+        if any(each and each.value + one.value + other.value == whole.value for each in pieces[at + 3 : at + 4]):
+            continue  # three sides
         if not _are_sides((one, other)) or max(one.value, other.value) > whole.value:
             continue
         things = {each.count.thing for each in (one, other)} - {"", "truong", whole.count.thing}
@@ -192,6 +197,22 @@ def _two_sides(sentence: Paragraph) -> Iterator[Finding]:
         if not things and added != whole.value and 0.6 <= added / whole.value <= 1.6:
             code = "breakdown.exceeds_total" if added > whole.value else "breakdown.complete"
             yield _found(sentence, whole.count, [one.value, other.value], added, code, Severity.ERROR)
+
+
+def _graded(sentence: Paragraph, pieces: Sequence[Part | None]) -> Iterator[Finding]:
+    """The words "nộp: 88; loại A: 12; loại B: 41; không xếp loại: 35": the grades of all."""
+    for at, whole in enumerate(pieces):
+        if whole is None or _GRADE.search(whole.label):
+            continue
+        row = [one for one in takewhile(lambda one: one and _GRADE.search(one.label), pieces[at + 1 :]) if one]
+        values = [one.value for one in row]
+        things = {one.count.thing for one in row} - {""}
+        added = sum(values)
+        if len(row) < 2 or max(values) > whole.value or things - {whole.count.thing} or added == whole.value:
+            continue
+        if 0.6 <= added / max(whole.value, 1) <= 1.6:
+            code = "breakdown.exceeds_total" if added > whole.value else "breakdown.complete"
+            yield _found(sentence, whole.count, values, added, code, Severity.ERROR)
 
 
 def _pieces(text: str) -> list[Part | None]:

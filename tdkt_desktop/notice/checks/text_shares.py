@@ -31,7 +31,14 @@ _TOLD = re.compile(
     rf"^({_NO_GROWTH}{{0,45}}?)(\(?)\s*(?:(?:đạt|bằng|chiếm|tương đương|tỷ lệ|tỉ lệ)\s+){{0,2}}{_SHARE}",
     re.IGNORECASE,
 )
-_BASE_IN_BRACKET = re.compile(r"^[^\d;%.()]{0,40}\(\s*\D{0,14}(?=\d)")
+_OF_ALL = re.compile(r"^\s*(?:trên\s+|so với\s+|của\s+)?tổng\s+số\s+(?=\d)", re.IGNORECASE)
+_SPENT = re.compile(r"\b(?:đã chi|đã sử dụng|sử dụng|giải ngân|đã thực hiện)\b[^.;]{0,40}$", re.IGNORECASE)
+_OF_PLAN = re.compile(r"^\s*(?:so với\s+)?(?:dự toán|kế hoạch|tổng kinh phí|kinh phí|tổng quỹ|số được giao)\b", re.IGNORECASE)
+_GROWN_BY = re.compile(
+    rf"\b(tăng|giảm)\s+{_SHARE}[^.;()]{{0,60}}\bso với[^;()]{{0,40}}\(\s*(?:năm \d{{4}}\s*:?\s*|[^()\d]{{0,20}})(?=\d)",
+    re.IGNORECASE,
+)
+_BASE_IN_BRACKET = re.compile(r"^[^;%.()]{0,40}\(\s*\D{0,14}(?=\d)")
 _OF_WHAT = re.compile(r"^\s*(?:so với\s+)?(?:tổng\s+)?số\s+([^\W\d_]+\s+[^\W\d_]+)", re.IGNORECASE)
 _GROWTH = re.compile(r"\b(tăng|giảm)(?:\s+thêm)?\s+(?=\d)", re.IGNORECASE)
 _COMPARED = re.compile(
@@ -96,11 +103,16 @@ def shares(paragraph: Paragraph) -> Iterator[Finding]:
             if any(part.end <= other.start < part.end + share.end() for other in said):
                 continue
             told.add(part.end + share.end())
-            yield from _of_a_base(sentence, said, index, share)
+            before = paragraph.text[: max(0, paragraph.text.find(text))]
+            yield from _of_a_base(sentence, said, index, share, figures(before))
 
 
 def _of_a_base(
-    sentence: Paragraph, said: Sequence[Figure], index: int, share: re.Match[str]
+    sentence: Paragraph,
+    said: Sequence[Figure],
+    index: int,
+    share: re.Match[str],
+    told_before: Sequence[Figure],
 ) -> Iterator[Finding]:
     """A share of a base that stands in a bracket behind it, is named behind it, or comes before in the sentence."""
     part, text = said[index], sentence.text
@@ -115,13 +127,18 @@ def _of_a_base(
             )
         return
     earlier = [one for one in said[:index] if one.value >= part.value and not one.per and one.exact]
-    if named := _OF_WHAT.match(after):
-        words = tuple(fold(named[1]).split())
-        same = [one for one in earlier if one.noun[:2] == words]
+    if whole := _OF_ALL.match(after):
+        at = part.end + share.end() + whole.end()
+        same = [one for one in said if one.start == at]
+    elif named := _OF_WHAT.match(after):
+        same = _named(named[1], text[: part.start], earlier)
     else:
         same = []
     if not same and share[2]:
         same = [one for one in earlier if one.thing == part.thing]
+    if not same and (_SPENT.search(text[: part.start]) or _OF_PLAN.match(after)):
+        whole_sums = [one for one in (*told_before, *earlier) if one.thing == part.thing and one.value >= part.value]
+        same = whole_sums if len(whole_sums) == 1 else []
     base_named = re.search(
         rf"\b(?:trên|trong)\s+tổng\s+số\s*$|\btổng\s+số\s*:?\s*$", text[: part.start], re.IGNORECASE
     )
@@ -138,6 +155,15 @@ def _of_a_base(
     if any(_agrees(part.value, one.value, share[3]) for one in known):
         return
     yield from _judged(sentence, quote, part.value, same[-1].value, share[3])
+
+
+def _named(words: str, before: str, earlier: Sequence[Figure]) -> list[Figure]:
+    """The figures of what a share is said to be of: "1.940 Lao động tiên tiến", or "Lao động tiên tiến 1.940"."""
+    folded = tuple(fold(words).split())
+    same = [one for one in earlier if one.noun[:2] == folded]
+    if not same and (found := re.search(rf"{re.escape(words)}[^\d;,.]{{0,30}}:?\s*(?=\d)", before, re.IGNORECASE)):
+        same = [one for one in earlier if one.start == found.end()]
+    return same
 
 
 def _judged(sentence: Paragraph, quote: str, n: int, total: int, share: str) -> Iterator[Finding]:
@@ -195,6 +221,28 @@ def growth(paragraph: Paragraph) -> Iterator[Finding]:
                 base.value,
                 change.value,
                 values[-1],
+            )
+
+
+def grown_shares(paragraph: Paragraph) -> Iterator[Finding]:
+    """The words "1.246 tin, tăng 15,4% so với cùng kỳ (1.080 tin)"."""
+    for sentence in sentences(paragraph):
+        for mark in _GROWN_BY.finditer(sentence.text):
+            said = figures(sentence.text)
+            base = next((one for one in said if one.start == mark.end()), None)
+            now = [one for one in said if one.end <= mark.start() and base and (one.thing == MONEY) == (base.thing == MONEY)]
+            if base is None or not now or not base.exact or not base.value:
+                continue
+            sign = 1 if mark[1].lower() == "tăng" else -1
+            values = {*(one.value for one in now), *(sum(one.value for one in now[at:]) for at in range(len(now)))}
+            if any(_agrees(sign * (one - base.value), base.value, mark[2]) for one in values):
+                continue
+            right = f"{100 * sign * (now[-1].value - base.value) / base.value:.1f}".replace(".", ",").removesuffix(",0")
+            quote = " ".join(sentence.text[mark.start() : mark.end()].split()).strip(" (")
+            yield finding(
+                "ratio.percent",
+                Place(section=sentence.section, line=sentence.line, quote=quote[:120]),
+                f"“{quote}”: {now[-1].value} so với {base.value} là {mark[1].lower()} {right}%",
             )
 
 
