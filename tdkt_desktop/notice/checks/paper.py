@@ -37,6 +37,8 @@ _KINDS = (
 )
 _SMALL = CAPITALS.lower()
 _CAPITALS = re.compile(rf"[{CAPITALS}][{CAPITALS},\s–-]*(?![{_SMALL}])")
+_ODD_SPACE = re.compile("[\u00a0\u2000-\u200a\u202f\u3000]")
+_SPACES = re.compile(" {2,}")
 _SENTENCE_END = re.compile(rf"(?<=[{_SMALL}0-9)”\"…])\.\s+(?!Trong đó\b)(?=[“\"(]?[{CAPITALS}])")
 _LONG_DATE = re.compile(r"tháng\s+\d{1,2}\s+năm\s+\d{4}", re.IGNORECASE)
 _ASSESSING = ("nhan xet", "danh gia", "uu diem", "han che", "ton tai")
@@ -184,10 +186,12 @@ class Paper:
 
 def read_paper(text: str, *, names: Sequence[str] = (), year: int = 0) -> Paper:
     """Take a text apart. Broken lines and pages are joined again; what is not recognised stays plain paragraphs."""
-    lines = [line.replace("\u00a0", " ") for line in nfc(text).split("\n")]
+    lines = [_ODD_SPACE.sub(" ", line) for line in nfc(text).split("\n")]
     rows = tuple(rows_of(lines))
     inside = {row.line for row in rows}
-    pieces = [(number, line) for number, line in enumerate(lines, start=1) if number not in inside]
+    pieces = [
+        (number, _SPACES.sub(" ", line)) for number, line in enumerate(lines, start=1) if number not in inside
+    ]
     paragraphs = tuple(_placed(_joined(pieces)))
     return Paper(paragraphs, rows, tuple(names), year)
 

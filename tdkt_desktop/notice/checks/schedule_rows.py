@@ -17,6 +17,7 @@ _SAID_ROW = re.compile(
     r"thực (?:hiện|tế)\D{0,20}(\d{1,2}/\d{1,2}/\d{4})(.*)",
     re.IGNORECASE,
 )
+_BROKEN_DATE = re.compile(r"(?=.* )\d{1,2} ?/ ?\d ?\d? ?/[\d ]{4,7}")
 _HONORIFIC = re.compile(r"(?:Ông|Bà|Đồng chí|Đ/c)\s", re.IGNORECASE)
 _PLAIN_ROW = re.compile(r"\s*(\d{1,3})\s+(\D.+?)\s+(\d{1,2}/\d{1,2}/\d{4})\s+(\d{1,2}/\d{1,2}/\d{4})\s*(.*)")
 
@@ -46,7 +47,7 @@ def rows_of(lines: Sequence[str]) -> Iterator[Row]:
         if not re.search(r"\d{1,2}/\d{1,2}/\d{4}", folded)
     )
     for number, line in enumerate(lines, start=1):
-        cells = _row_cells(line)
+        cells = [_whole_date(cell) for cell in _row_cells(line)]
         found = [next(days(cell), None) for cell in cells[2:]]
         dates = [
             (place, day) for place, day in enumerate(found, start=2) if day and day.words == cells[place]
@@ -60,6 +61,11 @@ def rows_of(lines: Sequence[str]) -> Iterator[Row]:
         impossible = tuple(day.words for _, day in dates if day.date is None)
         behind = tuple(cells[dates[min(1, len(dates) - 1)][0] + 1 :])
         yield Row(number, cells[1], planned, actual, behind, impossible)
+
+
+def _whole_date(cell: str) -> str:
+    """A date that a narrow column broke ("07/10/202 4") is whole again."""
+    return cell.replace(" ", "") if _BROKEN_DATE.fullmatch(cell) else cell
 
 
 def _row_cells(line: str) -> list[str]:
