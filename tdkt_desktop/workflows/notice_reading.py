@@ -70,8 +70,14 @@ def _laid_out(texts: Sequence[Text]) -> str:
         if is_cell:
             rows = _rows_by_height(found) if row < 0 else [_by_column(found)]
             lines += ["\t".join(_joined(cell) for cell in cells) for cells in rows]
-        elif row and max(one.column for one in found) >= TABLE_COLUMNS - 1:  # a table without lines around its cells
-            lines += _table_rows(found) if found[0].box else ["\t".join(_joined(cell) for cell in _by_column(found))]
+        elif (
+            row and max(one.column for one in found) >= TABLE_COLUMNS - 1
+        ):  # a table without lines around its cells
+            lines += (
+                _table_rows(found)
+                if found[0].box
+                else ["\t".join(_joined(cell) for cell in _by_column(found))]
+            )
         elif row:
             lines += ["", *(line for cell in _by_column(found) for line in (*map(_said, cell), ""))]
         else:

@@ -11,7 +11,9 @@ from tdkt_desktop.domain.errors import FileMissing, WrongFile
 from tdkt_desktop.workflows.notice_reading import notice_text
 
 # what code page 1258 has no letter of its own for
-MARKS_BEHIND = str.maketrans({"ã": "a\u0303", "ạ": "a\u0323", "ị": "i\u0323", "ế": "ê\u0301", "ề": "ê\u0300", "ổ": "ô\u0309"})
+MARKS_BEHIND = str.maketrans(
+    {"ã": "a\u0303", "ạ": "a\u0323", "ị": "i\u0323", "ế": "ê\u0301", "ề": "ê\u0300", "ổ": "ô\u0309"}
+)
 WORDS = "Có 05/06 đơn vị đã ban hành kế hoạch."
 
 

@@ -25,8 +25,9 @@ _INSPECTED = re.compile(
     rf"\b(?:(?:kiểm tra|làm việc)\b(?:[^.;\d]{{0,60}}\b(?:tại|đối với|với|được))?|đối tượng(?: kiểm tra)?\s*:)\s+({NUMBER})\s+{ALSO_CALLED}{NOUN}\b",
     re.IGNORECASE,
 )
-_AND_MORE = re.compile(rf"\s*(?:,|và)\s+({NUMBER})\s+{NOUN}\b", re.IGNORECASE)
-_AND_OTHERS = re.compile(r"\s*(?:,|và)\s+\d+\s+[^\W\d_]")
+_AND_MORE = re.compile(rf"(?:\s+(?!và\b)[^\W\d_]+){{0,4}}\s*(?:,|và)\s+({NUMBER})\s+{NOUN}\b", re.IGNORECASE)
+_AND_OTHERS = re.compile(r"(?:\s+(?!và\b)[^\W\d_]+){0,4}\s*(?:,|và)\s+\d+\s+[^\W\d_]")
+_IN_ALL = re.compile(rf"\btổng số(?:\s+là)?\s+({NUMBER})\s+{ALSO_CALLED}{NOUN}\b", re.IGNORECASE)
 _KINDS = (
     "thong bao ket luan",
     "thong bao",
@@ -143,6 +144,8 @@ class Paper:
                 return ratio.total
         for one in self.of(OPENING):
             if counted := _INSPECTED.search(one.text):
+                if in_all := _IN_ALL.search(one.text, counted.end()):
+                    return number_of(in_all[1])
                 more = _AND_MORE.match(one.text, counted.end())  # "05 doanh nghiệp và 02 đơn vị sự nghiệp"
                 if more is None and _AND_OTHERS.match(one.text, counted.end()):
                     return 0  # "06 chi cục và 02 đội": what the second are is not known

@@ -18,6 +18,7 @@ from tdkt_desktop.notice.checks import (
     text_schedule,
     text_shares,
     text_sums,
+    text_tables,
 )
 from tdkt_desktop.notice.checks.findings import Finding, in_order
 from tdkt_desktop.notice.checks.paper import RECIPIENTS, Paper, Paragraph, read_paper
@@ -55,6 +56,7 @@ PAPER_RULES: tuple[Callable[[Paper], Iterator[Finding]], ...] = (
     text_sums.listed_sums,
     text_parts.listed_parts,
     text_shares.rates,
+    text_tables.table_totals,
     text_names.coverage,
     text_names.spellings,
     text_names.proposals,

@@ -36,6 +36,7 @@ _NAMED = re.compile(
     rf"\([^()]*(?:[{CAPITALS}]|[^\W\d_]\s\d+(?![\d.,/%\s]*%))[^()]*\)|:\s*(?:[{CAPITALS}]|$)"
     rf"|\b(?:riêng|trừ)\s+(?:[^\W\d_]+\s+){{0,3}}[{CAPITALS}]"
 )  # in a bracket, behind a colon, in a list below
+_SUCH_AS = re.compile(rf"\bnhư\s*:?\s+(?:[^\W\d_]+\s+){{0,2}}[{CAPITALS}]")
 _GOOD_NEWS = re.compile(
     r"không (?:có|phát sinh|để xảy ra|vi phạm|thuộc đối tượng|thuộc diện|áp dụng)", re.IGNORECASE
 )
@@ -82,6 +83,8 @@ def vague_claims(paragraph: Paragraph) -> Iterator[Finding]:
         for pattern, code in ((_MOST, "claim.needs_number"), (_VAGUE, "pattern.vague_count")):
             for one in pattern.finditer(sentence.text):
                 # "một số đơn vị ..., do vậy 04/06 đơn vị ...": a figure that follows says how many
+                if pattern is _VAGUE and _SUCH_AS.search(sentence.text, one.end()):
+                    continue
                 if counted is None or (pattern is _VAGUE and counted.start < one.start()):
                     yield finding(code, _place(sentence, one[0]), f"“{_around(sentence.text, one)}”")
         for clause in re.split(r"[;,]\s", sentence.text):

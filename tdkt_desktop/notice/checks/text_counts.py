@@ -109,7 +109,7 @@ def _named(sentence: Paragraph, names: Sequence[str]) -> Iterator[Finding]:
     plain = re.sub(r"\s*\([^()]*\)", "", sentence.text)
     for one in _NAMED_AFTER.finditer(plain):
         if not _EXAMPLES.search(one[3]):
-            yield from _counted_names(sentence, one[0], number_of(one[1]), one[4], names)
+            yield from _counted_names(sentence, one[0], number_of(one[1]), one[4], ())
     for one in _NAMED.finditer(sentence.text):
         if not _EXAMPLES.search(one[0]):
             yield from _counted_names(sentence, one[0], number_of(one[1]), one[3], names)

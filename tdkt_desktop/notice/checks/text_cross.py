@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tdkt_desktop.notice.checks.findings import Finding, Place, finding
 from tdkt_desktop.notice.checks.paper import OPENING, Paper, Paragraph, sentences
@@ -53,7 +53,8 @@ _GRADES = (
 )
 _GRADED = re.compile(r"(?:xếp loại|phân loại|loại [A-D]\b|đạt điểm|hoàn thành)", re.IGNORECASE)
 _FILLER = ("da", "deu", "duoc", "co", "viec", "thuc", "hien", "tien", "hanh")
-_DENIED = re.compile(r"^(?:con |van |thi )*(?:chua|khong) (?:co |duoc )?(.+)")
+_DENIED = re.compile(r"^(?:\w+ ){0,3}?(?:chua|khong) (?:co |duoc )?(.+)")
+_THE_REST = re.compile(r"^(?:don vi )?con lai\b")
 _YEAR = re.compile(r"\s*\b(?:năm|trong năm)\s+\d{4}.*|\s+theo quy định.*|\s+theo Luật.*", re.IGNORECASE)
 LEAST = 4  # words that two sentences share before they are taken to speak of one thing
 
@@ -67,6 +68,7 @@ class Group:
     noun: str
     said: str
     words: str
+    start: int = 0
 
 
 def groups_against_total(paper: Paper) -> Iterator[Finding]:
@@ -90,11 +92,18 @@ def groups(text: str) -> Iterator[Group]:
         words = " ".join(one[0].split()[:3])
         said = re.split(rf",\s+(?:còn|có)?\s*(?={NUMBER}\b)|,\s+(?:còn|riêng|trong đó)\b", one[4])[0]
         yield Group(
-            number_of(one[1]), number_of(one[2]) if one[2] else 0, one[3].lower(), fold(said).strip(), words
+            number_of(one[1]),
+            number_of(one[2]) if one[2] else 0,
+            one[3].lower(),
+            fold(said).strip(),
+            words,
+            one.start(),
         )
 
 
 def _are_sides(one: Group, other: Group) -> bool:
+    if one.total and _THE_REST.match(other.said):
+        return True
     denied = _DENIED.match(other.said)
     if denied is None or _DENIED.match(one.said):
         return False
@@ -107,8 +116,8 @@ def _graded(paragraph: Paragraph, paper: Paper) -> Iterator[Finding]:
     for sentence in sentences(paragraph):
         if not _GRADED.search(sentence.text) or "còn lại" in sentence.text.lower():
             continue
-        found = [one for one in groups(sentence.text) if _grade(one.said)]
-        order = [_grade(one.said) for one in found]
+        found = _by_grade(sentence.text)
+        order = [one.said for one in found]
         if "hoan thanh" in order[:-1]:
             continue  # "06 hoàn thành; 03 hoàn thành vượt mức": the second are among the first
         marks = set(order)
@@ -121,6 +130,15 @@ def _graded(paragraph: Paragraph, paper: Paper) -> Iterator[Finding]:
             continue
         if added > total or "xếp loại" in sentence.text.lower():
             yield _unequal(sentence, found, total)
+
+
+def _by_grade(text: str) -> list[Group]:
+    """The numbers of units with the grade behind each, or before each: "loại tốt 03 đơn vị"."""
+    found = list(groups(text))
+    before = [_grade(fold(text[max(0, one.start - 25) : one.start]).split(",")[-1]) for one in found]
+    behind = [_grade(one.said) for one in found]
+    told = behind if before[:1] == [""] else before
+    return [replace(one, said=grade) for one, grade in zip(found, told, strict=True) if grade]
 
 
 def _grade(said: str) -> str:

@@ -22,7 +22,7 @@ _SPAN = re.compile(
 )
 _MONTH = re.compile(rf"(?:tháng\s+\d{{1,2}}|quý\s+(?:[IV]+|\d))\s*/\s*{_YEAR}", re.IGNORECASE)
 _FIGURE = re.compile(
-    r"(?<![\d/.,])\d[\d.]*(?:,\d+)?\s*(?:km\b|%|tỷ\b|triệu\b|đồng\b|[a-zà-ỹđ]{2,})", re.IGNORECASE
+    r"(?<![\d/.,])\d[\d.]*(?:/\d+)?(?:,\d+)?\s*(?:km\b|%|tỷ\b|triệu\b|đồng\b|[a-zà-ỹđ]{2,})", re.IGNORECASE
 )
 _COMPARED = re.compile(
     r"(?:so với|kỷ niệm|quyết định|nghị quyết|nghị định|thông tư|kế hoạch số|đề án|chương trình|phong trào|sửa đổi)[^,;]*$|"
@@ -31,6 +31,10 @@ _COMPARED = re.compile(
 )
 _DAYS_IN_ROW = re.compile(
     r"\bngày\s+(\d{1,2})(?:\s*,\s*\d{1,2}){0,8}\s*(?:,|và)\s+(?:ngày\s+)?(\d{1,2})(?:\s+tháng\s+|\s*/\s*)(\d{1,2})(?:\s+năm\s+|\s*/\s*)(\d{4})",
+    re.IGNORECASE,
+)
+_IN_MONTH = re.compile(
+    r"\b(?:trong|vào)\s+(?:các\s+)?tháng\s+(?:\d{1,2}(?:\s*,\s*|\s+và\s+(?:tháng\s+)?)){0,6}(\d{1,2})(?:/|\s+năm\s+)(\d{4})\b(?=[^.;]{0,200}\b(?:kiểm tra|làm việc)\b)",
     re.IGNORECASE,
 )
 _OF_FIGURES = re.compile(r"\b(?:thời kỳ|kỳ|số liệu|niên độ|phạm vi)\b[^.;]{0,40}$", re.IGNORECASE)
@@ -188,7 +192,7 @@ def _outside(clause: str, year: int) -> Iterator[tuple[str, bool]]:
             years = [int(said) for said in re.findall(_YEAR, one[0])]
             first = min(years)
             last = max([*years, year]) if pattern is _SINCE and one[2] is None else max(years)
-            if first >= year or _COMPARED.search(clause[: one.start()]):
+            if first >= year or (pattern is _SPAN and last > year) or _COMPARED.search(clause[: one.start()]):
                 continue
             if _FIGURE.search(clause[one.end() :]) or (last < year and _FIGURE.search(clause[: one.start()])):
                 yield " ".join(one[0].split()).strip(" ,"), last < year
@@ -253,8 +257,17 @@ def _visits(paragraph: Paragraph) -> Iterator[tuple[dt.date, int]]:
             yield day.date, 1
 
 
+def _month(paper: Paper) -> dt.date | None:
+    """The first day of the last month that the opening names for the visits."""
+    for paragraph in paper.of(OPENING):
+        if (one := _IN_MONTH.search(paragraph.text)) and 1 <= int(one[1]) <= 12:
+            return dt.date(int(one[2]), int(one[1]), 1)
+    return None
+
+
 def _last(paper: Paper) -> dt.date | None:
-    return max(_actual(paper), default=None) or max((end for _, end, _ in _stated(paper)), default=None)
+    told = max(_actual(paper), default=None) or max((end for _, end, _ in _stated(paper)), default=None)
+    return told or _month(paper)
 
 
 def _issued(paper: Paper) -> Iterator[tuple[dt.date, Paragraph]]:

@@ -15,7 +15,7 @@ from tdkt_desktop.vietnamese.text import fold
 
 NEAR = 90  # letters between a total and the bracket with its parts
 _MARKS = re.compile(
-    r"(?P<all>\b(?:bao gồm|gồm có|gồm|chia ra)\b\s*:?)|(?P<some>\b(?:trong đó|trong số đó|trong số này)\b(?:\s+có)?\s*:?)|(?P<bracket>\()|(?P<colon>:)",
+    r"(?P<all>\b(?:bao gồm|gồm có|gồm|chia ra)\b\s*:?)|(?P<some>\b(?:trong đó|trong số đó|trong số này)\b(?:\s+có)?\s*:?)|(?P<best>\b(?:tiêu biểu|điển hình)\b(?:\s+(?:là|như))?\s*:?)|(?P<bracket>\()|(?P<colon>:)",
     re.IGNORECASE,
 )
 _BREAK = re.compile(r"[,;]\s+|\s+và\s+|\s*\.\s*$")
@@ -23,7 +23,10 @@ _BROKEN_OFF = re.compile(
     r"\s*(?:tăng|giảm|so với|bình quân|trung bình|đạt|bằng|chiếm|tổng|trị giá|với|cùng|ngoài ra|đã|nâng|mỗi|tương đương|còn lại|vượt)\b",
     re.IGNORECASE,
 )
-_AT_END = re.compile(r"(?<!trên )(?<!trong )(?<!của )\b(?:tổng cộng|tổng số|cộng)(?:\s+(?:là|có|chung))?\s*:?\s*(?=\d)", re.IGNORECASE)
+_AT_END = re.compile(
+    r"(?<!trên )(?<!trong )(?<!của )\b(?:tổng cộng|tổng số|cộng)(?:\s+(?:là|có|chung))?\s*:?\s*(?=\d)",
+    re.IGNORECASE,
+)
 _MONEY = re.compile(r"\b(?:đồng|triệu|tỷ)\b", re.IGNORECASE)
 # a thing is one or the other: both together are all
 _EITHER = (
@@ -39,6 +42,9 @@ _EITHER = (
     ("thuong xuyen", "chuyen de"),
     ("truc tiep", "lanh dao"),
     ("truc tiep", "gian tiep"),
+    ("giai quyet", "tra lai"),
+    ("nong thon", "thanh thi"),
+    ("cong lap", "ngoai cong lap"),
 )
 _NOT = re.compile(r"\b(?:khong|chua)\s+((?:\w+\s+){0,2}\w+)")
 _GRADE = re.compile(r"\bloai (?:[a-d]\b|xuat sac|tot|kha|trung binh|gioi)|\bxep loai\b")
@@ -109,6 +115,11 @@ def _at_mark(sentence: Paragraph, said: Sequence[Count], mark: re.Match[str]) ->
     elif len(alike) >= 2 and len(alike) < len(listed):
         listed = alike
     values = [one.value for one in listed]
+    if kind == "best":
+        largest = max((one for one in alike if one.count.thing), key=lambda one: one.value, default=None)
+        if largest and largest.value > total.value:
+            yield _found(sentence, total, [largest.value], largest.value, "breakdown.exceeds_total")
+        return
     if len(values) < 2 or total.value in (sum(values[:end]) for end in range(2, len(values) + 1)):
         return
     added = sum(values)
@@ -188,7 +199,9 @@ def _two_sides(sentence: Paragraph) -> Iterator[Finding]:
     for at, (whole, one, other) in enumerate(zip(pieces, pieces[1:], pieces[2:], strict=False)):
         if whole is None or one is None or other is None:
             continue
-        if any(each and each.value + one.value + other.value == whole.value for each in pieces[at + 3 : at + 4]):
+        if any(
+            each and each.value + one.value + other.value == whole.value for each in pieces[at + 3 : at + 4]
+        ):
             continue  # three sides
         if not _are_sides((one, other)) or max(one.value, other.value) > whole.value:
             continue
@@ -204,7 +217,9 @@ def _graded(sentence: Paragraph, pieces: Sequence[Part | None]) -> Iterator[Find
     for at, whole in enumerate(pieces):
         if whole is None or _GRADE.search(whole.label):
             continue
-        row = [one for one in takewhile(lambda one: one and _GRADE.search(one.label), pieces[at + 1 :]) if one]
+        row = [
+            one for one in takewhile(lambda one: one and _GRADE.search(one.label), pieces[at + 1 :]) if one
+        ]
         values = [one.value for one in row]
         things = {one.count.thing for one in row} - {""}
         added = sum(values)

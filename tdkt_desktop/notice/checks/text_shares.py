@@ -19,7 +19,7 @@ MONEY = "đồng"
 _SHARE = r"(\d{1,4}(?:,\d{1,2})?)\s*%"
 _NO_GROWTH = r"(?:(?!tăng|giảm|vượt|so với cùng|tăng trưởng|lãi suất)[^\d;%])"
 _OVER = re.compile(
-    rf"(?<!ngày\s)(?<!đến\s)(?<!từ\s)(?<!tháng\s)(?<![\d/.,])(\d[\d.]*)\s*/\s*(\d[\d.]*)(?![\d/.,])(?=\s*\)|\s+[^\W\d_]){_NO_GROWTH}{{0,45}}?"
+    rf"(?<!ngày\s)(?<!đến\s)(?<!từ\s)(?<!tháng\s)(?<![\d/.,])(\d[\d.]*(?:,\d+)?)\s*/\s*(\d[\d.]*(?:,\d+)?)(?![\d/.,])(?=\s*\)|\s+[^\W\d_]){_NO_GROWTH}{{0,45}}?"
     rf"(?:\(\s*(?:đạt|chiếm|bằng|tỷ lệ|tương đương)?|,\s*(?:đạt|bằng)|\bchiếm|\btương đương)(?:\s+(?:tỷ|tỉ) lệ)?\s*{_SHARE}"
     r"(?!\s+(?:kế hoạch|chỉ tiêu|dự toán))",
     re.IGNORECASE,
@@ -33,7 +33,9 @@ _TOLD = re.compile(
 )
 _OF_ALL = re.compile(r"^\s*(?:trên\s+|so với\s+|của\s+)?tổng\s+số\s+(?=\d)", re.IGNORECASE)
 _SPENT = re.compile(r"\b(?:đã chi|đã sử dụng|sử dụng|giải ngân|đã thực hiện)\b[^.;]{0,40}$", re.IGNORECASE)
-_OF_PLAN = re.compile(r"^\s*(?:so với\s+)?(?:dự toán|kế hoạch|tổng kinh phí|kinh phí|tổng quỹ|số được giao)\b", re.IGNORECASE)
+_OF_PLAN = re.compile(
+    r"^\s*(?:so với\s+)?(?:dự toán|kế hoạch|tổng kinh phí|kinh phí|tổng quỹ|số được giao)\b", re.IGNORECASE
+)
 _GROWN_BY = re.compile(
     rf"\b(tăng|giảm)\s+{_SHARE}[^.;()]{{0,60}}\bso với[^;()]{{0,40}}\(\s*(?:năm \d{{4}}\s*:?\s*|[^()\d]{{0,20}})(?=\d)",
     re.IGNORECASE,
@@ -47,6 +49,8 @@ _COMPARED = re.compile(
 _BRACKETED = re.compile(r"^[^.;()\d]{0,40}\(\s*(?:năm \d{4}\s*:?\s*|[^()\d]{0,20})(?=\d)", re.IGNORECASE)
 _PER = re.compile(r"^\s*(?:/|mỗi|một|cho mỗi|trên mỗi)\s*([^\W\d_]+)", re.IGNORECASE)
 _AVERAGE = re.compile(r"\b(?:bình quân|trung bình)\b[^\d;.]{0,20}$", re.IGNORECASE)
+# first words of "người", "cán bộ", "công chức", "đảng viên" ...
+PERSONS = frozenset("nguoi can cong vien lao giao hoc dang hoi doan ca sinh giang nu nam".split())
 _GENERIC = frozenset(("don", "nguoi", "truong", "ca", "suat"))
 
 
@@ -136,8 +140,12 @@ def _of_a_base(
         same = []
     if not same and share[2]:
         same = [one for one in earlier if one.thing == part.thing]
+        if not same and part.thing in PERSONS:
+            same = [one for one in earlier if one.thing in PERSONS][-1:]
     if not same and (_SPENT.search(text[: part.start]) or _OF_PLAN.match(after)):
-        whole_sums = [one for one in (*told_before, *earlier) if one.thing == part.thing and one.value >= part.value]
+        whole_sums = [
+            one for one in (*told_before, *earlier) if one.thing == part.thing and one.value >= part.value
+        ]
         same = whole_sums if len(whole_sums) == 1 else []
     base_named = re.search(
         rf"\b(?:trên|trong)\s+tổng\s+số\s*$|\btổng\s+số\s*:?\s*$", text[: part.start], re.IGNORECASE
@@ -161,14 +169,18 @@ def _named(words: str, before: str, earlier: Sequence[Figure]) -> list[Figure]:
     """The figures of what a share is said to be of: "1.940 Lao động tiên tiến", or "Lao động tiên tiến 1.940"."""
     folded = tuple(fold(words).split())
     same = [one for one in earlier if one.noun[:2] == folded]
-    if not same and (found := re.search(rf"{re.escape(words)}[^\d;,.]{{0,30}}:?\s*(?=\d)", before, re.IGNORECASE)):
+    if not same and (
+        found := re.search(rf"{re.escape(words)}[^\d;,.]{{0,30}}:?\s*(?=\d)", before, re.IGNORECASE)
+    ):
         same = [one for one in earlier if one.start == found.end()]
     return same
 
 
-def _judged(sentence: Paragraph, quote: str, n: int, total: int, share: str) -> Iterator[Finding]:
+def _judged(
+    sentence: Paragraph, quote: str, n: int | Fraction, total: int | Fraction, share: str
+) -> Iterator[Finding]:
     if total and not _agrees(n, total, share):
-        right = f"{100 * n / total:.1f}".replace(".", ",").removesuffix(",0")
+        right = f"{float(100 * n / total):.1f}".replace(".", ",").removesuffix(",0")
         said = " ".join(quote.split()).strip(" (,")
         yield finding(
             "ratio.percent",
@@ -177,12 +189,12 @@ def _judged(sentence: Paragraph, quote: str, n: int, total: int, share: str) -> 
         )
 
 
-def _agrees(n: int, total: int, share: str) -> bool:
+def _agrees(n: int | Fraction, total: int | Fraction, share: str) -> bool:
     """Whether a share is right, rounded as many an office does: to the nearest, or cut off."""
     if not total:
         return True
     step = Fraction(1, 10 ** len(share.partition(",")[2]))
-    exact, said = Fraction(100 * n, total), Fraction(share.replace(",", "."))
+    exact, said = Fraction(100 * n) / Fraction(total), Fraction(share.replace(",", "."))
     return abs(exact - said) <= step / 2 or 0 <= exact - said < step
 
 
@@ -227,18 +239,31 @@ def growth(paragraph: Paragraph) -> Iterator[Finding]:
 def grown_shares(paragraph: Paragraph) -> Iterator[Finding]:
     """The words "1.246 tin, tăng 15,4% so với cùng kỳ (1.080 tin)"."""
     for sentence in sentences(paragraph):
-        for mark in _GROWN_BY.finditer(sentence.text):
-            said = figures(sentence.text)
+        text = sentence.text
+        for mark in _GROWN_BY.finditer(text):
+            said = figures(text)
             base = next((one for one in said if one.start == mark.end()), None)
-            now = [one for one in said if one.end <= mark.start() and base and (one.thing == MONEY) == (base.thing == MONEY)]
+            now = [
+                one
+                for one in said
+                if one.end <= mark.start()
+                and base
+                and (one.thing == MONEY) == (base.thing == MONEY)
+                and text.rfind("(", 0, one.start) <= text.rfind(")", 0, one.start)
+            ]
             if base is None or not now or not base.exact or not base.value:
                 continue
             sign = 1 if mark[1].lower() == "tăng" else -1
-            values = {*(one.value for one in now), *(sum(one.value for one in now[at:]) for at in range(len(now)))}
+            values = {
+                *(one.value for one in now),
+                *(sum(one.value for one in now[at:]) for at in range(len(now))),
+            }
             if any(_agrees(sign * (one - base.value), base.value, mark[2]) for one in values):
                 continue
-            right = f"{100 * sign * (now[-1].value - base.value) / base.value:.1f}".replace(".", ",").removesuffix(",0")
-            quote = " ".join(sentence.text[mark.start() : mark.end()].split()).strip(" (")
+            right = f"{100 * sign * (now[-1].value - base.value) / base.value:.1f}".replace(
+                ".", ","
+            ).removesuffix(",0")
+            quote = " ".join(text[mark.start() : mark.end()].split()).strip(" (")
             yield finding(
                 "ratio.percent",
                 Place(section=sentence.section, line=sentence.line, quote=quote[:120]),
@@ -308,5 +333,5 @@ def _told(text: str, one: Figure) -> str:
     return " ".join(text[one.start : one.end + (0 if one.thing == MONEY else 12)].split()).strip(" ,;./(")
 
 
-def _number(text: str) -> int:
-    return int(text.replace(".", "") or 0)
+def _number(text: str) -> Fraction:
+    return Fraction(text.replace(".", "").replace(",", ".") or 0)
