@@ -204,8 +204,8 @@ def _joined(pieces: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str]]:
     held: tuple[int, str] | None = None
     last, blank = "", False
     for number, line in pieces:
-        said = line.strip()
-        if not said:
+        said = line.strip() if "\t" not in line else line.strip(" ")  # an empty first cell is a cell
+        if not said.strip():
             blank = True
             continue
         if held and _goes_on(last, said, blank=blank):

@@ -200,7 +200,9 @@ def _outside(clause: str, year: int) -> Iterator[tuple[str, bool]]:
 
 def _text_of(paragraph: Paragraph) -> str:
     """A heading's own words are no figures: what follows its colon is."""
-    return paragraph.text.partition(":")[2] if paragraph.heading else paragraph.text
+    if paragraph.heading and (":" in paragraph.text or not paragraph.text.rstrip().endswith((".", ";"))):
+        return paragraph.text.partition(":")[2]
+    return paragraph.text
 
 
 def _stated(paper: Paper) -> Iterator[tuple[dt.date, dt.date, Paragraph]]:

@@ -37,7 +37,9 @@ def citations(paragraph: Paragraph) -> Iterator[Finding]:
 def archive_line(paper: Paper) -> Iterator[Finding]:
     """The last recipient: "Lưu: VT, ..."."""
     listed = [one for one in paper.of(RECIPIENTS) if one.bullet]
-    yield from archive_words([one.text for one in listed], listed[-1].line if listed else 0)
+    # lines that a PDF ran together are apart again
+    words = [said for one in listed for said in re.split(r"(?<=;)\s+(?=[-–]\s)", one.text)]
+    yield from archive_words(words, listed[-1].line if listed else 0)
 
 
 def archive_words(recipients: list[str], line: int = 0) -> Iterator[Finding]:

@@ -110,9 +110,7 @@ def _at_mark(sentence: Paragraph, said: Sequence[Count], mark: re.Match[str]) ->
         return
     listed = _parts_from(sentence.text, said, mark.end(), in_bracket=_inside(sentence.text, mark.end()))
     alike = [one for one in listed if one.count.thing == total.thing or not (one.count.thing and total.thing)]
-    if kind in ("some", "colon") and not _are_sides(listed):
-        listed = alike
-    elif len(alike) >= 2 and len(alike) < len(listed):
+    if (kind in ("some", "colon") and not _are_sides(listed)) or (len(alike) >= 2 and len(alike) < len(listed)):
         listed = alike
     values = [one.value for one in listed]
     if kind == "best":
@@ -168,7 +166,7 @@ def _parts_from(text: str, said: Sequence[Count], start: int, *, in_bracket: boo
         piece_end = end.start() if end else len(plain)
         inside = [one for one in said if at <= one.start < piece_end]
         piece = plain[at:piece_end]
-        if len(inside) > 1 or (len(inside) == 1 and (inside[0].per or _BROKEN_OFF.match(piece) and found)):
+        if len(inside) > 1 or (len(inside) == 1 and (inside[0].per or (_BROKEN_OFF.match(piece) and found))):
             break
         if inside:
             label = fold(plain[at : inside[0].start] + " " + plain[inside[0].end : piece_end])

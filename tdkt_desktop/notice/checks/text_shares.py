@@ -50,7 +50,7 @@ _BRACKETED = re.compile(r"^[^.;()\d]{0,40}\(\s*(?:năm \d{4}\s*:?\s*|[^()\d]{0,2
 _PER = re.compile(r"^\s*(?:/|mỗi|một|cho mỗi|trên mỗi)\s*([^\W\d_]+)", re.IGNORECASE)
 _AVERAGE = re.compile(r"\b(?:bình quân|trung bình)\b[^\d;.]{0,20}$", re.IGNORECASE)
 # first words of "người", "cán bộ", "công chức", "đảng viên" ...
-PERSONS = frozenset("nguoi can cong vien lao giao hoc dang hoi doan ca sinh giang nu nam".split())
+PERSONS = frozenset(["nguoi", "can", "cong", "vien", "lao", "giao", "hoc", "dang", "hoi", "doan", "ca", "sinh", "giang", "nu", "nam"])
 _GENERIC = frozenset(("don", "nguoi", "truong", "ca", "suat"))
 
 
@@ -148,7 +148,7 @@ def _of_a_base(
         ]
         same = whole_sums if len(whole_sums) == 1 else []
     base_named = re.search(
-        rf"\b(?:trên|trong)\s+tổng\s+số\s*$|\btổng\s+số\s*:?\s*$", text[: part.start], re.IGNORECASE
+        r"\b(?:trên|trong)\s+tổng\s+số\s*$|\btổng\s+số\s*:?\s*$", text[: part.start], re.IGNORECASE
     )
     if base_named and index:  # "412 xã trên tổng số 515 xã, đạt 80%"
         before = said[index - 1]
@@ -169,10 +169,12 @@ def _named(words: str, before: str, earlier: Sequence[Figure]) -> list[Figure]:
     """The figures of what a share is said to be of: "1.940 Lao động tiên tiến", or "Lao động tiên tiến 1.940"."""
     folded = tuple(fold(words).split())
     same = [one for one in earlier if one.noun[:2] == folded]
-    if not same and (
-        found := re.search(rf"{re.escape(words)}[^\d;,.]{{0,30}}:?\s*(?=\d)", before, re.IGNORECASE)
-    ):
-        same = [one for one in earlier if one.start == found.end()]
+    if not same:
+        ends = {
+            one.end()
+            for one in re.finditer(rf"{re.escape(words)}[^\d;,.]{{0,30}}:?\s*(?=\d)", before, re.IGNORECASE)
+        }
+        same = [one for one in earlier if one.start in ends][-1:]
     return same
 
 
