@@ -23,7 +23,7 @@ _LEVELS = frozenset(
 _BODY = re.compile(
     r"(?:Sở|Ban|Phòng|Văn phòng|Trường|Công ty|Tổng công ty|Tập đoàn|Ngân hàng|Bệnh viện|Trung tâm|Hội|Liên minh|"
     r"Liên đoàn|Liên hiệp|Cục|Chi cục|Kho bạc|Bảo hiểm|Viễn thông|Bưu điện|Điện lực|UBND|Ủy ban|Huyện ủy|Thành ủy|"
-    r"Đảng ủy|Tỉnh đoàn|Tòa án|Viện|Đài|Báo|Thanh tra|Công an|Bộ Chỉ huy|Xã|Phường|Thị trấn|Thị xã|Huyện|Thành phố|"
+    r"Đảng ủy|Tỉnh đoàn|Tòa án|Viện|Đài|Báo|Thanh tra|Công an|Bộ Chỉ huy|Xã|Phường|Quận|Thị trấn|Thị xã|Huyện|Thành phố|"
     r"Đơn vị|Hợp tác xã|HTX|Quỹ|Chi nhánh|Cơ quan|Học viện|Doanh nghiệp|Nhà máy|Xí nghiệp|Mặt trận)\b",
     re.IGNORECASE,
 )

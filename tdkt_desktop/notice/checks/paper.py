@@ -22,7 +22,7 @@ _ZONES = (OPENING, CLOSING, RECIPIENTS, SIGNATURE, ANNEX)
 BULLET = re.compile(r"\s*[-–+•*]\s+")
 _ENDED = re.compile(r"[.;:!?…/]\W*$")
 _INSPECTED = re.compile(
-    rf"\b(?:(?:kiểm tra|làm việc)\b(?:[^.;\d]{{0,60}}\b(?:tại|đối với|với|được))?|đối tượng(?: kiểm tra)?\s*:)\s+({NUMBER})\s+{ALSO_CALLED}{NOUN}\b",
+    rf"\b(?:(?:kiểm tra|làm việc)\b(?:\s+(?:trực tiếp|thực tế))?(?:[^.;\d]{{0,60}}\b(?:tại|đối với|với|được))?|đối tượng(?: kiểm tra)?\s*:)\s+({NUMBER})\s+{ALSO_CALLED}{NOUN}\b",
     re.IGNORECASE,
 )
 _AND_MORE = re.compile(rf"(?:\s+(?!và\b)[^\W\d_]+){{0,4}}\s*(?:,|và)\s+({NUMBER})\s+{NOUN}\b", re.IGNORECASE)
@@ -135,14 +135,23 @@ class Paper:
                 yield one.section
 
     @cached_property
+    def introduction(self) -> tuple[Paragraph, ...]:
+        """The opening, with the first paragraph of the body that counts the units where the opening does not."""
+        opening = self.of(OPENING)
+        if any(ratios(one.text) or _INSPECTED.search(one.text) for one in opening):
+            return opening
+        first = next((one for one in self.body[len(opening) :][:6] if _INSPECTED.search(one.text)), None)
+        return (*opening, first) if first else opening
+
+    @cached_property
     def total(self) -> int:
         """How many units the opening says were inspected; 0 where it does not."""
         if self.given_total:
             return self.given_total
-        for one in self.of(OPENING):
+        for one in self.introduction:
             for ratio in ratios(one.text):
                 return ratio.total
-        for one in self.of(OPENING):
+        for one in self.introduction:
             if counted := _INSPECTED.search(one.text):
                 if in_all := _IN_ALL.search(one.text, counted.end()):
                     return number_of(in_all[1])
@@ -155,10 +164,10 @@ class Paper:
     @cached_property
     def _counted(self) -> str:
         """The words by which the opening counts the units."""
-        for one in self.of(OPENING):
+        for one in self.introduction:
             for ratio in ratios(one.text):
                 return ratio.words
-        found = (_INSPECTED.search(one.text) for one in self.of(OPENING))
+        found = (_INSPECTED.search(one.text) for one in self.introduction)
         return next((one[0] for one in found if one), "")
 
     def counts_by(self, noun: str) -> bool:
@@ -170,7 +179,7 @@ class Paper:
     @cached_property
     def totals(self) -> frozenset[int]:
         """What a count may be over: all units, or those inspected where the opening says "07/15"."""
-        over = [one for paragraph in self.of(OPENING) for one in ratios(paragraph.text)][:1]
+        over = [one for paragraph in self.introduction for one in ratios(paragraph.text)][:1]
         return frozenset({self.total, *(one.n for one in over)})
 
     @cached_property

@@ -11,6 +11,8 @@ from tdkt_desktop.notice.checks.prose_figures import amounts
 from tdkt_desktop.vietnamese.text import fold
 
 MANY = 60  # numbers in one sentence: a table that was pasted flat, in which no order is to be found
+# first words of "người", "cán bộ", "công chức", "đảng viên" ...: a number of one may be a part of another
+PERSONS = frozenset("nguoi can cong vien lao giao hoc dang hoi doan ca sinh giang nu nam".split())
 LEAST_MONEY = 1000  # "38 đồng" are medals of bronze
 _HIDDEN = "\x00"
 # digits that count nothing: papers' numbers, dates, shares, ordinals, years
@@ -19,7 +21,7 @@ _OTHER = re.compile(
     r"|(?<![\d/])\d{1,6}(?:\s*/\s*\d{1,4})?\s*/\s*[A-ZĐ][\w/.-]*"
     r"|(?<![\d/.])\d[\d.]{0,12}\s*/\s*\d[\d.]{0,12}(?:\s*/\s*\d{1,4})?"
     r"|ngày\s+\d{1,2}(?:\s+tháng\s+\d{1,2})?(?:\s+năm\s+\d{4})?"
-    r"|\b(?:tháng|năm|quý|kỳ|điều|khoản|điểm|mục|chương|(?<!tổng )số|thứ|hạng|khóa|lớp|mẫu|lục|lúc|hồi|đoàn|tuyến|khu|tổ|đội|cụm|phần|cột|dòng|tuổi)\s+\d[\d.]{0,12}(?!\d)"
+    r"|\b(?:tháng|năm|quý|kỳ|điều|khoản|(?<!chấm )điểm|mục|chương|(?<!tổng )số|thứ|hạng|khóa|lớp|mẫu|lục|lúc|hồi|đoàn|tuyến|khu|tổ|đội|cụm|phần|cột|dòng|tuổi)\s+\d[\d.]{0,12}(?!\d)"
     r"|(?:\bnăm học\s+)?(?:19|20)\d\d\s*[-–]\s*(?:19|20)\d\d|[-–]\s*(?:19|20)\d\d\b|\bnăm học\s+\d{4}|(?<=đến\s)(?:19|20)\d\d\b"
     r"|(?<![\d.,])\d[\d.]{0,12}(?:,\d{1,4})?\s*(?:-|–|đến)?\s*\d{0,4}(?:,\d{1,4})?\s*%"
     r"|(?<![\d.,])\d[\d.]{0,12},\d+",

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from tdkt_desktop.notice.checks.findings import Finding, Place, finding
 from tdkt_desktop.notice.checks.paper import OPENING, Paper, Paragraph, sentences
 from tdkt_desktop.notice.checks.prose_counts import ALSO_CALLED, NOUN, NUMBER, OVER, number_of
+from tdkt_desktop.notice.checks.text_parts import opposed
 from tdkt_desktop.vietnamese.counts import padded
 from tdkt_desktop.vietnamese.text import fold
 
@@ -104,11 +105,16 @@ def groups(text: str) -> Iterator[Group]:
 def _are_sides(one: Group, other: Group) -> bool:
     if one.total and _THE_REST.match(other.said):
         return True
+    if 0 < one.total == other.total and opposed(one.said, other.said):
+        return True
     denied = _DENIED.match(other.said)
     if denied is None or _DENIED.match(one.said):
         return False
-    same = denied[1].split()[:2]
-    return len(same) == 2 and " ".join(same) in " ".join(one.said.split()[:8])
+    same = denied[1].split()[:8]
+    said = " ".join(one.said.split()[:10])
+    if len(same) >= 2 and " ".join(same[:2]) in " ".join(one.said.split()[:8]):
+        return True
+    return 0 < one.total == other.total and any(" ".join(same[at : at + 3]) in said for at in range(len(same) - 2))
 
 
 def _graded(paragraph: Paragraph, paper: Paper) -> Iterator[Finding]:

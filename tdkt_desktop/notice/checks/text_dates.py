@@ -25,7 +25,7 @@ _FIGURE = re.compile(
     r"(?<![\d/.,])\d[\d.]*(?:/\d+)?(?:,\d+)?\s*(?:km\b|%|tỷ\b|triệu\b|đồng\b|[a-zà-ỹđ]{2,})", re.IGNORECASE
 )
 _COMPARED = re.compile(
-    r"(?:so với|kỷ niệm|quyết định|nghị quyết|nghị định|thông tư|kế hoạch số|đề án|chương trình|phong trào|sửa đổi)[^,;]*$|"
+    r"(?:so với|kỷ niệm|quyết định|nghị quyết|nghị định|thông tư|kế hoạch số|đề án|chương trình|phong trào|sửa đổi)[^,;:]*$|"
     r"\bluật[^;]{0,40}$",
     re.IGNORECASE,
 )
@@ -221,7 +221,7 @@ def _planned(paper: Paper) -> Iterator[tuple[dt.date, dt.date, Paragraph]]:
 
 def _spans(paper: Paper) -> Iterator[tuple[Paragraph, str, tuple[dt.date, dt.date]]]:
     """(paragraph, words before, dates) of every span of the opening that the calendar has."""
-    for paragraph in paper.of(OPENING):
+    for paragraph in paper.introduction:
         for span in day_spans(paragraph.text, paper.year):
             if dates := span.dates:
                 yield paragraph, paragraph.text[: span.start], dates
@@ -235,33 +235,33 @@ def _actual(paper: Paper) -> list[dt.date]:
     """The days of the visits: of the schedule, or told in the text where it tells as many as there are units."""
     if paper.rows:
         return [row.actual for row in paper.rows if row.actual]
-    told = [visit for paragraph in paper.body for visit in _visits(paragraph)]
+    told = [visit for paragraph in paper.body for visit in _visits(paragraph, intro=paragraph in paper.introduction)]
     return (
         [day for day, _ in told] if paper.total and sum(number for _, number in told) == paper.total else []
     )
 
 
-def _visits(paragraph: Paragraph) -> Iterator[tuple[dt.date, int]]:
+def _visits(paragraph: Paragraph, *, intro: bool) -> Iterator[tuple[dt.date, int]]:
     """(day, number of units) of visits: "- Ngày 04/3/2024: xã A, xã B", "Trường A (29/7/2024)", "ngày ... kiểm tra Sở A"."""
     if line := _DAY_LINE.match(paragraph.text):
         for day in days(line[1]):
             if day.date:
                 yield day.date, len([one for one in re.split(r"[,;]", line[2]) if one.strip(" .")])
         return
-    if paragraph.section != OPENING or not re.search(
+    if not intro or not re.search(
         r"\bkiểm tra\b|\blàm việc\b", paragraph.text, re.IGNORECASE
     ):
         return
-    spans = [span.words for span in day_spans(paragraph.text)]
+    spans = [(span.start, span.end) for span in day_spans(paragraph.text)]
     for day in days(paragraph.text):
         before = paragraph.text[: day.start]
-        if day.date and not any(day.words in words for words in spans) and not _OF_PAPER.search(before):
+        if day.date and not any(start <= day.start < end for start, end in spans) and not _OF_PAPER.search(before):
             yield day.date, 1
 
 
 def _month(paper: Paper) -> dt.date | None:
     """The first day of the last month that the opening names for the visits."""
-    for paragraph in paper.of(OPENING):
+    for paragraph in paper.introduction:
         if (one := _IN_MONTH.search(paragraph.text)) and 1 <= int(one[1]) <= 12:
             return dt.date(int(one[2]), int(one[1]), 1)
     return None

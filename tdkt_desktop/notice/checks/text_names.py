@@ -18,6 +18,10 @@ _LEAD = re.compile(r"\s*[-–+•*]\s+\**([^:;.,()]{3,90}?)\**\s*:\s")
 _EVERY = re.compile(r"100\s*%\s+(?:các\s+|số\s+)?đơn vị", re.IGNORECASE)
 
 
+_ASKING = re.compile(r"(?:[ivx]+|[a-e]|\d+|phan thu \w+)[ ./):–-]+(?:kien nghi|de xuat|de nghi)(?:,? (?:va )?(?:kien nghi|de xuat|de nghi))?")
+_UPWARDS = re.compile(
+    r"\W*(?:\d+[.)]\s*)?(?:Đề nghị|Kiến nghị|Đề xuất)\s+(?:với\s+)?(?!các\b|những\b|đơn vị\b|thủ trưởng\b|UBND (?:các|huyện|xã)\b)"
+)
 _ASKED_BY = re.compile(
     rf"\W*(?:\d+[.)]\s*)?(?!(?:Đề nghị|Kiến nghị|Đề xuất|Cần|Đối với)\b)[{CAPITALS}][^.;:]{{2,90}}?\s*(?::|\b(?:đề nghị|kiến nghị|đề xuất|mong)\b)"
 )
@@ -93,6 +97,7 @@ def proposals(paper: Paper) -> Iterator[Finding]:
     """Proposals of the units in which no unit is named."""
     names = names_of(paper)
     heads = [one for one in paper.body if one.heading and _OF_UNITS.search(fold(one.text)[:140])]
+    yield from _asked_upwards(paper, heads)
     for head in heads:
         listed = [one for one in paper.of(head.section) if one.bullet and not one.text.rstrip().endswith(":")]
         bare = [
@@ -103,6 +108,23 @@ def proposals(paper: Paper) -> Iterator[Finding]:
             and not _ASKED_BY.match(one.text)
         ]
         if bare and not any(mentions(one.text, names) for one in paper.of(head.section)):
+            yield finding(
+                "provenance.required",
+                Place(section=head.section, line=bare[0].line, quote=bare[0].text[:80]),
+                f"{padded(len(bare))} kiến nghị không nêu đơn vị nào",
+                *(one.text for one in bare),
+            )
+
+
+def _asked_upwards(paper: Paper, told: Sequence[Paragraph]) -> Iterator[Finding]:
+    """A part headed "Kiến nghị" in which a higher office is asked, and nobody is named who asks it."""
+    for head in paper.body:
+        if not head.heading or head in told or not _ASKING.fullmatch(fold(head.text).strip(" .:;-–*")):
+            continue
+        asked = [one for one in paper.of(head.section) if one is not head]
+        bare = [one for one in asked if _UPWARDS.match(one.text)]
+        others = [one for one in asked if _ASKED_BY.match(one.text)]
+        if bare and others:  # an office that asks for itself names nobody
             yield finding(
                 "provenance.required",
                 Place(section=head.section, line=bare[0].line, quote=bare[0].text[:80]),

@@ -10,7 +10,8 @@ from itertools import takewhile
 from tdkt_desktop.notice.checks.findings import Finding, Place, Severity, finding
 from tdkt_desktop.notice.checks.naming import names_a_body
 from tdkt_desktop.notice.checks.paper import Paper, Paragraph, sentences
-from tdkt_desktop.notice.checks.prose_quantities import Count, counts
+from tdkt_desktop.notice.checks.prose_counts import ratios
+from tdkt_desktop.notice.checks.prose_quantities import PERSONS, Count, counts
 from tdkt_desktop.vietnamese.text import fold
 
 NEAR = 90  # letters between a total and the bracket with its parts
@@ -67,7 +68,7 @@ def parts(paragraph: Paragraph) -> Iterator[Finding]:
     """A count and its parts in one sentence, whichever comes first."""
     for sentence in sentences(paragraph):
         said = counts(sentence.text)
-        if len(said) < 3:
+        if len(said) < 2:
             continue
         for mark in _MARKS.finditer(sentence.text):
             yield from _at_mark(sentence, said, mark)
@@ -109,7 +110,7 @@ def _at_mark(sentence: Paragraph, said: Sequence[Count], mark: re.Match[str]) ->
     if total is None:
         return
     listed = _parts_from(sentence.text, said, mark.end(), in_bracket=_inside(sentence.text, mark.end()))
-    alike = [one for one in listed if one.count.thing == total.thing or not (one.count.thing and total.thing)]
+    alike = [one for one in listed if _same_thing(one.count.thing, total.thing)]
     if (kind in ("some", "colon") and not _are_sides(listed)) or (len(alike) >= 2 and len(alike) < len(listed)):
         listed = alike
     values = [one.value for one in listed]
@@ -128,6 +129,10 @@ def _at_mark(sentence: Paragraph, said: Sequence[Count], mark: re.Match[str]) ->
     yield _found(sentence, total, values, added, code, Severity.ERROR if sure else None)
 
 
+def _same_thing(one: str, other: str) -> bool:
+    return one == other or not (one and other) or (one in PERSONS and other in PERSONS)
+
+
 def _speaks_of_it(kind: str, total: Count, listed: Sequence[Part], added: int) -> bool:
     """Whether numbers so far from the total are still meant to make it."""
     share = added / total.value if total.value else 0.0
@@ -141,7 +146,9 @@ def _speaks_of_it(kind: str, total: Count, listed: Sequence[Part], added: int) -
 def _total_before(text: str, said: Sequence[Count], mark: re.Match[str]) -> Count | None:
     """The count that a mark opens: the last one before it that stands in no bracket of its own."""
     before = [one for one in said if one.end <= mark.start() and not _shut_in(text, one.start, mark.start())]
-    if not before or before[-1].per:
+    if not before:
+        return _ratio_before(text, mark)
+    if before[-1].per:
         return None
     total = before[-1]
     between = text[total.end : mark.start()]
@@ -151,6 +158,14 @@ def _total_before(text: str, said: Sequence[Count], mark: re.Match[str]) -> Coun
     if mark.lastgroup == "bracket":
         return total if len(between) <= NEAR and not re.search(r"[.;()]|\d", between) else None
     return total if not re.search(r";|\.\s", bare.rstrip(" ;")) else None
+
+
+def _ratio_before(text: str, mark: re.Match[str]) -> Count | None:
+    """The words "11/11 đơn vị có báo cáo, trong đó 10 đúng hạn, 01 chậm": as many reports as units."""
+    told = [one for one in ratios(text[: mark.start()]) if one.n == one.total]
+    if mark.lastgroup not in ("all", "some") or len(told) != 1 or re.search(r"[.;]", text[told[0].end : mark.start()]):
+        return None
+    return Count(told[0].n, tuple(fold(told[0].noun).split()), told[0].start, told[0].start + 2)
 
 
 def _parts_from(text: str, said: Sequence[Count], start: int, *, in_bracket: bool) -> list[Part]:
@@ -177,7 +192,7 @@ def _parts_from(text: str, said: Sequence[Count], start: int, *, in_bracket: boo
             skipped += 1
             if skipped > 2 or len(_LABEL.findall(piece)) > (2 if in_bracket else 4):
                 break
-        elif _BROKEN_OFF.match(piece) or len(_LABEL.findall(piece)) > 4 or _MONEY.search(piece):
+        elif _BROKEN_OFF.match(piece) or len(_LABEL.findall(piece)) > 6 or _MONEY.search(piece):
             if not _MONEY.search(piece):
                 break
         if end is None:

@@ -12,7 +12,7 @@ from tdkt_desktop.notice.checks.findings import Finding, Place, finding
 from tdkt_desktop.notice.checks.paper import Paper, Paragraph, sentences
 from tdkt_desktop.notice.checks.prose_counts import ratios
 from tdkt_desktop.notice.checks.prose_figures import amounts
-from tdkt_desktop.notice.checks.prose_quantities import MANY, counts
+from tdkt_desktop.notice.checks.prose_quantities import MANY, PERSONS, counts
 from tdkt_desktop.vietnamese.text import fold
 
 MONEY = "đồng"
@@ -49,8 +49,6 @@ _COMPARED = re.compile(
 _BRACKETED = re.compile(r"^[^.;()\d]{0,40}\(\s*(?:năm \d{4}\s*:?\s*|[^()\d]{0,20})(?=\d)", re.IGNORECASE)
 _PER = re.compile(r"^\s*(?:/|mỗi|một|cho mỗi|trên mỗi)\s*([^\W\d_]+)", re.IGNORECASE)
 _AVERAGE = re.compile(r"\b(?:bình quân|trung bình)\b[^\d;.]{0,20}$", re.IGNORECASE)
-# first words of "người", "cán bộ", "công chức", "đảng viên" ...
-PERSONS = frozenset(["nguoi", "can", "cong", "vien", "lao", "giao", "hoc", "dang", "hoi", "doan", "ca", "sinh", "giang", "nu", "nam"])
 _GENERIC = frozenset(("don", "nguoi", "truong", "ca", "suat"))
 
 

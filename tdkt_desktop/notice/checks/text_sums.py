@@ -45,6 +45,7 @@ def sums(paragraph: Paragraph) -> Iterator[Finding]:
         if len(said) < 3:
             yield from _lone_part(sentence, said)
             continue
+        yield from _led_by_total(sentence, said)
         yield from _added_up(sentence, said)
         for pattern, whole in ((_ALL, True), (_SOME, False), (_COLON, True), (_BRACKETED, True)):
             for marker in pattern.finditer(sentence.text):
@@ -66,6 +67,16 @@ def _lone_part(sentence: Paragraph, said: Sequence[Amount]) -> Iterator[Finding]
     last = not re.search(r"[^\W\d_]", sentence.text[part.end :])
     if led and last and part.dong < total.dong and not fits(total, part.dong):
         yield _differs(sentence, total, part.dong, Severity.WARNING)
+
+
+def _led_by_total(sentence: Paragraph, said: Sequence[Amount]) -> Iterator[Finding]:
+    """The words "tổng chi 425 triệu đồng; chi thưởng 310 ..., chi khác 40 ...": nothing but a sign between them."""
+    total, rest = said[0], said[1:]
+    if not _is_total(sentence.text, total) or not re.match(r"\s*[;:]", sentence.text[total.end :]):
+        return
+    added = sum(one.dong for one in rest)
+    if not fits(total, added) and abs(added - total.dong) * 10 <= total.dong and not _RATED.search(sentence.text):
+        yield _differs(sentence, total, added, Severity.ERROR)
 
 
 def _tells_all(text: str, said: Sequence[Amount], start: int) -> bool:
@@ -161,7 +172,11 @@ def listed_sums(paper: Paper) -> Iterator[Finding]:
             all_told = True
         following = body[index + 1 :]
         stop = next(
-            (at for at, one in enumerate(following) if not one.bullet or one.section != lead.section),
+            (
+                at
+                for at, one in enumerate(following)
+                if not (one.bullet and one.section == lead.section) and not one.section.startswith(f"{lead.section}.")
+            ),
             len(following),
         )
         lines = following[:stop]
