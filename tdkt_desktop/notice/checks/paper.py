@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from tdkt_desktop.notice.checks.prose_counts import ALSO_CALLED, NOUN, NUMBER, number_of, ratios
+from tdkt_desktop.notice.checks.prose_counts import ALSO_CALLED, NOUN, NUMBER, Ratio, number_of, ratios
 from tdkt_desktop.notice.checks.schedule_rows import Row, rows_of
 from tdkt_desktop.vietnamese.text import CAPITALS, fold, nfc
 
@@ -149,8 +149,8 @@ class Paper:
         if self.given_total:
             return self.given_total
         for one in self.introduction:
-            for ratio in ratios(one.text):
-                return ratio.total
+            if found := ratios(one.text):
+                return sum(ratio.n for ratio in found) if _of_several_kinds(found) else found[0].total
         for one in self.introduction:
             if counted := _INSPECTED.search(one.text):
                 if in_all := _IN_ALL.search(one.text, counted.end()):
@@ -176,6 +176,11 @@ class Paper:
             noun == "đơn vị" or re.search(rf"\b{re.escape(noun)}\b", self._counted, re.IGNORECASE) is not None
         )
 
+    def says_number(self, number: int, noun: str) -> bool:
+        """Whether the text itself counts so many of these somewhere: "toàn huyện có 16 xã"."""
+        said = re.compile(rf"(?<![\d/.,])0*{number}\s+{ALSO_CALLED}{re.escape(noun)}\b", re.IGNORECASE)
+        return any(said.search(one.text) for one in self.body)
+
     @cached_property
     def totals(self) -> frozenset[int]:
         """What a count may be over: all units, or those inspected where the opening says "07/15"."""
@@ -194,6 +199,11 @@ class Paper:
             for year in re.findall(r"\bnăm\s+((?:19|20)\d\d)", _LONG_DATE.sub("", one.text))
         ]
         return int(said[0]) if said else 0
+
+
+def _of_several_kinds(found: Sequence[Ratio]) -> bool:
+    """The words "08/30 xã và 05/13 phòng": two kinds of units, each a part of its own total."""
+    return len(found) > 1 and len({one.total for one in found}) > 1 and len({one.noun for one in found}) > 1
 
 
 def read_paper(text: str, *, names: Sequence[str] = (), year: int = 0) -> Paper:

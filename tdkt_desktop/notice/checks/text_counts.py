@@ -72,6 +72,7 @@ def _over(sentence: Paragraph, paper: Paper) -> Iterator[Finding]:
             and ratio.total not in paper.totals
             and paper.counts_by(ratio.noun)
             and sentence.section != OPENING
+            and (ratio.noun == "đơn vị" or not paper.says_number(ratio.total, ratio.noun))
         ):
             yield finding(
                 "ratio.total_differs",

@@ -22,6 +22,9 @@ _ALL_OF = re.compile(
     re.IGNORECASE,
 )
 _ALL_NUMBER = re.compile(rf"\b(?:cả|toàn bộ|tất cả)\s+({NUMBER})\s+{ALSO_CALLED}({NOUN})\b", re.IGNORECASE)
+_INSPECTED = re.compile(
+    rf"(?<![\d/.,])({NUMBER})\s+{ALSO_CALLED}({NOUN})\s+(?:đã\s+)?được kiểm tra\b", re.IGNORECASE
+)
 _ONE_LACKS = re.compile(
     rf"(?:(?<![\d/])({NUMBER})(?:{OVER}{NUMBER})?\s+|\bcòn(?:\s+có)?\s+|\bmột số\s+){ALSO_CALLED}(?:{NOUN})\s+"
     r"(?:còn\s+|vẫn\s+)?(?:chưa|không)\s+([^,.;:(]*)",
@@ -166,6 +169,18 @@ def all_numbers(paper: Paper) -> Iterator[Finding]:
     for paragraph in paper.body:
         for one in _ALL_NUMBER.finditer(paragraph.text):
             if paper.total and number_of(one[1]) not in paper.totals and paper.counts_by(one[2].lower()):
+                yield finding(
+                    "ratio.total_differs",
+                    Place(section=paragraph.section, line=paragraph.line, quote=" ".join(one[0].split())),
+                    f"Ghi “{' '.join(one[0].split())}”, phần mở đầu nêu {padded(paper.total)} đơn vị",
+                )
+
+
+def more_than_all(paper: Paper) -> Iterator[Finding]:
+    """The words "14 đơn vị được kiểm tra" where the opening counts thirteen."""
+    for paragraph in paper.body:
+        for one in _INSPECTED.finditer(paragraph.text):
+            if paper.total and number_of(one[1]) > max(paper.totals) and paper.counts_by(one[2].lower()):
                 yield finding(
                     "ratio.total_differs",
                     Place(section=paragraph.section, line=paragraph.line, quote=" ".join(one[0].split())),

@@ -25,7 +25,7 @@ _FIGURE = re.compile(
     r"(?<![\d/.,])\d[\d.]*(?:/\d+)?(?:,\d+)?\s*(?:km\b|%|tỷ\b|triệu\b|đồng\b|[a-zà-ỹđ]{2,})", re.IGNORECASE
 )
 _COMPARED = re.compile(
-    r"(?:so với|kỷ niệm|quyết định|nghị quyết|nghị định|thông tư|kế hoạch số|đề án|chương trình|phong trào|sửa đổi)[^,;:]*$|"
+    r"(?:so với|kỷ niệm|quyết định|nghị quyết|nghị định|thông tư|kế hoạch số|đề án|chương trình|phong trào|sửa đổi|số dư|kết dư|tồn quỹ)[^,;:]*$|"
     r"\bluật[^;]{0,40}$",
     re.IGNORECASE,
 )

@@ -19,13 +19,14 @@ _MARKS = re.compile(
     r"(?P<all>\b(?:bao gồm|gồm có|gồm|chia ra)\b\s*:?)|(?P<some>\b(?:trong đó|trong số đó|trong số này)\b(?:\s+có)?\s*:?)|(?P<best>\b(?:tiêu biểu|điển hình)\b(?:\s+(?:là|như))?\s*:?)|(?P<bracket>\()|(?P<colon>:)",
     re.IGNORECASE,
 )
+GENERIC = frozenset(("truong",))  # "trường hợp": whoever the parts name
 _BREAK = re.compile(r"[,;]\s+|\s+và\s+|\s*\.\s*$")
 _BROKEN_OFF = re.compile(
-    r"\s*(?:tăng|giảm|so với|bình quân|trung bình|đạt|bằng|chiếm|tổng|trị giá|với|cùng|ngoài ra|đã|nâng|mỗi|tương đương|còn lại|vượt)\b",
+    r"\s*(?:tăng|giảm|so với|bình quân|trung bình|đạt|bằng|chiếm|tổng|trị giá|với|cùng|ngoài ra|trong đó|đã|nâng|mỗi|tương đương|còn lại|vượt)\b",
     re.IGNORECASE,
 )
 _AT_END = re.compile(
-    r"(?<!trên )(?<!trong )(?<!của )\b(?:tổng cộng|tổng số|cộng)(?:\s+(?:là|có|chung))?\s*:?\s*(?=\d)",
+    r"(?<!trên )(?<!trong )(?<!của )\b(?:tổng cộng|tổng số|cộng|cả năm)(?:\s+(?:là|có|chung))?\s*:?\s*(?=\d)",
     re.IGNORECASE,
 )
 _MONEY = re.compile(r"\b(?:đồng|triệu|tỷ)\b", re.IGNORECASE)
@@ -35,6 +36,7 @@ _EITHER = (
     ("nam", "nu"),
     ("tap the", "ca nhan"),
     ("day du", "thieu"),
+    ("ho so du", "thieu"),
     ("dung han", "cham"),
     ("dung han", "tre"),
     ("dung quy dinh", "sai"),
@@ -107,10 +109,14 @@ def listed_parts(paper: Paper) -> Iterator[Finding]:
 def _at_mark(sentence: Paragraph, said: Sequence[Count], mark: re.Match[str]) -> Iterator[Finding]:
     kind = mark.lastgroup or ""
     total = _total_before(sentence.text, said, mark)
+    listed = _parts_from(sentence.text, said, mark.end(), in_bracket=_inside(sentence.text, mark.end()))
+    if listed and (
+        total is None or not (total.thing in GENERIC or _same_thing(listed[0].count.thing, total.thing))
+    ):
+        total = _earlier(sentence.text, said, mark, listed[0].count.thing) or total
     if total is None:
         return
-    listed = _parts_from(sentence.text, said, mark.end(), in_bracket=_inside(sentence.text, mark.end()))
-    alike = [one for one in listed if _same_thing(one.count.thing, total.thing)]
+    alike = [one for one in listed if total.thing in GENERIC or _same_thing(one.count.thing, total.thing)]
     if (kind in ("some", "colon") and not _are_sides(listed)) or (len(alike) >= 2 and len(alike) < len(listed)):
         listed = alike
     values = [one.value for one in listed]
@@ -127,6 +133,14 @@ def _at_mark(sentence: Paragraph, said: Sequence[Count], mark: re.Match[str]) ->
     code = "breakdown.exceeds_total" if added > total.value else "breakdown.complete"
     sure = kind == "all" or _are_sides(listed) or kind == "bracket"
     yield _found(sentence, total, values, added, code, Severity.ERROR if sure else None)
+
+
+def _earlier(text: str, said: Sequence[Count], mark: re.Match[str], thing: str) -> Count | None:
+    """A count of what the parts count, a little before the mark: "60 hồ sơ tại 05 xã: 51 hồ sơ đủ, 09 hồ sơ thiếu"."""
+    near = [one for one in said if mark.start() - NEAR <= one.end <= mark.start() and one.thing == thing]
+    if not near or re.search(r"[.;]\s", text[near[-1].end : mark.start()]) or near[-1].per:
+        return None
+    return near[-1]
 
 
 def _same_thing(one: str, other: str) -> bool:
@@ -252,8 +266,10 @@ def _pieces(text: str) -> list[Part | None]:
     for end in (*(one for one in _BREAK.finditer(text)), None):
         stop = end.start() if end else len(text)
         inside = [one for one in said if at <= one.start < stop]
-        if inside and (len(inside) > 1 or inside[0].per):
+        if inside and inside[-1].per:
             found.append(None)
+        elif len(inside) > 1:
+            found.append(Part(inside[-1], ""))  # may be a whole, never one of two sides
         elif inside:
             found.append(
                 Part(

@@ -13,13 +13,14 @@ from tdkt_desktop.notice.checks.paper import Paper, Paragraph, sentences
 from tdkt_desktop.notice.checks.prose_counts import ratios
 from tdkt_desktop.notice.checks.prose_figures import amounts
 from tdkt_desktop.notice.checks.prose_quantities import MANY, PERSONS, counts
+from tdkt_desktop.notice.checks.text_parts import opposed
 from tdkt_desktop.vietnamese.text import fold
 
 MONEY = "đồng"
 _SHARE = r"(\d{1,4}(?:,\d{1,2})?)\s*%"
 _NO_GROWTH = r"(?:(?!tăng|giảm|vượt|so với cùng|tăng trưởng|lãi suất)[^\d;%])"
 _OVER = re.compile(
-    rf"(?<!ngày\s)(?<!đến\s)(?<!từ\s)(?<!tháng\s)(?<![\d/.,])(\d[\d.]*(?:,\d+)?)\s*/\s*(\d[\d.]*(?:,\d+)?)(?![\d/.,])(?=\s*\)|\s+[^\W\d_]){_NO_GROWTH}{{0,45}}?"
+    rf"(?<!ngày\s)(?<!đến\s)(?<!từ\s)(?<!tháng\s)(?<![\d/.,])(\d[\d.]*(?:,\d+)?)\s*/\s*(\d[\d.]*(?:,\d+)?)(?![\d/.,])(?=\s*\)|\s+[^\W\d_]){_NO_GROWTH}{{0,90}}?"
     rf"(?:\(\s*(?:đạt|chiếm|bằng|tỷ lệ|tương đương)?|,\s*(?:đạt|bằng)|\bchiếm|\btương đương)(?:\s+(?:tỷ|tỉ) lệ)?\s*{_SHARE}"
     r"(?!\s+(?:kế hoạch|chỉ tiêu|dự toán))",
     re.IGNORECASE,
@@ -136,7 +137,8 @@ def _of_a_base(
         same = _named(named[1], text[: part.start], earlier)
     else:
         same = []
-    if not same and share[2]:
+    within = re.search(r"\btrong đó\b", text[: part.start], re.IGNORECASE) and "chiếm" in share[0].lower()
+    if not same and (share[2] or within):
         same = [one for one in earlier if one.thing == part.thing]
         if not same and part.thing in PERSONS:
             same = [one for one in earlier if one.thing in PERSONS][-1:]
@@ -196,6 +198,23 @@ def _agrees(n: int | Fraction, total: int | Fraction, share: str) -> bool:
     step = Fraction(1, 10 ** len(share.partition(",")[2]))
     exact, said = Fraction(100 * n) / Fraction(total), Fraction(share.replace(",", "."))
     return abs(exact - said) <= step / 2 or 0 <= exact - said < step
+
+
+def opposed_shares(paragraph: Paragraph) -> Iterator[Finding]:
+    """Two shares of what is one or the other: they make a hundred."""
+    for sentence in sentences(paragraph):
+        pieces = [piece for piece in re.split(r"[,;]\s|\s+và\s+", sentence.text) if "%" in piece]
+        told = [(piece, re.findall(_SHARE, piece)) for piece in pieces]
+        if len(told) != 2 or any(len(found) != 1 or re.search(r"\d\s*/\s*\d", piece) for piece, found in told):
+            continue
+        (one, (first,)), (other, (second,)) = told
+        added = Fraction(first.replace(",", ".")) + Fraction(second.replace(",", "."))
+        if (opposed(fold(one), fold(other)) or opposed(fold(other), fold(one))) and Fraction(1, 5) < abs(added - 100) <= 30:
+            yield finding(
+                "ratio.percent",
+                Place(section=sentence.section, line=sentence.line, quote=f"{first}%"),
+                f"{first}% và {second}% là hai phần của một tổng, cộng lại không bằng 100%",
+            )
 
 
 def growth(paragraph: Paragraph) -> Iterator[Finding]:
