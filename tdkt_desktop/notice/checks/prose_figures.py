@@ -169,7 +169,9 @@ def day_spans(text: str, year: int = 0) -> Iterator[DaySpan]:
         last = last_year or year
         month = int(one[9] or one[10])
         first_month = int(one[3] or one[4] or month)
-        first = int(one[5] or one[6] or (last - 1 if first_month > month and first_month - month >= ACROSS else last))
+        first = int(
+            one[5] or one[6] or (last - 1 if first_month > month and first_month - month >= ACROSS else last)
+        )
         if last:
             yield DaySpan(
                 (first, first_month, int(one[2])),

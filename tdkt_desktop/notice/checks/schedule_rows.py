@@ -17,7 +17,9 @@ _SAID_ROW = re.compile(
     r"thực (?:hiện|tế)\D{0,20}(\d{1,2}/\d{1,2}/\d{4})(.*)",
     re.IGNORECASE,
 )
-_LABELLED = re.compile(r"^[\s,;]*(?:trưởng đoàn|chủ trì|người chủ trì|thành phần|ghi chú)\s*:\s*", re.IGNORECASE)
+_LABELLED = re.compile(
+    r"^[\s,;]*(?:trưởng đoàn|chủ trì|người chủ trì|thành phần|ghi chú)\s*:\s*", re.IGNORECASE
+)
 _BROKEN_DATE = re.compile(r"(?=.* )\d{1,2} ?/ ?\d ?\d? ?/[\d ]{4,7}")
 _HONORIFIC = re.compile(r"(?:Ông|Bà|Đồng chí|Đ/c)\s", re.IGNORECASE)
 _PLAIN_ROW = re.compile(r"\s*(\d{1,3})\s+(\D.+?)\s+(\d{1,2}/\d{1,2}/\d{4})\s+(\d{1,2}/\d{1,2}/\d{4})\s*(.*)")
@@ -77,4 +79,7 @@ def _row_cells(line: str) -> list[str]:
     if plain is None:
         return []
     cells = [(cell or "").strip() for cell in plain.groups()]
-    return [*cells[:-1], *(_LABELLED.sub("", part).strip(" .;,") for part in re.split(r";|(?<=\))", cells[-1]))]
+    return [
+        *cells[:-1],
+        *(_LABELLED.sub("", part).strip(" .;,") for part in re.split(r";|(?<=\))", cells[-1])),
+    ]

@@ -31,7 +31,10 @@ def balances(paragraph: Paragraph) -> Iterator[Finding]:
         sides = [_side(sentence.text, said, at) for at in range(len(said))]
         if "out" in sides:  # a balance after the spending is what is left, one before it came in
             spent = sides.index("out")
-            sides = [("left" if at > spent else "in") if side == "balance" else side for at, side in enumerate(sides)]
+            sides = [
+                ("left" if at > spent else "in") if side == "balance" else side
+                for at, side in enumerate(sides)
+            ]
         if sides.count("left") != 1 or "in" not in sides or "out" not in sides or "" in sides:
             continue
         if any(one.approximator is not Approximator.EXACT for one in said):

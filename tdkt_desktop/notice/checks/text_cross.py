@@ -117,7 +117,9 @@ def _are_sides(one: Group, other: Group) -> bool:
     said = " ".join(one.said.split()[:10])
     if len(same) >= 2 and " ".join(same[:2]) in " ".join(one.said.split()[:8]):
         return True
-    return 0 < one.total == other.total and any(" ".join(same[at : at + 3]) in said for at in range(len(same) - 2))
+    return 0 < one.total == other.total and any(
+        " ".join(same[at : at + 3]) in said for at in range(len(same) - 2)
+    )
 
 
 def _graded(paragraph: Paragraph, paper: Paper) -> Iterator[Finding]:

@@ -235,7 +235,11 @@ def _actual(paper: Paper) -> list[dt.date]:
     """The days of the visits: of the schedule, or told in the text where it tells as many as there are units."""
     if paper.rows:
         return [row.actual for row in paper.rows if row.actual]
-    told = [visit for paragraph in paper.body for visit in _visits(paragraph, intro=paragraph in paper.introduction)]
+    told = [
+        visit
+        for paragraph in paper.body
+        for visit in _visits(paragraph, intro=paragraph in paper.introduction)
+    ]
     return (
         [day for day, _ in told] if paper.total and sum(number for _, number in told) == paper.total else []
     )
@@ -248,14 +252,16 @@ def _visits(paragraph: Paragraph, *, intro: bool) -> Iterator[tuple[dt.date, int
             if day.date:
                 yield day.date, len([one for one in re.split(r"[,;]", line[2]) if one.strip(" .")])
         return
-    if not intro or not re.search(
-        r"\bkiểm tra\b|\blàm việc\b", paragraph.text, re.IGNORECASE
-    ):
+    if not intro or not re.search(r"\bkiểm tra\b|\blàm việc\b", paragraph.text, re.IGNORECASE):
         return
     spans = [(span.start, span.end) for span in day_spans(paragraph.text)]
     for day in days(paragraph.text):
         before = paragraph.text[: day.start]
-        if day.date and not any(start <= day.start < end for start, end in spans) and not _OF_PAPER.search(before):
+        if (
+            day.date
+            and not any(start <= day.start < end for start, end in spans)
+            and not _OF_PAPER.search(before)
+        ):
             yield day.date, 1
 
 

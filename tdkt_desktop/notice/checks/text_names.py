@@ -18,7 +18,9 @@ _LEAD = re.compile(r"\s*[-–+•*]\s+\**([^:;.,()]{3,90}?)\**\s*:\s")
 _EVERY = re.compile(r"100\s*%\s+(?:các\s+|số\s+)?đơn vị", re.IGNORECASE)
 
 
-_ASKING = re.compile(r"(?:[ivx]+|[a-e]|\d+|phan thu \w+)[ ./):–-]+(?:kien nghi|de xuat|de nghi)(?:,? (?:va )?(?:kien nghi|de xuat|de nghi))?")
+_ASKING = re.compile(
+    r"(?:[ivx]+|[a-e]|\d+|phan thu \w+)[ ./):–-]+(?:kien nghi|de xuat|de nghi)(?:,? (?:va )?(?:kien nghi|de xuat|de nghi))?"
+)
 _UPWARDS = re.compile(
     r"\W*(?:\d+[.)]\s*)?(?:Đề nghị|Kiến nghị|Đề xuất)\s+(?:với\s+)?(?!các\b|những\b|đơn vị\b|thủ trưởng\b|UBND (?:các|huyện|xã)\b)"
 )

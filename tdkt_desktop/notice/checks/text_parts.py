@@ -117,7 +117,9 @@ def _at_mark(sentence: Paragraph, said: Sequence[Count], mark: re.Match[str]) ->
     if total is None:
         return
     alike = [one for one in listed if total.thing in GENERIC or _same_thing(one.count.thing, total.thing)]
-    if (kind in ("some", "colon") and not _are_sides(listed)) or (len(alike) >= 2 and len(alike) < len(listed)):
+    if (kind in ("some", "colon") and not _are_sides(listed)) or (
+        len(alike) >= 2 and len(alike) < len(listed)
+    ):
         listed = alike
     values = [one.value for one in listed]
     if kind == "best":
@@ -177,7 +179,11 @@ def _total_before(text: str, said: Sequence[Count], mark: re.Match[str]) -> Coun
 def _ratio_before(text: str, mark: re.Match[str]) -> Count | None:
     """The words "11/11 đơn vị có báo cáo, trong đó 10 đúng hạn, 01 chậm": as many reports as units."""
     told = [one for one in ratios(text[: mark.start()]) if one.n == one.total]
-    if mark.lastgroup not in ("all", "some") or len(told) != 1 or re.search(r"[.;]", text[told[0].end : mark.start()]):
+    if (
+        mark.lastgroup not in ("all", "some")
+        or len(told) != 1
+        or re.search(r"[.;]", text[told[0].end : mark.start()])
+    ):
         return None
     return Count(told[0].n, tuple(fold(told[0].noun).split()), told[0].start, told[0].start + 2)
 

@@ -205,11 +205,15 @@ def opposed_shares(paragraph: Paragraph) -> Iterator[Finding]:
     for sentence in sentences(paragraph):
         pieces = [piece for piece in re.split(r"[,;]\s|\s+và\s+", sentence.text) if "%" in piece]
         told = [(piece, re.findall(_SHARE, piece)) for piece in pieces]
-        if len(told) != 2 or any(len(found) != 1 or re.search(r"\d\s*/\s*\d", piece) for piece, found in told):
+        if len(told) != 2 or any(
+            len(found) != 1 or re.search(r"\d\s*/\s*\d", piece) for piece, found in told
+        ):
             continue
         (one, (first,)), (other, (second,)) = told
         added = Fraction(first.replace(",", ".")) + Fraction(second.replace(",", "."))
-        if (opposed(fold(one), fold(other)) or opposed(fold(other), fold(one))) and Fraction(1, 5) < abs(added - 100) <= 30:
+        if (opposed(fold(one), fold(other)) or opposed(fold(other), fold(one))) and Fraction(1, 5) < abs(
+            added - 100
+        ) <= 30:
             yield finding(
                 "ratio.percent",
                 Place(section=sentence.section, line=sentence.line, quote=f"{first}%"),

@@ -75,7 +75,11 @@ def _led_by_total(sentence: Paragraph, said: Sequence[Amount]) -> Iterator[Findi
     if not _is_total(sentence.text, total) or not re.match(r"\s*[;:]", sentence.text[total.end :]):
         return
     added = sum(one.dong for one in rest)
-    if not fits(total, added) and abs(added - total.dong) * 10 <= total.dong and not _RATED.search(sentence.text):
+    if (
+        not fits(total, added)
+        and abs(added - total.dong) * 10 <= total.dong
+        and not _RATED.search(sentence.text)
+    ):
         yield _differs(sentence, total, added, Severity.ERROR)
 
 
@@ -175,7 +179,8 @@ def listed_sums(paper: Paper) -> Iterator[Finding]:
             (
                 at
                 for at, one in enumerate(following)
-                if not (one.bullet and one.section == lead.section) and not one.section.startswith(f"{lead.section}.")
+                if not (one.bullet and one.section == lead.section)
+                and not one.section.startswith(f"{lead.section}.")
             ),
             len(following),
         )
