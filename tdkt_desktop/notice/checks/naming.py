@@ -249,7 +249,12 @@ def _apart(found: Sequence[Mention]) -> Iterator[Mention]:
 
 
 def _words(text: str) -> list[_Word]:
-    return [_Word(one[0], fold(one[0]), one.start(), one.end()) for one in _WORD.finditer(text)]
+    return [_Word(one[0], _folded(one[0]), one.start(), one.end()) for one in _WORD.finditer(text)]
+
+
+@lru_cache(maxsize=20_000)  # a notice has few words, each many times
+def _folded(word: str) -> str:
+    return fold(word)
 
 
 @lru_cache(maxsize=2048)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from tdkt_desktop.notice.checks.prose_counts import ALSO_CALLED, NOUN, NUMBER, Ratio, number_of, ratios
 from tdkt_desktop.notice.checks.schedule_rows import Row, rows_of
@@ -290,8 +290,11 @@ def _starts_annex(folded: str) -> bool:
     return folded.startswith(("phu luc", "tong hop", "lich kiem tra", "bieu", "(ban hanh kem", "(kem theo"))
 
 
-def sentences(paragraph: Paragraph) -> Iterator[Paragraph]:
+@lru_cache(maxsize=4000)  # every rule asks for them
+def sentences(paragraph: Paragraph) -> tuple[Paragraph, ...]:
     """The sentences of a paragraph: ended by a stop before a capital, never inside a number or "TT."."""
-    for piece in _SENTENCE_END.split(paragraph.text):
-        if piece.strip():
-            yield replace(paragraph, text=piece.strip())
+    return tuple(
+        replace(paragraph, text=piece.strip())
+        for piece in _SENTENCE_END.split(paragraph.text)
+        if piece.strip()
+    )

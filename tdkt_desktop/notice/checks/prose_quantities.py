@@ -7,12 +7,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from tdkt_desktop.domain.kinds import Approximator
 from tdkt_desktop.notice.checks.prose_figures import amounts
+from tdkt_desktop.vietnamese.money import format_money
+from tdkt_desktop.vietnamese.numbers import format_number
 from tdkt_desktop.vietnamese.text import fold
 
 MANY = 60  # numbers in one sentence: a table that was pasted flat, in which no order is to be found
 # first words of "người", "cán bộ", "công chức", "đảng viên" ...: a number of one may be a part of another
-PERSONS = frozenset("nguoi can cong vien lao giao hoc dang hoi doan ca sinh giang nu nam".split())
+PERSONS = frozenset(
+    ("nguoi", "can", "cong", "vien", "lao", "giao", "hoc", "dang", "hoi", "doan", "ca", "sinh", "giang", "nu", "nam")
+)  # fmt: skip
+MONEY = "đồng"
 LEAST_MONEY = 1000  # "38 đồng" are medals of bronze
 _HIDDEN = "\x00"
 # digits that count nothing: papers' numbers, dates, shares, ordinals, years
@@ -30,6 +36,7 @@ _OTHER = re.compile(
 _NUMBER = re.compile(
     r"(?<![\w.,/-])(\d{1,3}(?:\.\d{3})+|\d{1,6})(?![\w/]|[.,]\d|-\d)(\s+[^\W\d_]+(?:\s+[^\W\d_]+){0,3})?"
 )
+PER = re.compile(r"^\s*(?:/|mỗi|một|cho mỗi|trên mỗi)\s*([^\W\d_]+)", re.IGNORECASE)
 _RATE = re.compile(r"\s*/\s*([^\W\d_]+)")
 _TIME = ("tháng", "năm", "giờ", "phút", "tuần", "quý", "cấp", "lần", "kỳ")
 _PAID_DAY = ("công", "lương")
@@ -70,3 +77,45 @@ def _found(text: str) -> Iterator[Count]:
         yield Count(
             int(one[1].replace(".", "")), noun, one.start(1), one.end(1), fold(rate[1]) if rate else ""
         )
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A sum of money or a count, so that both are compared alike; `thing` is what it measures."""
+
+    value: int
+    thing: str
+    noun: tuple[str, ...]
+    start: int
+    end: int
+    per: str = ""
+    exact: bool = True
+
+    @property
+    def words(self) -> str:
+        """The value as one reads it."""
+        return told(self.value, self.thing)
+
+
+def told(value: int, thing: str) -> str:
+    """A value of a thing as one reads it."""
+    return format_money(value) if thing == MONEY else format_number(value)
+
+
+def figures(text: str) -> tuple[Figure, ...]:
+    """The money and the counts of a sentence, in order."""
+    found = [Figure(one.value, one.thing, one.noun, one.start, one.end, one.per) for one in counts(text)]
+    for amount in amounts(text):
+        per = PER.match(text[amount.end : amount.end + 30])
+        found.append(
+            Figure(
+                amount.dong,
+                MONEY,
+                (MONEY,),
+                amount.start,
+                amount.end,
+                fold(per[1]) if per else "",
+                amount.approximator is Approximator.EXACT,
+            )
+        )
+    return tuple(sorted(found, key=lambda one: one.start)) if len(found) <= MANY else ()

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from tdkt_desktop.notice.checks.findings import Finding, Place, finding
 from tdkt_desktop.notice.checks.paper import OPENING, Paper, Paragraph, sentences
 from tdkt_desktop.notice.checks.prose_counts import ALSO_CALLED, NOUN, NUMBER, OVER, number_of
-from tdkt_desktop.notice.checks.text_parts import opposed
+from tdkt_desktop.notice.checks.prose_sides import opposed
 from tdkt_desktop.vietnamese.counts import padded
 from tdkt_desktop.vietnamese.text import fold
 
@@ -81,7 +82,7 @@ def groups_against_total(paper: Paper) -> Iterator[Finding]:
         if paragraph.section == OPENING:
             continue
         found = list(groups(re.sub(r"\([^()]*\)", lambda one: " " * len(one[0]), paragraph.text)))
-        for one, other in zip(found, found[1:], strict=False):
+        for one, other in pairwise(found):
             if other.noun not in (one.noun, "đơn vị") or not _are_sides(one, other):
                 continue
             total = one.total or other.total or (paper.total if paper.counts_by(one.noun) else 0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import takewhile
 
 from tdkt_desktop.notice.checks.findings import Finding, Place, Severity, finding
@@ -12,6 +12,8 @@ from tdkt_desktop.notice.checks.naming import names_a_body
 from tdkt_desktop.notice.checks.paper import Paper, Paragraph, sentences
 from tdkt_desktop.notice.checks.prose_counts import ratios
 from tdkt_desktop.notice.checks.prose_quantities import PERSONS, Count, counts
+from tdkt_desktop.notice.checks.prose_sides import PIECE_END, Part, are_sides, pieces_of
+from tdkt_desktop.vietnamese.numbers import format_number
 from tdkt_desktop.vietnamese.text import fold
 
 NEAR = 90  # letters between a total and the bracket with its parts
@@ -20,7 +22,6 @@ _MARKS = re.compile(
     re.IGNORECASE,
 )
 GENERIC = frozenset(("truong",))  # "trường hợp": whoever the parts name
-_BREAK = re.compile(r"[,;]\s+|\s+và\s+|\s*\.\s*$")
 _BROKEN_OFF = re.compile(
     r"\s*(?:tăng|giảm|so với|bình quân|trung bình|đạt|bằng|chiếm|tổng|trị giá|với|cùng|ngoài ra|trong đó|đã|nâng|mỗi|tương đương|còn lại|vượt)\b",
     re.IGNORECASE,
@@ -30,40 +31,8 @@ _AT_END = re.compile(
     re.IGNORECASE,
 )
 _MONEY = re.compile(r"\b(?:đồng|triệu|tỷ)\b", re.IGNORECASE)
-# a thing is one or the other: both together are all
-_EITHER = (
-    ("xay moi", "sua chua"),
-    ("nam", "nu"),
-    ("tap the", "ca nhan"),
-    ("day du", "thieu"),
-    ("ho so du", "thieu"),
-    ("dung han", "cham"),
-    ("dung han", "tre"),
-    ("dung quy dinh", "sai"),
-    ("chuyen trach", "kiem nhiem"),
-    ("cong nhan", "dang xet"),
-    ("thuong xuyen", "chuyen de"),
-    ("truc tiep", "lanh dao"),
-    ("truc tiep", "gian tiep"),
-    ("giai quyet", "tra lai"),
-    ("nong thon", "thanh thi"),
-    ("cong lap", "ngoai cong lap"),
-)
-_NOT = re.compile(r"\b(?:khong|chua)\s+((?:\w+\s+){0,2}\w+)")
 _GRADE = re.compile(r"\bloai (?:[a-d]\b|xuat sac|tot|kha|trung binh|gioi)|\bxep loai\b")
 _LABEL = re.compile(r"[^\W\d_]+")
-
-
-@dataclass(frozen=True)
-class Part:
-    """One part of a list; `label` is its folded words without the number."""
-
-    count: Count
-    label: str
-
-    @property
-    def value(self) -> int:
-        return self.count.value
 
 
 def parts(paragraph: Paragraph) -> Iterator[Finding]:
@@ -117,7 +86,7 @@ def _at_mark(sentence: Paragraph, said: Sequence[Count], mark: re.Match[str]) ->
     if total is None:
         return
     alike = [one for one in listed if total.thing in GENERIC or _same_thing(one.count.thing, total.thing)]
-    if (kind in ("some", "colon") and not _are_sides(listed)) or (
+    if (kind in ("some", "colon") and not are_sides(listed)) or (
         len(alike) >= 2 and len(alike) < len(listed)
     ):
         listed = alike
@@ -133,7 +102,7 @@ def _at_mark(sentence: Paragraph, said: Sequence[Count], mark: re.Match[str]) ->
     if not _speaks_of_it(kind, total, listed, added):
         return
     code = "breakdown.exceeds_total" if added > total.value else "breakdown.complete"
-    sure = kind == "all" or _are_sides(listed) or kind == "bracket"
+    sure = kind == "all" or are_sides(listed) or kind == "bracket"
     yield _found(sentence, total, values, added, code, Severity.ERROR if sure else None)
 
 
@@ -154,7 +123,7 @@ def _speaks_of_it(kind: str, total: Count, listed: Sequence[Part], added: int) -
     share = added / total.value if total.value else 0.0
     if kind == "all":
         return 0.3 <= share <= 3
-    if kind in ("bracket", "colon") or _are_sides(listed) or _is_series(listed):
+    if kind in ("bracket", "colon") or are_sides(listed) or _is_series(listed):
         return 0.6 <= share <= 1.6
     return 0.9 <= share <= 1.2
 
@@ -197,24 +166,21 @@ def _parts_from(text: str, said: Sequence[Count], start: int, *, in_bracket: boo
     semicolon = ""
     skipped = 0
     while at < len(plain):
-        end = _BREAK.search(plain, at)
+        end = PIECE_END.search(plain, at)
         piece_end = end.start() if end else len(plain)
         inside = [one for one in said if at <= one.start < piece_end]
         piece = plain[at:piece_end]
-        if len(inside) > 1 or (len(inside) == 1 and (inside[0].per or (_BROKEN_OFF.match(piece) and found))):
+        if inside and (len(inside) > 1 or _is_no_part(piece, inside[0], first=not found)):
             break
         if inside:
             label = fold(plain[at : inside[0].start] + " " + plain[inside[0].end : piece_end])
-            if not inside[0].noun and names_a_body(piece.strip()):
-                break  # "Công ty Cơ giới 2": the number of a name
             found.append(Part(inside[0], " ".join(label.split())))
         elif not found:
             skipped += 1
             if skipped > 2 or len(_LABEL.findall(piece)) > (2 if in_bracket else 4):
                 break
-        elif _BROKEN_OFF.match(piece) or len(_LABEL.findall(piece)) > 6 or _MONEY.search(piece):
-            if not _MONEY.search(piece):
-                break
+        elif not _MONEY.search(piece) and (_BROKEN_OFF.match(piece) or len(_LABEL.findall(piece)) > 6):
+            break
         if end is None:
             break
         sign = end[0].strip()
@@ -225,9 +191,16 @@ def _parts_from(text: str, said: Sequence[Count], start: int, *, in_bracket: boo
     return found
 
 
+def _is_no_part(piece: str, count: Count, *, first: bool) -> bool:
+    """A rate, a new thought, or the number of a name: "Công ty Cơ giới 2"."""
+    if count.per or (_BROKEN_OFF.match(piece) and not first):
+        return True
+    return not count.noun and names_a_body(piece.strip())
+
+
 def _two_sides(sentence: Paragraph) -> Iterator[Finding]:
     """The words "265 sáng kiến dự xét, 198 được công nhận, 67 không được công nhận": two sides of the first."""
-    pieces = _pieces(sentence.text)
+    pieces = pieces_of(sentence.text)
     yield from _graded(sentence, pieces)
     for at, (whole, one, other) in enumerate(zip(pieces, pieces[1:], pieces[2:], strict=False)):
         if whole is None or one is None or other is None:
@@ -236,7 +209,7 @@ def _two_sides(sentence: Paragraph) -> Iterator[Finding]:
             each and each.value + one.value + other.value == whole.value for each in pieces[at + 3 : at + 4]
         ):
             continue  # three sides
-        if not _are_sides((one, other)) or max(one.value, other.value) > whole.value:
+        if not are_sides((one, other)) or max(one.value, other.value) > whole.value:
             continue
         things = {each.count.thing for each in (one, other)} - {"", "truong", whole.count.thing}
         added = one.value + other.value
@@ -261,44 +234,6 @@ def _graded(sentence: Paragraph, pieces: Sequence[Part | None]) -> Iterator[Find
         if 0.6 <= added / max(whole.value, 1) <= 1.6:
             code = "breakdown.exceeds_total" if added > whole.value else "breakdown.complete"
             yield _found(sentence, whole.count, values, added, code, Severity.ERROR)
-
-
-def _pieces(text: str) -> list[Part | None]:
-    """The pieces of a paragraph that have one count each; None for a piece with several, which parts a row."""
-    found: list[Part | None] = []
-    text = re.sub(r"\([^()]*\)", lambda one: " " * len(one[0]), text)
-    said = counts(text)
-    at = 0
-    for end in (*(one for one in _BREAK.finditer(text)), None):
-        stop = end.start() if end else len(text)
-        inside = [one for one in said if at <= one.start < stop]
-        if inside and inside[-1].per:
-            found.append(None)
-        elif len(inside) > 1:
-            found.append(Part(inside[-1], ""))  # may be a whole, never one of two sides
-        elif inside:
-            found.append(
-                Part(
-                    inside[0], " ".join(fold(text[at : inside[0].start] + text[inside[0].end : stop]).split())
-                )
-            )
-        at = end.end() if end else stop
-    return found
-
-
-def _are_sides(listed: Sequence[Part]) -> bool:
-    if len(listed) != 2:
-        return False
-    one, other = listed[0].label, listed[1].label
-    return opposed(one, other) or opposed(other, one)
-
-
-def opposed(one: str, other: str) -> bool:
-    """Whether folded words deny, or are the other side of, the first."""
-    if any(left in one and right in other for left, right in _EITHER):
-        return True
-    denied = _NOT.search(other)
-    return denied is not None and " ".join(denied[1].split()[:2]) in one and not _NOT.search(one)
 
 
 def _is_series(listed: Sequence[Part]) -> bool:
@@ -380,7 +315,7 @@ def _found(
     said = " ".join(sentence.text[total.start : total.end + 40].split()[: 1 + min(2, len(total.noun))]).strip(
         " ,;.:("
     )
-    told = f"Ghi “{said}”, các phần nêu kèm {' + '.join(str(one) for one in values)} = {added}"
+    told = f"Ghi “{said}”, các phần nêu kèm {' + '.join(map(format_number, values))} = {format_number(added)}"
     return finding(
         code,
         Place(section=sentence.section, line=sentence.line, quote=said),

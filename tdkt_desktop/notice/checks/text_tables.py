@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from tdkt_desktop.notice.checks.findings import Finding, Place, finding
 from tdkt_desktop.notice.checks.paper import Paper, Paragraph
-from tdkt_desktop.vietnamese.numbers import UnclearNumber, parse_number
+from tdkt_desktop.vietnamese.numbers import UnclearNumber, format_number, parse_number
 from tdkt_desktop.vietnamese.text import fold
 
 _SIGN = re.compile(r"\t|\s*\|\s*")
@@ -79,7 +79,8 @@ def _down(table: Sequence[_Line]) -> Iterator[Finding]:
         if right >= len(wrong) or (total and Decimal("0.5") <= added / total <= 2):
             title = table[0].cells[column] if table[0] not in rows else f"cột {column + 1}"
             yield _found(
-                table[last], f"{title}: dòng tổng ghi {_said(total)}, các dòng cộng lại là {_said(added)}"
+                table[last],
+                f"{title}: dòng tổng ghi {format_number(total)}, các dòng cộng lại là {format_number(added)}",
             )
 
 
@@ -103,7 +104,7 @@ def _across(table: Sequence[_Line]) -> Iterator[Finding]:
                 if told is not None:
                     yield _found(
                         line,
-                        f"{_name(line)}: cột “{table[0].cells[column]}” ghi {_said(told)}, cộng lại là {_said(added)}",
+                        f"{_name(line)}: cột “{table[0].cells[column]}” ghi {format_number(told)}, cộng lại là {format_number(added)}",
                     )
 
 
@@ -122,7 +123,3 @@ def _number(cell: str) -> Decimal | None:
         return parse_number(cell)
     except UnclearNumber:
         return None
-
-
-def _said(number: Decimal) -> str:
-    return f"{number:,}".replace(",", " ").replace(".", ",").replace(" ", ".")
