@@ -105,13 +105,13 @@ CATALOGUE: dict[str, Kind] = {
     "breakdown.exceeds_total": Kind(
         "error",
         "Số thành phần vượt tổng",
-        "Số “trong đó” không thể lớn hơn tổng.",
+        "Các phần nêu kèm (“gồm”, “trong đó”) cộng lại không thể lớn hơn tổng.",
         "Đối chiếu số liệu gốc, sửa tổng hoặc số thành phần.",
     ),
     "breakdown.complete": Kind(
         "warning",
         "Phân loại chưa khép kín",
-        "Số “trong đó” gần bằng tổng nhưng còn phần chưa phân loại, người đọc không rõ phần còn lại là gì.",
+        "Các phần nêu kèm (“gồm”, “trong đó”) cộng lại ít hơn tổng, người đọc không rõ phần còn lại là gì.",
         "Nêu đủ các nhóm, hoặc nói rõ phần còn lại.",
     ),
     "sum.counts": Kind(

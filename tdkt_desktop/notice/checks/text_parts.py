@@ -16,6 +16,7 @@ from tdkt_desktop.notice.checks.prose_sides import PIECE_END, Part, are_sides, p
 from tdkt_desktop.vietnamese.numbers import format_number
 from tdkt_desktop.vietnamese.text import fold
 
+QUOTED = 6  # words of a total that a finding repeats
 NEAR = 90  # letters between a total and the bracket with its parts
 _MARKS = re.compile(
     r"(?P<all>\b(?:bao gồm|gồm có|gồm|chia ra)\b\s*:?)|(?P<some>\b(?:trong đó|trong số đó|trong số này)\b(?:\s+có)?\s*:?)|(?P<best>\b(?:tiêu biểu|điển hình)\b(?:\s+(?:là|như))?\s*:?)|(?P<bracket>\()|(?P<colon>:)",
@@ -312,13 +313,8 @@ def _found(
     code: str,
     severity: Severity | None = None,
 ) -> Finding:
-    said = " ".join(sentence.text[total.start : total.end + 40].split()[: 1 + min(2, len(total.noun))]).strip(
-        " ,;.:("
-    )
+    clause = re.match(r"[^,;:()]*", sentence.text[total.start : total.start + 80])
+    said = " ".join((clause[0] if clause else "").split()[:QUOTED]).rstrip(" .")
     told = f"Ghi “{said}”, các phần nêu kèm {' + '.join(map(format_number, values))} = {format_number(added)}"
-    return finding(
-        code,
-        Place(section=sentence.section, line=sentence.line, quote=said),
-        told,
-        severity=severity,
-    )
+    place = Place(section=sentence.section, line=sentence.line, quote=said)
+    return finding(code, place, told, severity=severity)

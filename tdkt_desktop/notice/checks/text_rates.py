@@ -9,6 +9,7 @@ from tdkt_desktop.notice.checks.findings import Finding, Place, finding
 from tdkt_desktop.notice.checks.paper import Paper, Paragraph, sentences
 from tdkt_desktop.notice.checks.prose_counts import ratios
 from tdkt_desktop.notice.checks.prose_quantities import MONEY, PER, Figure, figures, told
+from tdkt_desktop.vietnamese.numbers import format_number
 from tdkt_desktop.vietnamese.text import fold
 
 _GROWTH = re.compile(r"\b(tăng|giảm)(?:\s+thêm)?\s+(?=\d)", re.IGNORECASE)
@@ -91,8 +92,12 @@ def _product(sentence: Paragraph, said: Sequence[Figure], rate: Figure, units: i
     total = next((one for one in totals if one.end <= rate.start), total)
     yield finding(
         "sum.rate",
-        Place(section=sentence.section, line=sentence.line, quote=text[rate.start : rate.end + 12].strip()),
-        f"{number} × {_told(text, rate)} không bằng {_told(text, total)}",
+        Place(
+            section=sentence.section,
+            line=sentence.line,
+            quote=text[rate.start : rate.end + 12].strip(" .,;)"),
+        ),
+        f"{format_number(number)} × {_told(text, rate)} không bằng {_told(text, total)}",
         number,
         rate.value,
         total.value,

@@ -137,6 +137,7 @@ def _judged(
     if total and not _agrees(n, total, share):
         right = _rounded(Fraction(100 * n) / Fraction(total))
         said = " ".join(quote.split()).strip(" (,")
+        said += ")" * (said.count("(") - said.count(")"))
         yield finding(
             "ratio.percent",
             Place(section=sentence.section, line=sentence.line, quote=said[:120]),
@@ -200,7 +201,7 @@ def grown_shares(paragraph: Paragraph) -> Iterator[Finding]:
                 continue
             change = Fraction(100 * (now[-1].value - base.value), base.value)
             right = f"{'tăng' if change >= 0 else 'giảm'} {_rounded(abs(change))}%"
-            quote = " ".join(text[mark.start() : mark.end()].split()).strip(" (")
+            quote = " ".join(text[mark.start() : mark.end()].split()).rpartition("(")[0].strip()
             yield finding(
                 "ratio.percent",
                 Place(section=sentence.section, line=sentence.line, quote=quote[:120]),
