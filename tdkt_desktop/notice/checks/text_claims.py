@@ -105,11 +105,13 @@ def unnamed_failures(paper: Paper) -> Iterator[Finding]:
                 if re.search(r"còn(?:\s+lại)?\s*$", sentence.text[: one.start(1)], re.IGNORECASE)
                 or _FAILS_AT_ONCE.match(sentence.text, one.end())
             ]
+            if not said or mentions(sentence.text, names):
+                continue
             for end, words in said:
                 told = _CLAUSE.split(sentence.text[end:])[0]
                 if not _FAILS.search(told) or _GOOD_NEWS.match(told.strip()) or _ELSEWHERE.search(told):
                     continue
-                if not mentions(sentence.text, names) and not _NAMED.search(sentence.text, end):
+                if not _NAMED.search(sentence.text, end):
                     yield finding(
                         "claim.needs_names",
                         _place(sentence, words),

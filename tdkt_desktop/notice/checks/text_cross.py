@@ -15,11 +15,11 @@ from tdkt_desktop.vietnamese.counts import padded
 from tdkt_desktop.vietnamese.text import fold
 
 _GROUP = re.compile(
-    rf"(?<![\d/.,%])(?<!trên\s)(?<!tổng số\s)({NUMBER})(?:{OVER}({NUMBER}))?\s+{ALSO_CALLED}({NOUN})\b(?=([^.;:(]*))",
+    rf"(?<![\d/.,%])(?<!trên\s)(?<!tổng số\s)({NUMBER})(?:{OVER}({NUMBER}))?\s+{ALSO_CALLED}({NOUN})\b(?=([^.;:(]{{0,200}}))",
     re.IGNORECASE,
 )
 _ALL_OF = re.compile(
-    rf"\b(?:100\s*%|toàn bộ|tất cả|cả)\s+(?:(?:số|các|{NUMBER})\s+)*{ALSO_CALLED}(?:{NOUN})\b(?:\s+được kiểm tra|\s+trong [^\W\d_]+)?([^.;:(]*)",
+    rf"\b(?:100\s*%|toàn bộ|tất cả|cả)\s+(?:(?:số|các|{NUMBER})\s+)*{ALSO_CALLED}(?:{NOUN})\b(?:\s+được kiểm tra|\s+trong [^\W\d_]+)?([^.;:(]{{0,200}})",
     re.IGNORECASE,
 )
 _ALL_NUMBER = re.compile(rf"\b(?:cả|toàn bộ|tất cả)\s+({NUMBER})\s+{ALSO_CALLED}({NOUN})\b", re.IGNORECASE)
@@ -28,7 +28,7 @@ _INSPECTED = re.compile(
 )
 _ONE_LACKS = re.compile(
     rf"(?:(?<![\d/])({NUMBER})(?:{OVER}{NUMBER})?\s+|\bcòn(?:\s+có)?\s+|\bmột số\s+){ALSO_CALLED}(?:{NOUN})\s+"
-    r"(?:còn\s+|vẫn\s+)?(?:chưa|không)\s+([^,.;:(]*)",
+    r"(?:còn\s+|vẫn\s+)?(?:chưa|không)\s+([^,.;:(]{0,200})",
     re.IGNORECASE,
 )
 _NONE_OF = re.compile(

@@ -25,10 +25,14 @@ def growth(paragraph: Paragraph) -> Iterator[Finding]:
     """The words "39 sáng kiến, tăng 6 sáng kiến so với năm 2024 (33 sáng kiến)"."""
     for sentence in sentences(paragraph):
         text = sentence.text
-        for mark in _GROWTH.finditer(text):
-            said = figures(text)
+        said = figures(text) if "so với" in text.lower() else ()
+        for mark in _GROWTH.finditer(text) if said else ():
             change = next((one for one in said if one.start == mark.end()), None)
-            compared = bool(re.search(r"\bso với\b[^.;()]{0,40}$", text[: mark.start()], re.IGNORECASE))
+            compared = bool(
+                re.search(
+                    r"\bso với\b[^.;()]{0,40}$", text[max(0, mark.start() - 60) : mark.start()], re.IGNORECASE
+                )
+            )
             behind = (_BRACKETED if compared else _COMPARED).match(text[change.end :]) if change else None
             if change is None or behind is None:
                 continue

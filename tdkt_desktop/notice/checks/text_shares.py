@@ -179,8 +179,8 @@ def grown_shares(paragraph: Paragraph) -> Iterator[Finding]:
     """The words "1.246 tin, tăng 15,4% so với cùng kỳ (1.080 tin)"."""
     for sentence in sentences(paragraph):
         text = sentence.text
-        for mark in _GROWN_BY.finditer(text):
-            said = figures(text)
+        said = figures(text) if "%" in text else ()
+        for mark in _GROWN_BY.finditer(text) if said else ():
             base = next((one for one in said if one.start == mark.end()), None)
             now = [
                 one
