@@ -25,6 +25,8 @@ _EITHER = (
     ("truc tiep", "lanh dao"),
     ("truc tiep", "gian tiep"),
     ("giai quyet", "tra lai"),
+    ("hoan thanh", "dang thuc hien"),
+    ("truc tuyen", "truc tiep"),
     ("nong thon", "thanh thi"),
     ("cong lap", "ngoai cong lap"),
 )

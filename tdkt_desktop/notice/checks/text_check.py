@@ -31,6 +31,7 @@ PARAGRAPH_RULES: tuple[Callable[[Paragraph], Iterator[Finding]], ...] = (
     text_dates.anniversaries,
     text_sums.sums,
     text_sums.breakdowns,
+    text_sums.closing_totals,
     text_parts.parts,
     text_shares.shares,
     text_shares.opposed_shares,

@@ -83,6 +83,22 @@ def _led_by_total(sentence: Paragraph, said: Sequence[Amount]) -> Iterator[Findi
         yield _differs(sentence, total, added, Severity.ERROR)
 
 
+def closing_totals(paragraph: Paragraph) -> Iterator[Finding]:
+    """A last sentence "Tổng số tiền ... là ..." after the sentences with its parts."""
+    told = sentences(paragraph)
+    if len(told) < 2 or not re.match(
+        r"tổng (?:số tiền|kinh phí|cộng|số|chi)\b", told[-1].text, re.IGNORECASE
+    ):
+        return
+    total = list(amounts(told[-1].text))
+    said = [one for sentence in told[:-1] for one in amounts(sentence.text)]
+    if len(total) != 1 or len(said) < 2 or _RATED.search(paragraph.text):
+        return
+    added = sum(one.dong for one in said)
+    if not fits(total[0], added) and abs(added - total[0].dong) * 10 <= total[0].dong:
+        yield _differs(told[-1], total[0], added, Severity.ERROR)
+
+
 def _tells_all(text: str, said: Sequence[Amount], start: int) -> bool:
     """Whether a bracket with parts tells them all: behind a "tổng" amount, or with what the others or the rest have."""
     behind = next(one for one in said if 0 <= start - 1 - one.end <= 2)
