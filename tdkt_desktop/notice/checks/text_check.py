@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from tdkt_desktop.notice.checks import (
-    text_balance,
     text_claims,
     text_counts,
     text_cross,
@@ -17,27 +16,20 @@ from tdkt_desktop.notice.checks import (
     text_people,
     text_rates,
     text_schedule,
-    text_shares,
     text_sums,
     text_tables,
 )
 from tdkt_desktop.notice.checks.findings import Finding, in_order
 from tdkt_desktop.notice.checks.paper import RECIPIENTS, Paper, Paragraph, read_paper
+from tdkt_desktop.notice.checks.text_arithmetic import ARITHMETIC
 
 PARAGRAPH_RULES: tuple[Callable[[Paragraph], Iterator[Finding]], ...] = (
     text_dates.reversed_years,
     text_dates.reversed_days,
     text_dates.impossible_days,
     text_dates.anniversaries,
-    text_sums.sums,
+    *ARITHMETIC,
     text_sums.breakdowns,
-    text_sums.closing_totals,
-    text_parts.parts,
-    text_shares.shares,
-    text_shares.opposed_shares,
-    text_rates.growth,
-    text_shares.grown_shares,
-    text_balance.balances,
     text_counts.missing_dong,
     text_claims.vague_claims,
     text_forms.citations,
