@@ -38,7 +38,7 @@ _NUMBER = re.compile(
 )
 PER = re.compile(r"^\s*(?:/|mỗi|một|cho mỗi|trên mỗi)\s*([^\W\d_]+)", re.IGNORECASE)
 _RATE = re.compile(r"\s*/\s*([^\W\d_]+)")
-_TIME = ("tháng", "năm", "giờ", "phút", "tuần", "quý", "cấp", "lần", "kỳ")
+_TIME = ("tháng", "năm", "giờ", "phút", "tuần", "quý", "lần", "kỳ")
 _PAID_DAY = ("công", "lương")
 
 
@@ -70,7 +70,11 @@ def _found(text: str) -> Iterator[Count]:
         hidden = hidden[: amount.start] + _HIDDEN * (amount.end - amount.start) + hidden[amount.end :]
     for one in _NUMBER.finditer(hidden):
         words = (one[2] or "").lower().split()
-        if words and (words[0] in _TIME or (words[0] == "ngày" and not set(words[1:2]) & set(_PAID_DAY))):
+        if words and (
+            words[0] in _TIME
+            or words == ["cấp"]
+            or (words[0] == "ngày" and not set(words[1:2]) & set(_PAID_DAY))
+        ):
             continue
         noun = tuple(fold(word) for word in words)
         rate = _RATE.match(text, one.end()) if noun else None
