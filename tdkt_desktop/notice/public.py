@@ -25,6 +25,7 @@ _SHORTCOMING = re.compile(
     re.IGNORECASE,
 )
 _PRAISE = re.compile(r"\b(?:điển hình|tiêu biểu)\b", re.IGNORECASE)
+_BEGINS = re.compile(rf"(?:^|(?<=[.!?]\s)){SOMEBODY}")  # where the name had its capital
 _EMPTY = re.compile(r"\s*\([\s;,]*\)")
 
 
@@ -84,7 +85,7 @@ def _without(text: str, names: str, figures: Figures) -> str:
     said = re.sub(rf"\s*\({names}(?:{joined}{names})*\)", "", said)
     said = re.sub(rf"{names}(?:{joined}{names})*", lambda found: _counted(len(named.findall(found[0]))), said)
     said = _EMPTY.sub("", said)
-    return f"{sign}{sentence(said) if said.startswith(SOMEBODY) else said}"
+    return f"{sign}{_BEGINS.sub(lambda found: sentence(found[0]), said)}"
 
 
 def _shown(body: str, named: re.Pattern[str], figures: Figures) -> Iterator[str]:

@@ -10,6 +10,8 @@ _CLEAN = {ord(c): None for c in "\u200b\u200c\u200d\u2060\ufeff"} | {
     ord("\u00f0"): "đ",
     ord("\u0256"): "đ",
 }
+# for regular expressions: a range such as À-Ỹ holds the small letters as well
+CAPITALS = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯ" + "".join(chr(code) for code in range(0x1EA0, 0x1EFA, 2))
 _OPENING = "“‘\"'([«"
 _FINAL = ("!", "?", "…", "./.")
 

@@ -7,6 +7,7 @@ beside it, so that a person can see both.
 from __future__ import annotations
 
 import contextlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -15,12 +16,16 @@ from typing import TYPE_CHECKING
 
 from tdkt_desktop.domain.errors import EnvironmentProblem, FileMissing, WrongFile
 from tdkt_desktop.vietnamese.counts import padded
+from tdkt_desktop.vietnamese.syllables import is_syllable
+from tdkt_desktop.vietnamese.text import nfc
 from tdkt_desktop.workflows.old_texts import OldTexts, judge_texts
 
 if TYPE_CHECKING:
     from tdkt_desktop.documents.lint.reading import Text
 
 MOST_BYTES = 20_000_000  # a notice is some pages; what is larger is something else
+TABLE_COLUMNS = 3  # fewer only place texts beside each other: a letterhead, recipients and signature
+LEAST_WORDS = 8  # by which an old encoding is known
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")  # without one, any old text would pass for Chinese signs
 
 
@@ -90,10 +95,22 @@ def _plain_text(file: Path) -> str:
         text = raw.decode("utf-16" if raw.startswith(UTF16_MARKS) else "utf-8-sig")
         if "\0" not in text:
             return text
+    if text := _of_old_windows(raw):
+        return text
     raise WrongFile(
         f"{file.name} không phải tệp chữ đọc được.",
         "Hãy lưu lại dưới dạng UTF-8, hoặc chọn tệp Word (.docx), PDF.",
     )
+
+
+def _of_old_windows(raw: bytes) -> str:
+    """What an old Vietnamese Windows calls ANSI, where nearly every word of it is Vietnamese; blank otherwise."""
+    with contextlib.suppress(UnicodeDecodeError):
+        text = nfc(raw.decode("cp1258"))
+        words = [one for one in re.findall(r"[^\W\d_]+", text) if not one.isascii()]
+        if len(words) >= LEAST_WORDS and sum(map(is_syllable, words)) >= 0.95 * len(words):
+            return text
+    return ""
 
 
 def _laid_out(texts: Sequence[Text]) -> str:
@@ -103,7 +120,15 @@ def _laid_out(texts: Sequence[Text]) -> str:
         found = list(group)
         if is_cell:
             rows = _rows_by_height(found) if row < 0 else [_by_column(found)]
-            lines += ["\t".join(" ".join(_said(one) for one in cell) for cell in cells) for cells in rows]
+            lines += ["\t".join(_joined(cell) for cell in cells) for cells in rows]
+        elif (
+            row and max(one.column for one in found) >= TABLE_COLUMNS - 1
+        ):  # a table without lines around its cells
+            lines += (
+                _table_rows(found)
+                if found[0].box
+                else ["\t".join(_joined(cell) for cell in _by_column(found))]
+            )
         elif row:
             lines += ["", *(line for cell in _by_column(found) for line in (*map(_said, cell), ""))]
         else:
@@ -136,6 +161,23 @@ def _rows_by_height(texts: Sequence[Text]) -> list[list[list[Text]]]:
             rows.append([one])
         low = max(low, one.box.bottom if one.box else low)
     return [[[one] for one in sorted(row, key=lambda one: one.box.left if one.box else 0)] for row in rows]
+
+
+def _table_rows(texts: Sequence[Text]) -> list[str]:
+    """Rows of a table whose cells nothing parts: a line with something in the first column begins one."""
+    rows: list[dict[int, list[Text]]] = []
+    for line in _rows_by_height(texts):
+        cells = [one for cell in line for one in cell]
+        if not rows or any(one.column == 0 for one in cells):
+            rows.append({})
+        for one in cells:
+            rows[-1].setdefault(one.column, []).append(one)
+    last = max(one.column for one in texts)
+    return ["\t".join(_joined(row.get(at, ())) for at in range(last + 1)) for row in rows]
+
+
+def _joined(texts: Sequence[Text]) -> str:
+    return " ".join(_said(one) for one in texts)
 
 
 def _said(text: Text) -> str:

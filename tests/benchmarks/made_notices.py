@@ -101,9 +101,10 @@ def clean_notice(seed: int) -> Made:
     issued = days[-1] + dt.timedelta(days=rng.randint(2, 25))
     subject = rng.choice(SUBJECTS).format(year=year)
     signs = rng.choice((("-", "+"), ("–", "+"), ("•", "-")))
+    number = rng.randint(12, 400)
     heads = iter(range(1, 20))
     parts = [
-        f"Số: {rng.randint(12, 400)}/TB-HĐ",
+        f"Số: {number}/TB-HĐ",
         f"Tỉnh lỵ, ngày {issued.day:02d} tháng {_month(issued)} năm {issued.year}",
         "THÔNG BÁO",
         subject,
@@ -129,7 +130,7 @@ def clean_notice(seed: int) -> Made:
         _blame(made),
         _closing(made, subject),
         _recipients(made),
-        _annex(made, days, issued),
+        _annex(made, days, issued, number),
     ]
     made.text = "\n\n".join(parts)
     return made
@@ -280,7 +281,7 @@ def _recipients(made: Made) -> str:
     return f"Nơi nhận:\n- Thường trực Tỉnh ủy;\n- Các đơn vị được kiểm tra;\n{last}\n\nTM. HỘI ĐỒNG\nPHÓ CHỦ TỊCH\nNgười Ký Một"
 
 
-def _annex(made: Made, days: list[dt.date], issued: dt.date) -> str:
+def _annex(made: Made, days: list[dt.date], issued: dt.date, number: int) -> str:
     sign = made.rng.choice(("\t", " | "))
     rows = [
         sign.join(
@@ -295,7 +296,7 @@ def _annex(made: Made, days: list[dt.date], issued: dt.date) -> str:
         for i, (unit, day) in enumerate(zip(made.units, days, strict=True), start=1)
     ]
     head = sign.join(("TT", "Đơn vị", "Ngày theo kế hoạch", "Ngày thực hiện", "Trưởng đoàn"))
-    kept = f"(Kèm theo Thông báo số 77/TB-HĐ ngày {short_date(issued)} của Hội đồng)"
+    kept = f"(Kèm theo Thông báo số {number}/TB-HĐ ngày {short_date(issued)} của Hội đồng)"
     return "\n".join(("PHỤ LỤC", "LỊCH KIỂM TRA CÁC ĐƠN VỊ", kept, "", head, *rows))
 
 

@@ -14,6 +14,7 @@ import pytest
 from tdkt_desktop.notice.checks.text_check import check_text
 from tests.benchmarks.made_notices import clean_notice
 from tests.benchmarks.spoilers import SPOILERS, Spoiler
+from tests.notice.checks import planted
 from tests.notice.checks.styles import FIRST_SEEN, styled_notices
 from tests.notice.checks.test_record_rules import FAULTS, campaign_of, check, inspected, record_of
 from tests.notice.checks.typed import campaign_with, codes_of, record_with, sentences_of
@@ -138,6 +139,24 @@ def test_precision_and_recall_in_many_styles() -> None:
     )
     assert precision >= LEAST, notes
     assert recall >= LEAST, notes
+
+
+@pytest.mark.bench
+def test_precision_and_recall_on_planted_contradictions() -> None:
+    """Whole notices with one planted contradiction each (tests/notice/checks/planted)."""
+    print("\nchecks on planted contradictions:")
+    for lot in "abcdef":
+        told = planted.score(lot)
+        print(
+            f"  lot {lot}: {told.found} of {told.put_in} found, {told.in_place} at their place, {told.false} false: "
+            f"precision {told.precision:.3f}, recall {told.recall:.3f}",
+            *told.notes,
+            sep="\n    ",
+        )
+        assert told.precision >= LEAST
+        assert told.recall >= LEAST
+    for lot, (faults, hits, wrong) in planted.FIRST_SEEN.items():
+        print(f"  when first seen, {lot}: {hits} of {faults} found, {wrong} false")
 
 
 @pytest.mark.bench

@@ -13,6 +13,10 @@ from tdkt_desktop.domain.errors import FileMissing, WrongFile
 from tdkt_desktop.workflows.notice_reading import notice_text, read_notice
 from tests.support.old_encodings import in_tcvn3, in_vni
 
+# what code page 1258 has no letter of its own for
+MARKS_BEHIND = str.maketrans(
+    {"ã": "a\u0303", "ạ": "a\u0323", "ị": "i\u0323", "ế": "ê\u0301", "ề": "ê\u0300", "ổ": "ô\u0309"}
+)
 WORDS = "Có 05/06 đơn vị đã ban hành kế hoạch."
 
 
@@ -78,3 +82,19 @@ def test_a_word_file_of_today_is_read_as_it_stands(tmp_path: Path) -> None:
     document.save(str(tmp_path / "a.docx"))
     found = read_notice(tmp_path / "a.docx")
     assert (found.text.strip(), found.remarks, found.old.plain) == ("Đơn vị trưởng", (), True)
+
+
+def test_what_an_old_windows_calls_ansi_is_read(tmp_path: Path) -> None:
+    """Code page 1258 writes most tones behind their letters."""
+    path = tmp_path / "thong-bao.txt"
+    path.write_bytes((WORDS + " Kế hoạch, cơ quan đề nghị bổ sung.").translate(MARKS_BEHIND).encode("cp1258"))
+    assert notice_text(path) == WORDS + " Kế hoạch, cơ quan đề nghị bổ sung."
+
+
+def test_a_table_without_lines_is_a_table(tmp_path: Path) -> None:
+    document = docx.Document()
+    table = document.add_table(rows=1, cols=4)
+    for cell, words in zip(table.rows[0].cells, ("1", "Đơn vị 01", "07/10/2024", "09/10/2024"), strict=True):
+        cell.text = words
+    document.save(str(tmp_path / "lich.docx"))
+    assert "1\tĐơn vị 01\t07/10/2024\t09/10/2024" in notice_text(tmp_path / "lich.docx").split("\n")

@@ -48,6 +48,12 @@ CATALOGUE: dict[str, Kind] = {
         "Ngày kiểm tra thường nằm trong năm của đợt kiểm tra; năm khác dễ là gõ nhầm.",
         "Kiểm tra lại năm của ngày đã ghi.",
     ),
+    "date.outside_plan_window": Kind(
+        "warning",
+        "Kiểm tra ngoài thời gian của kế hoạch",
+        "Các cuộc kiểm tra phải nằm trong thời gian mà kế hoạch quy định.",
+        "Kiểm tra lại ngày; nếu đã điều chỉnh kế hoạch, nêu văn bản điều chỉnh.",
+    ),
     "date.before_plan": Kind(
         "error",
         "Kiểm tra trước khi có kế hoạch",
@@ -99,14 +105,32 @@ CATALOGUE: dict[str, Kind] = {
     "breakdown.exceeds_total": Kind(
         "error",
         "Số thành phần vượt tổng",
-        "Số “trong đó” không thể lớn hơn tổng.",
+        "Các phần nêu kèm (“gồm”, “trong đó”) cộng lại không thể lớn hơn tổng.",
         "Đối chiếu số liệu gốc, sửa tổng hoặc số thành phần.",
     ),
     "breakdown.complete": Kind(
         "warning",
         "Phân loại chưa khép kín",
-        "Số “trong đó” gần bằng tổng nhưng còn phần chưa phân loại, người đọc không rõ phần còn lại là gì.",
+        "Các phần nêu kèm (“gồm”, “trong đó”) cộng lại ít hơn tổng, người đọc không rõ phần còn lại là gì.",
         "Nêu đủ các nhóm, hoặc nói rõ phần còn lại.",
+    ),
+    "sum.counts": Kind(
+        "error",
+        "Tổng số không khớp các số cộng lại",
+        "Số ghi sau “tổng cộng”, “tổng số”, “cộng” phải bằng các số nêu ngay trước đó cộng lại.",
+        "Cộng lại; sửa tổng hoặc số thành phần.",
+    ),
+    "sum.growth": Kind(
+        "error",
+        "Mức tăng, giảm không khớp hai số so sánh",
+        "Mức tăng, giảm phải bằng hiệu của số kỳ này và số kỳ trước nêu trong cùng câu.",
+        "Tính lại mức tăng, giảm, hoặc sửa số của kỳ trước.",
+    ),
+    "sum.rate": Kind(
+        "error",
+        "Bình quân hoặc mức chi không khớp tổng",
+        "Mức cho một người, một đơn vị nhân với số lượng phải bằng tổng nêu trong cùng câu.",
+        "Tính lại mức, số lượng hoặc tổng.",
     ),
     "ratio.over": Kind(
         "error", "Tử số lớn hơn mẫu số", "Số đơn vị không thể nhiều hơn tổng số đơn vị.", "Sửa lại tỷ lệ."
@@ -264,6 +288,12 @@ CATALOGUE: dict[str, Kind] = {
         f"Viện dẫn viết “Kế hoạch số 19/KH-HĐTĐKT ngày 06/6/2019”: không có dấu hai chấm, không cách trong số và ngày ({ND30}).",
         "Viết lại theo mẫu trên.",
     ),
+    "citation.differs": Kind(
+        "error",
+        "Một văn bản viện dẫn hai cách",
+        "Một văn bản chỉ có một số và một ngày; ghi khác nhau thì có chỗ sai.",
+        "Đối chiếu văn bản gốc và ghi như nhau ở mọi chỗ.",
+    ),
     "format.archive_line": Kind(
         "hint",
         "Dòng lưu chưa đúng mẫu",
@@ -305,6 +335,12 @@ CATALOGUE: dict[str, Kind] = {
         "Ưu điểm và hạn chế trái nhau",
         "Cùng một việc vừa nêu ở ưu điểm vừa nêu ở hạn chế, không nói đơn vị nào.",
         "Nêu số đơn vị và tên ở cả hai chỗ.",
+    ),
+    "cross.statements": Kind(
+        "error",
+        "Hai chỗ trong thông báo trái nhau",
+        "Đã nói tất cả các đơn vị đều thực hiện (hoặc không có trường hợp nào) thì chỗ khác không thể còn đơn vị chưa thực hiện.",
+        "Đối chiếu số liệu của từng đơn vị và sửa một trong hai câu.",
     ),
     "cross.contradiction": Kind(
         "warning",

@@ -9,20 +9,25 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from tdkt_desktop.notice.checks import (
-    text_balance,
     text_claims,
     text_counts,
+    text_cross,
     text_dates,
     text_forms,
     text_names,
+    text_papers,
+    text_parts,
+    text_rates,
     text_schedule,
     text_sums,
+    text_tables,
 )
 from tdkt_desktop.notice.checks.case import Case
 from tdkt_desktop.notice.checks.data_texts import spelled
 from tdkt_desktop.notice.checks.findings import Finding, Place
 from tdkt_desktop.notice.checks.outline_paper import PrintedPaper, Written, printed_paper, shown_in
 from tdkt_desktop.notice.checks.paper import Paper, Paragraph
+from tdkt_desktop.notice.checks.text_arithmetic import ARITHMETIC
 from tdkt_desktop.notice.checks.typed_figures import DIFFERS, TYPED, typed_figures
 
 PARAGRAPH_RULES: tuple[Callable[[Paragraph], Iterator[Finding]], ...] = (
@@ -30,9 +35,8 @@ PARAGRAPH_RULES: tuple[Callable[[Paragraph], Iterator[Finding]], ...] = (
     text_dates.reversed_days,
     text_dates.impossible_days,
     text_dates.anniversaries,
-    text_sums.sums,
+    *ARITHMETIC,
     text_sums.breakdowns,
-    text_balance.balances,
     text_counts.missing_dong,
     text_claims.vague_claims,
     text_forms.citations,
@@ -44,6 +48,12 @@ PAPER_RULES: tuple[Callable[[Paper], Iterator[Finding]], ...] = (
     text_counts.unit_counts,
     text_counts.padding,
     text_sums.listed_sums,
+    text_parts.listed_parts,
+    text_rates.rates,
+    text_tables.table_totals,
+    text_cross.all_against_some,
+    text_cross.none_against_some,
+    text_papers.citations_agree,
     text_names.coverage,
     text_names.proposals,
     text_claims.unnamed_failures,

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from tdkt_desktop.domain.kinds import Kind
 from tdkt_desktop.notice.checks import (
-    text_balance,
     text_counts,
     text_dates,
     text_forms,
@@ -18,6 +17,7 @@ from tdkt_desktop.notice.checks.case import Case
 from tdkt_desktop.notice.checks.findings import Finding, Place, finding
 from tdkt_desktop.notice.checks.naming import mentions
 from tdkt_desktop.notice.checks.paper import Paragraph
+from tdkt_desktop.notice.checks.text_arithmetic import ARITHMETIC
 from tdkt_desktop.vietnamese.counts import padded, ratio
 from tdkt_desktop.vietnamese.text import lower_first
 
@@ -26,9 +26,8 @@ TEXT_RULES: tuple[Callable[[Paragraph], Iterator[Finding]], ...] = (
     text_dates.reversed_days,
     text_dates.impossible_days,
     text_dates.anniversaries,
-    text_sums.sums,
+    *ARITHMETIC,
     text_sums.breakdowns,
-    text_balance.balances,
     text_counts.missing_dong,
     text_forms.citations,
 )

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tdkt_desktop.notice.checks.paper import Paper
-from tdkt_desktop.vietnamese.text import fold
+from tdkt_desktop.vietnamese.text import CAPITALS, fold
 
 _WORD = re.compile(r"[^\W_]+")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
@@ -23,7 +23,7 @@ _LEVELS = frozenset(
 _BODY = re.compile(
     r"(?:Sở|Ban|Phòng|Văn phòng|Trường|Công ty|Tổng công ty|Tập đoàn|Ngân hàng|Bệnh viện|Trung tâm|Hội|Liên minh|"
     r"Liên đoàn|Liên hiệp|Cục|Chi cục|Kho bạc|Bảo hiểm|Viễn thông|Bưu điện|Điện lực|UBND|Ủy ban|Huyện ủy|Thành ủy|"
-    r"Đảng ủy|Tỉnh đoàn|Tòa án|Viện|Đài|Báo|Thanh tra|Công an|Bộ Chỉ huy|Xã|Phường|Thị trấn|Thị xã|Huyện|Thành phố|"
+    r"Đảng ủy|Tỉnh đoàn|Tòa án|Viện|Đài|Báo|Thanh tra|Công an|Bộ Chỉ huy|Xã|Phường|Quận|Thị trấn|Thị xã|Huyện|Thành phố|"
     r"Đơn vị|Hợp tác xã|HTX|Quỹ|Chi nhánh|Cơ quan|Học viện|Doanh nghiệp|Nhà máy|Xí nghiệp|Mặt trận)\b",
     re.IGNORECASE,
 )
@@ -31,6 +31,10 @@ _SHORT = {"cty": ("cong", "ty")}  # no initials
 _LEAD = re.compile(r"\s*[-–+•*]\s+\**([^:;.,()]{3,90}?)\**\s*[:,]\s")
 _COUNTED = re.compile(
     r"(?:^|[:;,]\s|\bgồm\s)\s*([^:;,.()\d]{3,80}?(?:\ssố\s\d+)?)\s+(?:có\s+|đạt\s+|là\s+)?\d"
+)
+LONGEST_NAME = 16  # words
+_NAME_LIKE = re.compile(
+    rf"(?:(?i:{_BODY.pattern})\s+(?:[^\W\d_]+\s+){{0,4}}(?:[{CAPITALS}]|\d)|[{CAPITALS}])(?!.*(?:[:%]|\d\s*(?:đồng|triệu|tỷ)|\b(?:chưa|không|đã|do)\b))"
 )
 _LISTED = re.compile(r"\(([^()]{3,400})\)")
 
@@ -85,9 +89,35 @@ def names_of(paper: Paper) -> tuple[str, ...]:
         spoken += [one[1] for one in _COUNTED.finditer(paragraph.text)]
         spoken += [part for one in _LISTED.finditer(paragraph.text) for part in re.split(r"[;,]", one[1])]
         for name in {part.strip(" *") for part in spoken}:
-            if _BODY.match(name) and 2 <= len(name.split()) <= 14:
+            kind = _BODY.match(name)
+            if kind and name[kind.end() :].strip() and 2 <= len(name.split()) <= 14:
                 counted[name] = counted.get(name, 0) + 1
     return _distinct(counted)
+
+
+def names_a_body(text: str) -> bool:
+    """Whether words begin like the name of an office, a company, a commune."""
+    return bool(_BODY.match(text))
+
+
+def listed_bodies(text: str) -> frozenset[int]:
+    """How many bodies a list may name; nothing where one of its items is no name.
+
+    A comma may part two names or stand inside one ("Sở Văn hóa, Thể thao và Du lịch"), and so may "và".
+    """
+    items = [one.strip(" .*") for one in re.split(";" if ";" in text else ",", text) if one.strip(" .*")]
+    if len(items) == 1 and items[0].isupper():
+        return frozenset()  # an abbreviation that is told, "(THPT)"
+    if not items or any(len(one.split()) > LONGEST_NAME or not _NAME_LIKE.match(one) for one in items):
+        return frozenset()
+    bodies = [one for one in items if _BODY.match(one)]
+    counted = {len(items), *((len(bodies),) if _BODY.match(items[0]) else ())}
+    joined = [
+        re.split(rf"\s+và\s+(?=[{CAPITALS}]|(?:xã|phường|thị|huyện|quận|trường)\s)", one) for one in items
+    ]
+    also = sum(len(one) - 1 for one in joined)
+    named = sum(len([each for each in one if _BODY.match(each)]) for one in joined)
+    return frozenset({*counted, *(number + also for number in counted), *((named,) if named else ())})
 
 
 def same_unit(one: str, other: str) -> bool:
@@ -219,7 +249,12 @@ def _apart(found: Sequence[Mention]) -> Iterator[Mention]:
 
 
 def _words(text: str) -> list[_Word]:
-    return [_Word(one[0], fold(one[0]), one.start(), one.end()) for one in _WORD.finditer(text)]
+    return [_Word(one[0], _folded(one[0]), one.start(), one.end()) for one in _WORD.finditer(text)]
+
+
+@lru_cache(maxsize=20_000)  # a notice has few words, each many times
+def _folded(word: str) -> str:
+    return fold(word)
 
 
 @lru_cache(maxsize=2048)

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
-from tdkt_desktop.notice.checks.prose_counts import ALSO_CALLED, NOUN, NUMBER, number_of, ratios
+from tdkt_desktop.notice.checks.prose_counts import ALSO_CALLED, NOUN, NUMBER, Ratio, number_of, ratios
 from tdkt_desktop.notice.checks.schedule_rows import Row, rows_of
-from tdkt_desktop.vietnamese.text import fold, nfc
+from tdkt_desktop.vietnamese.text import CAPITALS, fold, nfc
 
 OPENING, CLOSING, RECIPIENTS, SIGNATURE, ANNEX = "opening", "closing", "recipients", "signature", "annex"
 _PART = re.compile(r"[*#\s]*(?:phần\s+)?(I{1,3}|IV|VI{0,3})\s*[.):/–-]\s*[^\W\d_]", re.IGNORECASE)
-_LETTER_PART = re.compile(r"[*#\s]*(?:Phần\s+|PHẦN\s+)?([A-E])\s*[.):/–-]\s*[A-ZĐÀ-Ỹ]{2}")
+_LETTER_PART = re.compile(rf"[*#\s]*(?:Phần\s+|PHẦN\s+)?([A-E])\s*[.):/–-]\s*[{CAPITALS}]{{2}}")
 _NUMBERED = re.compile(r"[*#\s]*(\d{1,2})\s*(?:\.\s+\S|[-–)]\s*[^\W\d_])")
 _SUB = re.compile(r"[*#\s]*\d{1,2}\.(\d{1,2})\.?\s+[^\W\d_]")
 _LETTERED = re.compile(r"[*#\s]*([a-zđ])\s*[).]\s+\S")
@@ -22,11 +22,12 @@ _ZONES = (OPENING, CLOSING, RECIPIENTS, SIGNATURE, ANNEX)
 BULLET = re.compile(r"\s*[-–+•*]\s+")
 _ENDED = re.compile(r"[.;:!?…/]\W*$")
 _INSPECTED = re.compile(
-    rf"\b(?:kiểm tra|làm việc)\b(?:[^.;\d]{{0,60}}\b(?:tại|đối với|với|được))?\s+({NUMBER})\s+{ALSO_CALLED}{NOUN}\b",
+    rf"\b(?:(?:kiểm tra|làm việc)\b(?:\s+(?:trực tiếp|thực tế))?(?:[^.;\d]{{0,60}}\b(?:tại|đối với|với|được))?|đối tượng(?: kiểm tra)?\s*:)\s+({NUMBER})\s+{ALSO_CALLED}{NOUN}\b",
     re.IGNORECASE,
 )
-_AND_MORE = re.compile(rf"\s*(?:,|và)\s+({NUMBER})\s+{NOUN}\b", re.IGNORECASE)
-_AND_OTHERS = re.compile(r"\s*(?:,|và)\s+\d+\s+[^\W\d_]")
+_AND_MORE = re.compile(rf"(?:\s+(?!và\b)[^\W\d_]+){{0,4}}\s*(?:,|và)\s+({NUMBER})\s+{NOUN}\b", re.IGNORECASE)
+_AND_OTHERS = re.compile(r"(?:\s+(?!và\b)[^\W\d_]+){0,4}\s*(?:,|và)\s+\d+\s+[^\W\d_]")
+_IN_ALL = re.compile(rf"\btổng số(?:\s+là)?\s+({NUMBER})\s+{ALSO_CALLED}{NOUN}\b", re.IGNORECASE)
 _KINDS = (
     "thong bao ket luan",
     "thong bao",
@@ -35,7 +36,11 @@ _KINDS = (
     "bao cao ket qua kiem tra",
     "bao cao",
 )
-_CAPITALS = re.compile(r"[A-ZĐÀ-Ỹ][A-ZĐÀ-Ỹ,\s–-]*(?![a-zà-ỹđ])")
+_SMALL = CAPITALS.lower()
+_CAPITALS = re.compile(rf"[{CAPITALS}][{CAPITALS},\s–-]*(?![{_SMALL}])")
+_ODD_SPACE = re.compile("[\u00a0\u2000-\u200a\u202f\u3000]")
+_SPACES = re.compile(" {2,}")
+_SENTENCE_END = re.compile(rf"(?<=[{_SMALL}0-9)”\"…])\.\s+(?!Trong đó\b)(?=[“\"(]?[{CAPITALS}])")
 _LONG_DATE = re.compile(r"tháng\s+\d{1,2}\s+năm\s+\d{4}", re.IGNORECASE)
 _ASSESSING = ("nhan xet", "danh gia", "uu diem", "han che", "ton tai")
 _ASKING = ("kien nghi", "de nghi", "yeu cau", "de xuat", "to chuc thuc hien")
@@ -130,15 +135,26 @@ class Paper:
                 yield one.section
 
     @cached_property
+    def introduction(self) -> tuple[Paragraph, ...]:
+        """The opening, with the first paragraph of the body that counts the units where the opening does not."""
+        opening = self.of(OPENING)
+        if any(ratios(one.text) or _INSPECTED.search(one.text) for one in opening):
+            return opening
+        first = next((one for one in self.body[len(opening) :][:6] if _INSPECTED.search(one.text)), None)
+        return (*opening, first) if first else opening
+
+    @cached_property
     def total(self) -> int:
         """How many units the opening says were inspected; 0 where it does not."""
         if self.given_total:
             return self.given_total
-        for one in self.of(OPENING):
-            for ratio in ratios(one.text):
-                return ratio.total
-        for one in self.of(OPENING):
+        for one in self.introduction:
+            if found := ratios(one.text):
+                return sum(ratio.n for ratio in found) if _of_several_kinds(found) else found[0].total
+        for one in self.introduction:
             if counted := _INSPECTED.search(one.text):
+                if in_all := _IN_ALL.search(one.text, counted.end()):
+                    return number_of(in_all[1])
                 more = _AND_MORE.match(one.text, counted.end())  # "05 doanh nghiệp và 02 đơn vị sự nghiệp"
                 if more is None and _AND_OTHERS.match(one.text, counted.end()):
                     return 0  # "06 chi cục và 02 đội": what the second are is not known
@@ -146,9 +162,29 @@ class Paper:
         return 0
 
     @cached_property
+    def _counted(self) -> str:
+        """The words by which the opening counts the units."""
+        for one in self.introduction:
+            for ratio in ratios(one.text):
+                return ratio.words
+        found = (_INSPECTED.search(one.text) for one in self.introduction)
+        return next((one[0] for one in found if one), "")
+
+    def counts_by(self, noun: str) -> bool:
+        """Whether a number of these is a number of the inspected units."""
+        return (
+            noun == "đơn vị" or re.search(rf"\b{re.escape(noun)}\b", self._counted, re.IGNORECASE) is not None
+        )
+
+    def says_number(self, number: int, noun: str) -> bool:
+        """Whether the text itself counts so many of these somewhere: "toàn huyện có 16 xã"."""
+        said = re.compile(rf"(?<![\d/.,])0*{number}\s+{ALSO_CALLED}{re.escape(noun)}\b", re.IGNORECASE)
+        return any(said.search(one.text) for one in self.body)
+
+    @cached_property
     def totals(self) -> frozenset[int]:
         """What a count may be over: all units, or those inspected where the opening says "07/15"."""
-        over = [one for paragraph in self.of(OPENING) for one in ratios(paragraph.text)][:1]
+        over = [one for paragraph in self.introduction for one in ratios(paragraph.text)][:1]
         return frozenset({self.total, *(one.n for one in over)})
 
     @cached_property
@@ -165,12 +201,19 @@ class Paper:
         return int(said[0]) if said else 0
 
 
+def _of_several_kinds(found: Sequence[Ratio]) -> bool:
+    """The words "08/30 xã và 05/13 phòng": two kinds of units, each a part of its own total."""
+    return len(found) > 1 and len({one.total for one in found}) > 1 and len({one.noun for one in found}) > 1
+
+
 def read_paper(text: str, *, names: Sequence[str] = (), year: int = 0) -> Paper:
     """Take a text apart. Broken lines and pages are joined again; what is not recognised stays plain paragraphs."""
-    lines = [line.replace("\u00a0", " ") for line in nfc(text).split("\n")]
+    lines = [_ODD_SPACE.sub(" ", line) for line in nfc(text).split("\n")]
     rows = tuple(rows_of(lines))
     inside = {row.line for row in rows}
-    pieces = [(number, line) for number, line in enumerate(lines, start=1) if number not in inside]
+    pieces = [
+        (number, _SPACES.sub(" ", line)) for number, line in enumerate(lines, start=1) if number not in inside
+    ]
     paragraphs = tuple(_placed(_joined(pieces)))
     return Paper(paragraphs, rows, tuple(names), year)
 
@@ -180,8 +223,8 @@ def _joined(pieces: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str]]:
     held: tuple[int, str] | None = None
     last, blank = "", False
     for number, line in pieces:
-        said = line.strip()
-        if not said:
+        said = line.strip() if "\t" not in line else line.strip(" ")  # an empty first cell is a cell
+        if not said.strip():
             blank = True
             continue
         if held and _goes_on(last, said, blank=blank):
@@ -247,8 +290,11 @@ def _starts_annex(folded: str) -> bool:
     return folded.startswith(("phu luc", "tong hop", "lich kiem tra", "bieu", "(ban hanh kem", "(kem theo"))
 
 
-def sentences(paragraph: Paragraph) -> Iterator[Paragraph]:
+@lru_cache(maxsize=4000)  # every rule asks for them
+def sentences(paragraph: Paragraph) -> tuple[Paragraph, ...]:
     """The sentences of a paragraph: ended by a stop before a capital, never inside a number or "TT."."""
-    for piece in re.split(r"(?<=[a-zà-ỹđ0-9)”\"…])\.\s+(?!Trong đó\b)(?=[“\"(]?[A-ZÀ-ỸĐ])", paragraph.text):
-        if piece.strip():
-            yield replace(paragraph, text=piece.strip())
+    return tuple(
+        replace(paragraph, text=piece.strip())
+        for piece in _SENTENCE_END.split(paragraph.text)
+        if piece.strip()
+    )

@@ -47,6 +47,7 @@ _SPAN = re.compile(
     r"đến\s+(?:hết\s+)?(ngày\s+)?(\d{1,2})(?:\s*/\s*(\d{1,2})|\s+tháng\s+(\d{1,2}))(?:\s*/\s*(\d{4})|\s+năm\s+(\d{4}))?(?![\d/])",
     re.IGNORECASE,
 )
+ACROSS = 6  # months back: "từ ngày 20/11 đến ngày 15/01/2025" begins in the year before, "từ 16/10 đến 04/9/2024" is wrong
 _READ = {
     "trên": Approximator.OVER,
     "hơn": Approximator.OVER,
@@ -74,6 +75,8 @@ class DaySpan:
     first: tuple[int, int, int]
     last: tuple[int, int, int]
     words: str
+    start: int = 0
+    end: int = 0
 
     @property
     def dates(self) -> tuple[dt.date, dt.date] | None:
@@ -166,10 +169,15 @@ def day_spans(text: str, year: int = 0) -> Iterator[DaySpan]:
         last = last_year or year
         month = int(one[9] or one[10])
         first_month = int(one[3] or one[4] or month)
-        first = int(one[5] or one[6] or (last - 1 if first_month > month else last))
+        first = int(
+            one[5] or one[6] or (last - 1 if first_month > month and first_month - month >= ACROSS else last)
+        )
         if last:
             yield DaySpan(
-                (first, first_month, int(one[2])), (last, month, int(one[8])), " ".join(one[0].split())
+                (first, first_month, int(one[2])),
+                (last, month, int(one[8])),
+                " ".join(one[0].split()),
+                *one.span(),
             )
 
 

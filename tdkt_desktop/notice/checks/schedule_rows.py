@@ -17,6 +17,10 @@ _SAID_ROW = re.compile(
     r"thực (?:hiện|tế)\D{0,20}(\d{1,2}/\d{1,2}/\d{4})(.*)",
     re.IGNORECASE,
 )
+_LABELLED = re.compile(
+    r"^[\s,;]*(?:trưởng đoàn|chủ trì|người chủ trì|thành phần|ghi chú)\s*:\s*", re.IGNORECASE
+)
+_BROKEN_DATE = re.compile(r"(?=.* )\d{1,2} ?/ ?\d ?\d? ?/[\d ]{4,7}")
 _HONORIFIC = re.compile(r"(?:Ông|Bà|Đồng chí|Đ/c)\s", re.IGNORECASE)
 _PLAIN_ROW = re.compile(r"\s*(\d{1,3})\s+(\D.+?)\s+(\d{1,2}/\d{1,2}/\d{4})\s+(\d{1,2}/\d{1,2}/\d{4})\s*(.*)")
 
@@ -30,6 +34,7 @@ class Row:
     planned: dt.date | None
     actual: dt.date | None
     cells: tuple[str, ...]
+    impossible: tuple[str, ...] = ()  # days of it that no calendar has
 
     @property
     def leader(self) -> str:
@@ -45,7 +50,7 @@ def rows_of(lines: Sequence[str]) -> Iterator[Row]:
         if not re.search(r"\d{1,2}/\d{1,2}/\d{4}", folded)
     )
     for number, line in enumerate(lines, start=1):
-        cells = _row_cells(line)
+        cells = [_whole_date(cell) for cell in _row_cells(line)]
         found = [next(days(cell), None) for cell in cells[2:]]
         dates = [
             (place, day) for place, day in enumerate(found, start=2) if day and day.words == cells[place]
@@ -56,7 +61,14 @@ def rows_of(lines: Sequence[str]) -> Iterator[Row]:
         planned, actual = (ends[0], ends[1]) if len(ends) > 1 else (None, ends[0])
         if swapped:
             planned, actual = actual, planned
-        yield Row(number, cells[1], planned, actual, tuple(cells[dates[min(1, len(dates) - 1)][0] + 1 :]))
+        impossible = tuple(day.words for _, day in dates if day.date is None)
+        behind = tuple(cells[dates[min(1, len(dates) - 1)][0] + 1 :])
+        yield Row(number, cells[1], planned, actual, behind, impossible)
+
+
+def _whole_date(cell: str) -> str:
+    """A date that a narrow column broke ("07/10/202 4") is whole again."""
+    return cell.replace(" ", "") if _BROKEN_DATE.fullmatch(cell) else cell
 
 
 def _row_cells(line: str) -> list[str]:
@@ -64,4 +76,10 @@ def _row_cells(line: str) -> list[str]:
         cells = [" ".join(cell.split()) for cell in _CELLS.split(line.strip().strip("|"))]
         return cells if len(cells) >= 3 else []
     plain = _PLAIN_ROW.fullmatch(line) or _SAID_ROW.fullmatch(line)
-    return [(cell or "").strip() for cell in plain.groups()] if plain else []
+    if plain is None:
+        return []
+    cells = [(cell or "").strip() for cell in plain.groups()]
+    return [
+        *cells[:-1],
+        *(_LABELLED.sub("", part).strip(" .;,") for part in re.split(r";|(?<=\))", cells[-1])),
+    ]

@@ -13,8 +13,14 @@ from tdkt_desktop.vietnamese.money import format_money
 
 _SIDES = (
     ("left", re.compile(r"\b(?:còn(?: lại)?|tồn(?: quỹ)?|dư cuối|số dư cuối|kết dư)\b", re.IGNORECASE)),
+    ("balance", re.compile(r"\bsố dư\b(?! cuối)", re.IGNORECASE)),
     ("out", re.compile(r"\b(?:đã chi|tổng chi|chi|sử dụng)\b", re.IGNORECASE)),
-    ("in", re.compile(r"\b(?:dư đầu|số dư|chuyển sang|trích|thu|cấp|tiếp nhận|bổ sung)\b", re.IGNORECASE)),
+    (
+        "in",
+        re.compile(
+            r"\b(?:dư đầu|trích|thu|cấp|tiếp nhận|bổ sung|kinh phí|dự toán|được giao)\b", re.IGNORECASE
+        ),
+    ),
 )
 
 
@@ -23,6 +29,12 @@ def balances(paragraph: Paragraph) -> Iterator[Finding]:
     for sentence in sentences(paragraph):
         said = list(amounts(sentence.text))
         sides = [_side(sentence.text, said, at) for at in range(len(said))]
+        if "out" in sides:  # a balance after the spending is what is left, one before it came in
+            spent = sides.index("out")
+            sides = [
+                ("left" if at > spent else "in") if side == "balance" else side
+                for at, side in enumerate(sides)
+            ]
         if sides.count("left") != 1 or "in" not in sides or "out" not in sides or "" in sides:
             continue
         if any(one.approximator is not Approximator.EXACT for one in said):

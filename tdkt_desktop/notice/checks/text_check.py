@@ -5,26 +5,31 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from tdkt_desktop.notice.checks import (
-    text_balance,
     text_claims,
     text_counts,
+    text_cross,
     text_dates,
     text_forms,
     text_names,
+    text_papers,
+    text_parts,
+    text_people,
+    text_rates,
     text_schedule,
     text_sums,
+    text_tables,
 )
 from tdkt_desktop.notice.checks.findings import Finding, in_order
 from tdkt_desktop.notice.checks.paper import RECIPIENTS, Paper, Paragraph, read_paper
+from tdkt_desktop.notice.checks.text_arithmetic import ARITHMETIC
 
 PARAGRAPH_RULES: tuple[Callable[[Paragraph], Iterator[Finding]], ...] = (
     text_dates.reversed_years,
     text_dates.reversed_days,
     text_dates.impossible_days,
     text_dates.anniversaries,
-    text_sums.sums,
+    *ARITHMETIC,
     text_sums.breakdowns,
-    text_balance.balances,
     text_counts.missing_dong,
     text_claims.vague_claims,
     text_forms.citations,
@@ -33,11 +38,21 @@ PARAGRAPH_RULES: tuple[Callable[[Paragraph], Iterator[Finding]], ...] = (
 PAPER_RULES: tuple[Callable[[Paper], Iterator[Finding]], ...] = (
     text_dates.issue_date,
     text_dates.inspected_period,
+    text_dates.plan_window,
     text_dates.schedule_years,
+    text_dates.impossible_rows,
     text_dates.outside_periods,
     text_counts.unit_counts,
     text_counts.padding,
+    text_cross.groups_against_total,
+    text_cross.all_numbers,
+    text_cross.more_than_all,
+    text_cross.all_against_some,
+    text_cross.none_against_some,
     text_sums.listed_sums,
+    text_parts.listed_parts,
+    text_rates.rates,
+    text_tables.table_totals,
     text_names.coverage,
     text_names.spellings,
     text_names.proposals,
@@ -48,6 +63,10 @@ PAPER_RULES: tuple[Callable[[Paper], Iterator[Finding]], ...] = (
     text_schedule.deviations,
     text_schedule.leaders,
     text_schedule.roles,
+    text_people.posts,
+    text_people.signed_posts,
+    text_papers.citations_agree,
+    text_papers.annex_of_this,
     text_forms.title_echo,
     text_forms.archive_line,
     text_forms.annex_head,

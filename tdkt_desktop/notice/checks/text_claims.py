@@ -11,7 +11,7 @@ from tdkt_desktop.notice.checks.naming import mentions, names_of
 from tdkt_desktop.notice.checks.paper import Paper, Paragraph, sentences
 from tdkt_desktop.notice.checks.prose_counts import ALSO_CALLED, NOUN, NUMBER, ratios
 from tdkt_desktop.vietnamese.counts import padded
-from tdkt_desktop.vietnamese.text import fold
+from tdkt_desktop.vietnamese.text import CAPITALS, fold
 
 _MOST = re.compile(
     r"\b(?:hầu hết|đa số|phần lớn|đại đa số)\s+(?:các\s+)?(?:đơn vị|cơ quan|địa phương)\b", re.IGNORECASE
@@ -29,12 +29,14 @@ _FAILS = re.compile(
     r"\b(?:chưa|không|nợ|phải bổ sung|phải hoàn thiện|còn thiếu|vi phạm|chậm|thiếu)\b", re.IGNORECASE
 )
 _FAILS_AT_ONCE = re.compile(
-    r"\s+(?:còn\s+|vẫn\s+)?(?:chưa|không|nợ|chậm|vi phạm)\b|(?:\s+[^\W\d_]+){1,4}\s+(?:chưa|chậm|muộn|quá hạn|không đúng hạn)\b",
+    r"\s+(?:còn\s+|vẫn\s+)?(?:chưa|không|nợ|chậm|vi phạm)\b|(?:\s+(?!không|tổ chức)[^\W\d_]+){1,8}\s+(?:chưa|chậm|muộn|trễ|quá hạn|không đúng hạn)\b",
     re.IGNORECASE,
 )
 _NAMED = re.compile(
-    r"\([^()]*(?:[A-ZĐÀ-Ỹ]|[^\W\d_]\s\d+(?![\d.,/%\s]*%))[^()]*\)|:\s*(?:[A-ZĐÀ-Ỹ]|$)"
+    rf"\([^()]*(?:[{CAPITALS}]|[^\W\d_]\s\d+(?![\d.,/%\s]*%))[^()]*\)|:\s*(?:(?:[^\W\d_]+\s+){{0,2}}[{CAPITALS}]|$)"
+    rf"|\b(?:riêng|trừ)\s+(?:[^\W\d_]+\s+){{0,3}}[{CAPITALS}]"
 )  # in a bracket, behind a colon, in a list below
+_SUCH_AS = re.compile(rf"\bnhư\s*:?\s+(?:[^\W\d_]+\s+){{0,2}}[{CAPITALS}]")
 _GOOD_NEWS = re.compile(
     r"không (?:có|phát sinh|để xảy ra|vi phạm|thuộc đối tượng|thuộc diện|áp dụng)", re.IGNORECASE
 )
@@ -81,6 +83,8 @@ def vague_claims(paragraph: Paragraph) -> Iterator[Finding]:
         for pattern, code in ((_MOST, "claim.needs_number"), (_VAGUE, "pattern.vague_count")):
             for one in pattern.finditer(sentence.text):
                 # "một số đơn vị ..., do vậy 04/06 đơn vị ...": a figure that follows says how many
+                if pattern is _VAGUE and _SUCH_AS.search(sentence.text, one.end()):
+                    continue
                 if counted is None or (pattern is _VAGUE and counted.start < one.start()):
                     yield finding(code, _place(sentence, one[0]), f"“{_around(sentence.text, one)}”")
         for clause in re.split(r"[;,]\s", sentence.text):
@@ -101,11 +105,13 @@ def unnamed_failures(paper: Paper) -> Iterator[Finding]:
                 if re.search(r"còn(?:\s+lại)?\s*$", sentence.text[: one.start(1)], re.IGNORECASE)
                 or _FAILS_AT_ONCE.match(sentence.text, one.end())
             ]
+            if not said or mentions(sentence.text, names):
+                continue
             for end, words in said:
                 told = _CLAUSE.split(sentence.text[end:])[0]
                 if not _FAILS.search(told) or _GOOD_NEWS.match(told.strip()) or _ELSEWHERE.search(told):
                     continue
-                if not mentions(sentence.text, names) and not _NAMED.search(sentence.text, end):
+                if not _NAMED.search(sentence.text, end):
                     yield finding(
                         "claim.needs_names",
                         _place(sentence, words),
@@ -125,7 +131,7 @@ def unfounded(paper: Paper) -> Iterator[Finding]:
     for paragraph in paper.assessment:
         for sentence in sentences(paragraph):
             one = _CLAIM.search(sentence.text)
-            claimed = _pairs(one[1]) if one else set()
+            claimed = _pairs(one[1]) if one and not one[1].lower().startswith(("chưa", "còn chưa")) else set()
             if len(claimed) >= 3 and len(claimed & results) * 3 < len(claimed):
                 yield finding(
                     "structure.fact_without_criterion",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from tdkt_desktop.notice.checks.findings import Finding, Place, finding
-from tdkt_desktop.notice.checks.naming import mentions, names_of
+from tdkt_desktop.notice.checks.naming import listed_bodies, mentions, names_of
 from tdkt_desktop.notice.checks.paper import OPENING, Paper, Paragraph, sentences
 from tdkt_desktop.notice.checks.prose_counts import ALSO_CALLED, NOUN, NUMBER, OVER, number_of, ratios
 from tdkt_desktop.notice.checks.prose_figures import bare_amounts
@@ -15,27 +15,16 @@ from tdkt_desktop.vietnamese.counts import padded
 _COUNTED = rf"(?<![\d/])(?<!trên\s)(?<!số\s)({NUMBER})\s+{ALSO_CALLED}({NOUN})"
 _LEFT = re.compile(rf"{_COUNTED}\b", re.IGNORECASE)
 _FAILING = re.compile(rf"{_COUNTED}\s+(?:chưa|không|còn chậm|còn chưa|chậm|thiếu)\b", re.IGNORECASE)
-_GRADED = re.compile(rf"{_COUNTED}\s+(?:được\s+)?xếp loại\b", re.IGNORECASE)
 _NAMED = re.compile(
     rf"(?<![\d/])({NUMBER})(?:{OVER}{NUMBER})?\s+{ALSO_CALLED}({NOUN})\b(?:(?!\2)[^();.])*\(([^()]+)\)",
     re.IGNORECASE,
 )
 _NAMED_AFTER = re.compile(
-    rf"{_COUNTED}\b(?:(?!\2)[^():;.,]){{1,80}}:\s+([^():.]+)\.?$",
+    rf"(?<![\d/.,])(?<!trên\s)(?<!số\s)({NUMBER})(?:{OVER}{NUMBER})?\s+{ALSO_CALLED}({NOUN})\b((?:[^():;.,\d]|\d{{1,2}}/\d{{1,2}}/\d{{4}}){{0,100}}(?:,\s*(?:gồm|bao gồm|cụ thể))?):\s+([^:]+?)\.?$",
     re.IGNORECASE,
 )
-_PERCENT_FIRST = re.compile(
-    r"(?<![\d.,])(\d{1,3}(?:,\d+)?)\s*%\s+(?:các\s+|số\s+)?đơn vị\s*\(\s*(\d{1,4})\s*/\s*(\d{1,4})",
-    re.IGNORECASE,
-)
-_PERCENT = re.compile(
-    r"(\d{1,4})\s*/\s*(\d{1,4})\s+đơn vị\s*(?:\(\s*(?:chiếm|bằng|đạt)?|,?\s*(?:chiếm|bằng))(?:\s+tỷ lệ)?\s*(\d{1,3}(?:,\d+)?)\s*%",
-    re.IGNORECASE,
-)
-_PERCENT_OF = re.compile(
-    r"(?<![\d.,/])(\d[\d.]*)\s+([^\W\d_]+)\b[^.;%\d]{0,70}?\b(?:trên|trong)\s+tổng\s+số\s+(\d[\d.]*)\s+\2\b[^.;%\d]{0,30}?"
-    r"(\d{1,3}(?:,\d+)?)\s*%",
-    re.IGNORECASE,
+_EXAMPLES = re.compile(
+    r"\b(?:điển hình|tiêu biểu)\s*(?:[:(]|$)|\b(?:như|ví dụ|chẳng hạn|nhất là|trong đó)\b", re.IGNORECASE
 )
 _UNPADDED = re.compile(r"(?<![\d/.,])([1-9])\s+đơn vị\b", re.IGNORECASE)
 
@@ -47,9 +36,7 @@ def unit_counts(paper: Paper) -> Iterator[Finding]:
         for sentence in sentences(paragraph):
             yield from _over(sentence, paper)
             yield from _remainder(sentence)
-            yield from _graded(sentence, paper.total)
             yield from _named(sentence, names)
-            yield from _percent(sentence)
     yield from _against_schedule(paper)
 
 
@@ -83,8 +70,9 @@ def _over(sentence: Paragraph, paper: Paper) -> Iterator[Finding]:
         elif (
             paper.total
             and ratio.total not in paper.totals
-            and ratio.noun == "đơn vị"
+            and paper.counts_by(ratio.noun)
             and sentence.section != OPENING
+            and (ratio.noun == "đơn vị" or not paper.says_number(ratio.total, ratio.noun))
         ):
             yield finding(
                 "ratio.total_differs",
@@ -117,34 +105,36 @@ def _remainder(sentence: Paragraph) -> Iterator[Finding]:
         )
 
 
-def _graded(sentence: Paragraph, total: int) -> Iterator[Finding]:
-    """Grades leave each unit in one group only."""
-    groups = [(number_of(one[1]), one[0]) for one in _GRADED.finditer(sentence.text)]
-    if len(groups) >= 2 and total and sum(count for count, _ in groups) > total:
-        yield finding(
-            "ratio.remainder",
-            _place(sentence, groups[0][1]),
-            f"{' + '.join(padded(count) for count, _ in groups)} đơn vị xếp loại, nhiều hơn {padded(total)} đơn vị",
-        )
-
-
 def _named(sentence: Paragraph, names: Sequence[str]) -> Iterator[Finding]:
-    for one in _NAMED_AFTER.finditer(sentence.text):
-        parts = [part for part in re.split(r"[;,]", one[3]) if part.strip()]
-        known = mentions(one[3], names)
-        if known and len(known) == len(parts) == len({m.name for m in known}) != number_of(one[1]):
-            yield _miscounted(sentence, one[0], number_of(one[1]), len(known), one[3])
+    """A count of units and the names in the bracket behind it, or behind the colon at the sentence's end."""
+    plain = re.sub(r"\s*\([^()]*\)", "", sentence.text)
+    for one in _NAMED_AFTER.finditer(plain):
+        if not _EXAMPLES.search(one[3]):
+            yield from _counted_names(sentence, one[0], number_of(one[1]), one[4], ())
     for one in _NAMED.finditer(sentence.text):
-        said = number_of(one[1])
-        listed = [part for part in re.split(r"[;,]", one[3]) if part.strip()]
-        known = mentions(one[3], names)
-        if (
-            known
-            and len({m.name for m in known}) == len(known)
-            and len(known) != said
-            and said not in (len(listed), sum(len(part.split(" và ")) for part in listed))
-        ):
-            yield _miscounted(sentence, one[0], said, len(known), one[3])
+        if not _EXAMPLES.search(one[0]):
+            yield from _counted_names(sentence, one[0], number_of(one[1]), one[3], names)
+
+
+def _counted_names(
+    sentence: Paragraph, quote: str, said: int, listed: str, names: Sequence[str]
+) -> Iterator[Finding]:
+    """The names are counted as bodies known from elsewhere, or where every one of them looks like a name."""
+    if re.search(r"\d\s*(?:đồng|triệu|tỷ)\b", listed, re.IGNORECASE):
+        return  # what each gave: for the rule of "cụ thể"
+    may_be = listed_bodies(listed)
+    if may_be and said not in may_be:
+        yield _miscounted(sentence, quote, said, min(may_be), listed)
+        return
+    parts = [part for part in re.split(r"[;,]", listed) if part.strip()]
+    known = mentions(listed, names)
+    if (
+        not may_be
+        and known
+        and len({one.name for one in known}) == len(known) != said
+        and said not in (len(parts), sum(len(part.split(" và ")) for part in parts))
+    ):
+        yield _miscounted(sentence, quote, said, len(known), listed)
 
 
 def _miscounted(sentence: Paragraph, quote: str, said: int, told: int, listed: str) -> Finding:
@@ -153,23 +143,6 @@ def _miscounted(sentence: Paragraph, quote: str, said: int, told: int, listed: s
         _place(sentence, quote),
         f"Ghi {padded(said)} đơn vị, nêu tên {padded(told)}: {listed.strip()}",
     )
-
-
-def _percent(sentence: Paragraph) -> Iterator[Finding]:
-    found = [(one, one[1], one[2], one[3]) for one in _PERCENT.finditer(sentence.text)]
-    found += [(one, one[2], one[3], one[1]) for one in _PERCENT_FIRST.finditer(sentence.text)]
-    found += [
-        (one, one[1].replace(".", ""), one[3].replace(".", ""), one[4])
-        for one in _PERCENT_OF.finditer(sentence.text)
-    ]
-    for one, first, second, share in found:
-        n, total, percent = int(first), int(second), float(share.replace(",", "."))
-        if total and abs(100 * n / total - percent) > (0.06 if "," in share else 0.51):
-            yield finding(
-                "ratio.percent",
-                _place(sentence, one[0]),
-                f"{one[0].strip()}: đúng ra là {100 * n / total:.1f}%".replace(".", ","),
-            )
 
 
 def _against_schedule(paper: Paper) -> Iterator[Finding]:

@@ -22,12 +22,28 @@ _SPAN = re.compile(
 )
 _MONTH = re.compile(rf"(?:tháng\s+\d{{1,2}}|quý\s+(?:[IV]+|\d))\s*/\s*{_YEAR}", re.IGNORECASE)
 _FIGURE = re.compile(
-    r"(?<![\d/.,])\d[\d.]*(?:,\d+)?\s*(?:km\b|%|tỷ\b|triệu\b|đồng\b|[a-zà-ỹđ]{2,})", re.IGNORECASE
+    r"(?<![\d/.,])\d[\d.]*(?:/\d+)?(?:,\d+)?\s*(?:km\b|%|tỷ\b|triệu\b|đồng\b|[a-zà-ỹđ]{2,})", re.IGNORECASE
 )
 _COMPARED = re.compile(
-    r"(?:so với|kỷ niệm|quyết định|nghị quyết|nghị định|thông tư|kế hoạch số|đề án|chương trình|phong trào|sửa đổi)[^,;]*$|"
+    r"(?:so với|kỷ niệm|quyết định|nghị quyết|nghị định|thông tư|kế hoạch số|đề án|chương trình|phong trào|sửa đổi|số dư|kết dư|tồn quỹ)[^,;:]*$|"
     r"\bluật[^;]{0,40}$",
     re.IGNORECASE,
+)
+_DAYS_IN_ROW = re.compile(
+    r"\bngày\s+(\d{1,2})(?:\s*,\s*\d{1,2}){0,8}\s*(?:,|và)\s+(?:ngày\s+)?(\d{1,2})(?:\s+tháng\s+|\s*/\s*)(\d{1,2})(?:\s+năm\s+|\s*/\s*)(\d{4})",
+    re.IGNORECASE,
+)
+_IN_MONTH = re.compile(
+    r"\b(?:trong|vào)\s+(?:các\s+)?tháng\s+(?:\d{1,2}(?:\s*,\s*|\s+và\s+(?:tháng\s+)?)){0,6}(\d{1,2})(?:/|\s+năm\s+)(\d{4})\b(?=[^.;]{0,200}\b(?:kiểm tra|làm việc)\b)",
+    re.IGNORECASE,
+)
+_OF_FIGURES = re.compile(r"\b(?:thời kỳ|kỳ|số liệu|niên độ|phạm vi)\b[^.;]{0,40}$", re.IGNORECASE)
+_OF_PLAN = re.compile(
+    r"\b(?:kế hoạch|quyết định)\b[^.,;()]{0,160}\([^()]{0,80}$|\btheo kế hoạch\b[^.;,]{0,20}$", re.IGNORECASE
+)
+_OF_PAPER = re.compile(r"\d\s*/\s*[A-ZĐ][\w/-]*\s*,?\s*(?:ngày\s+)?$")
+_DAY_LINE = re.compile(
+    r"\s*[-–+•*]\s*((?:Sáng|Chiều)?\s*[Nn]gày\s+[\d/]+(?:\s+tháng\s+\d+\s+năm\s+\d{4})?)\s*:\s*([^:]+)$"
 )
 _QUOTED = re.compile(r"“[^”]*”|\([^()]*\d{4}\s*[-–]\s*[^()]*\d{4}\)")
 
@@ -49,15 +65,16 @@ def issue_date(paper: Paper) -> Iterator[Finding]:
 
 def inspected_period(paper: Paper) -> Iterator[Finding]:
     """The period of the opening is not that of the schedule as carried out."""
-    actual = [row.actual for row in paper.rows if row.actual]
-    for start, end, paragraph in _stated(paper):
+    actual = _actual(paper)
+    for paragraph, _, (start, end) in _spans(paper):
         if start > end:
             yield finding(
                 "range.year_order",
                 _place(paragraph),
                 f"Từ ngày {short_date(start)} đến ngày {short_date(end)}: ngày cuối trước ngày đầu",
             )
-        elif actual and (start, end) != (min(actual), max(actual)):
+    for start, end, paragraph in _stated(paper):
+        if start <= end and actual and (start, end) != (min(actual), max(actual)):
             yield finding(
                 "date.period_equals_minmax_actual",
                 _place(paragraph),
@@ -67,6 +84,19 @@ def inspected_period(paper: Paper) -> Iterator[Finding]:
                 end,
                 min(actual),
                 max(actual),
+            )
+
+
+def plan_window(paper: Paper) -> Iterator[Finding]:
+    """Visits outside the time that the plan sets."""
+    for start, end, paragraph in _planned(paper):
+        late = [row for row in paper.rows if row.actual and not start <= row.actual <= end]
+        if late and start <= end:
+            said = "; ".join(f"{row.unit} ({short_date(row.actual)})" for row in late if row.actual)
+            yield finding(
+                "date.outside_plan_window",
+                Place(section=ANNEX, line=late[0].line, quote=late[0].unit),
+                f"Kế hoạch (dòng {paragraph.line}) từ ngày {short_date(start)} đến ngày {short_date(end)}; ngoài thời gian đó: {said}",
             )
 
 
@@ -95,6 +125,17 @@ def impossible_days(paragraph: Paragraph) -> Iterator[Finding]:
     for day in days(paragraph.text):
         if day.date is None:
             yield finding("date.impossible", _place(paragraph, day.words), f"Không có ngày “{day.words}”")
+
+
+def impossible_rows(paper: Paper) -> Iterator[Finding]:
+    """The same in the schedule."""
+    for row in paper.rows:
+        for words in row.impossible:
+            yield finding(
+                "date.impossible",
+                Place(section=ANNEX, line=row.line, quote=words),
+                f"{row.unit}: không có ngày “{words}”",
+            )
 
 
 def anniversaries(paragraph: Paragraph) -> Iterator[Finding]:
@@ -151,7 +192,7 @@ def _outside(clause: str, year: int) -> Iterator[tuple[str, bool]]:
             years = [int(said) for said in re.findall(_YEAR, one[0])]
             first = min(years)
             last = max([*years, year]) if pattern is _SINCE and one[2] is None else max(years)
-            if first >= year or _COMPARED.search(clause[: one.start()]):
+            if first >= year or (pattern is _SPAN and last > year) or _COMPARED.search(clause[: one.start()]):
                 continue
             if _FIGURE.search(clause[one.end() :]) or (last < year and _FIGURE.search(clause[: one.start()])):
                 yield " ".join(one[0].split()).strip(" ,"), last < year
@@ -159,19 +200,82 @@ def _outside(clause: str, year: int) -> Iterator[tuple[str, bool]]:
 
 def _text_of(paragraph: Paragraph) -> str:
     """A heading's own words are no figures: what follows its colon is."""
-    return paragraph.text.partition(":")[2] if paragraph.heading else paragraph.text
+    if paragraph.heading and (":" in paragraph.text or not paragraph.text.rstrip().endswith((".", ";"))):
+        return paragraph.text.partition(":")[2]
+    return paragraph.text
 
 
 def _stated(paper: Paper) -> Iterator[tuple[dt.date, dt.date, Paragraph]]:
-    for paragraph in paper.of(OPENING):
+    """The time of the visits as the opening tells it: not that of the figures looked at, nor that of the plan."""
+    for paragraph, words, dates in _spans(paper):
+        if not (_OF_FIGURES.search(words) or _OF_PLAN.search(words)):
+            yield *dates, paragraph
+
+
+def _planned(paper: Paper) -> Iterator[tuple[dt.date, dt.date, Paragraph]]:
+    """The time that the opening says the plan sets."""
+    for paragraph, words, dates in _spans(paper):
+        if _OF_PLAN.search(words):
+            yield *dates, paragraph
+
+
+def _spans(paper: Paper) -> Iterator[tuple[Paragraph, str, tuple[dt.date, dt.date]]]:
+    """(paragraph, words before, dates) of every span of the opening that the calendar has."""
+    for paragraph in paper.introduction:
         for span in day_spans(paragraph.text, paper.year):
             if dates := span.dates:
-                yield *dates, paragraph
+                yield paragraph, paragraph.text[: span.start], dates
+        for row in _DAYS_IN_ROW.finditer(paragraph.text):
+            ends = [day.date for day in days(f"{row[1]}/{row[3]}/{row[4]} {row[2]}/{row[3]}/{row[4]}")]
+            if ends[0] and ends[-1]:
+                yield paragraph, paragraph.text[: row.start()], (ends[0], ends[-1])
+
+
+def _actual(paper: Paper) -> list[dt.date]:
+    """The days of the visits: of the schedule, or told in the text where it tells as many as there are units."""
+    if paper.rows:
+        return [row.actual for row in paper.rows if row.actual]
+    told = [
+        visit
+        for paragraph in paper.body
+        for visit in _visits(paragraph, intro=paragraph in paper.introduction)
+    ]
+    return (
+        [day for day, _ in told] if paper.total and sum(number for _, number in told) == paper.total else []
+    )
+
+
+def _visits(paragraph: Paragraph, *, intro: bool) -> Iterator[tuple[dt.date, int]]:
+    """(day, number of units) of visits: "- Ngày 04/3/2024: xã A, xã B", "Trường A (29/7/2024)", "ngày ... kiểm tra Sở A"."""
+    if line := _DAY_LINE.match(paragraph.text):
+        for day in days(line[1]):
+            if day.date:
+                yield day.date, len([one for one in re.split(r"[,;]", line[2]) if one.strip(" .")])
+        return
+    if not intro or not re.search(r"\bkiểm tra\b|\blàm việc\b", paragraph.text, re.IGNORECASE):
+        return
+    spans = [(span.start, span.end) for span in day_spans(paragraph.text)]
+    for day in days(paragraph.text):
+        before = paragraph.text[: day.start]
+        if (
+            day.date
+            and not any(start <= day.start < end for start, end in spans)
+            and not _OF_PAPER.search(before)
+        ):
+            yield day.date, 1
+
+
+def _month(paper: Paper) -> dt.date | None:
+    """The first day of the last month that the opening names for the visits."""
+    for paragraph in paper.introduction:
+        if (one := _IN_MONTH.search(paragraph.text)) and 1 <= int(one[1]) <= 12:
+            return dt.date(int(one[2]), int(one[1]), 1)
+    return None
 
 
 def _last(paper: Paper) -> dt.date | None:
-    actual = [row.actual for row in paper.rows if row.actual]
-    return max(actual, default=None) or max((end for _, end, _ in _stated(paper)), default=None)
+    told = max(_actual(paper), default=None) or max((end for _, end, _ in _stated(paper)), default=None)
+    return told or _month(paper)
 
 
 def _issued(paper: Paper) -> Iterator[tuple[dt.date, Paragraph]]:

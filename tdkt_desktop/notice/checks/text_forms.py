@@ -12,7 +12,7 @@ from tdkt_desktop.vietnamese.text import fold
 
 _KINDS = "thông báo|kế hoạch|quyết định|nghị định|nghị quyết|thông tư|chỉ thị|công văn|hướng dẫn|tờ trình|báo cáo|luật|quy chế|đề án"
 _COLON = re.compile(rf"\b(?:{_KINDS})\s+số\s*:\s*\d+", re.IGNORECASE)
-_GAP = re.compile(r"\bsố\s*:?\s*\d+(?:\s+/\s*|\s*/\s+)[A-ZĐ\d]")
+_GAP = re.compile(r"\b[Ss]ố\s*:?\s*\d+(?:\s+/\s*|\s*/\s+)[A-ZĐ\d]")
 _SPLIT_DATE = re.compile(r"\bngày\s+\d{1,2}(?:\s+/\s*|\s*/\s+)\d{1,2}\s*/\s*\d{4}", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
 
@@ -37,7 +37,9 @@ def citations(paragraph: Paragraph) -> Iterator[Finding]:
 def archive_line(paper: Paper) -> Iterator[Finding]:
     """The last recipient: "Lưu: VT, ..."."""
     listed = [one for one in paper.of(RECIPIENTS) if one.bullet]
-    yield from archive_words([one.text for one in listed], listed[-1].line if listed else 0)
+    # lines that a PDF ran together are apart again
+    words = [said for one in listed for said in re.split(r"(?<=;)\s+(?=[-–]\s)", one.text)]
+    yield from archive_words(words, listed[-1].line if listed else 0)
 
 
 def archive_words(recipients: list[str], line: int = 0) -> Iterator[Finding]:

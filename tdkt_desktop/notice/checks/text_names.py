@@ -10,7 +10,7 @@ from tdkt_desktop.notice.checks.naming import Mention, mentions, names_of
 from tdkt_desktop.notice.checks.paper import ANNEX, Paper, Paragraph
 from tdkt_desktop.notice.checks.prose_counts import ratios
 from tdkt_desktop.vietnamese.counts import padded
-from tdkt_desktop.vietnamese.text import fold
+from tdkt_desktop.vietnamese.text import CAPITALS, fold
 
 _CONCRETE = re.compile(r"\bcụ thể(?:\s+(?:là|như sau|như))?\s*:", re.IGNORECASE)
 _OF_UNITS = re.compile(r"(?:kien nghi|de xuat)[^.:]*\bcua (?:cac )?(?:don vi|co quan|dia phuong)")
@@ -18,12 +18,26 @@ _LEAD = re.compile(r"\s*[-–+•*]\s+\**([^:;.,()]{3,90}?)\**\s*:\s")
 _EVERY = re.compile(r"100\s*%\s+(?:các\s+|số\s+)?đơn vị", re.IGNORECASE)
 
 
+_ASKING = re.compile(
+    r"(?:[ivx]+|[a-e]|\d+|phan thu \w+)[ ./):–-]+(?:kien nghi|de xuat|de nghi)(?:,? (?:va )?(?:kien nghi|de xuat|de nghi))?"
+)
+_UPWARDS = re.compile(
+    r"\W*(?:\d+[.)]\s*)?(?:Đề nghị|Kiến nghị|Đề xuất)\s+(?:với\s+)?(?!các\b|những\b|đơn vị\b|thủ trưởng\b|UBND (?:các|huyện|xã)\b)"
+)
+_ASKED_BY = re.compile(
+    rf"\W*(?:\d+[.)]\s*)?(?!(?:Đề nghị|Kiến nghị|Đề xuất|Cần|Đối với)\b)[{CAPITALS}][^.;:]{{2,90}}?\s*(?::|\b(?:đề nghị|kiến nghị|đề xuất|mong)\b)"
+)
+
+
 def spellings(paper: Paper) -> Iterator[Finding]:
     """A unit spelled in several ways; its official name in the annex beside one short name in the text is right."""
     names = names_of(paper)
     found: dict[str, dict[str, Paragraph]] = {name: {} for name in names}
     short: dict[str, set[str]] = {name: set() for name in names}
+    head = set(paper.head)
     for paragraph in paper.body:
+        if paragraph in head:
+            continue  # written in capitals, whoever it names
         for one in mentions(paragraph.text, names, quoted=False):
             found[one.name].setdefault(_spelling(one), paragraph)
             if one.shortened:
@@ -85,14 +99,34 @@ def proposals(paper: Paper) -> Iterator[Finding]:
     """Proposals of the units in which no unit is named."""
     names = names_of(paper)
     heads = [one for one in paper.body if one.heading and _OF_UNITS.search(fold(one.text)[:140])]
+    yield from _asked_upwards(paper, heads)
     for head in heads:
         listed = [one for one in paper.of(head.section) if one.bullet and not one.text.rstrip().endswith(":")]
         bare = [
             one
             for one in listed
-            if not mentions(one.text, names) and not re.search(r"\(\s*\d+.*đơn vị|\d+\s*/\s*\d+", one.text)
+            if not mentions(one.text, names)
+            and not re.search(r"\(\s*\d+.*đơn vị|\d+\s*/\s*\d+", one.text)
+            and not _ASKED_BY.match(one.text)
         ]
         if bare and not any(mentions(one.text, names) for one in paper.of(head.section)):
+            yield finding(
+                "provenance.required",
+                Place(section=head.section, line=bare[0].line, quote=bare[0].text[:80]),
+                f"{padded(len(bare))} kiến nghị không nêu đơn vị nào",
+                *(one.text for one in bare),
+            )
+
+
+def _asked_upwards(paper: Paper, told: Sequence[Paragraph]) -> Iterator[Finding]:
+    """A part headed "Kiến nghị" in which a higher office is asked, and nobody is named who asks it."""
+    for head in paper.body:
+        if not head.heading or head in told or not _ASKING.fullmatch(fold(head.text).strip(" .:;-–*")):
+            continue
+        asked = [one for one in paper.of(head.section) if one is not head]
+        bare = [one for one in asked if _UPWARDS.match(one.text)]
+        others = [one for one in asked if _ASKED_BY.match(one.text)]
+        if bare and others:  # an office that asks for itself names nobody
             yield finding(
                 "provenance.required",
                 Place(section=head.section, line=bare[0].line, quote=bare[0].text[:80]),

@@ -17,7 +17,9 @@ _ON_TIME = re.compile(
     r"\bđúng\b[^.;]{0,60}\b(?:thời gian|tiến độ|lịch|thời hạn)\b|\b(?:thời gian|tiến độ|lịch)\b[^.;]{0,20}\bđúng\b",
     re.IGNORECASE,
 )
-_REASON = re.compile(r"\blý do\b|^\s*do\s|\bđiều chỉnh\b|\btheo đề nghị\b|\bdời\b|\bhoãn\b", re.IGNORECASE)
+_REASON = re.compile(
+    r"\blý do\b|^\s*do\s|\bđiều chỉnh\b|\btheo đề nghị\b|\bdời\b|\bhoãn\b|\blùi\b", re.IGNORECASE
+)
 _LED_BY_MEMBERS = re.compile(r"thành viên hội đồng\b[^.;]{0,80}\btrưởng\s+(?:các\s+)?đoàn", re.IGNORECASE)
 
 

@@ -14,12 +14,17 @@ from tdkt_desktop.vietnamese.text import fold
 
 FEW = 6  # amounts before "gồm" among which its total is looked for
 _ALL = re.compile(r"\b(?:bao gồm|gồm|cụ thể|gồm có)\b\s*:?", re.IGNORECASE)
+_COLON = re.compile(r"(?<=đồng):\s", re.IGNORECASE)
+_RATED = re.compile(r"(?:đồng|triệu|tỷ)\s*/\s*[^\W\d_]|\bmỗi\b", re.IGNORECASE)
 _BRACKETED = re.compile(r"\(")
 _SOME = re.compile(r"\btrong đó\b(?:\s+có)?\s*:?", re.IGNORECASE)
 _OTHERWISE = re.compile(
     r"\b(?:so với|kế hoạch|dự toán|tương đương|bình quân|mỗi|thu|chi|còn|từ)\s+\d|%", re.IGNORECASE
 )
-_LEADS = re.compile(r"\b(?:bao gồm|gồm|cụ thể|trong đó|như sau)\b[^:]{0,12}:$", re.IGNORECASE)
+_LEADS = re.compile(r"(?:\b(?:bao gồm|gồm|cụ thể|trong đó|như sau)\b[^:.]{0,60}|đồng):$", re.IGNORECASE)
+_AT_ONCE = re.compile(
+    r"(?:đồng|triệu|tỷ)\W{0,3}(?:(?:bao gồm|gồm|cụ thể|trong đó|như sau)\b[^:]{0,12})?:$", re.IGNORECASE
+)
 _EACH = re.compile(
     r"(?<![\d.,/])(\d[\d.]*)\s+([^\W\d_]+)\b[^.;\d]{0,70}?(?:\b(?:trị giá|tổng|với)\b[^.;\d]{0,30}\d[\d.,]*\s[^.;\d]{0,40}?)?"
     r"\bmỗi\s+([^\W\d_]+)\s+(?:trị giá\s+|được\s+|là\s+)?(?=\d)",
@@ -40,8 +45,9 @@ def sums(paragraph: Paragraph) -> Iterator[Finding]:
         if len(said) < 3:
             yield from _lone_part(sentence, said)
             continue
+        yield from _led_by_total(sentence, said)
         yield from _added_up(sentence, said)
-        for pattern, whole in ((_ALL, True), (_SOME, False), (_BRACKETED, True)):
+        for pattern, whole in ((_ALL, True), (_SOME, False), (_COLON, True), (_BRACKETED, True)):
             for marker in pattern.finditer(sentence.text):
                 if pattern is _BRACKETED and not _opens_parts(sentence.text, said, marker.end()):
                     continue
@@ -63,6 +69,36 @@ def _lone_part(sentence: Paragraph, said: Sequence[Amount]) -> Iterator[Finding]
         yield _differs(sentence, total, part.dong, Severity.WARNING)
 
 
+def _led_by_total(sentence: Paragraph, said: Sequence[Amount]) -> Iterator[Finding]:
+    """The words "tổng chi 425 triệu đồng; chi thưởng 310 ..., chi khác 40 ...": nothing but a sign between them."""
+    total, rest = said[0], said[1:]
+    if not _is_total(sentence.text, total) or not re.match(r"\s*[;:]", sentence.text[total.end :]):
+        return
+    added = sum(one.dong for one in rest)
+    if (
+        not fits(total, added)
+        and abs(added - total.dong) * 10 <= total.dong
+        and not _RATED.search(sentence.text)
+    ):
+        yield _differs(sentence, total, added, Severity.ERROR)
+
+
+def closing_totals(paragraph: Paragraph) -> Iterator[Finding]:
+    """A last sentence "Tổng số tiền ... là ..." after the sentences with its parts."""
+    told = sentences(paragraph)
+    if len(told) < 2 or not re.match(
+        r"tổng (?:số tiền|kinh phí|cộng|số|chi)\b", told[-1].text, re.IGNORECASE
+    ):
+        return
+    total = list(amounts(told[-1].text))
+    said = [one for sentence in told[:-1] for one in amounts(sentence.text)]
+    if len(total) != 1 or len(said) < 2 or _RATED.search(paragraph.text):
+        return
+    added = sum(one.dong for one in said)
+    if not fits(total[0], added) and abs(added - total[0].dong) * 10 <= total[0].dong:
+        yield _differs(told[-1], total[0], added, Severity.ERROR)
+
+
 def _tells_all(text: str, said: Sequence[Amount], start: int) -> bool:
     """Whether a bracket with parts tells them all: behind a "tổng" amount, or with what the others or the rest have."""
     behind = next(one for one in said if 0 <= start - 1 - one.end <= 2)
@@ -78,7 +114,8 @@ def _opens_parts(text: str, said: Sequence[Amount], start: int) -> bool:
         or _SOME.match(text, start)
     ):
         return False
-    return not _OTHERWISE.search(text[start:].partition(")")[0])
+    inside = text[start:].partition(")")[0]
+    return not _OTHERWISE.search(inside) and not _RATED.search(inside)
 
 
 def _sum_at(
@@ -136,7 +173,8 @@ def _beside(text: str, amount: Amount, product: re.Match[str]) -> bool:
     )
     if ";" in between or re.search(r"\.\s", between):
         return False
-    return _is_total(text, amount) or (amount.end <= product.start() and "," not in between)
+    led = re.search(r"\b(?:trị giá|tổng|thành tiền)\s*$", text[: amount.start], re.IGNORECASE)
+    return _is_total(text, amount) or bool(led) or (amount.end <= product.start() and "," not in between)
 
 
 def listed_sums(paper: Paper) -> Iterator[Finding]:
@@ -145,17 +183,29 @@ def listed_sums(paper: Paper) -> Iterator[Finding]:
     for index, lead in enumerate(body):
         if not _LEADS.search(lead.text.rstrip(" *")):
             continue
-        totals = [one for one in amounts(lead.text) if _is_total(lead.text, one)]
+        led = list(amounts(lead.text))
+        all_told = bool(_AT_ONCE.search(lead.text.rstrip(" *")))
+        totals = led if len(led) == 1 else [one for one in led if _is_total(lead.text, one)]
+        if totals and not _is_total(lead.text, totals[0]) and not (led[-1] is totals[-1] and all_told):
+            all_told = False
+        elif totals:
+            all_told = True
         following = body[index + 1 :]
         stop = next(
-            (at for at, one in enumerate(following) if not one.bullet or one.section != lead.section),
+            (
+                at
+                for at, one in enumerate(following)
+                if not (one.bullet and one.section == lead.section)
+                and not one.section.startswith(f"{lead.section}.")
+            ),
             len(following),
         )
         lines = following[:stop]
         parts = [list(amounts(line.text)) for line in lines]
         if len(totals) == 1 and len(parts) >= 2 and all(len(part) == 1 for part in parts):
             added = sum(part[0].dong for part in parts)
-            if not fits(totals[0], added):
+            short = added < totals[0].dong and not all_told
+            if not fits(totals[0], added) and not short and added <= totals[0].dong * 3:
                 yield _differs(lead, totals[0], added, Severity.ERROR)
 
 
@@ -214,7 +264,7 @@ def _bracket(text: str, start: int) -> bool:
 
 
 def breakdowns(paragraph: Paragraph) -> Iterator[Finding]:
-    """The phrase "500 hộ trong đó có 480 hộ ...": parts of the same thing."""
+    """The phrase "500 hộ trong đó có 480 hộ ...": one part of the same thing; several are for `text_parts`."""
     for sentence in sentences(paragraph):
         one = _BREAKDOWN.search(sentence.text)
         if one is None or (total := _number(one[1])) is None:
@@ -226,14 +276,14 @@ def breakdowns(paragraph: Paragraph) -> Iterator[Finding]:
             for part in _COUNT.finditer(rest)
             if fold(part[2]).split()[0] in (noun[0], "la") and (number := _number(part[1])) is not None
         ]
-        if not same or noun[0] in ("dong", "trieu", "ty", "nam", "thang", "ngay"):
+        if len(same) != 1 or noun[0] in ("dong", "trieu", "ty", "nam", "thang", "ngay"):
             continue
         added = sum(same)
         place = Place(section=sentence.section, line=sentence.line, quote=" ".join(one[0][:90].split()))
         said = f"{one[1]} {one[2].strip()}, “trong đó” {' + '.join(str(number) for number in same)}"
         if added > total:
             yield finding("breakdown.exceeds_total", place, f"{said}: vượt tổng {added - total}")
-        elif 0.9 * total <= added < total and (len(same) > 1 or added >= 0.95 * total):
+        elif 0.95 * total <= added < total:
             yield finding("breakdown.complete", place, f"{said}: còn {total - added} chưa phân loại")
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from tdkt_desktop.notice.checks import data_printed, data_texts, text_check
 from tdkt_desktop.notice.checks.naming import in_one_typo, mentions, same_unit
+from tdkt_desktop.notice.checks.text_arithmetic import ARITHMETIC
 from tdkt_desktop.notice.checks.text_check import check_text
 
 HEAD = (
@@ -54,6 +56,12 @@ def codes(text: str, **known: object) -> set[str]:
         ("claim.needs_number", "Số sáng kiến tăng mạnh so với cùng kỳ.", "Số sáng kiến tăng 12% so với cùng kỳ."),
         ("claim.needs_names", "Có 02 đơn vị chưa mở sổ theo dõi.", "Có 02 đơn vị chưa mở sổ theo dõi: Sở Y tế, Sở Nội vụ."),
         ("claim.needs_names", "Có 02/06 đơn vị phải bổ sung báo cáo.", "Có 02/06 đơn vị phải bổ sung báo cáo (Sở A; Sở B)."),
+        ("sum.growth", "Có 39 sáng kiến, tăng 9 sáng kiến so với năm 2024 (33 sáng kiến).", "Có 39 sáng kiến, tăng 6 sáng kiến so với năm 2024 (33 sáng kiến)."),
+        ("sum.rate", "Trao 120 suất quà trị giá 65 triệu đồng (500.000 đồng/suất).", "Trao 120 suất quà trị giá 60 triệu đồng (500.000 đồng/suất)."),
+        ("sum.counts", "Khen 34 tập thể, 128 cá nhân, tổng cộng 172 trường hợp.", "Khen 34 tập thể, 128 cá nhân, tổng cộng 162 trường hợp."),
+        ("breakdown.complete", "Có 40 sáng kiến, gồm 12 cấp tỉnh và 26 cấp sở.", "Có 40 sáng kiến, gồm 12 cấp tỉnh và 28 cấp sở."),
+        ("cross.statements", "06/06 đơn vị ban hành kế hoạch thi đua. Còn 01 đơn vị chưa ban hành kế hoạch thi đua (Sở A).", "06/06 đơn vị ban hành kế hoạch thi đua. Còn 01 đơn vị chưa cập nhật quy chế thi đua (Sở A)."),
+        ("citation.differs", "Theo Kế hoạch số 5/KH-A ngày 02/3/2025; Kế hoạch số 5/KH-A ngày 03/3/2025.", "Theo Kế hoạch số 5/KH-A ngày 02/3/2025; Kế hoạch số 6/KH-A ngày 03/3/2025."),
     ],
 )  # fmt: skip
 def test_a_rule_finds_what_is_wrong_and_leaves_what_is_right(code: str, wrong: str, right: str) -> None:
@@ -106,6 +114,12 @@ def test_a_policy_is_no_unit() -> None:
 )  # fmt: skip
 def test_one_slip_of_a_long_word(one: str, other: str, same: bool) -> None:
     assert in_one_typo(one, other) is same is in_one_typo(other, one)
+
+
+def test_what_reckons_looks_at_every_text() -> None:
+    """A total is wrong in a team's text and in the notice as it prints, too."""
+    rules = (data_texts.TEXT_RULES, data_printed.PARAGRAPH_RULES, text_check.PARAGRAPH_RULES)
+    assert all(set(ARITHMETIC) <= set(one) for one in rules)
 
 
 @pytest.mark.parametrize("sign", ["\t", " | "])
