@@ -22,13 +22,13 @@ from pathlib import Path
 
 import pypdfium2
 
-from tdkt_desktop.documents.blocks import Document
-from tdkt_desktop.documents.docx_writer import write_docx
-from tdkt_desktop.documents.pdf_writer import write_pdf
-from tdkt_desktop.documents.style import PageStyle, load_style
-from tdkt_desktop.workflows import campaigns
-from tdkt_desktop.workflows.campaigns import create_sample
-from tdkt_desktop.workflows.papers import minutes_of, notice_of
+from tdkt_desktop.documents.docx.writer import write_docx
+from tdkt_desktop.documents.layout.style import PageStyle, load_style
+from tdkt_desktop.documents.neutral.blocks import Document
+from tdkt_desktop.documents.pdf.writer import write_pdf
+from tdkt_desktop.workflows.campaign import campaigns
+from tdkt_desktop.workflows.campaign.campaigns import create_sample
+from tdkt_desktop.workflows.papers.papers import minutes_of, notice_of
 
 MM = 25.4 / 72
 CUT = "\x02\ufffe"  # how the reader shows a hyphen at the end of a line

@@ -20,8 +20,8 @@ from typing import Any
 import yaml
 
 from tdkt_desktop.notice.printed_figures import Comparison, Figure
-from tdkt_desktop.workflows import campaigns
-from tdkt_desktop.workflows.notice_figures import compare_notice, equal_lines, section_words
+from tdkt_desktop.workflows.campaign import campaigns
+from tdkt_desktop.workflows.notice.notice_figures import compare_notice, equal_lines, section_words
 
 TESTS = Path(__file__).resolve().parents[1] / "tests"
 NOTICE = TESTS / "notice" / "checks" / "notice_2019.txt"

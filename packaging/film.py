@@ -24,11 +24,11 @@ from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 from tdkt_desktop.exchange.plain_files import read_plain
 from tdkt_desktop.paths import resource
 from tdkt_desktop.ui.first_paint import show_first
-from tdkt_desktop.ui.palette import Palette
+from tdkt_desktop.ui.look.palette import Palette
 from tdkt_desktop.ui.run import make_application
 from tdkt_desktop.ui.window import MainWindow
-from tdkt_desktop.workflows.campaigns import create_sample, sample_folder
-from tdkt_desktop.workflows.sealing import code_of
+from tdkt_desktop.workflows.campaign.campaigns import create_sample, sample_folder
+from tdkt_desktop.workflows.unit.sealing import code_of
 from tests.support.keyboard import Typist
 from tests.support.official import Official
 from tests.support.x_screen import x_screen

@@ -17,23 +17,23 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from tdkt_desktop.storage import opening, writing
 from tdkt_desktop.storage.machine_key import FILE
-from tdkt_desktop.ui.conflicts_dialog import ConflictsDialog
-from tdkt_desktop.ui.letterhead_dialog import LetterheadDialog
-from tdkt_desktop.ui.merge_view import MergeView
-from tdkt_desktop.ui.restore_dialog import RestoreDialog
-from tdkt_desktop.ui.seal_dialog import SealDialog
-from tdkt_desktop.ui.tab_keys import MERGE
-from tdkt_desktop.workflows import backups
-from tdkt_desktop.workflows.backups import backups_of, make_backup
-from tdkt_desktop.workflows.before_sealing import look_before
-from tdkt_desktop.workflows.campaigns import create_sample, open_campaign
-from tdkt_desktop.workflows.letterheads import page_styles, preview_notice
-from tdkt_desktop.workflows.machines import own_code
-from tdkt_desktop.workflows.merging import merge_packages
-from tdkt_desktop.workflows.packages import export_team, issue_plans, receive_plan
+from tdkt_desktop.ui.desk.restore_dialog import RestoreDialog
+from tdkt_desktop.ui.desk.tab_keys import MERGE
+from tdkt_desktop.ui.office.conflicts_dialog import ConflictsDialog
+from tdkt_desktop.ui.office.letterhead_dialog import LetterheadDialog
+from tdkt_desktop.ui.office.merge_view import MergeView
+from tdkt_desktop.ui.unit.seal_dialog import SealDialog
+from tdkt_desktop.workflows.campaign.campaigns import create_sample, open_campaign
+from tdkt_desktop.workflows.merge.machines import own_code
+from tdkt_desktop.workflows.merge.merging import merge_packages
+from tdkt_desktop.workflows.merge.packages import export_team, issue_plans, receive_plan
+from tdkt_desktop.workflows.papers.before_sealing import look_before
+from tdkt_desktop.workflows.papers.letterheads import page_styles, preview_notice
+from tdkt_desktop.workflows.safety import backups
+from tdkt_desktop.workflows.safety.backups import backups_of, make_backup
 
 DAY = datetime(2019, 8, 27, 10, 42, 7).astimezone()
-TOLD = "Đã ghi và kiểm tra lại tệp của đoàn, có thể rút USB."  # as ui/errands.py says it
+TOLD = "Đã ghi và kiểm tra lại tệp của đoàn, có thể rút USB."  # as ui/campaign/errands.py says it
 STILL = 6  # looks at a size, each the same
 TEAM, UNIT, CRITERION = "D01", "TCT", "C07"
 

@@ -24,39 +24,39 @@ from PySide6.QtCore import QBuffer, QEventLoop, QPoint, QSettings, QTimer
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPainter, QPixmap, QRegion
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from tdkt_desktop.domain.draft_tree import Node, Part
+from tdkt_desktop.domain.draft.tree import Node, Part
 from tdkt_desktop.domain.kinds import Kind
 from tdkt_desktop.domain.reading_answers import read_answers
 from tdkt_desktop.domain.sealing import ASSESSMENT, VISIT
 from tdkt_desktop.exchange.plain_files import read_plain
 from tdkt_desktop.paths import resource
-from tdkt_desktop.ui.campaign_view import CampaignView
-from tdkt_desktop.ui.charts_dialog import show_charts
+from tdkt_desktop.ui.campaign.campaign_view import CampaignView
+from tdkt_desktop.ui.campaign.start_page import CampaignButton
 from tdkt_desktop.ui.checklist_editor.opening import open_checklist_editor
-from tdkt_desktop.ui.checks_view import ChecksView
-from tdkt_desktop.ui.criterion_form import CriterionForm
-from tdkt_desktop.ui.desk import Desk
-from tdkt_desktop.ui.merge_view import MergeView
-from tdkt_desktop.ui.minutes_preview import MinutesPreview
-from tdkt_desktop.ui.paper_view import PaperView
-from tdkt_desktop.ui.question_row import QuestionRow
+from tdkt_desktop.ui.checks.checks_view import ChecksView
+from tdkt_desktop.ui.desk.desk import Desk
+from tdkt_desktop.ui.desk.tab_keys import CHECKS, MERGE, NOTICE, OVERVIEW
+from tdkt_desktop.ui.find.search_panel import SearchPanel
+from tdkt_desktop.ui.look.theme import Theme
+from tdkt_desktop.ui.office.merge_view import MergeView
+from tdkt_desktop.ui.overview.charts_dialog import show_charts
+from tdkt_desktop.ui.papers.minutes_preview import MinutesPreview
+from tdkt_desktop.ui.papers.paper_view import PaperView
 from tdkt_desktop.ui.run import make_application
-from tdkt_desktop.ui.search_panel import SearchPanel
-from tdkt_desktop.ui.start_page import CampaignButton
-from tdkt_desktop.ui.tab_keys import CHECKS, MERGE, NOTICE, OVERVIEW
-from tdkt_desktop.ui.theme import Theme
-from tdkt_desktop.ui.unit_tab import UnitTab
+from tdkt_desktop.ui.unit.criterion_form import CriterionForm
+from tdkt_desktop.ui.unit.question_row import QuestionRow
+from tdkt_desktop.ui.unit.unit_tab import UnitTab
 from tdkt_desktop.ui.window import MainWindow
 from tdkt_desktop.ui.wizard.wizard_page import WizardPage
 from tdkt_desktop.ui.workbench.notice_tab import NoticeTab
 from tdkt_desktop.ui.workbench.workbench import Workbench
-from tdkt_desktop.workflows.campaign_draft import ListReading
-from tdkt_desktop.workflows.campaigns import create_sample, open_campaign, sample_folder
-from tdkt_desktop.workflows.checklist_library import own_copy
-from tdkt_desktop.workflows.checklists import checklist_named
-from tdkt_desktop.workflows.draft_lists import read_list_pasted
-from tdkt_desktop.workflows.packages import export_team, issue_plans, receive_plan
-from tdkt_desktop.workflows.search import SearchIndex
+from tdkt_desktop.workflows.campaign.campaigns import create_sample, open_campaign, sample_folder
+from tdkt_desktop.workflows.checklist.checklist_library import own_copy
+from tdkt_desktop.workflows.checklist.checklists import checklist_named
+from tdkt_desktop.workflows.merge.packages import export_team, issue_plans, receive_plan
+from tdkt_desktop.workflows.new_campaign.campaign_draft import ListReading
+from tdkt_desktop.workflows.new_campaign.draft_lists import read_list_pasted
+from tdkt_desktop.workflows.search.search import SearchIndex
 
 SCREEN, README = (1366, 768), (1440, 900)
 COLOURS, LARGEST = 128, 150_000  # of a picture: what a screen needs, and bytes that a page may weigh

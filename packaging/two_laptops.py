@@ -21,18 +21,18 @@ from PySide6.QtCore import QEventLoop, QSettings, Qt, QTimer
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
 
-from tdkt_desktop.ui.conflicts_dialog import ConflictsDialog
-from tdkt_desktop.ui.criterion_form import CriterionForm
-from tdkt_desktop.ui.issue_dialog import IssueDialog
-from tdkt_desktop.ui.merge_view import MergeView
-from tdkt_desktop.ui.office_verbs import issue_plans
+from tdkt_desktop.ui.campaign.office_verbs import issue_plans
+from tdkt_desktop.ui.desk.tab_keys import MERGE, NOTICE
+from tdkt_desktop.ui.look.theme import Theme
+from tdkt_desktop.ui.office.conflicts_dialog import ConflictsDialog
+from tdkt_desktop.ui.office.issue_dialog import IssueDialog
+from tdkt_desktop.ui.office.merge_view import MergeView
 from tdkt_desktop.ui.run import make_application
-from tdkt_desktop.ui.tab_keys import MERGE, NOTICE
-from tdkt_desktop.ui.theme import Theme
+from tdkt_desktop.ui.unit.criterion_form import CriterionForm
 from tdkt_desktop.ui.window import MainWindow
 from tdkt_desktop.ui.workbench.notice_tab import NoticeTab
-from tdkt_desktop.workflows.campaigns import create_sample, open_campaign
-from tdkt_desktop.workflows.packages import receive_plan
+from tdkt_desktop.workflows.campaign.campaigns import create_sample, open_campaign
+from tdkt_desktop.workflows.merge.packages import receive_plan
 
 SIZE = (1120, 720)
 UNIT, CRITERION, TEAM = "VTL", "C07", "D03"

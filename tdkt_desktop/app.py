@@ -10,7 +10,7 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from tdkt_desktop.cli.commands import build, run
-from tdkt_desktop.workflows.print_order import PrintOrder
+from tdkt_desktop.workflows.writing.print_order import PrintOrder
 
 RUNNING = "TDKT-Desktop"  # AppMutex in packaging/windows/tdkt.iss
 ERROR_SIGN = 0x10
@@ -39,15 +39,15 @@ def open_window(file: Path | None) -> int:
 
 def print_files(order: PrintOrder) -> tuple[str, ...]:
     """Print PDF files without a window. Returns what to say of each."""
-    from tdkt_desktop.ui.print_headless import print_files as send  # noqa: PLC0415 - Qt loads only where it prints
+    from tdkt_desktop.ui.papers.print_headless import print_files as send  # noqa: PLC0415 - Qt loads only where it prints
 
     return send(order)
 
 
 def _serve_evidence() -> None:
-    """A built program starts itself to open evidence in a process of its own (exchange/evidence_reader.py)."""
+    """A built program starts itself to open evidence in a process of its own (exchange/evidence/reader.py)."""
     if sys.argv[1:] == ["--doc-minh-chung"]:
-        from tdkt_desktop.exchange.evidence_server import main as serve  # noqa: PLC0415
+        from tdkt_desktop.exchange.evidence.server import main as serve  # noqa: PLC0415
 
         sys.exit(serve())
 

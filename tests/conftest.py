@@ -97,7 +97,7 @@ def stored(request: pytest.FixtureRequest) -> Callable[[Path], Path | ServerPlac
     """`stored(path)` is where a campaign is for this test: in its file, or on a server (each in its own database)."""
     if request.param == "file":
         return lambda path: path
-    from tdkt_desktop.workflows import servers  # noqa: PLC0415
+    from tdkt_desktop.workflows.campaign import servers  # noqa: PLC0415
 
     database = request.getfixturevalue("database")
 

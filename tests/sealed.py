@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tdkt_desktop.workflows import campaigns, sealing
+from tdkt_desktop.workflows.campaign import campaigns
 from tdkt_desktop.workflows.session import CampaignSession
+from tdkt_desktop.workflows.unit import sealing
 from tests.builders import write_campaign_files
 
 UNIT, DRAFT = "A", "B"  # what the answers of tests.builders make of them

@@ -20,7 +20,7 @@ def fill(
     author: Author = "",
 ) -> None:
     """Nạp tệp câu trả lời vào đợt kiểm tra; nạp lại cùng tệp không thêm gì."""
-    from tdkt_desktop.workflows import campaigns  # noqa: PLC0415
+    from tdkt_desktop.workflows.campaign import campaigns  # noqa: PLC0415
 
     with campaigns.open_campaign(campaign, author=author) as session:
         written = campaigns.fill(session, answers)
@@ -31,8 +31,8 @@ def show(
     campaign: OrCampaign = None, store: StoreUrl = "", code: CampaignId = "", as_json: AsJson = False
 ) -> None:
     """Xem các đơn vị, tiến độ và các câu tổng hợp của đợt kiểm tra."""
-    from tdkt_desktop.workflows import campaigns  # noqa: PLC0415
-    from tdkt_desktop.workflows.overview import overview  # noqa: PLC0415
+    from tdkt_desktop.workflows.campaign import campaigns  # noqa: PLC0415
+    from tdkt_desktop.workflows.papers.overview import overview  # noqa: PLC0415
 
     with campaigns.open_campaign(place_of(campaign, store, code), writing=False) as session:
         facts = overview(session)
@@ -66,8 +66,8 @@ def copy(
 
     ĐỢT --store: đưa tệp đợt lên máy chủ chung. --store --to: lấy đợt từ máy chủ về thành tệp.
     """
-    from tdkt_desktop.workflows import campaigns  # noqa: PLC0415
-    from tdkt_desktop.workflows.rescue import save_elsewhere  # noqa: PLC0415
+    from tdkt_desktop.workflows.campaign import campaigns  # noqa: PLC0415
+    from tdkt_desktop.workflows.safety.rescue import save_elsewhere  # noqa: PLC0415
 
     if store:
         _copy_with_server(campaign, to, store, code)
@@ -86,7 +86,7 @@ def copy(
 
 
 def _copy_with_server(campaign: Path | None, to: Path | None, store: str, code: str) -> None:
-    from tdkt_desktop.workflows import campaigns, servers  # noqa: PLC0415
+    from tdkt_desktop.workflows.campaign import campaigns, servers  # noqa: PLC0415
 
     place = servers.server_place(store, code)
     if campaign is not None and to is None:

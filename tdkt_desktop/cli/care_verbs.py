@@ -13,7 +13,7 @@ from tdkt_desktop.cli.speech import WrongUse, tell
 
 def backup(campaign: Campaign, as_json: AsJson = False) -> None:
     """Sao lưu đợt kiểm tra vào thư mục sao-luu cạnh tệp; bản cũ được tỉa dần."""
-    from tdkt_desktop.workflows.backups import make_backup  # noqa: PLC0415 - see the package's first line
+    from tdkt_desktop.workflows.safety.backups import make_backup  # noqa: PLC0415 - see the package's first line
 
     made = make_backup(campaign)
     tell(as_json, {"backup": str(made.path)}, f"Đã sao lưu: {made.path}")
@@ -29,7 +29,7 @@ def restore(
 ) -> None:
     """Liệt kê các bản sao lưu, hoặc khôi phục một bản; tệp đang có được giữ lại."""
     from tdkt_desktop.domain.errors import FileMissing  # noqa: PLC0415
-    from tdkt_desktop.workflows import backups  # noqa: PLC0415
+    from tdkt_desktop.workflows.safety import backups  # noqa: PLC0415
 
     known = {one.path.resolve(): one for one in backups.backups_of(campaign)}
     if source is None:
@@ -77,7 +77,7 @@ def doctor(
     as_json: AsJson = False,
 ) -> None:
     """Khám tệp đợt kiểm tra: tệp dữ liệu, chuỗi bản ghi, bảng dữ liệu, tệp minh chứng."""
-    from tdkt_desktop.workflows import doctor as care  # noqa: PLC0415
+    from tdkt_desktop.workflows.safety import doctor as care  # noqa: PLC0415
 
     if repair:
         made = care.repair_campaign(campaign)
@@ -103,8 +103,8 @@ def conflicts(
     campaign: OrCampaign = None, store: StoreUrl = "", code: CampaignId = "", as_json: AsJson = False
 ) -> None:
     """Liệt kê các điểm chưa thống nhất giữa các máy; mã thoát 1 khi còn điểm."""
-    from tdkt_desktop.workflows import campaigns  # noqa: PLC0415
-    from tdkt_desktop.workflows.conflicts import open_conflicts  # noqa: PLC0415
+    from tdkt_desktop.workflows.campaign import campaigns  # noqa: PLC0415
+    from tdkt_desktop.workflows.merge.conflicts import open_conflicts  # noqa: PLC0415
 
     with campaigns.open_campaign(place_of(campaign, store, code), writing=False) as session:
         found = open_conflicts(session)
@@ -152,8 +152,8 @@ def settle(
 ) -> None:
     """Chọn một bên cho một điểm chưa thống nhất; bên kia vẫn nằm trong lịch sử."""
     from tdkt_desktop.domain.errors import CampaignError  # noqa: PLC0415
-    from tdkt_desktop.workflows import campaigns  # noqa: PLC0415
-    from tdkt_desktop.workflows import conflicts as settling  # noqa: PLC0415
+    from tdkt_desktop.workflows.campaign import campaigns  # noqa: PLC0415
+    from tdkt_desktop.workflows.merge import conflicts as settling  # noqa: PLC0415
 
     if sum((bool(take), both, bool(text))) != 1:
         raise WrongUse("Hãy dùng đúng một trong ba: --take, --both, --text.")

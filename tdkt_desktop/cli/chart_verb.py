@@ -33,7 +33,8 @@ def charts(
     as_json: AsJson = False,
 ) -> None:
     """Xem số liệu của các biểu đồ: tiến độ, kết quả theo nội dung, lịch thực hiện; hoặc lập trang biểu đồ."""
-    from tdkt_desktop.workflows import campaigns, office_papers  # noqa: PLC0415 - loads when first used
+    from tdkt_desktop.workflows.campaign import campaigns  # noqa: PLC0415 - loads when first used
+    from tdkt_desktop.workflows.notice import office_papers  # noqa: PLC0415 - loads when first used
 
     with campaigns.open_campaign(place_of(campaign, store, code), writing=False) as session:
         found = office_papers.session_charts(session)

@@ -11,7 +11,7 @@ from tdkt_desktop.cli.options import AsJson, Author, CampaignId, StoreUrl, place
 from tdkt_desktop.cli.speech import WrongUse, tell
 
 if TYPE_CHECKING:
-    from tdkt_desktop.workflows.checking import Checked
+    from tdkt_desktop.workflows.notice.checking import Checked
     from tdkt_desktop.workflows.session import CampaignSession
 
 
@@ -52,7 +52,8 @@ def check(
 
     Mã thoát: 0 không có lỗi, 1 có lỗi cần sửa hoặc tệp không đọc được.
     """
-    from tdkt_desktop.workflows import campaigns, checking  # noqa: PLC0415 - loads when first used
+    from tdkt_desktop.workflows.campaign import campaigns  # noqa: PLC0415 - loads when first used
+    from tdkt_desktop.workflows.notice import checking  # noqa: PLC0415 - loads when first used
 
     keeping = bool(waivers or waive or unwaive or reason)
     if campaign is None and not store:
@@ -82,13 +83,13 @@ def check(
 
 
 def _look(session: CampaignSession, text: Path | None) -> Checked:
-    from tdkt_desktop.workflows import checking  # noqa: PLC0415 - loads when first used
+    from tdkt_desktop.workflows.notice import checking  # noqa: PLC0415 - loads when first used
 
     return checking.check_notice_file(text, session) if text else checking.check_session(session)
 
 
 def _tell(checked: Checked, as_json: bool) -> None:
-    from tdkt_desktop.workflows.checking import checked_facts, checked_text  # noqa: PLC0415
+    from tdkt_desktop.workflows.notice.checking import checked_facts, checked_text  # noqa: PLC0415
 
     tell(as_json, checked_facts(checked), checked_text(checked))
     if checked.failed:
@@ -96,7 +97,7 @@ def _tell(checked: Checked, as_json: bool) -> None:
 
 
 def _tell_waivers(session: CampaignSession, checked: Checked, as_json: bool) -> None:
-    from tdkt_desktop.workflows.checking import (  # noqa: PLC0415 - loads when first used
+    from tdkt_desktop.workflows.notice.checking import (  # noqa: PLC0415 - loads when first used
         waiver_facts,
         waivers_of,
         waivers_text,

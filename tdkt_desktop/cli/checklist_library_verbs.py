@@ -16,7 +16,11 @@ Source = Annotated[str, typer.Argument(metavar="PHIẾU", help="Mã phiếu, t�
 
 def list_(as_json: AsJson = False) -> None:
     """Kể các phiếu kiểm tra có trên máy này: phiếu của tỉnh và phiếu có sẵn."""
-    from tdkt_desktop.workflows.checklist_library import known_checklists, version_facts, version_line  # noqa: PLC0415
+    from tdkt_desktop.workflows.checklist.checklist_library import (  # noqa: PLC0415
+        known_checklists,
+        version_facts,
+        version_line,
+    )
 
     found = known_checklists()
     tell(as_json, [version_facts(one) for one in found], "\n".join(map(version_line, found)))
@@ -26,7 +30,7 @@ def versions(
     code: Annotated[str, typer.Argument(metavar="MÃ", help="Mã phiếu kiểm tra.")], as_json: AsJson = False
 ) -> None:
     """Kể các bản đã lưu của một phiếu, mới nhất trước, kèm ghi chú thay đổi."""
-    from tdkt_desktop.workflows.checklist_library import version_facts, version_line, versions_of  # noqa: PLC0415
+    from tdkt_desktop.workflows.checklist.checklist_library import version_facts, version_line, versions_of  # noqa: PLC0415
 
     found = versions_of(code)
     if not found:
@@ -36,9 +40,9 @@ def versions(
 
 def check(source: Source, as_json: AsJson = False) -> None:
     """Soát một phiếu trước khi dùng: chỗ cần sửa và chỗ nên xem, nêu rõ nội dung, câu hỏi."""
-    from tdkt_desktop.domain.draft_problems import problems  # noqa: PLC0415
-    from tdkt_desktop.domain.draft_tree import draft_of, name_of  # noqa: PLC0415
-    from tdkt_desktop.workflows.checklists import checklist_named  # noqa: PLC0415
+    from tdkt_desktop.domain.draft.problems import problems  # noqa: PLC0415
+    from tdkt_desktop.domain.draft.tree import draft_of, name_of  # noqa: PLC0415
+    from tdkt_desktop.workflows.checklist.checklists import checklist_named  # noqa: PLC0415
 
     tree = draft_of(checklist_named(source))
     found = [(name_of(tree, one.node), one) for one in problems(tree)]
@@ -54,9 +58,9 @@ def check(source: Source, as_json: AsJson = False) -> None:
 
 def sentences(source: Source, as_json: AsJson = False) -> None:
     """In các câu tổng hợp của phiếu trong bốn trường hợp, với số liệu giả định."""
-    from tdkt_desktop.domain.draft_tree import Part, draft_of, every_node, name_of  # noqa: PLC0415
-    from tdkt_desktop.workflows.checklists import checklist_named  # noqa: PLC0415
-    from tdkt_desktop.workflows.statement_preview import statement_samples  # noqa: PLC0415
+    from tdkt_desktop.domain.draft.tree import Part, draft_of, every_node, name_of  # noqa: PLC0415
+    from tdkt_desktop.workflows.checklist.checklists import checklist_named  # noqa: PLC0415
+    from tdkt_desktop.workflows.checklist.statement_preview import statement_samples  # noqa: PLC0415
 
     tree = draft_of(checklist_named(source))
     nodes = [one for one in every_node(tree) if one.part is Part.STATEMENT]
@@ -76,8 +80,8 @@ def sentences(source: Source, as_json: AsJson = False) -> None:
 
 def paper(source: Source, out: Out) -> None:
     """Ghi phiếu giấy để ghi tay (PDF và Word) của một phiếu chưa dùng cho đợt nào."""
-    from tdkt_desktop.workflows.checklist_trial import make_blank_of  # noqa: PLC0415
-    from tdkt_desktop.workflows.checklists import checklist_named  # noqa: PLC0415
+    from tdkt_desktop.workflows.checklist.checklist_trial import make_blank_of  # noqa: PLC0415
+    from tdkt_desktop.workflows.checklist.checklists import checklist_named  # noqa: PLC0415
 
     for path in make_blank_of(checklist_named(source), out):
         typer.echo(path)
@@ -91,8 +95,8 @@ def keep(
     note: Annotated[str, typer.Option("--note", metavar="LỜI", help="Ghi chú về bản này.")] = "",
 ) -> None:
     """Lưu một phiếu trên máy này thành bản mới; bản cũ và phiếu có sẵn không bị ghi đè."""
-    from tdkt_desktop.workflows.checklist_library import keep_version, own_copy, version_line  # noqa: PLC0415
-    from tdkt_desktop.workflows.checklists import checklist_named  # noqa: PLC0415
+    from tdkt_desktop.workflows.checklist.checklist_library import keep_version, own_copy, version_line  # noqa: PLC0415
+    from tdkt_desktop.workflows.checklist.checklists import checklist_named  # noqa: PLC0415
 
     checklist = checklist_named(source)
     version = keep_version(own_copy(checklist, title) if title else checklist, note)

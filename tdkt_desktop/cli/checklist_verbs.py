@@ -26,7 +26,7 @@ def export(
     force: Force = False,
 ) -> None:
     """Ghi danh mục nội dung kiểm tra ra Excel, theo cách bày của XLSForm (mở được bằng ODK, Kobo)."""
-    from tdkt_desktop.workflows import checklists  # noqa: PLC0415
+    from tdkt_desktop.workflows.checklist import checklists  # noqa: PLC0415
 
     typer.echo(checklists.export_checklist(checklists.checklist_named(source), file, replacing=force))
 
@@ -43,7 +43,7 @@ def import_(
 
     Ô nào không nhận được đều được nêu tên; khi có ô như vậy, chỉ ghi nếu có --accept. Mã thoát 1 khi chưa ghi.
     """
-    from tdkt_desktop.workflows import checklists  # noqa: PLC0415
+    from tdkt_desktop.workflows.checklist import checklists  # noqa: PLC0415
 
     taken = checklists.take_in(file)
     for line in taken.remarks:
@@ -65,7 +65,7 @@ def compare(
     as_json: AsJson = False,
 ) -> None:
     """So hai bản danh mục: thêm, bỏ, sửa gì; câu trả lời đã ghi có còn dùng được không."""
-    from tdkt_desktop.workflows import checklists  # noqa: PLC0415
+    from tdkt_desktop.workflows.checklist import checklists  # noqa: PLC0415
 
     found = checklists.compare_named(old, new)
     tell(as_json, checklists.comparison_facts(found), checklists.comparison_text(found))
@@ -91,7 +91,8 @@ def use(
 
     Biên bản đã chốt giữ danh mục lúc chốt. Câu trả lời không còn câu hỏi vẫn nằm trong đợt kiểm tra.
     """
-    from tdkt_desktop.workflows import campaigns, checklist_change, checklists  # noqa: PLC0415
+    from tdkt_desktop.workflows.campaign import campaigns  # noqa: PLC0415
+    from tdkt_desktop.workflows.checklist import checklist_change, checklists  # noqa: PLC0415
 
     pairs = dict(entry.split("=", 1) for entry in mapping or () if "=" in entry)
     if len(pairs) != len(mapping or ()):
@@ -116,7 +117,8 @@ def dump(
     out: Annotated[Path, typer.Option("--out", metavar="TỆP", help="Tệp .yaml sẽ ghi.")],
 ) -> None:
     """Ghi đợt kiểm tra ra tệp YAML (đơn vị, đoàn, cơ quan ban hành, lời văn); lập lại được bằng `tdkt new`."""
-    from tdkt_desktop.workflows import campaigns, checklists  # noqa: PLC0415
+    from tdkt_desktop.workflows.campaign import campaigns  # noqa: PLC0415
+    from tdkt_desktop.workflows.checklist import checklists  # noqa: PLC0415
 
     with campaigns.open_campaign(campaign, writing=False) as session:
         for path in checklists.dump_campaign(session, out):

@@ -41,7 +41,7 @@ from tdkt_desktop.cli import (
 from tdkt_desktop.cli.options import AsJson, Out
 from tdkt_desktop.cli.speech import SETTINGS, Verb, Verbs, WrongUse, tell, wrong_use
 from tdkt_desktop.domain.errors import EnvironmentProblem, TdktError
-from tdkt_desktop.workflows.print_order import PrintOrder
+from tdkt_desktop.workflows.writing.print_order import PrintOrder
 
 OpenWindow = Callable[[Path | None], int]
 

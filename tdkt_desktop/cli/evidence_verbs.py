@@ -46,7 +46,8 @@ def attach(
 
     Tệp không nhận được thì nêu lý do từng tệp; các tệp khác vẫn được giữ và lệnh thoát với mã 1.
     """
-    from tdkt_desktop.workflows import campaigns, evidence  # noqa: PLC0415
+    from tdkt_desktop.workflows.campaign import campaigns  # noqa: PLC0415
+    from tdkt_desktop.workflows.unit import evidence  # noqa: PLC0415
 
     if signed and criterion:
         raise WrongUse("Bản quét biên bản đã ký thuộc cả buổi kiểm tra: không dùng --criterion với --signed.")
@@ -75,8 +76,8 @@ def evidence(
 
     Tệp mất hoặc hỏng được nêu tên và lệnh thoát với mã 1; các tệp khác vẫn được chép.
     """
-    from tdkt_desktop.workflows import campaigns  # noqa: PLC0415
-    from tdkt_desktop.workflows.evidence_copies import save_all  # noqa: PLC0415
+    from tdkt_desktop.workflows.campaign import campaigns  # noqa: PLC0415
+    from tdkt_desktop.workflows.unit.evidence_copies import save_all  # noqa: PLC0415
 
     refused: tuple[str, ...] = ()
     with campaigns.open_campaign(campaign, writing=False) as session:

@@ -22,7 +22,8 @@ def compare_notice(
 
     Mã thoát: 0 mọi số liệu giống nhau, 1 có số liệu khác nhau hoặc tệp không đọc được.
     """
-    from tdkt_desktop.workflows import campaigns, notice_figures, notice_reading  # noqa: PLC0415
+    from tdkt_desktop.workflows.campaign import campaigns  # noqa: PLC0415
+    from tdkt_desktop.workflows.notice import notice_figures, notice_reading  # noqa: PLC0415
 
     text = notice_reading.notice_text(file)
     with campaigns.open_campaign(campaign, writing=False) as session:

@@ -18,7 +18,8 @@ def form(
     force: Annotated[bool, typer.Option("--force", help="Ghi đè tệp đang có.")] = False,
 ) -> None:
     """Lập biểu Excel để đơn vị tự báo cáo trước: khóa sẵn, chỉ ghi được vào ô trả lời, có danh sách chọn."""
-    from tdkt_desktop.workflows import campaigns, unit_forms  # noqa: PLC0415
+    from tdkt_desktop.workflows.campaign import campaigns  # noqa: PLC0415
+    from tdkt_desktop.workflows.unit import unit_forms  # noqa: PLC0415
 
     with campaigns.open_campaign(campaign, writing=False) as session:
         typer.echo(unit_forms.make_form(session, unit_named(session, unit).code, out, replacing=force))
@@ -36,7 +37,8 @@ def read_form(
     Số liệu báo cáo chưa có dòng trong phần đối chiếu của buổi kiểm tra thì được thêm vào đó (trừ khi --dry-run).
     Mã thoát 1 nếu có ô không đọc được; các ô khác vẫn được đọc.
     """
-    from tdkt_desktop.workflows import campaigns, unit_forms  # noqa: PLC0415
+    from tdkt_desktop.workflows.campaign import campaigns  # noqa: PLC0415
+    from tdkt_desktop.workflows.unit import unit_forms  # noqa: PLC0415
 
     with campaigns.open_campaign(campaign, author=author, writing=not dry_run) as session:
         reading = unit_forms.read_filled_form(session, file)

@@ -10,7 +10,7 @@ from tdkt_desktop.cli.speech import tell
 
 def guides(out: Out = Path("huong-dan"), as_json: AsJson = False) -> None:
     """Ghi các hướng dẫn thành PDF để in: trưởng đoàn, thư ký, khi có sự cố, và sổ tay đủ các trang trợ giúp."""
-    from tdkt_desktop.workflows.guides import make_guides  # noqa: PLC0415 - loads when first used
+    from tdkt_desktop.workflows.help.guides import make_guides  # noqa: PLC0415 - loads when first used
 
     files = make_guides(out)
     tell(as_json, {"files": [str(file) for file in files]}, "\n".join(map(str, files)))

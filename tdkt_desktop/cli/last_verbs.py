@@ -11,7 +11,7 @@ from tdkt_desktop.cli.options import AsJson, Author, Campaign, DryRun, Units, un
 from tdkt_desktop.cli.speech import WrongUse, tell
 
 if TYPE_CHECKING:
-    from tdkt_desktop.workflows.new_from_last import Beginning
+    from tdkt_desktop.workflows.new_campaign.new_from_last import Beginning
 
 Match = Annotated[
     list[str] | None,
@@ -63,8 +63,9 @@ def carry_over(
 
     Đơn vị nào chưa rõ sẽ được hỏi, không có gì được đoán; còn câu hỏi thì chưa ghi gì (mã thoát 1).
     """
-    from tdkt_desktop.workflows import campaigns, carry_words  # noqa: PLC0415
-    from tdkt_desktop.workflows import carry_over as carrying  # noqa: PLC0415
+    from tdkt_desktop.workflows.campaign import campaigns  # noqa: PLC0415
+    from tdkt_desktop.workflows.last_year import carry_over as carrying  # noqa: PLC0415
+    from tdkt_desktop.workflows.last_year import carry_words  # noqa: PLC0415
 
     answers = carry_words.answers_of(pairs(match), match_yaml, last)
     with campaigns.open_campaign(campaign, author=author, writing=not dry_run) as session:
@@ -87,8 +88,8 @@ def new_from_last(
     last: Path, beginning: Beginning, matches: Matches, out: Path | None, *, dry_run: bool, as_json: bool
 ) -> None:
     """Make a campaign that takes over from last year's, or say what is to be answered first."""
-    from tdkt_desktop.workflows import carry_words  # noqa: PLC0415
-    from tdkt_desktop.workflows import new_from_last as making  # noqa: PLC0415
+    from tdkt_desktop.workflows.last_year import carry_words  # noqa: PLC0415
+    from tdkt_desktop.workflows.new_campaign import new_from_last as making  # noqa: PLC0415
 
     answers = carry_words.answers_of(pairs(matches.match), matches.match_yaml, last)
     planned = making.plan_from_last(last, beginning, answers, pairs(matches.mapping))
@@ -131,8 +132,8 @@ def limitations(
     as_json: AsJson = False,
 ) -> None:
     """Xem hạn chế đã nêu năm trước của các đơn vị, ghi kết quả khắc phục từng hạn chế."""
-    from tdkt_desktop.workflows import campaigns  # noqa: PLC0415
-    from tdkt_desktop.workflows import limitations as mending  # noqa: PLC0415
+    from tdkt_desktop.workflows.campaign import campaigns  # noqa: PLC0415
+    from tdkt_desktop.workflows.unit import limitations as mending  # noqa: PLC0415
 
     if bool(one) != bool(state) or (one and len(unit or []) != 1) or (note and not one):
         raise WrongUse("Để ghi kết quả, hãy nêu đủ --unit, --id và --state.")

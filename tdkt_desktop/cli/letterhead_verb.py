@@ -31,8 +31,9 @@ def letterhead(
     Tên mục là phần trong ngoặc khi xem, ví dụ --set issuer.place="Lạng Sơn". Giá trị trống là xóa mục đó.
     """
     from tdkt_desktop.domain.errors import CampaignError  # noqa: PLC0415
-    from tdkt_desktop.workflows import campaigns, letterheads  # noqa: PLC0415
-    from tdkt_desktop.workflows.letterhead_fields import FIELDS, as_typed, read_typed  # noqa: PLC0415
+    from tdkt_desktop.workflows.campaign import campaigns  # noqa: PLC0415
+    from tdkt_desktop.workflows.campaign.letterhead_fields import FIELDS, as_typed, read_typed  # noqa: PLC0415
+    from tdkt_desktop.workflows.papers import letterheads  # noqa: PLC0415
 
     styles = letterheads.page_styles()
     typed: dict[str, list[str]] = {}

@@ -19,7 +19,7 @@ def lint_document(
 
     Mã thoát: 0 không có điểm nào sai, 1 có điểm cần xem lại hoặc tệp không đọc được.
     """
-    from tdkt_desktop.workflows import document_lint  # noqa: PLC0415 - loads when first used
+    from tdkt_desktop.workflows.writing import document_lint  # noqa: PLC0415 - loads when first used
 
     verdict = document_lint.lint_document(file)
     tell(as_json, document_lint.verdict_facts(file, verdict), document_lint.verdict_text(file, verdict))

@@ -25,7 +25,8 @@ def machines(
     as_json: AsJson = False,
 ) -> None:
     """Mã máy: của máy này, và của các máy đã gửi tệp cho đợt kiểm tra; đặt tên cho chúng."""
-    from tdkt_desktop.workflows import campaigns, machines  # noqa: PLC0415
+    from tdkt_desktop.workflows.campaign import campaigns  # noqa: PLC0415
+    from tdkt_desktop.workflows.merge import machines  # noqa: PLC0415
 
     whole = campaign is not None or bool(store)
     if not whole and name:

@@ -81,7 +81,7 @@ def new(
 
     Với --from-xlsx: ô nào chưa rõ sẽ được hỏi, không có gì được đoán; còn câu hỏi thì chưa tạo gì (mã thoát 1).
     """
-    from tdkt_desktop.workflows import campaign_lists  # noqa: PLC0415
+    from tdkt_desktop.workflows.new_campaign import campaign_lists  # noqa: PLC0415
 
     matches = Matches(match, match_yaml, match_out, mapping)
     if from_last is None and any(matches):
@@ -93,7 +93,7 @@ def new(
         if of_list or (of_campaign and (file is not None or from_last is None)):
             raise WrongUse("Các tùy chọn về danh sách chỉ dùng cùng --from-xlsx.")
         if from_last is not None:
-            from tdkt_desktop.workflows.new_from_last import Beginning  # noqa: PLC0415
+            from tdkt_desktop.workflows.new_campaign.new_from_last import Beginning  # noqa: PLC0415
 
             new_from_last(
                 from_last, Beginning(file, facts=facts), matches, out, dry_run=dry_run, as_json=as_json
@@ -107,7 +107,7 @@ def new(
     if doubts_out is not None and not listed.settled:
         campaign_lists.write_questions(doubts_out, from_xlsx, listed)
     if listed.settled and from_last is not None:
-        from tdkt_desktop.workflows.new_from_last import Beginning  # noqa: PLC0415
+        from tdkt_desktop.workflows.new_campaign.new_from_last import Beginning  # noqa: PLC0415
 
         beginning = Beginning(None, listed, from_xlsx, facts)
         new_from_last(from_last, beginning, matches, out, dry_run=dry_run, as_json=as_json)
@@ -124,7 +124,7 @@ def new(
 
 def _from_file(file: Path | None, out: Path | None, *, dry_run: bool, as_json: bool) -> None:
     """Make the campaign that a prepared file describes."""
-    from tdkt_desktop.workflows.campaigns import create_campaign  # noqa: PLC0415
+    from tdkt_desktop.workflows.campaign.campaigns import create_campaign  # noqa: PLC0415
 
     if file is None:
         raise WrongUse(

@@ -12,7 +12,7 @@ from tdkt_desktop.cli.options import AsJson, Author, CampaignId, OrCampaign, Sto
 from tdkt_desktop.cli.speech import WrongUse, tell
 
 if TYPE_CHECKING:
-    from tdkt_desktop.workflows.notice_prose import SectionEntry
+    from tdkt_desktop.workflows.notice.notice_prose import SectionEntry
 
 
 def notice_text(
@@ -55,7 +55,8 @@ def notice_text(
 
     Số liệu luôn theo dữ liệu; mục có số liệu đổi sau lần đọc cuối được đánh dấu cần đọc lại.
     """
-    from tdkt_desktop.workflows import campaigns, notice_prose  # noqa: PLC0415
+    from tdkt_desktop.workflows.campaign import campaigns  # noqa: PLC0415
+    from tdkt_desktop.workflows.notice import notice_prose  # noqa: PLC0415
 
     of_one = file is not None or reset or read
     writing = of_one or in_words or exact

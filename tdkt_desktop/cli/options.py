@@ -13,7 +13,7 @@ from tdkt_desktop.domain.errors import CampaignError
 if TYPE_CHECKING:
     from tdkt_desktop.domain.campaign import Unit
     from tdkt_desktop.domain.checklist import Checklist, Criterion, Question
-    from tdkt_desktop.workflows.servers import ServerPlace
+    from tdkt_desktop.workflows.campaign.servers import ServerPlace
     from tdkt_desktop.workflows.session import CampaignSession
 
 Campaign = Annotated[Path, typer.Argument(metavar="ĐỢT", help="Tệp đợt kiểm tra (.tdktdb).")]
@@ -62,7 +62,7 @@ def place_of(campaign: Path | None, store: str, code: str) -> Path | ServerPlace
         raise WrongUse("Hãy nêu tệp đợt kiểm tra, hoặc dùng --store; không cả hai.")
     if campaign is not None:
         return campaign
-    from tdkt_desktop.workflows.servers import server_place  # noqa: PLC0415 - see the package's first line
+    from tdkt_desktop.workflows.campaign.servers import server_place  # noqa: PLC0415 - see the package's first line
 
     return server_place(store, code)
 

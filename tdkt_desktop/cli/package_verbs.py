@@ -23,7 +23,8 @@ def issue(
 
     In tệp và số đơn vị của từng đoàn; đơn vị chưa giao đoàn nào được nêu riêng.
     """
-    from tdkt_desktop.workflows import campaigns, issuing  # noqa: PLC0415
+    from tdkt_desktop.workflows.campaign import campaigns  # noqa: PLC0415
+    from tdkt_desktop.workflows.merge import issuing  # noqa: PLC0415
 
     with campaigns.open_campaign(campaign) as session:
         password = new_password(password_file, ask_password)
@@ -43,7 +44,7 @@ def receive(
     ask_password: AskPassword = False,
 ) -> None:
     """Đoàn nhận kế hoạch: mở tệp .tdkt của văn phòng thành đợt kiểm tra trên máy này."""
-    from tdkt_desktop.workflows.packages import receive_plan  # noqa: PLC0415
+    from tdkt_desktop.workflows.merge.packages import receive_plan  # noqa: PLC0415
 
     given = passwords(password_file, ask_password)
     typer.echo(f"Đã nhận kế hoạch: {receive_plan(plan, out, password=given[0] if given else '')}")
@@ -62,8 +63,9 @@ def export(
 
     Biên bản đã chốt từ đó coi là đã gửi đi: không mở lại để sửa, chỉ bổ sung có lý do.
     """
-    from tdkt_desktop.workflows import campaigns, packages  # noqa: PLC0415
-    from tdkt_desktop.workflows.machines import own_code  # noqa: PLC0415
+    from tdkt_desktop.workflows.campaign import campaigns  # noqa: PLC0415
+    from tdkt_desktop.workflows.merge import packages  # noqa: PLC0415
+    from tdkt_desktop.workflows.merge.machines import own_code  # noqa: PLC0415
 
     with campaigns.open_campaign(campaign) as session:
         password = new_password(password_file, ask_password)
@@ -100,9 +102,10 @@ def merge(
     as_json: AsJson = False,
 ) -> None:
     """Gộp tệp của các đoàn vào đợt kiểm tra ở văn phòng; tất cả cùng vào hoặc không tệp nào."""
-    from tdkt_desktop.workflows import campaigns, merge_preview, merging  # noqa: PLC0415
-    from tdkt_desktop.workflows.machines import code_of  # noqa: PLC0415
-    from tdkt_desktop.workflows.servers import place_for  # noqa: PLC0415
+    from tdkt_desktop.workflows.campaign import campaigns  # noqa: PLC0415
+    from tdkt_desktop.workflows.campaign.servers import place_for  # noqa: PLC0415
+    from tdkt_desktop.workflows.merge import merge_preview, merging  # noqa: PLC0415
+    from tdkt_desktop.workflows.merge.machines import code_of  # noqa: PLC0415
 
     if store and campaign is not None:  # then what stands first is a package
         files, campaign = [campaign, *(files or [])], None

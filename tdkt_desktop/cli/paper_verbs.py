@@ -26,7 +26,7 @@ from tdkt_desktop.cli.options import (
 from tdkt_desktop.domain.errors import EnvironmentProblem
 
 if TYPE_CHECKING:
-    from tdkt_desktop.workflows.servers import ServerPlace
+    from tdkt_desktop.workflows.campaign.servers import ServerPlace
     from tdkt_desktop.workflows.session import CampaignSession
 
 
@@ -37,9 +37,10 @@ def minutes(
 
     Biên bản đã chốt từ đó coi là đã in, đã gửi: không mở lại để sửa, chỉ bổ sung có lý do.
     """
-    from tdkt_desktop.workflows import campaigns, papers  # noqa: PLC0415
-    from tdkt_desktop.workflows.paper_writing import known_formats  # noqa: PLC0415
-    from tdkt_desktop.workflows.sealing import issued_change, note_issued  # noqa: PLC0415
+    from tdkt_desktop.workflows.campaign import campaigns  # noqa: PLC0415
+    from tdkt_desktop.workflows.papers import papers  # noqa: PLC0415
+    from tdkt_desktop.workflows.unit.sealing import issued_change, note_issued  # noqa: PLC0415
+    from tdkt_desktop.workflows.writing.paper_writing import known_formats  # noqa: PLC0415
 
     with campaigns.open_campaign(campaign, writing=False) as session:
         codes = [one.code for one in units_named(session, unit)]
@@ -78,8 +79,8 @@ def notice(
 
     Nội dung khác lần xuất trước thì tự lưu một bản (xem notice-versions); thông báo đã ban hành in đúng bản đã ký.
     """
-    from tdkt_desktop.workflows import papers  # noqa: PLC0415
-    from tdkt_desktop.workflows.office_papers import FORMATS, make_cross_reference  # noqa: PLC0415
+    from tdkt_desktop.workflows.notice.office_papers import FORMATS, make_cross_reference  # noqa: PLC0415
+    from tdkt_desktop.workflows.papers import papers  # noqa: PLC0415
 
     wanted = split_formats(formats)
     with _for_export(place_of(campaign, store, code), author) as (session, said):
@@ -98,8 +99,8 @@ def notice(
 @contextmanager
 def _for_export(campaign: Path | ServerPlace, author: str) -> Iterator[tuple[CampaignSession, str]]:
     """The campaign open for writing, so that the export is kept as a version; for reading, with why, where it cannot be."""
-    from tdkt_desktop.workflows import campaigns  # noqa: PLC0415
-    from tdkt_desktop.workflows.notice_versions import NOT_KEPT  # noqa: PLC0415
+    from tdkt_desktop.workflows.campaign import campaigns  # noqa: PLC0415
+    from tdkt_desktop.workflows.notice.notice_versions import NOT_KEPT  # noqa: PLC0415
 
     said = ""
     try:
@@ -121,7 +122,8 @@ def blank(
     out: Out = Path("phieu-giay"),
 ) -> None:
     """Lập phiếu kiểm tra trên giấy, cùng số thứ tự câu hỏi, để ghi tay khi mất điện."""
-    from tdkt_desktop.workflows import campaigns, papers  # noqa: PLC0415
+    from tdkt_desktop.workflows.campaign import campaigns  # noqa: PLC0415
+    from tdkt_desktop.workflows.papers import papers  # noqa: PLC0415
 
     with campaigns.open_campaign(campaign, writing=False) as session:
         code = unit_named(session, unit).code if unit else ""

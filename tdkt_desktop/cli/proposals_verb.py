@@ -54,8 +54,8 @@ def proposals(
 
     Kiến nghị gần giống nhau chỉ được gợi ý; người dùng quyết định nhập chung hay không.
     """
-    from tdkt_desktop.workflows import campaigns  # noqa: PLC0415 - loads when first used
-    from tdkt_desktop.workflows import proposals as register  # noqa: PLC0415
+    from tdkt_desktop.workflows.campaign import campaigns  # noqa: PLC0415 - loads when first used
+    from tdkt_desktop.workflows.notice import proposals as register  # noqa: PLC0415
 
     if bool(change) != bool(status) or (note and not change) or bool(same) != bool(into):
         raise WrongUse(

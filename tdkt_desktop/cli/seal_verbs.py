@@ -42,7 +42,8 @@ def seal(
 
     Còn chỗ phải ghi thì liệt kê từng chỗ, không chốt đơn vị nào và thoát với mã 1.
     """
-    from tdkt_desktop.workflows import campaigns, sealing  # noqa: PLC0415
+    from tdkt_desktop.workflows.campaign import campaigns  # noqa: PLC0415
+    from tdkt_desktop.workflows.unit import sealing  # noqa: PLC0415
 
     with campaigns.open_campaign(campaign, author=author, writing=not dry_run) as session:
         units = units_named(session, unit)
@@ -63,7 +64,8 @@ def seal(
 
 def reopen(campaign: Campaign, unit: OneUnit, author: Author = "") -> None:
     """Mở lại biên bản đã chốt để sửa, khi biên bản chưa in và chưa xuất ra tệp."""
-    from tdkt_desktop.workflows import campaigns, sealing  # noqa: PLC0415
+    from tdkt_desktop.workflows.campaign import campaigns  # noqa: PLC0415
+    from tdkt_desktop.workflows.unit import sealing  # noqa: PLC0415
 
     with campaigns.open_campaign(campaign, author=author) as session:
         known = unit_named(session, unit)
@@ -90,7 +92,8 @@ def add(
 
     Không nêu --reason hoặc --end: xem các lần bổ sung và những gì khác với lúc chốt.
     """
-    from tdkt_desktop.workflows import campaigns, sealing  # noqa: PLC0415
+    from tdkt_desktop.workflows.campaign import campaigns  # noqa: PLC0415
+    from tdkt_desktop.workflows.unit import sealing  # noqa: PLC0415
 
     if reason is not None and end:
         raise WrongUse("Chỉ dùng một trong hai: --reason để bắt đầu, --end để kết thúc.")
@@ -151,7 +154,7 @@ def verify(
         return
     if campaign is None:
         raise WrongUse("Đối chiếu biên bản cần biết đợt kiểm tra: thêm --campaign ĐỢT.")
-    from tdkt_desktop.workflows import campaigns  # noqa: PLC0415
+    from tdkt_desktop.workflows.campaign import campaigns  # noqa: PLC0415
 
     with campaigns.open_campaign(campaign, writing=False) as session:
         wanted = unit_named(session, unit).code if unit else ""
@@ -165,7 +168,7 @@ def verify(
 
 def _standing(session: CampaignSession, unit: Unit) -> dict[str, Any]:
     """How a unit stands towards its seal."""
-    from tdkt_desktop.workflows import sealing  # noqa: PLC0415
+    from tdkt_desktop.workflows.unit import sealing  # noqa: PLC0415
 
     inspection = session.inspection(unit.code)
     sealed = inspection.stage is Stage.SEALED
@@ -232,8 +235,8 @@ def _addition_lines(facts: dict[str, Any]) -> list[str]:
 
 def _verify_package(file: Path, given: Sequence[str], as_json: bool) -> None:
     from tdkt_desktop.workflows.history import moment_words  # noqa: PLC0415
-    from tdkt_desktop.workflows.machines import code_of  # noqa: PLC0415
-    from tdkt_desktop.workflows.packages import verify_package  # noqa: PLC0415
+    from tdkt_desktop.workflows.merge.machines import code_of  # noqa: PLC0415
+    from tdkt_desktop.workflows.merge.packages import verify_package  # noqa: PLC0415
 
     package = verify_package(file, given[0] if given else "")
     machine = code_of(package.signed_by)
@@ -259,14 +262,14 @@ def _verify_package(file: Path, given: Sequence[str], as_json: bool) -> None:
 
 
 def _checked_code(session: CampaignSession, code: str, unit: str) -> tuple[dict[str, Any], list[str]]:
-    from tdkt_desktop.workflows.sealing import compare_code  # noqa: PLC0415
+    from tdkt_desktop.workflows.unit.sealing import compare_code  # noqa: PLC0415
 
     found = compare_code(session, code, unit)
     return {"ok": found.matches, "code": found.code, "unit": found.unit}, [found.words]
 
 
 def _checked_paper(session: CampaignSession, file: Path, unit: str) -> tuple[dict[str, Any], list[str]]:
-    from tdkt_desktop.workflows.paper_check import check_paper  # noqa: PLC0415
+    from tdkt_desktop.workflows.papers.paper_check import check_paper  # noqa: PLC0415
 
     found = check_paper(session, file, unit)
     facts = {

@@ -20,8 +20,8 @@ def find(
     as_json: AsJson = False,
 ) -> None:
     """Tìm trong mọi nội dung đã ghi của đợt kiểm tra, xếp theo đơn vị; không phân biệt dấu và đ."""
-    from tdkt_desktop.workflows import campaigns  # noqa: PLC0415
-    from tdkt_desktop.workflows.search import SearchIndex  # noqa: PLC0415
+    from tdkt_desktop.workflows.campaign import campaigns  # noqa: PLC0415
+    from tdkt_desktop.workflows.search.search import SearchIndex  # noqa: PLC0415
 
     with campaigns.open_campaign(campaign, writing=False) as session:
         index = SearchIndex(session.campaign, session.checklist, session.record, session.units)
@@ -60,7 +60,7 @@ def history(
     as_json: AsJson = False,
 ) -> None:
     """Lịch sử của một câu hoặc một ô: ai ghi, trên máy nào, lúc nào, trước đó ghi gì."""
-    from tdkt_desktop.workflows import campaigns  # noqa: PLC0415
+    from tdkt_desktop.workflows.campaign import campaigns  # noqa: PLC0415
     from tdkt_desktop.workflows.history import field_history, place_of  # noqa: PLC0415
 
     if bool(question) == bool(field):

@@ -76,8 +76,9 @@ def notice_versions(
     """
     from tdkt_desktop.domain.notice_versions import Reopening  # noqa: PLC0415
     from tdkt_desktop.vietnamese.dates import parse_date  # noqa: PLC0415
-    from tdkt_desktop.workflows import campaigns, version_words  # noqa: PLC0415
-    from tdkt_desktop.workflows import notice_versions as known  # noqa: PLC0415
+    from tdkt_desktop.workflows.campaign import campaigns  # noqa: PLC0415
+    from tdkt_desktop.workflows.notice import notice_versions as known  # noqa: PLC0415
+    from tdkt_desktop.workflows.notice import version_words  # noqa: PLC0415
 
     asked = [bool(one) for one in (show, compare, keep, write, sign, reopen)]
     if sum(asked) > 1:
@@ -117,8 +118,8 @@ def notice_versions(
 
 def _tell_comparison(session: CampaignSession, one: str, other: str, as_json: bool, *, whole: bool) -> None:
     from tdkt_desktop.domain.notice_versions import Audience  # noqa: PLC0415
-    from tdkt_desktop.workflows import notice_versions as known  # noqa: PLC0415
-    from tdkt_desktop.workflows import version_words  # noqa: PLC0415
+    from tdkt_desktop.workflows.notice import notice_versions as known  # noqa: PLC0415
+    from tdkt_desktop.workflows.notice import version_words  # noqa: PLC0415
 
     named = next((name for name in (one, other) if name and name.lower() != known.NOW), "")
     audience = known.version_named(session, named).audience if named else Audience.INTERNAL

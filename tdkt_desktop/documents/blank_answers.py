@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tdkt_desktop.documents.form_blocks import Blank, Box, FormItem, Grid, Part
+from tdkt_desktop.documents.neutral.form_blocks import Blank, Box, FormItem, Grid, Part
 from tdkt_desktop.domain.checklist import Question
 from tdkt_desktop.domain.kinds import Kind
 

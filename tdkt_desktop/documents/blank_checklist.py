@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tdkt_desktop.documents.blank_answers import DATE, question_item
-from tdkt_desktop.documents.blocks import (
+from tdkt_desktop.documents.neutral.blocks import (
     FORM,
     Block,
     Document,
@@ -16,7 +16,7 @@ from tdkt_desktop.documents.blocks import (
     SmallPrint,
     Title,
 )
-from tdkt_desktop.documents.form_blocks import Blank, Box, FormHead, FormItem, Grid, Part
+from tdkt_desktop.documents.neutral.form_blocks import Blank, Box, FormHead, FormItem, Grid, Part
 from tdkt_desktop.domain.campaign import Campaign, Unit
 from tdkt_desktop.domain.checklist import Checklist, Criterion
 from tdkt_desktop.domain.kinds import VERDICT_WORDS

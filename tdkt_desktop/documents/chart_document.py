@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from tdkt_desktop.documents.blocks import Block, Document, Heading, Paragraph, Title
-from tdkt_desktop.documents.chart_blocks import Chart as ChartBlock
-from tdkt_desktop.documents.chart_blocks import ChartBar, ChartSeries
+from tdkt_desktop.documents.neutral.blocks import Block, Document, Heading, Paragraph, Title
+from tdkt_desktop.documents.neutral.chart_blocks import Chart as ChartBlock
+from tdkt_desktop.documents.neutral.chart_blocks import ChartBar, ChartSeries
 from tdkt_desktop.domain.campaign import Campaign
 from tdkt_desktop.domain.charts import Chart
 from tdkt_desktop.domain.year_charts import YEARS

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
-from tdkt_desktop.documents.blocks import (
+from tdkt_desktop.documents.neutral.blocks import (
     Appendix,
     Block,
     Bullet,

@@ -17,7 +17,7 @@ def page_texts(path: Path) -> tuple[str, ...]:
 def _pdf_texts(path: Path) -> tuple[str, ...]:
     import pypdfium2  # noqa: PLC0415 - loads when first used
 
-    from tdkt_desktop.documents.pdf_pages import PDFIUM  # noqa: PLC0415 - the library takes one thread at a time
+    from tdkt_desktop.documents.pdf.pages import PDFIUM  # noqa: PLC0415 - the library takes one thread at a time
 
     with PDFIUM:
         try:

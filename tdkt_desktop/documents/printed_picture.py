@@ -6,7 +6,7 @@ from io import BytesIO
 
 from PIL import Image
 
-from tdkt_desktop.documents.blocks import Picture
+from tdkt_desktop.documents.neutral.blocks import Picture
 
 
 def printed_picture(jpeg: bytes, caption: str, source: str) -> Picture:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tdkt_desktop.documents.blocks import (
+from tdkt_desktop.documents.neutral.blocks import (
     Appendix,
     Block,
     Column,
@@ -13,7 +13,7 @@ from tdkt_desktop.documents.blocks import (
     Title,
 )
 from tdkt_desktop.documents.notice_document import BLANK_NUMBER, letterhead
-from tdkt_desktop.documents.workbook_facts import NoticeFacts
+from tdkt_desktop.documents.workbook.facts import NoticeFacts
 from tdkt_desktop.notice.cross_reference import Group, Reference
 from tdkt_desktop.vietnamese.counts import padded
 from tdkt_desktop.vietnamese.dates import short_date

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tdkt_desktop.documents.xlsx_form import HEAD, TITLE, FormCell, FormSheet
+from tdkt_desktop.documents.xlsx.form import HEAD, TITLE, FormCell, FormSheet
 from tdkt_desktop.domain import self_report as form
 from tdkt_desktop.domain.campaign import Campaign, Unit
 from tdkt_desktop.domain.checklist import Checklist, Question

@@ -11,7 +11,7 @@ from pathlib import Path
 from tdkt_desktop.domain.errors import EnvironmentProblem, WrongFile
 from tdkt_desktop.domain.places import Place
 from tdkt_desktop.domain.reading_checklist import check_format
-from tdkt_desktop.exchange.list_asking import AGREED, SKIPPED, Issue
+from tdkt_desktop.exchange.lists.asking import AGREED, SKIPPED, Issue
 from tdkt_desktop.exchange.plain_files import read_yaml
 
 FORMAT = "tdkt-doubts"

@@ -14,14 +14,14 @@ from typing import Any
 
 from tdkt_desktop.domain.errors import WrongFile
 from tdkt_desktop.domain.values import Plain, clean_text
-from tdkt_desktop.exchange.checklist_sheets_in import (
+from tdkt_desktop.exchange.checklist.sheets_in import (
     Book,
     checklist_tree,
     is_checklist_book,
     read_checklist_book,
 )
-from tdkt_desktop.exchange.grid_files import read_grids
-from tdkt_desktop.exchange.workbook_guard import open_workbook
+from tdkt_desktop.exchange.grids.files import read_grids
+from tdkt_desktop.exchange.grids.workbook_guard import open_workbook
 from tdkt_desktop.vietnamese.legacy import Judgement, font_encoding, read_legacy
 
 REMEDY = "Hãy đối chiếu với tệp mẫu trong phần hướng dẫn rồi sửa lại; chưa có gì thay đổi."

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 
-from tdkt_desktop.ui.places import last_campaign
+from tdkt_desktop.ui.campaign.places import last_campaign
 from tdkt_desktop.ui.window import MainWindow
 
 

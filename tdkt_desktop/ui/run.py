@@ -8,11 +8,11 @@ from pathlib import Path
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
+from tdkt_desktop.ui.controls.messages import install_excepthook
+from tdkt_desktop.ui.controls.preedit import watch_preedit
 from tdkt_desktop.ui.first_paint import show_first
-from tdkt_desktop.ui.messages import install_excepthook
-from tdkt_desktop.ui.preedit import watch_preedit
-from tdkt_desktop.ui.theme import Theme
-from tdkt_desktop.ui.vietnamese_buttons import speak_vietnamese
+from tdkt_desktop.ui.look.theme import Theme
+from tdkt_desktop.ui.look.vietnamese_buttons import speak_vietnamese
 from tdkt_desktop.ui.window import MainWindow
 
 

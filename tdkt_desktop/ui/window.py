@@ -14,14 +14,9 @@ from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget
 
 from tdkt_desktop.domain.evidence import SIGNED
 from tdkt_desktop.ui.actions import Needs, build_menus
-from tdkt_desktop.ui.background import Background
-from tdkt_desktop.ui.errands import Errands
-from tdkt_desktop.ui.field_keys import key_of
-from tdkt_desktop.ui.fields import dropped_files
-from tdkt_desktop.ui.help_verbs import help_verbs, open_sample
-from tdkt_desktop.ui.incoming import Incoming
-from tdkt_desktop.ui.messages import show_error, show_text
-from tdkt_desktop.ui.places import (
+from tdkt_desktop.ui.campaign.errands import Errands
+from tdkt_desktop.ui.campaign.incoming import Incoming
+from tdkt_desktop.ui.campaign.places import (
     PlaceMemory,
     comfortable_size,
     forget_campaign,
@@ -29,21 +24,26 @@ from tdkt_desktop.ui.places import (
     remember_place,
     return_to_place,
 )
-from tdkt_desktop.ui.status_line import StatusLine
-from tdkt_desktop.ui.tab_keys import CHECKS, MERGE, NOTICE, OVERVIEW
-from tdkt_desktop.ui.theme import Theme
-from tdkt_desktop.ui.undo import name_steps, step_back
+from tdkt_desktop.ui.controls.background import Background
+from tdkt_desktop.ui.controls.field_keys import key_of
+from tdkt_desktop.ui.controls.fields import dropped_files
+from tdkt_desktop.ui.controls.messages import show_error, show_text
+from tdkt_desktop.ui.controls.status_line import StatusLine
+from tdkt_desktop.ui.desk.tab_keys import CHECKS, MERGE, NOTICE, OVERVIEW
+from tdkt_desktop.ui.desk.undo import name_steps, step_back
+from tdkt_desktop.ui.help.help_verbs import help_verbs, open_sample
+from tdkt_desktop.ui.look.theme import Theme
 from tdkt_desktop.ui.wizard.door import WizardDoor
 
 if TYPE_CHECKING:
-    from tdkt_desktop.ui.campaign_view import CampaignView
-    from tdkt_desktop.ui.desk import Desk
-    from tdkt_desktop.ui.finding import Finding
-    from tdkt_desktop.ui.help_view import HelpWindow
-    from tdkt_desktop.ui.start_page import StartPage
-    from tdkt_desktop.ui.unit_tab import UnitTab
-    from tdkt_desktop.workflows.backups import Backup
-    from tdkt_desktop.workflows.campaigns import CampaignCard
+    from tdkt_desktop.ui.campaign.campaign_view import CampaignView
+    from tdkt_desktop.ui.campaign.finding import Finding
+    from tdkt_desktop.ui.campaign.start_page import StartPage
+    from tdkt_desktop.ui.desk.desk import Desk
+    from tdkt_desktop.ui.help.help_view import HelpWindow
+    from tdkt_desktop.ui.unit.unit_tab import UnitTab
+    from tdkt_desktop.workflows.campaign.campaigns import CampaignCard
+    from tdkt_desktop.workflows.safety.backups import Backup
     from tdkt_desktop.workflows.session import CampaignSession
 
 T = TypeVar("T")
@@ -89,7 +89,7 @@ class MainWindow(QMainWindow):
     def start(self) -> StartPage:
         """The start page, built after the frame is on the screen, or never where a file is opened at once."""
         if self._start is None:
-            from tdkt_desktop.ui.start_page import StartPage
+            from tdkt_desktop.ui.campaign.start_page import StartPage
 
             self._start = StartPage(self.theme)
             self._start.campaign_chosen.connect(self.open_campaign)
@@ -103,7 +103,7 @@ class MainWindow(QMainWindow):
         """List the campaigns of this machine, off the window's thread."""
 
         def find() -> tuple[CampaignCard, ...]:
-            from tdkt_desktop.workflows.campaigns import known_campaigns
+            from tdkt_desktop.workflows.campaign.campaigns import known_campaigns
 
             return known_campaigns()
 
@@ -116,7 +116,7 @@ class MainWindow(QMainWindow):
             return
 
         def work() -> CampaignSession:
-            from tdkt_desktop.workflows.campaigns import open_campaign
+            from tdkt_desktop.workflows.campaign.campaigns import open_campaign
 
             return open_campaign(path)
 
@@ -137,7 +137,7 @@ class MainWindow(QMainWindow):
         """Make the campaign of 2019 to look around in."""
 
         def work() -> Path:
-            from tdkt_desktop.workflows.campaigns import create_sample
+            from tdkt_desktop.workflows.campaign.campaigns import create_sample
 
             return create_sample()
 
@@ -148,8 +148,8 @@ class MainWindow(QMainWindow):
         if not self.close_campaign():
             session.close()
             return
-        from tdkt_desktop.ui.campaign_view import CampaignView
-        from tdkt_desktop.ui.desk import Desk
+        from tdkt_desktop.ui.campaign.campaign_view import CampaignView
+        from tdkt_desktop.ui.desk.desk import Desk
 
         desk = Desk(session, self)
         view = CampaignView(desk, self.theme)
@@ -222,7 +222,7 @@ class MainWindow(QMainWindow):
             return
 
         def work() -> Path:
-            from tdkt_desktop.workflows.backups import restore
+            from tdkt_desktop.workflows.safety.backups import restore
 
             restore(path, backup)
             return path
@@ -252,7 +252,7 @@ class MainWindow(QMainWindow):
 
     def open_palette(self) -> None:
         """Ctrl+K."""
-        from tdkt_desktop.ui.finding import open_palette
+        from tdkt_desktop.ui.campaign.finding import open_palette
 
         open_palette(self, self.theme, self._actions["palette"][1], self.desk, self.view)
 
@@ -260,14 +260,14 @@ class MainWindow(QMainWindow):
         """Ctrl+F."""
         if self.desk is None or self.view is None or not self.desk.autosave.flush():
             return
-        from tdkt_desktop.ui.finding import Finding
+        from tdkt_desktop.ui.campaign.finding import Finding
 
         self._finding = self._finding or Finding(self.desk, self.view, self.theme, self)
         self._finding.ask()
 
     def show_help(self, topic: str = "") -> None:
         """F1: the help about the place where the person is."""
-        from tdkt_desktop.ui.help_view import HelpWindow
+        from tdkt_desktop.ui.help.help_view import HelpWindow
 
         self._help = self._help or HelpWindow(self.theme)
         self._help.open_topic(topic or help_topic(self.view, self.focusWidget()))

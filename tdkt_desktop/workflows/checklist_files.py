@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from tdkt_desktop.workflows.paper_writing import slug
+from tdkt_desktop.workflows.writing.paper_writing import slug
 
 FOLDER, DRAFTS = "phieu-kiem-tra", "dang-soan"
 SUFFIX, NOTE = ".yaml", ".ghi-chu.json"

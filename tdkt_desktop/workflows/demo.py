@@ -13,9 +13,11 @@ from tdkt_desktop.domain.revisions import Change
 from tdkt_desktop.exchange.plain_files import read_plain
 from tdkt_desktop.storage.opening import SUFFIX
 from tdkt_desktop.vietnamese.counts import padded
-from tdkt_desktop.workflows import campaigns, merging, packages, papers
-from tdkt_desktop.workflows.sealing import seal_units
+from tdkt_desktop.workflows.campaign import campaigns
+from tdkt_desktop.workflows.merge import merging, packages
+from tdkt_desktop.workflows.papers import papers
 from tdkt_desktop.workflows.session import CampaignSession
+from tdkt_desktop.workflows.unit.sealing import seal_units
 
 MARKER = ".tdkt-demo"
 Progress = Callable[[str], None]

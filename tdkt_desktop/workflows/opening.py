@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tdkt_desktop.domain.errors import CampaignError, FileMissing, ForeignPackage, WrongFile
 from tdkt_desktop.storage.opening import SUFFIX
-from tdkt_desktop.workflows.campaigns import OFFICE, create_campaign, known_campaigns, open_campaign
+from tdkt_desktop.workflows.campaign.campaigns import OFFICE, create_campaign, known_campaigns, open_campaign
 
 PACKAGE = ".tdkt"
 
@@ -36,8 +36,8 @@ def open_any(path: Path, open_now: str = "", *, password: str = "", trusted: Col
     if path.suffix.lower() != PACKAGE:
         return Opened(create_campaign(path))
     # packages load ciphers and ZIP: a campaign that is opened at the start needs none of it
-    from tdkt_desktop.exchange.package import glance, read_package  # noqa: PLC0415
-    from tdkt_desktop.workflows.packages import receive_plan  # noqa: PLC0415
+    from tdkt_desktop.exchange.package.whole import glance, read_package  # noqa: PLC0415
+    from tdkt_desktop.workflows.merge.packages import receive_plan  # noqa: PLC0415
 
     said = glance(path)
     package = read_package(path, password) if said.locked else said
@@ -64,7 +64,7 @@ def _campaign_of(path: Path) -> Path:
     """A campaign file; for one of its backups, the campaign. Whoever wrote into a backup would lose it when the backups are
     thinned out, so it takes the place of a campaign that opens no more, and is refused while that one opens.
     """
-    from tdkt_desktop.workflows.backups import backup_at, restore  # noqa: PLC0415 - a start needs none of it
+    from tdkt_desktop.workflows.safety.backups import backup_at, restore  # noqa: PLC0415 - a start needs none of it
 
     found = backup_at(path)
     if found is None:
@@ -84,8 +84,8 @@ def _campaign_of(path: Path) -> Path:
 
 def _take_again(plan: Path, store: Path, password: str, trusted: Collection[str]) -> None:
     """A plan for a campaign that is here: a second copy would split the team's work, so what is new joins the first."""
-    from tdkt_desktop.workflows.merge_preview import preview_merge  # noqa: PLC0415 - only for a second plan
-    from tdkt_desktop.workflows.merging import merge_packages  # noqa: PLC0415
+    from tdkt_desktop.workflows.merge.merge_preview import preview_merge  # noqa: PLC0415 - only for a second plan
+    from tdkt_desktop.workflows.merge.merging import merge_packages  # noqa: PLC0415
 
     passwords = (password,) if password else ()
     with open_campaign(store, writing=False) as session:

@@ -15,7 +15,7 @@ from tdkt_desktop.domain.inspection import MEMBERS, REPRESENTATIVES, REQUIREMENT
 from tdkt_desktop.domain.kinds import ITEM_KINDS, Kind, State, Verdict
 from tdkt_desktop.domain.revisions import Change
 from tdkt_desktop.domain.values import Answer, DocumentRef, Figure, Item, Value
-from tdkt_desktop.workflows import campaigns
+from tdkt_desktop.workflows.campaign import campaigns
 
 LINES = 3  # of every list and table
 TEXT = (

@@ -8,9 +8,9 @@ from __future__ import annotations
 from html import escape
 from pathlib import Path
 
-from tdkt_desktop.documents import blocks
-from tdkt_desktop.documents.blocks import COUNTRY, MOTTO, RECIPIENTS_LABEL, Block, Document, Run
-from tdkt_desktop.documents.table_layout import placed_header
+from tdkt_desktop.documents.layout.table_layout import placed_header
+from tdkt_desktop.documents.neutral import blocks
+from tdkt_desktop.documents.neutral.blocks import COUNTRY, MOTTO, RECIPIENTS_LABEL, Block, Document, Run
 from tdkt_desktop.paths import resource
 
 FACES = {"Regular": ("400", "normal"), "Bold": ("700", "normal"), "Italic": ("400", "italic")}

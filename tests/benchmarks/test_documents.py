@@ -23,12 +23,12 @@ from typing import NamedTuple
 import pypdfium2
 import pytest
 
-from tdkt_desktop.documents.blocks import Bullet, Document, Paragraph, Run
-from tdkt_desktop.documents.docx_writer import write_docx
-from tdkt_desktop.documents.pdf_writer import write_pdf
-from tdkt_desktop.documents.style import load_style
-from tdkt_desktop.workflows import campaigns
-from tdkt_desktop.workflows.papers import minutes_of, notice_of
+from tdkt_desktop.documents.docx.writer import write_docx
+from tdkt_desktop.documents.layout.style import load_style
+from tdkt_desktop.documents.neutral.blocks import Bullet, Document, Paragraph, Run
+from tdkt_desktop.documents.pdf.writer import write_pdf
+from tdkt_desktop.workflows.campaign import campaigns
+from tdkt_desktop.workflows.papers.papers import minutes_of, notice_of
 from tdkt_desktop.workflows.session import CampaignSession
 from tests.benchmarks.other_engines import html_of, type_folder, typst_of
 from tests.documents.papers import WORDS, notice
@@ -40,8 +40,8 @@ TYPST_LIMIT, WEASYPRINT_LIMIT, OFFICE_LIMIT = 1.2, 6.0, 4.0
 WHOLE = """
 import pickle, sys
 from pathlib import Path
-from tdkt_desktop.documents.pdf_writer import write_pdf
-from tdkt_desktop.documents.style import load_style
+from tdkt_desktop.documents.pdf.writer import write_pdf
+from tdkt_desktop.documents.layout.style import load_style
 write_pdf(pickle.loads(Path(sys.argv[1]).read_bytes()), Path(sys.argv[2]), load_style())
 """
 # Of this process alone: what getrusage says of a child begins with the memory of the parent it was forked from.

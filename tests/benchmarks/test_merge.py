@@ -24,12 +24,13 @@ import pytest
 from tdkt_desktop.domain import changes
 from tdkt_desktop.domain.evidence import Evidence
 from tdkt_desktop.domain.revisions import Change, Revision, content_id, new_revision
-from tdkt_desktop.exchange.package import Package, new_id, write_package
+from tdkt_desktop.exchange.package.whole import Package, new_id, write_package
 from tdkt_desktop.storage.machine_key import machine_key
 from tdkt_desktop.storage.opening import new_store
 from tdkt_desktop.storage.reading import Taken
 from tdkt_desktop.storage.server_place import ServerPlace
-from tdkt_desktop.workflows import campaigns, merging
+from tdkt_desktop.workflows.campaign import campaigns
+from tdkt_desktop.workflows.merge import merging
 from tests.benchmarks.filled import _unit_changes as unit_changes
 from tests.benchmarks.filled import filled_campaign
 

@@ -20,12 +20,12 @@ from PySide6.QtWidgets import QApplication
 from tdkt_desktop.domain.kinds import State
 from tdkt_desktop.domain.values import Answer
 from tdkt_desktop.notice.outline import notice_outline
+from tdkt_desktop.ui.desk.sheet import Sheet
+from tdkt_desktop.ui.desk.tab_keys import NOTICE
 from tdkt_desktop.ui.run import make_application
-from tdkt_desktop.ui.sheet import Sheet
-from tdkt_desktop.ui.tab_keys import NOTICE
 from tdkt_desktop.ui.window import MainWindow
 from tdkt_desktop.ui.workbench.workbench import Workbench
-from tdkt_desktop.workflows.campaigns import open_campaign
+from tdkt_desktop.workflows.campaign.campaigns import open_campaign
 from tests.benchmarks.filled import filled_campaign
 
 UNITS = 200

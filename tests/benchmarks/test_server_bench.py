@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tdkt_desktop.workflows import servers
+from tdkt_desktop.workflows.campaign import servers
 from tests.benchmarks.test_merge import Teams, apart, merge
 from tests.support.postgres import Cluster
 

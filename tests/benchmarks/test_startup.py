@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tdkt_desktop.workflows import campaigns
+from tdkt_desktop.workflows.campaign import campaigns
 
 ROUNDS = 9
 PAINTED = """

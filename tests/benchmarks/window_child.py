@@ -20,9 +20,9 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from tdkt_desktop.ui.criterion_form import CriterionForm
 from tdkt_desktop.ui.first_paint import show_first
 from tdkt_desktop.ui.run import make_application
+from tdkt_desktop.ui.unit.criterion_form import CriterionForm
 from tdkt_desktop.ui.window import MainWindow
 from tests.support.typist import press
 

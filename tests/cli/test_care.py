@@ -10,7 +10,8 @@ import pytest
 
 from tdkt_desktop.cli.commands import build, run
 from tdkt_desktop.domain.changes import set_remark
-from tdkt_desktop.workflows import campaigns, merging, packages
+from tdkt_desktop.workflows.campaign import campaigns
+from tdkt_desktop.workflows.merge import merging, packages
 from tests.builders import write_campaign_files
 
 

@@ -10,7 +10,8 @@ import pytest
 from tdkt_desktop.cli.check_verb import check
 from tdkt_desktop.cli.commands import build, run
 from tdkt_desktop.cli.speech import Verb
-from tdkt_desktop.workflows import campaigns, papers
+from tdkt_desktop.workflows.campaign import campaigns
+from tdkt_desktop.workflows.papers import papers
 from tests.cli.conftest import Said, Tdkt
 from tests.notice.checks.test_real_notice import IN_RECORD, IN_TEXT
 from tests.sealed import filled_campaign

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import openpyxl
 
-from tdkt_desktop.workflows import campaigns
+from tdkt_desktop.workflows.campaign import campaigns
 from tests.builders import save_workbook
 from tests.cli.conftest import Tdkt
 

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 import yaml
 
-from tdkt_desktop.workflows import campaigns
+from tdkt_desktop.workflows.campaign import campaigns
 from tests.builders import save_workbook, write_campaign_files
 from tests.cli.conftest import Tdkt
 from tests.support.last_year import FILES, UNITS, make_last, make_this

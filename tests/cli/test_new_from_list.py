@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tdkt_desktop.workflows import campaigns
+from tdkt_desktop.workflows.campaign import campaigns
 from tests.builders import CAMPAIGN, CHECKLIST, save_workbook
 from tests.cli.conftest import Said, Tdkt
 from tests.support import messy_list as messy

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tdkt_desktop.workflows import campaigns
-from tdkt_desktop.workflows.sealing import seal_units
+from tdkt_desktop.workflows.campaign import campaigns
+from tdkt_desktop.workflows.unit.sealing import seal_units
 from tests.cli.conftest import Tdkt
 
 

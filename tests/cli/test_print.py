@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
-from tdkt_desktop.workflows import campaigns, papers
-from tdkt_desktop.workflows.paper_pages import PdfPages
+from tdkt_desktop.workflows.campaign import campaigns
+from tdkt_desktop.workflows.papers import papers
+from tdkt_desktop.workflows.writing.paper_pages import PdfPages
 
 
 @pytest.fixture(scope="module")

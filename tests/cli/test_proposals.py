@@ -8,7 +8,7 @@ import pytest
 
 from tdkt_desktop.domain.changes import set_item
 from tdkt_desktop.domain.values import Item
-from tdkt_desktop.workflows import campaigns
+from tdkt_desktop.workflows.campaign import campaigns
 from tests.cli.conftest import Tdkt
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from tdkt_desktop.domain.evidence import SIGNED
 from tdkt_desktop.domain.kinds import Stage
-from tdkt_desktop.workflows import campaigns
+from tdkt_desktop.workflows.campaign import campaigns
 from tests.cli.conftest import Tdkt
 from tests.exchange.evidence_samples import pdf
 from tests.sealed import UNIT

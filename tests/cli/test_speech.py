@@ -91,6 +91,6 @@ def test_a_bug_is_no_wrong_use(tdkt: Tdkt, monkeypatch: pytest.MonkeyPatch, tmp_
     def broken(_file: Path, _out: Path | None) -> Path:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("tdkt_desktop.workflows.campaigns.create_campaign", broken)
+    monkeypatch.setattr("tdkt_desktop.workflows.campaign.campaigns.create_campaign", broken)
     with pytest.raises(ZeroDivisionError):
         tdkt("new", tmp_path / "x.yaml")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tdkt_desktop.workflows import campaigns
+from tdkt_desktop.workflows.campaign import campaigns
 from tests.cli.conftest import Tdkt
 from tests.exchange.evidence_samples import pdf, photo
 from tests.sealed import UNIT

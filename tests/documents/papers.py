@@ -6,7 +6,7 @@ import io
 
 from PIL import Image
 
-from tdkt_desktop.documents.blocks import (
+from tdkt_desktop.documents.neutral.blocks import (
     FORM,
     Appendix,
     Block,
@@ -27,7 +27,7 @@ from tdkt_desktop.documents.blocks import (
     Table,
     Title,
 )
-from tdkt_desktop.documents.form_blocks import Blank, Box, FormHead, FormItem, Grid
+from tdkt_desktop.documents.neutral.form_blocks import Blank, Box, FormHead, FormItem, Grid
 
 SIGNER = Signature(
     ("KT. CHỦ TỊCH HỘI ĐỒNG", "PHÓ CHỦ TỊCH THƯỜNG TRỰC", "GIÁM ĐỐC SỞ NỘI VỤ"), "", "Nông Văn Mẫu"

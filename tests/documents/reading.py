@@ -14,10 +14,10 @@ from docx.table import Table as WordTable
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from tdkt_desktop.documents.blocks import Document
-from tdkt_desktop.documents.docx_writer import write_docx
-from tdkt_desktop.documents.pdf_writer import write_pdf
-from tdkt_desktop.documents.style import load_style
+from tdkt_desktop.documents.docx.writer import write_docx
+from tdkt_desktop.documents.layout.style import load_style
+from tdkt_desktop.documents.neutral.blocks import Document
+from tdkt_desktop.documents.pdf.writer import write_pdf
 from tdkt_desktop.vietnamese.letters import roman
 
 

@@ -10,9 +10,9 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from tdkt_desktop.documents.blocks import Document, Paragraph
-from tdkt_desktop.documents.pdf_writer import write_pdf
-from tdkt_desktop.documents.style import load_style
+from tdkt_desktop.documents.layout.style import load_style
+from tdkt_desktop.documents.neutral.blocks import Document, Paragraph
+from tdkt_desktop.documents.pdf.writer import write_pdf
 from tests.documents.papers import album, form, minutes, notice
 
 NEEDED = (

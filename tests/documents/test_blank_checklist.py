@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from tdkt_desktop.documents.blank_checklist import blank_checklist
-from tdkt_desktop.documents.blocks import FORM, Signatures, plain_text
-from tdkt_desktop.documents.form_blocks import Blank, Box, FormHead, FormItem
+from tdkt_desktop.documents.neutral.blocks import FORM, Signatures, plain_text
+from tdkt_desktop.documents.neutral.form_blocks import Blank, Box, FormHead, FormItem
 from tdkt_desktop.domain.checklist import Checklist, Column, Condition, Criterion, Question
 from tdkt_desktop.domain.kinds import Kind
-from tdkt_desktop.workflows import campaigns
+from tdkt_desktop.workflows.campaign import campaigns
 from tdkt_desktop.workflows.session import CampaignSession
 from tests.documents.reading import docx_texts, pdf_pages, squeezed
 

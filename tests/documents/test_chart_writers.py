@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tdkt_desktop.documents.blocks import (
+from tdkt_desktop.documents.neutral.blocks import (
     Block,
     Column,
     Document,
@@ -14,8 +14,8 @@ from tdkt_desktop.documents.blocks import (
     Table,
     plain_text,
 )
-from tdkt_desktop.documents.chart_blocks import TONES, Chart, ChartBar, ChartSeries
-from tdkt_desktop.documents.pdf_charts import COLOURS, FILLED, HATCHINGS
+from tdkt_desktop.documents.neutral.chart_blocks import TONES, Chart, ChartBar, ChartSeries
+from tdkt_desktop.documents.pdf.charts import COLOURS, FILLED, HATCHINGS
 from tests.documents.reading import docx_texts, pdf_pages, squeezed
 
 STACKED = Chart(

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import docx
 
-from tdkt_desktop.documents.blocks import Appendix, plain_text
-from tdkt_desktop.documents.docx_writer import write_docx
-from tdkt_desktop.documents.style import load_style
+from tdkt_desktop.documents.docx.writer import write_docx
+from tdkt_desktop.documents.layout.style import load_style
+from tdkt_desktop.documents.neutral.blocks import Appendix, plain_text
 from tests.documents.papers import notice
 from tests.documents.reading import pdf_pages
 

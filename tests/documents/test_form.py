@@ -12,12 +12,12 @@ from docx.oxml.ns import qn
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tdkt_desktop.documents.blocks import FORM, Block, Document, Paragraph, plain_text
-from tdkt_desktop.documents.docx_writer import write_docx
-from tdkt_desktop.documents.form_blocks import Blank, Box, FormHead, FormItem, Part
-from tdkt_desktop.documents.form_layout import arranged, form_lines
-from tdkt_desktop.documents.pdf_writer import write_pdf
-from tdkt_desktop.documents.style import load_style
+from tdkt_desktop.documents.docx.writer import write_docx
+from tdkt_desktop.documents.layout.form_layout import arranged, form_lines
+from tdkt_desktop.documents.layout.style import load_style
+from tdkt_desktop.documents.neutral.blocks import FORM, Block, Document, Paragraph, plain_text
+from tdkt_desktop.documents.neutral.form_blocks import Blank, Box, FormHead, FormItem, Part
+from tdkt_desktop.documents.pdf.writer import write_pdf
 from tests.documents import papers
 from tests.documents.reading import docx_texts, pdf_pages, squeezed
 

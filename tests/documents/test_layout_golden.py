@@ -12,11 +12,11 @@ import pypdfium2
 import pytest
 
 from tdkt_desktop.documents.blank_checklist import blank_checklist
-from tdkt_desktop.documents.blocks import Document, plain_text
-from tdkt_desktop.documents.pdf_writer import write_pdf
-from tdkt_desktop.documents.style import load_style
-from tdkt_desktop.workflows import campaigns
-from tdkt_desktop.workflows.papers import minutes_of, notice_of
+from tdkt_desktop.documents.layout.style import load_style
+from tdkt_desktop.documents.neutral.blocks import Document, plain_text
+from tdkt_desktop.documents.pdf.writer import write_pdf
+from tdkt_desktop.workflows.campaign import campaigns
+from tdkt_desktop.workflows.papers.papers import minutes_of, notice_of
 from tdkt_desktop.workflows.session import CampaignSession
 from tests.documents.layout import MM, Piece, pieces, rules
 from tests.documents.reading import squeezed

@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reportlab.pdfbase import pdfmetrics
 
-from tdkt_desktop.documents.blocks import Column, Document, HeaderCell, Paragraph, Table
-from tdkt_desktop.documents.clean_text import cleaned
-from tdkt_desktop.documents.pdf_letters import MARK, drawable, missing_letters
-from tdkt_desktop.documents.pdf_parts import FACES, register_type
-from tdkt_desktop.documents.pdf_writer import write_pdf
-from tdkt_desktop.documents.style import load_style
+from tdkt_desktop.documents.layout.clean_text import cleaned
+from tdkt_desktop.documents.layout.style import load_style
+from tdkt_desktop.documents.neutral.blocks import Column, Document, HeaderCell, Paragraph, Table
+from tdkt_desktop.documents.pdf.letters import MARK, drawable, missing_letters
+from tdkt_desktop.documents.pdf.parts import FACES, register_type
+from tdkt_desktop.documents.pdf.writer import write_pdf
 from tests.documents.reading import docx_texts, pdf_pages
 
 

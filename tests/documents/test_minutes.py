@@ -11,7 +11,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from tdkt_desktop.documents.blocks import (
+from tdkt_desktop.documents.minutes.appendix import Addendum
+from tdkt_desktop.documents.minutes.document import DRAFT, minutes_document
+from tdkt_desktop.documents.minutes.parts import bare_name
+from tdkt_desktop.documents.neutral.blocks import (
     Appendix,
     Document,
     Heading,
@@ -21,9 +24,6 @@ from tdkt_desktop.documents.blocks import (
     Table,
     plain_text,
 )
-from tdkt_desktop.documents.minutes_appendix import Addendum
-from tdkt_desktop.documents.minutes_document import DRAFT, minutes_document
-from tdkt_desktop.documents.minutes_parts import bare_name
 from tdkt_desktop.domain.campaign import Campaign, Issuer, Person, Team, Unit
 from tdkt_desktop.domain.checklist import Checklist, Criterion, Question
 from tdkt_desktop.domain.evidence import SIGNED, Evidence

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tdkt_desktop.documents.blocks import Document, Heading, Paragraph, Run
-from tdkt_desktop.documents.pdf_parts import body_style, face_style, register_type
-from tdkt_desktop.documents.pdf_text import BREAK, Bookmarked, Text, set_heading, set_text
-from tdkt_desktop.documents.pdf_writer import write_pdf
-from tdkt_desktop.documents.style import load_style
+from tdkt_desktop.documents.layout.style import load_style
+from tdkt_desktop.documents.neutral.blocks import Document, Heading, Paragraph, Run
+from tdkt_desktop.documents.pdf.parts import body_style, face_style, register_type
+from tdkt_desktop.documents.pdf.text import BREAK, Bookmarked, Text, set_heading, set_text
+from tdkt_desktop.documents.pdf.writer import write_pdf
 from tests.documents.layout import pieces
 from tests.documents.papers import WORDS
 from tests.documents.reading import pdf_pages, squeezed

@@ -12,7 +12,7 @@ from PIL import Image
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfgen.canvas import Canvas
 
-from tdkt_desktop.documents.pdf_pages import PdfPages, Picture, page_pictures, without_colour
+from tdkt_desktop.documents.pdf.pages import PdfPages, Picture, page_pictures, without_colour
 from tdkt_desktop.domain.errors import WrongFile
 
 

@@ -13,11 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from tdkt_desktop.documents.blocks import Block, Document, Paragraph, Picture, Pictures, plain_text
-from tdkt_desktop.documents.docx_writer import write_docx
-from tdkt_desktop.documents.pdf_writer import write_pdf
-from tdkt_desktop.documents.picture_layout import UNREADABLE, picture_rows, readable
-from tdkt_desktop.documents.style import load_style
+from tdkt_desktop.documents.docx.writer import write_docx
+from tdkt_desktop.documents.layout.picture_layout import UNREADABLE, picture_rows, readable
+from tdkt_desktop.documents.layout.style import load_style
+from tdkt_desktop.documents.neutral.blocks import Block, Document, Paragraph, Picture, Pictures, plain_text
+from tdkt_desktop.documents.pdf.writer import write_pdf
 from tests.documents.papers import picture
 from tests.documents.reading import docx_texts, pdf_pages
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tdkt_desktop.documents.sheet_texts import sheet_titles
-from tdkt_desktop.documents.sheets import Sheet, Workbook
-from tdkt_desktop.documents.xlsx_writer import write_xlsx
+from tdkt_desktop.documents.neutral.sheets import Sheet, Workbook
+from tdkt_desktop.documents.xlsx.sheet_texts import sheet_titles
+from tdkt_desktop.documents.xlsx.writer import write_xlsx
 
 
 @given(st.lists(st.text(st.sampled_from("aA bđ[]:*?/\\'\x00\n") | st.characters(), max_size=40), max_size=8))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tdkt_desktop.documents.style import style_names
+from tdkt_desktop.documents.layout.style import style_names
 
 SCRIPT = Path(__file__).resolve().parents[2] / "packaging" / "compare_documents.py"
 

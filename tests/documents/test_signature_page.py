@@ -8,10 +8,10 @@ from pathlib import Path
 import docx
 import pytest
 
-from tdkt_desktop.documents.blocks import Column, HeaderCell, Heading, Paragraph, Table
-from tdkt_desktop.documents.docx_writer import write_docx
-from tdkt_desktop.documents.form_blocks import Blank, FormItem, Grid
-from tdkt_desktop.documents.style import load_style
+from tdkt_desktop.documents.docx.writer import write_docx
+from tdkt_desktop.documents.layout.style import load_style
+from tdkt_desktop.documents.neutral.blocks import Column, HeaderCell, Heading, Paragraph, Table
+from tdkt_desktop.documents.neutral.form_blocks import Blank, FormItem, Grid
 from tests.documents.papers import WORDS, minutes
 from tests.documents.reading import pdf_pages
 

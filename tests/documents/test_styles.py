@@ -14,8 +14,10 @@ import pytest
 import yaml
 from docx.shared import Mm, Pt
 
-from tdkt_desktop.documents import style as style_room
-from tdkt_desktop.documents.blocks import (
+from tdkt_desktop.documents.docx.writer import write_docx
+from tdkt_desktop.documents.layout import style as style_room
+from tdkt_desktop.documents.layout.style import MEASURES, PageStyle, load_style, style_names
+from tdkt_desktop.documents.neutral.blocks import (
     Document,
     FormLines,
     Grounds,
@@ -26,10 +28,8 @@ from tdkt_desktop.documents.blocks import (
     Signatures,
     SmallPrint,
 )
-from tdkt_desktop.documents.docx_writer import write_docx
-from tdkt_desktop.documents.form_blocks import Blank, FormItem
-from tdkt_desktop.documents.pdf_writer import write_pdf
-from tdkt_desktop.documents.style import MEASURES, PageStyle, load_style, style_names
+from tdkt_desktop.documents.neutral.form_blocks import Blank, FormItem
+from tdkt_desktop.documents.pdf.writer import write_pdf
 from tdkt_desktop.domain.errors import WrongFile
 from tdkt_desktop.paths import resource
 from tests.documents import papers

@@ -12,7 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tdkt_desktop.documents.blocks import (
+from tdkt_desktop.documents.layout.style import load_style
+from tdkt_desktop.documents.layout.text_widths import width_mm
+from tdkt_desktop.documents.neutral.blocks import (
     Bullet,
     Column,
     Document,
@@ -28,10 +30,8 @@ from tdkt_desktop.documents.blocks import (
     Title,
 )
 from tdkt_desktop.documents.notice_document import notice_document
-from tdkt_desktop.documents.pdf_letters import ALIKE, JOINERS, MARK
-from tdkt_desktop.documents.pdf_writer import write_pdf
-from tdkt_desktop.documents.style import load_style
-from tdkt_desktop.documents.text_widths import width_mm
+from tdkt_desktop.documents.pdf.letters import ALIKE, JOINERS, MARK
+from tdkt_desktop.documents.pdf.writer import write_pdf
 from tdkt_desktop.domain.campaign import Campaign
 from tdkt_desktop.domain.checklist import Checklist
 from tdkt_desktop.domain.inspection import Record

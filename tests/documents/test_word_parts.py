@@ -12,9 +12,9 @@ import pytest
 from docx.enum.section import WD_ORIENT
 from docx.oxml import parse_xml
 
-from tdkt_desktop.documents.blocks import Document
-from tdkt_desktop.documents.docx_writer import write_docx
-from tdkt_desktop.documents.style import load_style
+from tdkt_desktop.documents.docx.writer import write_docx
+from tdkt_desktop.documents.layout.style import load_style
+from tdkt_desktop.documents.neutral.blocks import Document
 from tests.documents.papers import album, form, notice
 
 SECT = """

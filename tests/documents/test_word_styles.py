@@ -13,7 +13,9 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
-from tdkt_desktop.documents.blocks import (
+from tdkt_desktop.documents.docx.writer import write_docx
+from tdkt_desktop.documents.layout.style import load_style
+from tdkt_desktop.documents.neutral.blocks import (
     Bullet,
     Document,
     FormLines,
@@ -23,9 +25,7 @@ from tdkt_desktop.documents.blocks import (
     Run,
     plain_text,
 )
-from tdkt_desktop.documents.docx_writer import write_docx
-from tdkt_desktop.documents.numbering import Numbering, label
-from tdkt_desktop.documents.style import load_style
+from tdkt_desktop.documents.neutral.numbering import Numbering, label
 from tests.documents.papers import album, form, minutes, notice
 from tests.documents.reading import docx_texts, squeezed
 

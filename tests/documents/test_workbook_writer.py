@@ -16,10 +16,8 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from tdkt_desktop.documents.clean_text import clean
-from tdkt_desktop.documents.sheet_heights import LINES, row_points, wrapped
-from tdkt_desktop.documents.sheet_texts import GOES_ON, GONE_ON, LONGEST, held, row_lines
-from tdkt_desktop.documents.sheets import (
+from tdkt_desktop.documents.layout.clean_text import clean
+from tdkt_desktop.documents.neutral.sheets import (
     Cell,
     ChartSeries,
     Sheet,
@@ -30,7 +28,9 @@ from tdkt_desktop.documents.sheets import (
     Workbook,
     value_of,
 )
-from tdkt_desktop.documents.xlsx_writer import write_xlsx
+from tdkt_desktop.documents.xlsx.sheet_heights import LINES, row_points, wrapped
+from tdkt_desktop.documents.xlsx.sheet_texts import GOES_ON, GONE_ON, LONGEST, held, row_lines
+from tdkt_desktop.documents.xlsx.writer import write_xlsx
 
 WIDE = 120.0
 TEXTS = st.text(st.sampled_from("=+-@\t\n'_x0041đĐ😀 1/") | st.characters(), max_size=300)

@@ -13,7 +13,10 @@ import openpyxl
 import pikepdf
 import pytest
 
-from tdkt_desktop.documents.blocks import (
+from tdkt_desktop.documents.docx.writer import write_docx
+from tdkt_desktop.documents.layout.safe_file import DocumentNotWritten, replacing
+from tdkt_desktop.documents.layout.style import load_style
+from tdkt_desktop.documents.neutral.blocks import (
     Block,
     Bullet,
     Closing,
@@ -31,12 +34,9 @@ from tdkt_desktop.documents.blocks import (
     Title,
     plain_text,
 )
-from tdkt_desktop.documents.docx_writer import write_docx
-from tdkt_desktop.documents.pdf_writer import write_pdf
-from tdkt_desktop.documents.safe_file import DocumentNotWritten, replacing
-from tdkt_desktop.documents.sheets import Sheet, Workbook
-from tdkt_desktop.documents.style import load_style
-from tdkt_desktop.documents.xlsx_writer import write_xlsx
+from tdkt_desktop.documents.neutral.sheets import Sheet, Workbook
+from tdkt_desktop.documents.pdf.writer import write_pdf
+from tdkt_desktop.documents.xlsx.writer import write_xlsx
 from tests.documents.papers import WORDS, minutes, notice
 from tests.documents.reading import docx_texts, pdf_pages, squeezed
 

@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tdkt_desktop.domain.checklist import Checklist
-from tdkt_desktop.domain.draft_history import DraftHistory
-from tdkt_desktop.domain.draft_problems import finished, problems, refusal
-from tdkt_desktop.domain.draft_tree import (
+from tdkt_desktop.domain.draft.history import DraftHistory
+from tdkt_desktop.domain.draft.problems import finished, problems, refusal
+from tdkt_desktop.domain.draft.tree import (
     ROOT,
     DraftRefused,
     Node,
@@ -27,14 +27,14 @@ from tdkt_desktop.domain.draft_tree import (
     questions,
     value_of,
 )
-from tdkt_desktop.domain.draft_values import shown, with_field
-from tdkt_desktop.domain.draft_verbs import added, copied, moved, moved_to, removed, renumbered
+from tdkt_desktop.domain.draft.values import shown, with_field
+from tdkt_desktop.domain.draft.verbs import added, copied, moved, moved_to, removed, renumbered
 from tdkt_desktop.domain.reading_checklist import read_checklist
 from tdkt_desktop.domain.writing_checklist import checklist_to_plain
-from tdkt_desktop.exchange.checklist_sheets_in import checklist_tree, grids_of
-from tdkt_desktop.exchange.checklist_sheets_out import checklist_sheets
+from tdkt_desktop.exchange.checklist.sheets_in import checklist_tree, grids_of
+from tdkt_desktop.exchange.checklist.sheets_out import checklist_sheets
 from tdkt_desktop.exchange.plain_files import read_plain
-from tdkt_desktop.workflows.checklists import checklist_named, export_checklist
+from tdkt_desktop.workflows.checklist.checklists import checklist_named, export_checklist
 from tests.builders import CHECKLIST
 from tests.support.checklists import checklists
 from tests.support.drafting import edits, made

@@ -12,7 +12,7 @@ import pikepdf
 from PIL import Image, ImageDraw
 from reportlab.pdfgen.canvas import Canvas
 
-from tdkt_desktop.exchange.evidence_headers import BMP, HEIC, JPEG, PDF, PNG, TIFF, WEBP
+from tdkt_desktop.exchange.evidence.headers import BMP, HEIC, JPEG, PDF, PNG, TIFF, WEBP
 
 RED, GREEN, BLUE, GREY = (220, 20, 20), (20, 160, 20), (20, 20, 220), (200, 200, 200)
 CORNERS = (RED, GREEN, BLUE, GREY)  # top left, top right, bottom left, bottom right

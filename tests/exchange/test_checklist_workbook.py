@@ -18,11 +18,11 @@ from tdkt_desktop.domain.errors import ChecklistError, EnvironmentProblem, Wrong
 from tdkt_desktop.domain.kinds import Kind
 from tdkt_desktop.domain.reading_checklist import digest_of, read_checklist
 from tdkt_desktop.domain.writing_checklist import checklist_to_plain
-from tdkt_desktop.exchange.checklist_sheets_in import checklist_tree, grids_of, read_checklist_book
-from tdkt_desktop.exchange.checklist_sheets_out import checklist_sheets
-from tdkt_desktop.exchange.grid import CellKind, Grid, GridCell
+from tdkt_desktop.exchange.checklist.sheets_in import checklist_tree, grids_of, read_checklist_book
+from tdkt_desktop.exchange.checklist.sheets_out import checklist_sheets
+from tdkt_desktop.exchange.grids.grid import CellKind, Grid, GridCell
 from tdkt_desktop.exchange.plain_files import read_plain
-from tdkt_desktop.workflows.checklists import checklist_named, export_checklist, take_in
+from tdkt_desktop.workflows.checklist.checklists import checklist_named, export_checklist, take_in
 from tests.builders import CHECKLIST, save_workbook
 from tests.support.checklists import checklists
 from tests.support.old_encodings import in_tcvn3

@@ -16,8 +16,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageCms
 
-from tdkt_desktop.exchange import evidence_files
-from tdkt_desktop.exchange.evidence_files import (
+from tdkt_desktop.exchange.evidence import files as evidence_files
+from tdkt_desktop.exchange.evidence.files import (
     MAX_PDF,
     MAX_PICTURE,
     EvidenceRefused,
@@ -27,7 +27,7 @@ from tdkt_desktop.exchange.evidence_files import (
     read_evidence,
     thumbnail,
 )
-from tdkt_desktop.exchange.evidence_headers import HEIC, JPEG, PDF, PNG, TIFF, WEBP
+from tdkt_desktop.exchange.evidence.headers import HEIC, JPEG, PDF, PNG, TIFF, WEBP
 from tests.exchange.evidence_samples import (
     BLUE,
     CORNERS,

@@ -11,18 +11,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from tdkt_desktop.exchange import evidence_pictures
-from tdkt_desktop.exchange.evidence_directories import MAX_ENTRIES
-from tdkt_desktop.exchange.evidence_files import (
+from tdkt_desktop.exchange.evidence import pictures as evidence_pictures
+from tdkt_desktop.exchange.evidence.directories import MAX_ENTRIES
+from tdkt_desktop.exchange.evidence.files import (
     EvidenceFile,
     EvidenceRefused,
     print_copy,
     read_evidence,
     thumbnail,
 )
-from tdkt_desktop.exchange.evidence_headers import HEIC, JPEG, PDF, PNG, TIFF, WEBP, Refusal
-from tdkt_desktop.exchange.evidence_pictures import MAX_PIXELS
-from tdkt_desktop.exchange.evidence_server import answer
+from tdkt_desktop.exchange.evidence.headers import HEIC, JPEG, PDF, PNG, TIFF, WEBP, Refusal
+from tdkt_desktop.exchange.evidence.pictures import MAX_PIXELS
+from tdkt_desktop.exchange.evidence.server import answer
 from tests.exchange.evidence_samples import corners, directory_bomb, every_kind, exif, png_claiming, saved
 
 KINDS = every_kind()

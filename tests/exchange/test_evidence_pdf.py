@@ -11,10 +11,10 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from tdkt_desktop.exchange import evidence_pdf
-from tdkt_desktop.exchange.evidence_files import EvidenceRefused, print_copy, read_evidence, thumbnail
-from tdkt_desktop.exchange.evidence_headers import PDF, Refusal
-from tdkt_desktop.exchange.evidence_pdf import pdf_shape
+from tdkt_desktop.exchange.evidence import pdf as evidence_pdf
+from tdkt_desktop.exchange.evidence.files import EvidenceRefused, print_copy, read_evidence, thumbnail
+from tdkt_desktop.exchange.evidence.headers import PDF, Refusal
+from tdkt_desktop.exchange.evidence.pdf import pdf_shape
 from tests.exchange.evidence_samples import corners, pdf, rewritten, saved
 
 Name, Dictionary, Array = pikepdf.Name, pikepdf.Dictionary, pikepdf.Array

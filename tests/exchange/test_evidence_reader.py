@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from tdkt_desktop.exchange import evidence_reader
-from tdkt_desktop.exchange.evidence_files import EvidenceFile, EvidenceRefused, print_copy, read_evidence
-from tdkt_desktop.exchange.evidence_headers import JPEG, Refusal
-from tdkt_desktop.exchange.evidence_reader import ask, receive, send
-from tdkt_desktop.exchange.evidence_server import serve
+from tdkt_desktop.exchange.evidence import reader as evidence_reader
+from tdkt_desktop.exchange.evidence.files import EvidenceFile, EvidenceRefused, print_copy, read_evidence
+from tdkt_desktop.exchange.evidence.headers import JPEG, Refusal
+from tdkt_desktop.exchange.evidence.reader import ask, receive, send
+from tdkt_desktop.exchange.evidence.server import serve
 from tests.exchange.evidence_samples import HEIC_FILE, corners, every_kind, photo, saved
 
 PHOTO = photo("JPEG", 1)
@@ -58,7 +58,7 @@ def test_one_process_serves_many_files() -> None:
 
 def test_nothing_of_a_file_is_decoded_here() -> None:
     code = (
-        "import sys; from tdkt_desktop.exchange.evidence_files import read_evidence, thumbnail;"
+        "import sys; from tdkt_desktop.exchange.evidence.files import read_evidence, thumbnail;"
         "body = sys.stdin.buffer.read(); thumbnail(body, read_evidence(body).media);"
         "assert not {'PIL', 'pi_heif', 'pikepdf', 'pypdfium2'} & set(sys.modules)"
     )

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tdkt_desktop.domain.errors import WrongFile
-from tdkt_desktop.exchange.clipboard_fonts import html_runs
-from tdkt_desktop.exchange.grid import CellKind
-from tdkt_desktop.exchange.grid_clipboard import MAX_COLUMNS, pasted_grid
-from tdkt_desktop.exchange.grid_plain import grid_from_plain, grid_to_plain
+from tdkt_desktop.exchange.grids.clipboard import MAX_COLUMNS, pasted_grid
+from tdkt_desktop.exchange.grids.clipboard_fonts import html_runs
+from tdkt_desktop.exchange.grids.grid import CellKind
+from tdkt_desktop.exchange.grids.plain import grid_from_plain, grid_to_plain
 from tdkt_desktop.vietnamese.text import squeeze
 
 WORDS = st.text("abcđêộƠ ư<&\"'1/.", max_size=8).map(str.strip)

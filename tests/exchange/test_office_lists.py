@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from tdkt_desktop.exchange.grid import CellKind, Grid, GridCell
-from tdkt_desktop.exchange.grid_files import read_grids
-from tdkt_desktop.exchange.list_days import read_phrase
-from tdkt_desktop.exchange.list_reading import read_unit_list
-from tdkt_desktop.exchange.list_result import UnitList
+from tdkt_desktop.exchange.grids.files import read_grids
+from tdkt_desktop.exchange.grids.grid import CellKind, Grid, GridCell
+from tdkt_desktop.exchange.lists.days import read_phrase
+from tdkt_desktop.exchange.lists.reading import read_unit_list
+from tdkt_desktop.exchange.lists.result import UnitList
 from tests.exchange.test_unit_list import HEAD, grid_of
 
 

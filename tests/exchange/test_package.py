@@ -16,8 +16,10 @@ from hypothesis import strategies as st
 
 import tdkt_desktop
 from tdkt_desktop.domain.errors import DamagedPackage, EnvironmentProblem, FileMissing, NewerFormat, WrongFile
-from tdkt_desktop.exchange import package_reading, package_writing
-from tdkt_desktop.exchange.package import (
+from tdkt_desktop.exchange.package import reading as package_reading
+from tdkt_desktop.exchange.package import writing as package_writing
+from tdkt_desktop.exchange.package.model import Place
+from tdkt_desktop.exchange.package.whole import (
     Glance,
     Package,
     attached,
@@ -26,8 +28,8 @@ from tdkt_desktop.exchange.package import (
     read_package,
     write_package,
 )
-from tdkt_desktop.exchange.package_model import Place
-from tdkt_desktop.workflows import campaigns, packages
+from tdkt_desktop.workflows.campaign import campaigns
+from tdkt_desktop.workflows.merge import packages
 from tests.builders import write_campaign_files
 from tests.exchange.hostile.making import (
     PHOTO,

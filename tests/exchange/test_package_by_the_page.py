@@ -17,9 +17,10 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
-from tdkt_desktop.exchange import package_locking, package_writing
-from tdkt_desktop.exchange.package import MAJOR, MINOR, key_code, read_package, write_package
-from tdkt_desktop.exchange.package_manifest import _REQUIRED
+from tdkt_desktop.exchange.package import locking as package_locking
+from tdkt_desktop.exchange.package import writing as package_writing
+from tdkt_desktop.exchange.package.manifest import _REQUIRED
+from tdkt_desktop.exchange.package.whole import MAJOR, MINOR, key_code, read_package, write_package
 from tdkt_desktop.paths import resource
 from tests.exchange.hostile.corpus_locked import CHEAP, PASSWORD
 from tests.exchange.hostile.making import PHOTO, Key, honest, noise, revision

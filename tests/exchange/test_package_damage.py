@@ -17,8 +17,8 @@ import pytest
 
 from tdkt_desktop.domain.errors import EnvironmentProblem, TdktError
 from tdkt_desktop.domain.package_errors import PasswordNeeded
-from tdkt_desktop.exchange import package_writing
-from tdkt_desktop.exchange.package import Package, attached, read_package, write_package
+from tdkt_desktop.exchange.package import writing as package_writing
+from tdkt_desktop.exchange.package.whole import Package, attached, read_package, write_package
 from tests.exchange.hostile.corpus_locked import CHEAP, PASSWORD
 from tests.exchange.hostile.making import PHOTO, PHOTO_DIGEST, Key, honest
 

@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 
 from tdkt_desktop.domain.errors import DamagedPackage, EnvironmentProblem
 from tdkt_desktop.domain.package_errors import PasswordNeeded, WeakPassword, WrongPassword
-from tdkt_desktop.exchange import package_locking as locking
-from tdkt_desktop.exchange import package_writing
-from tdkt_desktop.exchange.package import attached, is_locked, read_package, write_package
-from tdkt_desktop.exchange.package_locking import Cost, LockedReader, LockedWriter, new_lock, opened_lock
+from tdkt_desktop.exchange.package import locking
+from tdkt_desktop.exchange.package import writing as package_writing
+from tdkt_desktop.exchange.package.locking import Cost, LockedReader, LockedWriter, new_lock, opened_lock
+from tdkt_desktop.exchange.package.whole import attached, is_locked, read_package, write_package
 from tests.exchange.hostile.corpus_locked import CHEAP, PASSWORD
 from tests.exchange.hostile.making import PHOTO, PHOTO_DIGEST, Key, honest, noise, revision
 

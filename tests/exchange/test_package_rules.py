@@ -21,11 +21,11 @@ from tdkt_desktop.domain.revision_rules import check_log, check_revision
 from tdkt_desktop.domain.revision_values import BadRevision, shown
 from tdkt_desktop.domain.revisions import Change, Revision, new_revision
 from tdkt_desktop.domain.sealing import Addendum, as_sealed, changes_since, make_seal, put_addendum
-from tdkt_desktop.exchange.package_log import carefully, quickly
+from tdkt_desktop.exchange.package.log import carefully, quickly
 from tdkt_desktop.storage.reading import Taken
 from tdkt_desktop.storage.store import Store
-from tdkt_desktop.workflows import campaigns
-from tdkt_desktop.workflows.merge_trial import read_everything
+from tdkt_desktop.workflows.campaign import campaigns
+from tdkt_desktop.workflows.merge.merge_trial import read_everything
 from tests.builders import write_campaign_files
 from tests.exchange.hostile.making import WHEN, honest_log, line, revision
 from tests.random_changes import EVERY_KIND, UNIT, any_change

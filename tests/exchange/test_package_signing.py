@@ -11,8 +11,8 @@ import pytest
 
 from tdkt_desktop.domain.errors import DamagedPackage, EnvironmentProblem
 from tdkt_desktop.domain.package_errors import ForgedPackage
-from tdkt_desktop.exchange.package import key_code, read_package, write_package
-from tdkt_desktop.exchange.package_signing import signature_bytes, signed_by
+from tdkt_desktop.exchange.package.signing import signature_bytes, signed_by
+from tdkt_desktop.exchange.package.whole import key_code, read_package, write_package
 from tdkt_desktop.storage.machine_key import FILE, machine_key
 from tests.exchange.hostile.making import Draft, Key, honest
 

@@ -12,7 +12,7 @@ from tdkt_desktop.domain.errors import FileMissing, WrongFile
 from tdkt_desktop.domain.reading_answers import read_answers
 from tdkt_desktop.domain.reading_campaign import read_campaign
 from tdkt_desktop.exchange.plain_files import read_plain
-from tdkt_desktop.workflows import campaigns
+from tdkt_desktop.workflows.campaign import campaigns
 from tests.builders import save_workbook, write_campaign_files
 from tests.support.old_encodings import in_tcvn3
 

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tdkt_desktop.exchange.grid import CellKind, Grid, GridCell, column_letters, column_number
-from tdkt_desktop.exchange.list_columns import role_of
-from tdkt_desktop.exchange.list_reading import read_unit_list
-from tdkt_desktop.exchange.list_result import UnitList
-from tdkt_desktop.exchange.list_teams import team_key
+from tdkt_desktop.exchange.grids.grid import CellKind, Grid, GridCell, column_letters, column_number
+from tdkt_desktop.exchange.lists.columns import role_of
+from tdkt_desktop.exchange.lists.reading import read_unit_list
+from tdkt_desktop.exchange.lists.result import UnitList
+from tdkt_desktop.exchange.lists.teams import team_key
 from tests.support.old_encodings import in_tcvn3
 
 KINDS = (

@@ -13,9 +13,9 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 
 from tdkt_desktop.domain.errors import FileMissing, WrongFile
-from tdkt_desktop.exchange.grid import CellKind
-from tdkt_desktop.exchange.grid_files import read_grids
-from tdkt_desktop.exchange.workbook_guard import open_workbook
+from tdkt_desktop.exchange.grids.files import read_grids
+from tdkt_desktop.exchange.grids.grid import CellKind
+from tdkt_desktop.exchange.grids.workbook_guard import open_workbook
 from tests.builders import save_workbook
 
 

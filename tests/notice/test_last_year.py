@@ -28,7 +28,8 @@ from tdkt_desktop.notice.outline import notice_outline
 from tdkt_desktop.notice.rendering import render_line
 from tdkt_desktop.notice.suggestions import LAST_CLAUSES, LAST_LEAD, figure_offers, suggestions
 from tdkt_desktop.notice.tokens import Token
-from tdkt_desktop.workflows import campaigns, carry_over
+from tdkt_desktop.workflows.campaign import campaigns
+from tdkt_desktop.workflows.last_year import carry_over
 from tdkt_desktop.workflows.session import CampaignSession
 from tests.notice.live import CAMPAIGN, LIVE
 from tests.support.last_year import make_last, make_this

@@ -11,7 +11,7 @@ from tdkt_desktop.domain import changes
 from tdkt_desktop.domain.values import Item
 from tdkt_desktop.storage import store
 from tdkt_desktop.storage.server_place import ServerPlace
-from tdkt_desktop.workflows import campaigns
+from tdkt_desktop.workflows.campaign import campaigns
 from tdkt_desktop.workflows.session import CampaignSession
 from tests.sealed import UNIT, begin_addition, filled_campaign, seal
 

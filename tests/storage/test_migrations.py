@@ -22,7 +22,10 @@ from tdkt_desktop.storage import opening
 from tdkt_desktop.storage.holding import hold
 from tdkt_desktop.storage.migrations import STEPS
 from tdkt_desktop.storage.opening import APPLICATION_ID, VERSION, open_store
-from tdkt_desktop.workflows import backups, campaigns, merging, packages, sealing
+from tdkt_desktop.workflows.campaign import campaigns
+from tdkt_desktop.workflows.merge import merging, packages
+from tdkt_desktop.workflows.safety import backups
+from tdkt_desktop.workflows.unit import sealing
 from tests.sealed import UNIT, filled_campaign, seal
 
 OLDER = range(1, VERSION)  # every version that ever was, but today's

@@ -20,7 +20,7 @@ from tdkt_desktop.storage import server_refusals
 from tdkt_desktop.storage.attachments import attachments_of
 from tdkt_desktop.storage.migrations import STEPS
 from tdkt_desktop.storage.server_place import ServerPlace, schema_of
-from tdkt_desktop.workflows import campaigns, servers
+from tdkt_desktop.workflows.campaign import campaigns, servers
 from tests.builders import CAMPAIGN, write_campaign_files
 from tests.support.postgres import LOCKED, raw
 
@@ -316,7 +316,7 @@ FILE_ONLY = """
 import sys
 from pathlib import Path
 from tdkt_desktop.domain.changes import set_visit
-from tdkt_desktop.workflows import campaigns
+from tdkt_desktop.workflows.campaign import campaigns
 with campaigns.open_campaign(Path(sys.argv[1])) as session:
     session.save([set_visit("A", "place", "Nơi khác")])
 print(*(name for name in sys.modules if "psycopg" in name or "server_store" in name))

@@ -18,7 +18,7 @@ from tdkt_desktop.storage import tables
 from tdkt_desktop.storage.migrations import step_001
 from tdkt_desktop.storage.opening import APPLICATION_ID, VERSION, new_store, open_store
 from tdkt_desktop.storage.server_place import ServerPlace
-from tdkt_desktop.workflows import campaigns
+from tdkt_desktop.workflows.campaign import campaigns
 from tests.builders import write_campaign_files
 
 Place = Path | ServerPlace

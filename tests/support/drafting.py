@@ -7,9 +7,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from tdkt_desktop.domain.draft_fields import Shape, fields_of
-from tdkt_desktop.domain.draft_offers import answers, askable, offers
-from tdkt_desktop.domain.draft_tree import (
+from tdkt_desktop.domain.draft.fields import Shape, fields_of
+from tdkt_desktop.domain.draft.offers import answers, askable, offers
+from tdkt_desktop.domain.draft.tree import (
     ROOT,
     STATEMENT_WORDS,
     DraftRefused,
@@ -19,8 +19,8 @@ from tdkt_desktop.domain.draft_tree import (
     children,
     every_node,
 )
-from tdkt_desktop.domain.draft_values import with_field
-from tdkt_desktop.domain.draft_verbs import Step, added, copied, moved, moved_to, removed, renumbered
+from tdkt_desktop.domain.draft.values import with_field
+from tdkt_desktop.domain.draft.verbs import Step, added, copied, moved, moved_to, removed, renumbered
 from tests.support.checklists import ALPHABET
 
 TYPED = st.one_of(

@@ -7,7 +7,8 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
-from tdkt_desktop.workflows import campaigns, proposals
+from tdkt_desktop.workflows.campaign import campaigns
+from tdkt_desktop.workflows.notice import proposals
 from tests.builders import CAMPAIGN, CHECKLIST, write_campaign_files
 
 LATE, NO_PLAN, FILES = "Báo cáo còn chậm", "Chưa có kế hoạch", "Lưu hồ sơ chưa khoa học"

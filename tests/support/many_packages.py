@@ -8,9 +8,9 @@ from pathlib import Path
 from tdkt_desktop.domain import changes
 from tdkt_desktop.domain.revisions import Change, Revision, new_revision
 from tdkt_desktop.domain.values import Item
-from tdkt_desktop.exchange.package import Package, new_id, write_package
+from tdkt_desktop.exchange.package.whole import Package, new_id, write_package
 from tdkt_desktop.storage.machine_key import machine_key
-from tdkt_desktop.workflows import campaigns
+from tdkt_desktop.workflows.campaign import campaigns
 from tdkt_desktop.workflows.session import CampaignSession
 from tests.builders import write_campaign_files
 

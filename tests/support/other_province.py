@@ -8,8 +8,8 @@ from pathlib import Path
 from tdkt_desktop.domain.checklist import Checklist
 from tdkt_desktop.domain.kinds import Kind
 from tdkt_desktop.paths import resource
-from tdkt_desktop.workflows import campaigns
-from tdkt_desktop.workflows.campaigns import find_checklist
+from tdkt_desktop.workflows.campaign import campaigns
+from tdkt_desktop.workflows.campaign.campaigns import find_checklist
 from tests.builders import save_workbook
 
 LIST = "mau-7-noi-dung"

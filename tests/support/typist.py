@@ -24,12 +24,12 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from tdkt_desktop.domain.inspection import Inspection
 from tdkt_desktop.domain.kinds import Kind
 from tdkt_desktop.domain.sealing import ASSESSMENT, VISIT
-from tdkt_desktop.ui.assessment_form import AssessmentForm
-from tdkt_desktop.ui.criterion_form import CriterionForm
 from tdkt_desktop.ui.editors.items import ItemsEditor
 from tdkt_desktop.ui.first_paint import show_first
 from tdkt_desktop.ui.run import make_application
-from tdkt_desktop.ui.unit_tab import UnitTab
+from tdkt_desktop.ui.unit.assessment_form import AssessmentForm
+from tdkt_desktop.ui.unit.criterion_form import CriterionForm
+from tdkt_desktop.ui.unit.unit_tab import UnitTab
 from tdkt_desktop.ui.window import MainWindow
 
 LETTERS = "abcdeghiklmnopqrstuvxy ăâđêôơưáàảãạếềộợứữ"

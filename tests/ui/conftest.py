@@ -18,14 +18,14 @@ from tdkt_desktop.domain.campaign import Campaign, Person, Plan, Team, Unit
 from tdkt_desktop.domain.checklist import Checklist
 from tdkt_desktop.domain.kinds import Kind
 from tdkt_desktop.domain.reading_checklist import read_checklist
-from tdkt_desktop.ui.desk import Desk
+from tdkt_desktop.ui.desk.desk import Desk
+from tdkt_desktop.ui.desk.tab_keys import NOTICE
+from tdkt_desktop.ui.look.theme import Theme
 from tdkt_desktop.ui.run import make_application
-from tdkt_desktop.ui.tab_keys import NOTICE
-from tdkt_desktop.ui.theme import Theme
 from tdkt_desktop.ui.window import MainWindow
 from tdkt_desktop.ui.workbench.notice_editor import NoticeEditor
 from tdkt_desktop.ui.workbench.workbench import Workbench
-from tdkt_desktop.workflows.campaigns import open_campaign, write_campaign
+from tdkt_desktop.workflows.campaign.campaigns import open_campaign, write_campaign
 from tdkt_desktop.workflows.session import CampaignSession
 from tests.ui.notice_walking import KEY, bench_of
 from tests.ui.walking import open_sample, settle, view_of

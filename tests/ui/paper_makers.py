@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QWidget
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfgen.canvas import Canvas
 
-from tdkt_desktop.ui.background import Background
-from tdkt_desktop.ui.paper_view import PaperView
+from tdkt_desktop.ui.controls.background import Background
+from tdkt_desktop.ui.papers.paper_view import PaperView
 
 PATIENCE_MS = 20_000
 MOMENT_MS = 5_000

@@ -14,18 +14,18 @@ from pytestqt.qtbot import QtBot
 
 from tdkt_desktop.domain.evidence import Evidence
 from tdkt_desktop.domain.sealing import Gap
-from tdkt_desktop.ui.check_text_dialog import CheckTextDialog
-from tdkt_desktop.ui.desk import Desk
-from tdkt_desktop.ui.evidence_dialog import EvidenceDialog
-from tdkt_desktop.ui.history_dialog import HistoryDialog
-from tdkt_desktop.ui.machines_dialog import MachinesDialog
-from tdkt_desktop.ui.password_dialog import PasswordDialog
-from tdkt_desktop.ui.proposals_dialog import ProposalsDialog
+from tdkt_desktop.ui.checks.check_text_dialog import CheckTextDialog
+from tdkt_desktop.ui.checks.waiving import WaiveDialog
+from tdkt_desktop.ui.controls.password_dialog import PasswordDialog
+from tdkt_desktop.ui.desk.desk import Desk
+from tdkt_desktop.ui.find.history_dialog import HistoryDialog
+from tdkt_desktop.ui.look.theme import Theme
+from tdkt_desktop.ui.office.machines_dialog import MachinesDialog
+from tdkt_desktop.ui.office.proposals_dialog import ProposalsDialog
 from tdkt_desktop.ui.run import make_application
-from tdkt_desktop.ui.seal_dialog import ReasonDialog, SealDialog
-from tdkt_desktop.ui.theme import Theme
-from tdkt_desktop.ui.visit_form import VisitForm
-from tdkt_desktop.ui.waiving import WaiveDialog
+from tdkt_desktop.ui.unit.evidence_dialog import EvidenceDialog
+from tdkt_desktop.ui.unit.seal_dialog import ReasonDialog, SealDialog
+from tdkt_desktop.ui.unit.visit_form import VisitForm
 from tdkt_desktop.ui.window import MainWindow
 from tdkt_desktop.workflows.history import field_history
 from tests.ui.walking import OWN_OF_QT, every_place, every_step, first_unit, open_sample, settle, shown

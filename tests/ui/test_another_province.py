@@ -14,18 +14,18 @@ from pytestqt.qtbot import QtBot
 
 from tdkt_desktop.notice.drafting import section_keys
 from tdkt_desktop.notice.tokens import tokens_of
-from tdkt_desktop.ui.criterion_form import CriterionForm
-from tdkt_desktop.ui.tab_keys import NOTICE
-from tdkt_desktop.ui.theme import Theme
+from tdkt_desktop.ui.desk.tab_keys import NOTICE
+from tdkt_desktop.ui.look.theme import Theme
+from tdkt_desktop.ui.unit.criterion_form import CriterionForm
 from tdkt_desktop.ui.window import MainWindow
 from tdkt_desktop.ui.workbench.workbench import Workbench
 from tdkt_desktop.vietnamese.counts import padded, ratio
-from tdkt_desktop.workflows.campaigns import open_campaign
-from tdkt_desktop.workflows.checking import check_notice_file, check_session
-from tdkt_desktop.workflows.notice_prose import NoticeDesk
-from tdkt_desktop.workflows.notice_reading import notice_text
-from tdkt_desktop.workflows.notice_sources import source_of
-from tdkt_desktop.workflows.papers import make_notice
+from tdkt_desktop.workflows.campaign.campaigns import open_campaign
+from tdkt_desktop.workflows.notice.checking import check_notice_file, check_session
+from tdkt_desktop.workflows.notice.notice_prose import NoticeDesk
+from tdkt_desktop.workflows.notice.notice_reading import notice_text
+from tdkt_desktop.workflows.notice.notice_sources import source_of
+from tdkt_desktop.workflows.papers.papers import make_notice
 from tests.support.other_province import (
     DOES,
     EXEMPT,

@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from tdkt_desktop.domain.errors import EnvironmentProblem
 from tdkt_desktop.domain.revisions import Change
-from tdkt_desktop.ui import autosave as autosave_room
-from tdkt_desktop.ui.autosave import Autosave
+from tdkt_desktop.ui.desk import autosave as autosave_room
+from tdkt_desktop.ui.desk.autosave import Autosave
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,9 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tdkt_desktop.ui.restore_dialog import RestoreDialog
+from tdkt_desktop.ui.desk.restore_dialog import RestoreDialog
 from tdkt_desktop.ui.window import MainWindow
-from tdkt_desktop.workflows.backups import backups_of, make_backup
+from tdkt_desktop.workflows.safety.backups import backups_of, make_backup
 
 
 def test_half_an_hour_of_work_leaves_a_backup_and_idle_time_none(window: MainWindow, qtbot: QtBot) -> None:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QRect
 
-from tdkt_desktop.ui.beside import Side, put_beside
+from tdkt_desktop.ui.controls.beside import Side, put_beside
 
 ROOM = QRect(4, 4, 1000, 600)
 GAP = 4

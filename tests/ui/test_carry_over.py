@@ -13,17 +13,17 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from tdkt_desktop.domain.mending import Mending, limitations_of
-from tdkt_desktop.ui.assessment_form import AssessmentForm
-from tdkt_desktop.ui.carry_dialog import CarryDialog
-from tdkt_desktop.ui.criterion_form import CriterionForm
-from tdkt_desktop.ui.desk import Desk
-from tdkt_desktop.ui.field_keys import key_of
-from tdkt_desktop.ui.mending_card import MendingRow
-from tdkt_desktop.ui.theme import Theme
-from tdkt_desktop.ui.undo import step_back
-from tdkt_desktop.ui.unit_tab import UnitTab
+from tdkt_desktop.ui.controls.field_keys import key_of
+from tdkt_desktop.ui.desk.desk import Desk
+from tdkt_desktop.ui.desk.undo import step_back
+from tdkt_desktop.ui.look.theme import Theme
+from tdkt_desktop.ui.office.carry_dialog import CarryDialog
+from tdkt_desktop.ui.unit.assessment_form import AssessmentForm
+from tdkt_desktop.ui.unit.criterion_form import CriterionForm
+from tdkt_desktop.ui.unit.mending_card import MendingRow
+from tdkt_desktop.ui.unit.unit_tab import UnitTab
 from tdkt_desktop.ui.window import MainWindow
-from tdkt_desktop.workflows.campaigns import open_campaign
+from tdkt_desktop.workflows.campaign.campaigns import open_campaign
 from tests.support.last_year import FILES, UNITS, make_last, make_this
 from tests.ui.test_accessible_names import nameless
 from tests.ui.test_mnemonics import at_once, clashes
@@ -179,7 +179,7 @@ def test_a_wrong_file_is_told_and_changes_nothing(
 ) -> None:
     told: list[str] = []
     monkeypatch.setattr(
-        "tdkt_desktop.ui.carry_flow.show_error", lambda _window, error: told.append(str(error))
+        "tdkt_desktop.ui.office.carry_flow.show_error", lambda _window, error: told.append(str(error))
     )
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(desk_of(window).session.path), ""))
     window._actions["carry_over"][1].trigger()
@@ -193,7 +193,9 @@ def test_the_next_year_is_made_from_the_file_alone(
     monkeypatch.setenv("TDKT_DATA_DIR", str(tmp_path / "du-lieu"))
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(last), ""))
     told: list[str] = []
-    monkeypatch.setattr("tdkt_desktop.ui.carry_flow.show_text", lambda _window, *words: told.extend(words))
+    monkeypatch.setattr(
+        "tdkt_desktop.ui.office.carry_flow.show_text", lambda _window, *words: told.extend(words)
+    )
     window, before = MainWindow(theme), last.read_bytes()
     qtbot.addWidget(window)
     window.show()

@@ -14,14 +14,14 @@ from pytestqt.qtbot import QtBot
 
 from tdkt_desktop.domain.charts import ORDER, Bar, Chart, Series
 from tdkt_desktop.domain.marks import Mark
-from tdkt_desktop.ui.chart_list import ChartList
-from tdkt_desktop.ui.chart_painting import draw_bar, draw_part
-from tdkt_desktop.ui.charts_dialog import ChartsDialog
-from tdkt_desktop.ui.overview import Overview
-from tdkt_desktop.ui.palette import PALETTES, Palette
-from tdkt_desktop.ui.paper_window import PaperWindow
-from tdkt_desktop.ui.tab_keys import OVERVIEW
-from tdkt_desktop.ui.theme import ROW_HEIGHT, Theme
+from tdkt_desktop.ui.desk.tab_keys import OVERVIEW
+from tdkt_desktop.ui.look.palette import PALETTES, Palette
+from tdkt_desktop.ui.look.theme import ROW_HEIGHT, Theme
+from tdkt_desktop.ui.overview.chart_list import ChartList
+from tdkt_desktop.ui.overview.chart_painting import draw_bar, draw_part
+from tdkt_desktop.ui.overview.charts_dialog import ChartsDialog
+from tdkt_desktop.ui.overview.overview import Overview
+from tdkt_desktop.ui.papers.paper_window import PaperWindow
 from tdkt_desktop.ui.window import MainWindow
 from tests.ui.test_accessible_names import english, nameless
 from tests.ui.test_comfort import TOUCH, cut_words, low

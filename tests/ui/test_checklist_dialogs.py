@@ -8,10 +8,10 @@ import pytest
 from PySide6.QtWidgets import QDialog, QMenu, QMenuBar
 from pytestqt.qtbot import QtBot
 
-from tdkt_desktop.domain.draft_fields import fields_of
-from tdkt_desktop.domain.draft_problems import finished
-from tdkt_desktop.domain.draft_tree import Node, Part, draft_of, every_node
-from tdkt_desktop.domain.draft_verbs import removed
+from tdkt_desktop.domain.draft.fields import fields_of
+from tdkt_desktop.domain.draft.problems import finished
+from tdkt_desktop.domain.draft.tree import Node, Part, draft_of, every_node
+from tdkt_desktop.domain.draft.verbs import removed
 from tdkt_desktop.domain.kinds import State
 from tdkt_desktop.domain.values import Answer
 from tdkt_desktop.ui.checklist_editor.draft_desk import DraftDesk
@@ -21,10 +21,10 @@ from tdkt_desktop.ui.checklist_editor.library_dialog import LibraryDialog
 from tdkt_desktop.ui.checklist_editor.save_dialog import SaveDialog
 from tdkt_desktop.ui.checklist_editor.use_dialog import UseDialog
 from tdkt_desktop.ui.checklist_editor.versions_dialog import VersionsDialog
-from tdkt_desktop.ui.desk import Desk
-from tdkt_desktop.ui.theme import Theme
-from tdkt_desktop.workflows.checklist_drafts import begin_draft
-from tdkt_desktop.workflows.checklists import checklist_named
+from tdkt_desktop.ui.desk.desk import Desk
+from tdkt_desktop.ui.look.theme import Theme
+from tdkt_desktop.workflows.checklist.checklist_drafts import begin_draft
+from tdkt_desktop.workflows.checklist.checklists import checklist_named
 from tests.ui.test_accessible_names import english, nameless
 from tests.ui.test_mnemonics import at_once, clashes, letter_of
 from tests.ui.walking import cut, settle, shown

@@ -15,8 +15,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from tdkt_desktop.domain.draft_tree import ROOT, Node, Part, draft_of, numbers, questions, value_of
-from tdkt_desktop.domain.draft_values import with_field
+from tdkt_desktop.domain.draft.tree import ROOT, Node, Part, draft_of, numbers, questions, value_of
+from tdkt_desktop.domain.draft.values import with_field
 from tdkt_desktop.domain.kinds import State
 from tdkt_desktop.domain.values import Answer
 from tdkt_desktop.ui.checklist_editor.condition_widgets import ConditionWidget
@@ -28,13 +28,13 @@ from tdkt_desktop.ui.checklist_editor.opening import open_checklist_editor
 from tdkt_desktop.ui.checklist_editor.remarks_dialog import RemarksDialog
 from tdkt_desktop.ui.checklist_editor.save_dialog import SaveDialog
 from tdkt_desktop.ui.checklist_editor.versions_dialog import VersionsDialog
-from tdkt_desktop.ui.paper_window import PaperWindow
-from tdkt_desktop.ui.theme import Theme
+from tdkt_desktop.ui.look.theme import Theme
+from tdkt_desktop.ui.papers.paper_window import PaperWindow
 from tdkt_desktop.ui.window import MainWindow
-from tdkt_desktop.workflows.campaigns import create_campaign
-from tdkt_desktop.workflows.checklist_drafts import begin_draft, left_drafts
-from tdkt_desktop.workflows.checklist_library import own_copy, versions_of
-from tdkt_desktop.workflows.checklists import checklist_named
+from tdkt_desktop.workflows.campaign.campaigns import create_campaign
+from tdkt_desktop.workflows.checklist.checklist_drafts import begin_draft, left_drafts
+from tdkt_desktop.workflows.checklist.checklist_library import own_copy, versions_of
+from tdkt_desktop.workflows.checklist.checklists import checklist_named
 from tests.builders import CAMPAIGN, save_workbook, write_campaign_files
 from tests.ui.checklist_desk import line_of, press, shown, text_of
 from tests.ui.walking import settle
@@ -249,11 +249,11 @@ def test_the_form_and_the_paper_before_use(editor: ChecklistEditor, qtbot: QtBot
 KILLED = """
 import os, signal, sys
 from PySide6.QtWidgets import QWidget
-from tdkt_desktop.domain.draft_tree import Node, Part
+from tdkt_desktop.domain.draft.tree import Node, Part
 from tdkt_desktop.ui.checklist_editor.opening import open_checklist_editor
 from tdkt_desktop.ui.run import make_application
-from tdkt_desktop.workflows.checklist_library import own_copy
-from tdkt_desktop.workflows.checklists import checklist_named
+from tdkt_desktop.workflows.checklist.checklist_library import own_copy
+from tdkt_desktop.workflows.checklist.checklists import checklist_named
 
 application, theme = make_application()
 holder = QWidget()

@@ -7,16 +7,16 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from tdkt_desktop.domain.draft_tree import Node, Part
+from tdkt_desktop.domain.draft.tree import Node, Part
 from tdkt_desktop.domain.kinds import State
 from tdkt_desktop.domain.values import Answer
 from tdkt_desktop.ui.checklist_editor.editor_dialog import ChecklistEditor
 from tdkt_desktop.ui.checklist_editor.library_dialog import LibraryDialog
 from tdkt_desktop.ui.checklist_editor.opening import open_checklist_editor
 from tdkt_desktop.ui.checklist_editor.use_dialog import UseDialog
-from tdkt_desktop.ui.theme import Theme
+from tdkt_desktop.ui.look.theme import Theme
 from tdkt_desktop.ui.window import MainWindow
-from tdkt_desktop.workflows.campaigns import open_campaign
+from tdkt_desktop.workflows.campaign.campaigns import open_campaign
 from tests.ui.checklist_desk import press, save, shown
 from tests.ui.walking import settle
 

@@ -16,22 +16,22 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tdkt_desktop.domain.sealing import VISIT
-from tdkt_desktop.ui import check_text_dialog
-from tdkt_desktop.ui.check_text_dialog import CheckTextDialog
-from tdkt_desktop.ui.checks_view import ChecksView
-from tdkt_desktop.ui.conflicts_dialog import ConflictsDialog
-from tdkt_desktop.ui.letterhead_dialog import LetterheadDialog
-from tdkt_desktop.ui.notice_view import NoticeView
-from tdkt_desktop.ui.old_text import OldTextDialog
-from tdkt_desktop.ui.tab_keys import CHECKS, NOTICE, OVERVIEW
-from tdkt_desktop.ui.theme import Theme
-from tdkt_desktop.ui.waiving import WaiveDialog
+from tdkt_desktop.ui.checks import check_text_dialog
+from tdkt_desktop.ui.checks.check_text_dialog import CheckTextDialog
+from tdkt_desktop.ui.checks.checks_view import ChecksView
+from tdkt_desktop.ui.checks.waiving import WaiveDialog
+from tdkt_desktop.ui.controls.old_text import OldTextDialog
+from tdkt_desktop.ui.desk.tab_keys import CHECKS, NOTICE, OVERVIEW
+from tdkt_desktop.ui.look.theme import Theme
+from tdkt_desktop.ui.office.conflicts_dialog import ConflictsDialog
+from tdkt_desktop.ui.office.letterhead_dialog import LetterheadDialog
 from tdkt_desktop.ui.window import MainWindow
+from tdkt_desktop.ui.workbench.notice_view import NoticeView
 from tdkt_desktop.ui.workbench.workbench import Workbench
-from tdkt_desktop.workflows import checking
-from tdkt_desktop.workflows.campaigns import data_folder, open_campaign
-from tdkt_desktop.workflows.letterheads import change_letterhead
-from tdkt_desktop.workflows.packages import issue_plans, receive_plan
+from tdkt_desktop.workflows.campaign.campaigns import data_folder, open_campaign
+from tdkt_desktop.workflows.merge.packages import issue_plans, receive_plan
+from tdkt_desktop.workflows.notice import checking
+from tdkt_desktop.workflows.papers.letterheads import change_letterhead
 from tdkt_desktop.workflows.session import CampaignSession
 from tests.support.old_encodings import in_tcvn3
 from tests.ui.test_conflicts_dialog import disagree

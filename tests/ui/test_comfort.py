@@ -25,27 +25,27 @@ from pytestqt.qtbot import QtBot
 from tdkt_desktop.domain.completeness import CriterionProgress
 from tdkt_desktop.domain.evidence import Evidence
 from tdkt_desktop.domain.marks import Mark
-from tdkt_desktop.ui.check_text_dialog import CheckTextDialog
-from tdkt_desktop.ui.criterion_form import CriterionForm
-from tdkt_desktop.ui.desk import Desk
-from tdkt_desktop.ui.evidence_dialog import EvidenceDialog
-from tdkt_desktop.ui.history_dialog import HistoryDialog
-from tdkt_desktop.ui.icons import ring_icon
-from tdkt_desktop.ui.machines_dialog import MachinesDialog
-from tdkt_desktop.ui.overview import Overview
-from tdkt_desktop.ui.palette import CONTRAST, DARK, LIGHT, PALETTES, Palette
-from tdkt_desktop.ui.password_dialog import PasswordDialog
-from tdkt_desktop.ui.proposals_dialog import ProposalsDialog
-from tdkt_desktop.ui.seal_dialog import ReasonDialog, SealDialog
-from tdkt_desktop.ui.step_list import share_of
-from tdkt_desktop.ui.tab_keys import OVERVIEW
-from tdkt_desktop.ui.theme import ROW_HEIGHT, SCHEME_KEY, ZOOM_KEY, ZOOMS, Theme, _known_zoom
-from tdkt_desktop.ui.waiving import WaiveDialog
+from tdkt_desktop.ui.checks.check_text_dialog import CheckTextDialog
+from tdkt_desktop.ui.checks.waiving import WaiveDialog
+from tdkt_desktop.ui.controls.password_dialog import PasswordDialog
+from tdkt_desktop.ui.controls.step_list import share_of
+from tdkt_desktop.ui.desk.desk import Desk
+from tdkt_desktop.ui.desk.tab_keys import OVERVIEW
+from tdkt_desktop.ui.find.history_dialog import HistoryDialog
+from tdkt_desktop.ui.look.icons import ring_icon
+from tdkt_desktop.ui.look.palette import CONTRAST, DARK, LIGHT, PALETTES, Palette
+from tdkt_desktop.ui.look.theme import ROW_HEIGHT, SCHEME_KEY, ZOOM_KEY, ZOOMS, Theme, _known_zoom
+from tdkt_desktop.ui.office.machines_dialog import MachinesDialog
+from tdkt_desktop.ui.office.proposals_dialog import ProposalsDialog
+from tdkt_desktop.ui.overview.overview import Overview
+from tdkt_desktop.ui.unit.criterion_form import CriterionForm
+from tdkt_desktop.ui.unit.evidence_dialog import EvidenceDialog
+from tdkt_desktop.ui.unit.seal_dialog import ReasonDialog, SealDialog
 from tdkt_desktop.ui.window import MainWindow
-from tdkt_desktop.workflows.check_list import text_points
-from tdkt_desktop.workflows.checking import check_notice_text
 from tdkt_desktop.workflows.history import field_history
-from tdkt_desktop.workflows.sealing import gaps, sealing_changes
+from tdkt_desktop.workflows.notice.check_list import text_points
+from tdkt_desktop.workflows.notice.checking import check_notice_text
+from tdkt_desktop.workflows.unit.sealing import gaps, sealing_changes
 from tests.ui.walking import (
     OWN_OF_QT,
     cut,

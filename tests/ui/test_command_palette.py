@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QListView, QWidget
 from pytestqt.qtbot import QtBot
 
-from tdkt_desktop.ui.command_palette import (
+from tdkt_desktop.ui.find.command_palette import (
     ACTION,
     CONTENT,
     QUESTION,
@@ -20,8 +20,8 @@ from tdkt_desktop.ui.command_palette import (
     CommandPalette,
     PaletteEntry,
 )
-from tdkt_desktop.ui.palette_rows import ROW_ROLE, PaletteRow
-from tdkt_desktop.ui.theme import Theme
+from tdkt_desktop.ui.find.palette_rows import ROW_ROLE, PaletteRow
+from tdkt_desktop.ui.look.theme import Theme
 
 KEY = Qt.Key
 Make = Callable[..., CommandPalette]

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from tdkt_desktop.domain.changes import set_assessment, set_remark
-from tdkt_desktop.ui.conflicts_dialog import DONE, ConflictsDialog
-from tdkt_desktop.ui.merge_view import MergeView
-from tdkt_desktop.ui.tab_keys import MERGE
+from tdkt_desktop.ui.desk.tab_keys import MERGE
+from tdkt_desktop.ui.office.conflicts_dialog import DONE, ConflictsDialog
+from tdkt_desktop.ui.office.merge_view import MergeView
 from tdkt_desktop.ui.window import MainWindow
-from tdkt_desktop.workflows import merging, packages
-from tdkt_desktop.workflows.campaigns import open_campaign
+from tdkt_desktop.workflows.campaign.campaigns import open_campaign
+from tdkt_desktop.workflows.merge import merging, packages
 
 
 def disagree(window: MainWindow, folder: Path) -> MergeView:

@@ -15,18 +15,18 @@ from pytestqt.qtbot import QtBot
 from tdkt_desktop.domain.evidence import SIGNED, Evidence
 from tdkt_desktop.domain.sealing import VISIT
 from tdkt_desktop.domain.values import UNANSWERED
-from tdkt_desktop.ui import fields
-from tdkt_desktop.ui.criterion_form import CriterionForm
-from tdkt_desktop.ui.evidence_dialog import EvidenceDialog
-from tdkt_desktop.ui.evidence_panel import UNREADABLE, EvidencePanel
-from tdkt_desktop.ui.fields import LineField, with_ours
-from tdkt_desktop.ui.unit_tab import UnitTab
-from tdkt_desktop.ui.visit_form import VisitForm
+from tdkt_desktop.ui.controls import fields
+from tdkt_desktop.ui.controls.fields import LineField, with_ours
+from tdkt_desktop.ui.unit.criterion_form import CriterionForm
+from tdkt_desktop.ui.unit.evidence_dialog import EvidenceDialog
+from tdkt_desktop.ui.unit.evidence_panel import UNREADABLE, EvidencePanel
+from tdkt_desktop.ui.unit.unit_tab import UnitTab
+from tdkt_desktop.ui.unit.visit_form import VisitForm
 from tdkt_desktop.ui.window import MainWindow
-from tdkt_desktop.workflows import evidence as evidence_workflow
-from tdkt_desktop.workflows.campaigns import open_campaign
-from tdkt_desktop.workflows.evidence import Offer, Taken
-from tdkt_desktop.workflows.sealing import sealing_changes
+from tdkt_desktop.workflows.campaign.campaigns import open_campaign
+from tdkt_desktop.workflows.unit import evidence as evidence_workflow
+from tdkt_desktop.workflows.unit.evidence import Offer, Taken
+from tdkt_desktop.workflows.unit.sealing import sealing_changes
 from tests.exchange.evidence_samples import RED, corners, pdf, png_claiming, saved
 
 CTRL = Qt.KeyboardModifier.ControlModifier

@@ -26,9 +26,9 @@ from sqlalchemy import event
 from tdkt_desktop.domain.errors import EnvironmentProblem
 from tdkt_desktop.domain.revisions import Change
 from tdkt_desktop.storage.store import not_written
-from tdkt_desktop.ui.criterion_form import CriterionForm
+from tdkt_desktop.ui.unit.criterion_form import CriterionForm
 from tdkt_desktop.ui.window import MainWindow
-from tdkt_desktop.workflows.campaigns import open_campaign
+from tdkt_desktop.workflows.campaign.campaigns import open_campaign
 from tdkt_desktop.workflows.session import CampaignSession
 from tests.support.typist import press, read_field
 
@@ -96,8 +96,12 @@ class Bench:
         """A whole copy at another place holds what could not be written here."""
         told: list[str] = []
         monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(target), ""))
-        monkeypatch.setattr("tdkt_desktop.ui.errands.show_text", lambda _, said, more="": told.append(said))
-        monkeypatch.setattr("tdkt_desktop.ui.errands.show_error", lambda _, error: told.append(str(error)))
+        monkeypatch.setattr(
+            "tdkt_desktop.ui.campaign.errands.show_text", lambda _, said, more="": told.append(said)
+        )
+        monkeypatch.setattr(
+            "tdkt_desktop.ui.campaign.errands.show_error", lambda _, error: told.append(str(error))
+        )
         self.window.errands.save_elsewhere()
         self.qtbot.waitUntil(lambda: bool(told), timeout=10_000)
         assert told[0].startswith("Đã lưu một bản đầy đủ")

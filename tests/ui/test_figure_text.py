@@ -15,13 +15,13 @@ from PySide6.QtWidgets import QApplication
 
 from tdkt_desktop.domain.kinds import State
 from tdkt_desktop.domain.values import Answer
-from tdkt_desktop.ui.preedit import commit_preedit
-from tdkt_desktop.ui.undo import step_back
+from tdkt_desktop.ui.controls.preedit import commit_preedit
+from tdkt_desktop.ui.desk.undo import step_back
 from tdkt_desktop.ui.window import MainWindow
 from tdkt_desktop.ui.workbench.notice_editor import NoticeEditor
 from tdkt_desktop.ui.workbench.workbench import Workbench
-from tdkt_desktop.workflows.campaigns import open_campaign
-from tdkt_desktop.workflows.notice_prose import NoticeDesk
+from tdkt_desktop.workflows.campaign.campaigns import open_campaign
+from tdkt_desktop.workflows.notice.notice_prose import NoticeDesk
 from tests.ui.notice_walking import (
     BACK,
     DELETE,

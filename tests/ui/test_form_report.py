@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 from tdkt_desktop.domain.inspection import FIGURES
 from tdkt_desktop.domain.kinds import State
 from tdkt_desktop.domain.values import Answer, Figure
-from tdkt_desktop.ui.form_report_dialog import FormReportDialog
-from tdkt_desktop.ui.unit_form_errands import read_form, write_form
+from tdkt_desktop.ui.campaign.unit_form_errands import read_form, write_form
+from tdkt_desktop.ui.office.form_report_dialog import FormReportDialog
 from tdkt_desktop.ui.window import MainWindow
 from tests.support.form_filling import fill_form
 
@@ -25,7 +25,7 @@ def filled(window: MainWindow, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest
     """A form that the window wrote and the unit filled in."""
     told: list[str] = []
     monkeypatch.setattr(
-        "tdkt_desktop.ui.unit_form_errands.show_text", lambda _, text, detail: told.append(detail)
+        "tdkt_desktop.ui.campaign.unit_form_errands.show_text", lambda _, text, detail: told.append(detail)
     )
     assert window.desk is not None
     path = tmp_path / "phieu.xlsx"

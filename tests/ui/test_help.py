@@ -16,11 +16,11 @@ from pytestqt.qtbot import QtBot
 from tdkt_desktop.ui.actions import MENUS
 from tdkt_desktop.ui.checklist_editor.editor_menu import MENUS as EDITOR_MENUS
 from tdkt_desktop.ui.checklist_editor.editor_menu import STATEMENTS_TITLE
-from tdkt_desktop.ui.help_html import Look, to_html
-from tdkt_desktop.ui.help_view import HelpWindow
-from tdkt_desktop.ui.palette import DARK, LIGHT
-from tdkt_desktop.ui.theme import Theme
-from tdkt_desktop.workflows.help_pages import FIRST, TOPICS, help_pages
+from tdkt_desktop.ui.help.help_html import Look, to_html
+from tdkt_desktop.ui.help.help_view import HelpWindow
+from tdkt_desktop.ui.look.palette import DARK, LIGHT
+from tdkt_desktop.ui.look.theme import Theme
+from tdkt_desktop.workflows.help.help_pages import FIRST, TOPICS, help_pages
 
 PAGES = {page.topic: page for page in help_pages()}
 KEY = re.compile(r"`((?:Ctrl|Alt|Shift)(?:\+[^`]+)|F\d{1,2})`")

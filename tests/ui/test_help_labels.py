@@ -12,8 +12,8 @@ import pytest
 
 import tdkt_desktop
 from tdkt_desktop.ui.actions import MENUS
-from tdkt_desktop.workflows.help_markup import Kind, Part, PieceKind, parts_of, pieces_of
-from tdkt_desktop.workflows.help_pages import TECHNICAL, HelpPage, help_pages
+from tdkt_desktop.workflows.help.help_markup import Kind, Part, PieceKind, parts_of, pieces_of
+from tdkt_desktop.workflows.help.help_pages import TECHNICAL, HelpPage, help_pages
 
 ROOMS = ("ui", "domain", "workflows", "documents")
 PAGES = [page for page in help_pages() if page.topic not in TECHNICAL]

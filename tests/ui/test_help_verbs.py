@@ -9,10 +9,10 @@ import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from tdkt_desktop.ui.theme import Theme
+from tdkt_desktop.ui.look.theme import Theme
 from tdkt_desktop.ui.window import MainWindow
-from tdkt_desktop.workflows.guides import HANDBOOK_FILE
-from tdkt_desktop.workflows.help_pages import GUIDES
+from tdkt_desktop.workflows.help.guides import HANDBOOK_FILE
+from tdkt_desktop.workflows.help.help_pages import GUIDES
 
 
 @pytest.fixture
@@ -48,7 +48,9 @@ def test_no_folder_chosen_writes_nothing(
     empty: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "")
-    monkeypatch.setattr("tdkt_desktop.workflows.guides.make_guides", lambda _: pytest.fail("was written"))
+    monkeypatch.setattr(
+        "tdkt_desktop.workflows.help.guides.make_guides", lambda _: pytest.fail("was written")
+    )
     empty._actions["guides"][1].trigger()
     assert QApplication.activeModalWidget() is None
 

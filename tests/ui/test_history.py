@@ -17,15 +17,15 @@ from tdkt_desktop.domain.inspection import MEMBERS
 from tdkt_desktop.domain.kinds import State, Verdict
 from tdkt_desktop.domain.sealing import ASSESSMENT, VISIT
 from tdkt_desktop.storage import store
-from tdkt_desktop.ui.assessment_form import AssessmentForm
-from tdkt_desktop.ui.criterion_form import CriterionForm
 from tdkt_desktop.ui.editors.items import ItemsEditor
-from tdkt_desktop.ui.history_dialog import EMPTY, HistoryDialog
-from tdkt_desktop.ui.unit_tab import UnitTab
-from tdkt_desktop.ui.visit_form import VisitForm
+from tdkt_desktop.ui.find.history_dialog import EMPTY, HistoryDialog
+from tdkt_desktop.ui.unit.assessment_form import AssessmentForm
+from tdkt_desktop.ui.unit.criterion_form import CriterionForm
+from tdkt_desktop.ui.unit.unit_tab import UnitTab
+from tdkt_desktop.ui.unit.visit_form import VisitForm
 from tdkt_desktop.ui.window import MainWindow
-from tdkt_desktop.workflows.campaigns import open_campaign
-from tdkt_desktop.workflows.sealing import sealing_changes
+from tdkt_desktop.workflows.campaign.campaigns import open_campaign
+from tdkt_desktop.workflows.unit.sealing import sealing_changes
 
 WHO = re.compile(r"\d{2}/\d{2}/\d{4} \d{2}:\d{2}:\d{2} · .+ · máy này( · đang dùng)?$")
 

@@ -8,7 +8,7 @@ import sqlite3
 from pathlib import Path
 
 from tdkt_desktop.domain.revisions import Change
-from tdkt_desktop.workflows.campaigns import known_campaigns, open_campaign
+from tdkt_desktop.workflows.campaign.campaigns import known_campaigns, open_campaign
 
 
 def killed_in_a_commit(path: Path, folder: Path) -> Path:

@@ -9,10 +9,10 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tdkt_desktop.domain.errors import EnvironmentProblem
-from tdkt_desktop.ui.desk import Desk
-from tdkt_desktop.ui.issue_dialog import IssueDialog
-from tdkt_desktop.workflows import issuing
-from tdkt_desktop.workflows.packages import issue_plan, verify_package
+from tdkt_desktop.ui.desk.desk import Desk
+from tdkt_desktop.ui.office.issue_dialog import IssueDialog
+from tdkt_desktop.workflows.merge import issuing
+from tdkt_desktop.workflows.merge.packages import issue_plan, verify_package
 
 
 @pytest.fixture
@@ -59,7 +59,9 @@ def test_a_disk_that_refuses_is_said_and_nothing_is_half_written(
     dialog: IssueDialog, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shown: list[BaseException] = []
-    monkeypatch.setattr("tdkt_desktop.ui.issue_dialog.show_error", lambda _, error: shown.append(error))
+    monkeypatch.setattr(
+        "tdkt_desktop.ui.office.issue_dialog.show_error", lambda _, error: shown.append(error)
+    )
     (tmp_path / "usb").write_text("no folder", encoding="utf-8")
     with qtbot.waitSignal(dialog.issued, timeout=10_000):
         dialog.issue(tmp_path / "usb")
@@ -72,7 +74,7 @@ def test_a_disk_that_refuses_is_said_and_nothing_is_half_written(
 def test_a_stick_that_fills_up_keeps_what_was_written_and_says_so(
     dialog: IssueDialog, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tdkt_desktop.ui.issue_dialog.show_error", lambda *_: None)
+    monkeypatch.setattr("tdkt_desktop.ui.office.issue_dialog.show_error", lambda *_: None)
     real = issue_plan
 
     def full(session: object, team: str, folder: Path, **how: str) -> Path:

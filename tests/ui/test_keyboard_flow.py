@@ -14,11 +14,11 @@ from pytestqt.qtbot import QtBot
 from tdkt_desktop.domain.checklist import Column, Question
 from tdkt_desktop.domain.kinds import VERDICT_WORDS, Kind, State, Verdict
 from tdkt_desktop.domain.values import Answer, Figure, Item
-from tdkt_desktop.ui.choice_bar import ChoiceBar
-from tdkt_desktop.ui.criterion_form import CriterionForm
+from tdkt_desktop.ui.controls.choice_bar import ChoiceBar
 from tdkt_desktop.ui.editors.figure_details import PERIOD, PURPOSE, FigureDetails
 from tdkt_desktop.ui.editors.items import ItemsEditor
 from tdkt_desktop.ui.editors.period import row_period
+from tdkt_desktop.ui.unit.criterion_form import CriterionForm
 from tdkt_desktop.ui.window import MainWindow
 from tests.support.keyboard import Keys, Story, Text, Typist, Wait
 

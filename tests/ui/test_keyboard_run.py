@@ -20,9 +20,9 @@ from tdkt_desktop.domain.kinds import Kind, State
 from tdkt_desktop.domain.sealing import seal_gaps
 from tdkt_desktop.domain.values import Answer, Item
 from tdkt_desktop.exchange.plain_files import read_plain
-from tdkt_desktop.ui.theme import Theme
+from tdkt_desktop.ui.look.theme import Theme
 from tdkt_desktop.ui.window import MainWindow
-from tdkt_desktop.workflows.campaigns import create_sample, open_campaign, sample_folder
+from tdkt_desktop.workflows.campaign.campaigns import create_sample, open_campaign, sample_folder
 from tdkt_desktop.workflows.session import CampaignSession
 from tests.support.answers import WHY
 from tests.support.keyboard import Keys, Scene, Story, Text, Typist

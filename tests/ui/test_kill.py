@@ -24,7 +24,7 @@ from typing import Any
 
 import pytest
 
-from tdkt_desktop.workflows import campaigns
+from tdkt_desktop.workflows.campaign import campaigns
 from tests.support.typist import read_field
 
 PROJECT = Path(__file__).parents[2]

@@ -9,10 +9,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from tdkt_desktop.ui.fields import GrowingText
-from tdkt_desktop.ui.letterhead_dialog import LetterheadDialog
+from tdkt_desktop.ui.controls.fields import GrowingText
+from tdkt_desktop.ui.office.letterhead_dialog import LetterheadDialog
 from tdkt_desktop.ui.window import MainWindow
-from tdkt_desktop.workflows.letterhead_fields import DATE, FIRST, GROUPS
+from tdkt_desktop.workflows.campaign.letterhead_fields import DATE, FIRST, GROUPS
 
 
 @pytest.fixture

@@ -11,15 +11,15 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tdkt_desktop.domain.changes import set_assessment
-from tdkt_desktop.ui.machines_dialog import MachinesDialog
-from tdkt_desktop.ui.merge_view import MergeView
-from tdkt_desktop.ui.password_dialog import PasswordDialog
-from tdkt_desktop.ui.tab_keys import MERGE
-from tdkt_desktop.ui.theme import Theme
+from tdkt_desktop.ui.controls.password_dialog import PasswordDialog
+from tdkt_desktop.ui.desk.tab_keys import MERGE
+from tdkt_desktop.ui.look.theme import Theme
+from tdkt_desktop.ui.office.machines_dialog import MachinesDialog
+from tdkt_desktop.ui.office.merge_view import MergeView
 from tdkt_desktop.ui.window import MainWindow
-from tdkt_desktop.workflows.campaigns import open_campaign
-from tdkt_desktop.workflows.machines import own_code
-from tdkt_desktop.workflows.packages import export_team, issue_plans, receive_plan, verify_package
+from tdkt_desktop.workflows.campaign.campaigns import open_campaign
+from tdkt_desktop.workflows.merge.machines import own_code
+from tdkt_desktop.workflows.merge.packages import export_team, issue_plans, receive_plan, verify_package
 
 PASSWORD = "mat khau dai"
 

@@ -10,11 +10,11 @@ from pytestqt.qtbot import QtBot
 
 from tdkt_desktop.domain.campaign import Unit
 from tdkt_desktop.ui.actions import MENUS
-from tdkt_desktop.ui.desk import Desk
-from tdkt_desktop.ui.next_step import next_step
-from tdkt_desktop.ui.overview import Overview
-from tdkt_desktop.ui.theme import Theme
-from tdkt_desktop.workflows.campaigns import open_campaign
+from tdkt_desktop.ui.desk.desk import Desk
+from tdkt_desktop.ui.look.theme import Theme
+from tdkt_desktop.ui.overview.next_step import next_step
+from tdkt_desktop.ui.overview.overview import Overview
+from tdkt_desktop.workflows.campaign.campaigns import open_campaign
 from tdkt_desktop.workflows.session import CampaignSession
 from tests.sealed import DRAFT, UNIT, filled_campaign, seal
 

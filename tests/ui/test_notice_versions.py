@@ -17,18 +17,18 @@ from pytestqt.qtbot import QtBot
 from tdkt_desktop.domain import changes
 from tdkt_desktop.domain.notice_text import SectionText
 from tdkt_desktop.domain.notice_versions import Audience, Cause
-from tdkt_desktop.ui.tab_keys import NOTICE
-from tdkt_desktop.ui.theme import Theme
-from tdkt_desktop.ui.undo import step_back
+from tdkt_desktop.ui.desk.tab_keys import NOTICE
+from tdkt_desktop.ui.desk.undo import step_back
+from tdkt_desktop.ui.look.theme import Theme
 from tdkt_desktop.ui.window import MainWindow
 from tdkt_desktop.ui.workbench.notice_tab import NoticeTab
 from tdkt_desktop.ui.workbench.sign_dialog import ReopenDialog, SignDialog
 from tdkt_desktop.ui.workbench.text_history import TextHistory
 from tdkt_desktop.ui.workbench.versions_dialog import WAITING, VersionsDialog
 from tdkt_desktop.ui.workbench.workbench import Workbench
-from tdkt_desktop.workflows import notice_versions
-from tdkt_desktop.workflows.sealing import seal_units
+from tdkt_desktop.workflows.notice import notice_versions
 from tdkt_desktop.workflows.session import CampaignSession
+from tdkt_desktop.workflows.unit.sealing import seal_units
 from tests.ui.test_accessible_names import english, nameless
 from tests.ui.test_mnemonics import at_once, clashes
 from tests.ui.walking import open_sample, settle, view_of

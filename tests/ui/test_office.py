@@ -11,16 +11,16 @@ from pytestqt.qtbot import QtBot
 from tdkt_desktop.domain.changes import set_assessment
 from tdkt_desktop.domain.reading_checklist import read_checklist
 from tdkt_desktop.ui.actions import MENUS
-from tdkt_desktop.ui.criterion_form import CriterionForm
-from tdkt_desktop.ui.desk import Desk
-from tdkt_desktop.ui.merge_view import MergeView
-from tdkt_desktop.ui.start_page import CampaignButton
-from tdkt_desktop.ui.tab_keys import MERGE, NOTICE
-from tdkt_desktop.ui.theme import Theme
+from tdkt_desktop.ui.campaign.start_page import CampaignButton
+from tdkt_desktop.ui.desk.desk import Desk
+from tdkt_desktop.ui.desk.tab_keys import MERGE, NOTICE
+from tdkt_desktop.ui.look.theme import Theme
+from tdkt_desktop.ui.office.merge_view import MergeView
+from tdkt_desktop.ui.unit.criterion_form import CriterionForm
 from tdkt_desktop.ui.window import MainWindow
-from tdkt_desktop.workflows.campaigns import known_campaigns, open_campaign
-from tdkt_desktop.workflows.checklist_change import change_checklist
-from tdkt_desktop.workflows.packages import export_team, issue_plans, receive_plan
+from tdkt_desktop.workflows.campaign.campaigns import known_campaigns, open_campaign
+from tdkt_desktop.workflows.checklist.checklist_change import change_checklist
+from tdkt_desktop.workflows.merge.packages import export_team, issue_plans, receive_plan
 
 
 @pytest.fixture

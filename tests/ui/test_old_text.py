@@ -7,9 +7,9 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from tdkt_desktop.ui.fields import GrowingText, LineField
-from tdkt_desktop.ui.old_text import OldTextDialog
-from tdkt_desktop.ui.theme import Theme
+from tdkt_desktop.ui.controls.fields import GrowingText, LineField
+from tdkt_desktop.ui.controls.old_text import OldTextDialog
+from tdkt_desktop.ui.look.theme import Theme
 from tests.support.old_encodings import in_tcvn3, in_vni
 from tests.ui.wizard_driver import copy
 

@@ -16,14 +16,14 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
 from reportlab.lib.pagesizes import A4
 
-from tdkt_desktop.ui import page_loader
-from tdkt_desktop.ui.background import Background
-from tdkt_desktop.ui.page_loader import Band
-from tdkt_desktop.ui.page_places import Places
-from tdkt_desktop.ui.page_scroll import Fit, PageScroll
-from tdkt_desktop.ui.paper_view import PaperView
-from tdkt_desktop.ui.theme import Theme
-from tdkt_desktop.workflows.paper_pages import PageSize, PdfPages
+from tdkt_desktop.ui.controls.background import Background
+from tdkt_desktop.ui.look.theme import Theme
+from tdkt_desktop.ui.papers import page_loader
+from tdkt_desktop.ui.papers.page_loader import Band
+from tdkt_desktop.ui.papers.page_places import Places
+from tdkt_desktop.ui.papers.page_scroll import Fit, PageScroll
+from tdkt_desktop.ui.papers.paper_view import PaperView
+from tdkt_desktop.workflows.writing.paper_pages import PageSize, PdfPages
 from tests.ui.paper_makers import MOMENT_MS, PATIENCE_MS, Maker, make_view, press, write_pages
 
 

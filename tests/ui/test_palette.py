@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtGui import QPalette
 
 from tdkt_desktop.paths import resource
-from tdkt_desktop.ui.palette import CONTRAST, DARK, LIGHT, PALETTES, TEXT_PAIRS, Palette, contrast
-from tdkt_desktop.ui.theme import qt_palette, style_sheet
+from tdkt_desktop.ui.look.palette import CONTRAST, DARK, LIGHT, PALETTES, TEXT_PAIRS, Palette, contrast
+from tdkt_desktop.ui.look.theme import qt_palette, style_sheet
 
 LEAST = {LIGHT.name: 4.5, DARK.name: 4.5, CONTRAST.name: 7.0}
 RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")

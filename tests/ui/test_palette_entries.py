@@ -12,9 +12,9 @@ from tdkt_desktop.domain.inspection import Inspection
 from tdkt_desktop.domain.kinds import State
 from tdkt_desktop.domain.sealing import ASSESSMENT, VISIT
 from tdkt_desktop.domain.values import Answer
-from tdkt_desktop.ui.command_palette import ACTION, CONTENT, QUESTION, UNIT_KIND
-from tdkt_desktop.ui.palette_entries import action_entries, checklist_entries, unit_entries
-from tdkt_desktop.workflows import search
+from tdkt_desktop.ui.find.command_palette import ACTION, CONTENT, QUESTION, UNIT_KIND
+from tdkt_desktop.ui.find.palette_entries import action_entries, checklist_entries, unit_entries
+from tdkt_desktop.workflows.search import search
 from tests.ui.conftest import make_campaign, make_checklist
 
 

@@ -13,17 +13,17 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QPushButton, Q
 from pytestqt.qtbot import QtBot
 
 from tdkt_desktop.domain.errors import TdktError, WrongFile
-from tdkt_desktop.ui import paper_view, printing
-from tdkt_desktop.ui.background import Background
-from tdkt_desktop.ui.check_watch import CheckWatch
-from tdkt_desktop.ui.desk import Desk
-from tdkt_desktop.ui.minutes_preview import MinutesPreview
-from tdkt_desktop.ui.notice_view import make_notice_view
-from tdkt_desktop.ui.paper_files import FOLDER_KEY, ask_target, last_folder
-from tdkt_desktop.ui.paper_view import PaperView
-from tdkt_desktop.ui.theme import Theme
-from tdkt_desktop.workflows import paper_pages
-from tdkt_desktop.workflows.campaigns import create_sample, open_campaign
+from tdkt_desktop.ui.checks.check_watch import CheckWatch
+from tdkt_desktop.ui.controls.background import Background
+from tdkt_desktop.ui.desk.desk import Desk
+from tdkt_desktop.ui.look.theme import Theme
+from tdkt_desktop.ui.papers import paper_view, printing
+from tdkt_desktop.ui.papers.minutes_preview import MinutesPreview
+from tdkt_desktop.ui.papers.paper_files import FOLDER_KEY, ask_target, last_folder
+from tdkt_desktop.ui.papers.paper_view import PaperView
+from tdkt_desktop.ui.workbench.notice_view import make_notice_view
+from tdkt_desktop.workflows.campaign.campaigns import create_sample, open_campaign
+from tdkt_desktop.workflows.writing import paper_pages
 from tests.ui.paper_makers import MOMENT_MS, PATIENCE_MS, Maker, make_view, press
 
 

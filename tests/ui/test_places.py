@@ -11,15 +11,15 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from tdkt_desktop.domain.sealing import ASSESSMENT, VISIT
-from tdkt_desktop.ui.assessment_form import AssessmentForm
-from tdkt_desktop.ui.criterion_form import CriterionForm
+from tdkt_desktop.ui.campaign.places import LAST_KEY, PlaceMemory
+from tdkt_desktop.ui.desk.tab_keys import MERGE, OVERVIEW
 from tdkt_desktop.ui.first_paint import show_first
-from tdkt_desktop.ui.places import LAST_KEY, PlaceMemory
-from tdkt_desktop.ui.tab_keys import MERGE, OVERVIEW
-from tdkt_desktop.ui.theme import Theme
-from tdkt_desktop.ui.unit_tab import UnitTab
+from tdkt_desktop.ui.look.theme import Theme
+from tdkt_desktop.ui.unit.assessment_form import AssessmentForm
+from tdkt_desktop.ui.unit.criterion_form import CriterionForm
+from tdkt_desktop.ui.unit.unit_tab import UnitTab
 from tdkt_desktop.ui.window import MainWindow
-from tdkt_desktop.workflows.campaigns import write_campaign
+from tdkt_desktop.workflows.campaign.campaigns import write_campaign
 from tests.ui.conftest import make_campaign, make_checklist
 
 Start = Callable[[], MainWindow]

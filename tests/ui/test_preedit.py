@@ -21,16 +21,16 @@ from tdkt_desktop.domain.kinds import Kind, State
 from tdkt_desktop.domain.revisions import Revision
 from tdkt_desktop.domain.sealing import ASSESSMENT, VISIT
 from tdkt_desktop.ui import window as window_room
-from tdkt_desktop.ui.campaign_view import CampaignView
-from tdkt_desktop.ui.criterion_form import CriterionForm
+from tdkt_desktop.ui.campaign.campaign_view import CampaignView
+from tdkt_desktop.ui.controls.preedit import commit_preedit, watch_preedit
+from tdkt_desktop.ui.desk.tab_keys import OVERVIEW
 from tdkt_desktop.ui.editors.item_row import DETAILS
 from tdkt_desktop.ui.editors.items import ItemsEditor
 from tdkt_desktop.ui.editors.picks import YesNoEditor
-from tdkt_desktop.ui.preedit import commit_preedit, watch_preedit
-from tdkt_desktop.ui.question_row import QuestionRow
-from tdkt_desktop.ui.tab_keys import OVERVIEW
+from tdkt_desktop.ui.unit.criterion_form import CriterionForm
+from tdkt_desktop.ui.unit.question_row import QuestionRow
 from tdkt_desktop.ui.window import MainWindow
-from tdkt_desktop.workflows.campaigns import open_campaign
+from tdkt_desktop.workflows.campaign.campaigns import open_campaign
 
 GROWING = ("t", "ti", "tie", "tiê", "tiên", "tiến")
 TYPED = [kind for kind in Kind if kind not in (Kind.YES_NO, Kind.CHOICE)]
@@ -156,7 +156,7 @@ def test_one_watcher_serves_the_application(qapp: QApplication) -> None:
 def test_the_program_starts_with_the_watcher() -> None:
     """In a process of its own: here other tests have made one long before."""
     code = (
-        "from tdkt_desktop.ui.run import make_application; from tdkt_desktop.ui.preedit import Preedit; "
+        "from tdkt_desktop.ui.run import make_application; from tdkt_desktop.ui.controls.preedit import Preedit; "
         "assert make_application()[0].findChild(Preedit) is not None"
     )
     environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}

@@ -19,9 +19,10 @@ from pytestqt.qtbot import QtBot
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfgen.canvas import Canvas
 
-from tdkt_desktop.ui import printing
-from tdkt_desktop.ui.print_progress import PrintProgress
-from tdkt_desktop.ui.printing import (
+from tdkt_desktop.ui.look.theme import Theme
+from tdkt_desktop.ui.papers import printing
+from tdkt_desktop.ui.papers.print_progress import PrintProgress
+from tdkt_desktop.ui.papers.printing import (
     NotPrinted,
     PrintingStopped,
     band_rows,
@@ -32,8 +33,7 @@ from tdkt_desktop.ui.printing import (
     raster_dpi,
     remember,
 )
-from tdkt_desktop.ui.theme import Theme
-from tdkt_desktop.workflows.paper_pages import PdfPages
+from tdkt_desktop.workflows.writing.paper_pages import PdfPages
 
 DPI = 300
 

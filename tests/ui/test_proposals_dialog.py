@@ -11,10 +11,10 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tdkt_desktop.domain.values import Item
-from tdkt_desktop.ui.proposals_dialog import EMPTY, ProposalsDialog
-from tdkt_desktop.ui.theme import Theme
+from tdkt_desktop.ui.look.theme import Theme
+from tdkt_desktop.ui.office.proposals_dialog import EMPTY, ProposalsDialog
 from tdkt_desktop.ui.window import MainWindow
-from tdkt_desktop.workflows.proposals import register
+from tdkt_desktop.workflows.notice.proposals import register
 from tests.ui.test_accessible_names import nameless
 from tests.ui.test_mnemonics import at_once, clashes
 from tests.ui.walking import open_sample, settle, view_of

@@ -44,8 +44,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from tdkt_desktop.ui.look.vietnamese_buttons import ANYWHERE, VietnameseButtons, speak_vietnamese
 from tdkt_desktop.ui.run import make_application
-from tdkt_desktop.ui.vietnamese_buttons import ANYWHERE, VietnameseButtons, speak_vietnamese
 
 STOP_LIST = """
 the of and or not is are you want please page pages paper print printer printing file files folder

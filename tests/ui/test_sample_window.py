@@ -6,10 +6,10 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
-from tdkt_desktop.ui.tab_keys import MERGE, NOTICE, OVERVIEW
-from tdkt_desktop.ui.theme import Theme
+from tdkt_desktop.ui.desk.tab_keys import MERGE, NOTICE, OVERVIEW
+from tdkt_desktop.ui.look.theme import Theme
 from tdkt_desktop.ui.window import MainWindow
-from tdkt_desktop.workflows.campaigns import create_sample, open_campaign
+from tdkt_desktop.workflows.campaign.campaigns import create_sample, open_campaign
 
 
 def test_opening_every_tab_and_content_of_the_sample_writes_no_revision(

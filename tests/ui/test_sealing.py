@@ -17,20 +17,20 @@ from tdkt_desktop.documents.paper_text import page_texts
 from tdkt_desktop.domain.evidence import SIGNED
 from tdkt_desktop.domain.kinds import State
 from tdkt_desktop.domain.sealing import ASSESSMENT, VISIT
-from tdkt_desktop.ui.assessment_form import AssessmentForm
-from tdkt_desktop.ui.criterion_form import CriterionForm
-from tdkt_desktop.ui.evidence_panel import EvidencePanel
-from tdkt_desktop.ui.seal_dialog import ReasonDialog, SealDialog
-from tdkt_desktop.ui.sealing_flow import ADDING, DRAFT, ISSUED, SEALED, next_step
-from tdkt_desktop.ui.sheet import Sheet
-from tdkt_desktop.ui.theme import Theme
-from tdkt_desktop.ui.unit_tab import UnitTab
+from tdkt_desktop.ui.desk.sheet import Sheet
+from tdkt_desktop.ui.look.theme import Theme
+from tdkt_desktop.ui.unit.assessment_form import AssessmentForm
+from tdkt_desktop.ui.unit.criterion_form import CriterionForm
+from tdkt_desktop.ui.unit.evidence_panel import EvidencePanel
+from tdkt_desktop.ui.unit.seal_dialog import ReasonDialog, SealDialog
+from tdkt_desktop.ui.unit.sealing_flow import ADDING, DRAFT, ISSUED, SEALED, next_step
+from tdkt_desktop.ui.unit.unit_tab import UnitTab
 from tdkt_desktop.ui.window import MainWindow
-from tdkt_desktop.workflows.campaigns import open_campaign
-from tdkt_desktop.workflows.merging import merge_packages
-from tdkt_desktop.workflows.packages import export_team, issue_plans, receive_plan
-from tdkt_desktop.workflows.papers import make_minutes
-from tdkt_desktop.workflows.sealing import seal_units
+from tdkt_desktop.workflows.campaign.campaigns import open_campaign
+from tdkt_desktop.workflows.merge.merging import merge_packages
+from tdkt_desktop.workflows.merge.packages import export_team, issue_plans, receive_plan
+from tdkt_desktop.workflows.papers.papers import make_minutes
+from tdkt_desktop.workflows.unit.sealing import seal_units
 from tests.sealed import DRAFT as WITH_GAPS
 from tests.sealed import UNIT, filled_campaign
 
@@ -379,7 +379,7 @@ def test_other_units_stay_open(office: MainWindow) -> None:
 
 
 def test_signs_that_paper_cannot_show_are_told_before_sealing(window: MainWindow) -> None:
-    from tdkt_desktop.workflows.before_sealing import look_before  # noqa: PLC0415 - beside its only use
+    from tdkt_desktop.workflows.papers.before_sealing import look_before  # noqa: PLC0415 - beside its only use
 
     assert window.desk is not None
     sheet = window.desk.sheet(window.desk.units[0].code)

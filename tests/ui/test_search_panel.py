@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QListVie
 from pytestqt.qtbot import QtBot
 
 from tdkt_desktop.domain.inspection import Assessment, Inspection, Record, Remark, Visit
-from tdkt_desktop.ui.marked_line import draw_marked
-from tdkt_desktop.ui.search_panel import WAIT_MS, SearchPanel
-from tdkt_desktop.ui.theme import Theme
-from tdkt_desktop.workflows.search import ASSESSMENT, NOTICE, VISIT, Hit, SearchIndex, UnitHits
+from tdkt_desktop.ui.find.marked_line import draw_marked
+from tdkt_desktop.ui.find.search_panel import WAIT_MS, SearchPanel
+from tdkt_desktop.ui.look.theme import Theme
+from tdkt_desktop.workflows.search.search import ASSESSMENT, NOTICE, VISIT, Hit, SearchIndex, UnitHits
 from tests.ui.conftest import make_campaign, make_checklist
 
 KEY = Qt.Key

@@ -8,7 +8,7 @@ from tdkt_desktop.domain.checklist import Question
 from tdkt_desktop.domain.inspection import Inspection
 from tdkt_desktop.domain.kinds import Kind, State
 from tdkt_desktop.domain.values import Answer, Figure, Item
-from tdkt_desktop.ui.sums import sum_of
+from tdkt_desktop.ui.unit.sums import sum_of
 
 TOTAL = Question("T", Kind.MONEY, "Tổng?", total_of=("L", "-M"))
 

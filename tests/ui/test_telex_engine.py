@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from tdkt_desktop.workflows import campaigns
+from tdkt_desktop.workflows.campaign import campaigns
 from tests.support.x_screen import XScreen, demand, x_screen
 
 ENGINE = {"ibus-daemon": "ibus", "ibus": "ibus", "/usr/share/ibus/component/unikey.xml": "ibus-unikey"}

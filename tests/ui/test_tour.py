@@ -12,9 +12,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from tdkt_desktop.ui.theme import Theme
-from tdkt_desktop.ui.tour import SEEN_KEY, Tour, is_seen
-from tdkt_desktop.ui.tour_steps import STEPS
+from tdkt_desktop.ui.help.tour import SEEN_KEY, Tour, is_seen
+from tdkt_desktop.ui.help.tour_steps import STEPS
+from tdkt_desktop.ui.look.theme import Theme
 from tdkt_desktop.ui.window import MainWindow
 from tests.ui.walking import cut, first_unit, open_sample, settle, shown, view_of
 

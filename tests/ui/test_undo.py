@@ -22,19 +22,19 @@ from tdkt_desktop.domain.inspection import MEMBERS, Inspection
 from tdkt_desktop.domain.kinds import State, Verdict
 from tdkt_desktop.domain.sealing import ASSESSMENT, VISIT, content_of
 from tdkt_desktop.domain.values import UNANSWERED, Answer, Item
-from tdkt_desktop.ui import undo
-from tdkt_desktop.ui.assessment_form import AssessmentForm
-from tdkt_desktop.ui.criterion_form import CriterionForm
-from tdkt_desktop.ui.desk import Desk
+from tdkt_desktop.ui.desk import undo
+from tdkt_desktop.ui.desk.desk import Desk
+from tdkt_desktop.ui.desk.sheet import Sheet
+from tdkt_desktop.ui.desk.undo import Edit, step_back
 from tdkt_desktop.ui.editors.items import ItemsEditor
-from tdkt_desktop.ui.sheet import Sheet
-from tdkt_desktop.ui.undo import Edit, step_back
-from tdkt_desktop.ui.unit_tab import UnitTab
-from tdkt_desktop.ui.visit_form import VisitForm
+from tdkt_desktop.ui.unit.assessment_form import AssessmentForm
+from tdkt_desktop.ui.unit.criterion_form import CriterionForm
+from tdkt_desktop.ui.unit.unit_tab import UnitTab
+from tdkt_desktop.ui.unit.visit_form import VisitForm
 from tdkt_desktop.ui.window import MainWindow
-from tdkt_desktop.workflows.campaigns import open_campaign
-from tdkt_desktop.workflows.sealing import sealing_changes
+from tdkt_desktop.workflows.campaign.campaigns import open_campaign
 from tdkt_desktop.workflows.session import CampaignSession
+from tdkt_desktop.workflows.unit.sealing import sealing_changes
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 

@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication, QLabel, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
-from tdkt_desktop.ui.campaign_view import CampaignView
-from tdkt_desktop.ui.desk import Desk
-from tdkt_desktop.ui.fitting_tabs import FittingTabBar, widest_that_fits
-from tdkt_desktop.ui.overview import Overview
-from tdkt_desktop.ui.tab_keys import OVERVIEW
-from tdkt_desktop.ui.theme import Theme
-from tdkt_desktop.workflows.campaigns import open_campaign
+from tdkt_desktop.ui.campaign.campaign_view import CampaignView
+from tdkt_desktop.ui.controls.fitting_tabs import FittingTabBar, widest_that_fits
+from tdkt_desktop.ui.desk.desk import Desk
+from tdkt_desktop.ui.desk.tab_keys import OVERVIEW
+from tdkt_desktop.ui.look.theme import Theme
+from tdkt_desktop.ui.overview.overview import Overview
+from tdkt_desktop.workflows.campaign.campaigns import open_campaign
 from tests.sealed import UNIT, filled_campaign, seal
 
 NAMES = ("Tổng quan", "01 Đơn vị có tên khá dài số 01", "02 Đơn vị 02", "Thông báo")

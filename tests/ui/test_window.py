@@ -12,14 +12,14 @@ from pytestqt.qtbot import QtBot
 
 from tdkt_desktop.domain.kinds import State
 from tdkt_desktop.domain.sealing import ASSESSMENT, VISIT
-from tdkt_desktop.ui.campaign_view import CampaignView
-from tdkt_desktop.ui.criterion_form import CriterionForm
-from tdkt_desktop.ui.desk import Desk
-from tdkt_desktop.ui.overview import Overview
-from tdkt_desktop.ui.tab_keys import OVERVIEW
-from tdkt_desktop.ui.unit_tab import UnitTab
+from tdkt_desktop.ui.campaign.campaign_view import CampaignView
+from tdkt_desktop.ui.desk.desk import Desk
+from tdkt_desktop.ui.desk.tab_keys import OVERVIEW
+from tdkt_desktop.ui.overview.overview import Overview
+from tdkt_desktop.ui.unit.criterion_form import CriterionForm
+from tdkt_desktop.ui.unit.unit_tab import UnitTab
 from tdkt_desktop.ui.window import MainWindow
-from tdkt_desktop.workflows.campaigns import open_campaign
+from tdkt_desktop.workflows.campaign.campaigns import open_campaign
 
 NAMED = {
     "QLineEdit",

@@ -16,12 +16,13 @@ from pytestqt.qtbot import QtBot
 
 from tdkt_desktop.domain.campaign import Campaign, Issuer
 from tdkt_desktop.ui.checklist_editor.remarks_dialog import RemarksDialog
-from tdkt_desktop.ui.old_text import OldTextDialog
-from tdkt_desktop.ui.theme import Theme
+from tdkt_desktop.ui.controls.old_text import OldTextDialog
+from tdkt_desktop.ui.look.theme import Theme
 from tdkt_desktop.ui.window import MainWindow
-from tdkt_desktop.workflows import campaign_lists, campaigns, draft_store
-from tdkt_desktop.workflows.draft_lists import CellState
-from tdkt_desktop.workflows.last_issuer import remember
+from tdkt_desktop.workflows.campaign import campaigns
+from tdkt_desktop.workflows.campaign.last_issuer import remember
+from tdkt_desktop.workflows.new_campaign import campaign_lists, draft_store
+from tdkt_desktop.workflows.new_campaign.draft_lists import CellState
 from tests.builders import save_workbook
 from tests.support import messy_list as messy
 from tests.support.answered_list import AGREED, true_answers

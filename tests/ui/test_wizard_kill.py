@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tdkt_desktop.ui.theme import Theme
+from tdkt_desktop.ui.look.theme import Theme
 from tdkt_desktop.ui.window import MainWindow
-from tdkt_desktop.workflows import draft_store
+from tdkt_desktop.workflows.new_campaign import draft_store
 from tests.support import messy_list as messy
 from tests.support.answered_list import true_answers
 from tests.ui import wizard_driver as drive

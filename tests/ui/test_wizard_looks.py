@@ -14,16 +14,16 @@ from pytestqt.qtbot import QtBot
 from tdkt_desktop.domain.kinds import State
 from tdkt_desktop.domain.self_report import Problem, SelfReport
 from tdkt_desktop.domain.values import Answer, Figure
-from tdkt_desktop.ui.desk import Desk
-from tdkt_desktop.ui.form_report_dialog import FormReportDialog
-from tdkt_desktop.ui.issue_dialog import IssueDialog
-from tdkt_desktop.ui.old_text import OldTextDialog
-from tdkt_desktop.ui.theme import Theme
+from tdkt_desktop.ui.controls.old_text import OldTextDialog
+from tdkt_desktop.ui.desk.desk import Desk
+from tdkt_desktop.ui.look.theme import Theme
+from tdkt_desktop.ui.office.form_report_dialog import FormReportDialog
+from tdkt_desktop.ui.office.issue_dialog import IssueDialog
 from tdkt_desktop.ui.window import MainWindow
-from tdkt_desktop.workflows.campaign_draft import STEPS
-from tdkt_desktop.workflows.draft_building import chosen_checklist
-from tdkt_desktop.workflows.draft_lists import read_list_file
-from tdkt_desktop.workflows.old_texts import judge_pasted
+from tdkt_desktop.workflows.new_campaign.campaign_draft import STEPS
+from tdkt_desktop.workflows.new_campaign.draft_building import chosen_checklist
+from tdkt_desktop.workflows.new_campaign.draft_lists import read_list_file
+from tdkt_desktop.workflows.unit.old_texts import judge_pasted
 from tests.support.messy_list import save_messy_list
 from tests.support.old_encodings import in_tcvn3
 from tests.ui.test_accessible_names import english, nameless

@@ -11,12 +11,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
-from tdkt_desktop.ui.criterion_form import CriterionForm
-from tdkt_desktop.ui.tab_keys import NOTICE, OVERVIEW
+from tdkt_desktop.ui.desk.tab_keys import NOTICE, OVERVIEW
+from tdkt_desktop.ui.unit.criterion_form import CriterionForm
 from tdkt_desktop.ui.window import MainWindow
 from tdkt_desktop.ui.workbench.notice_editor import NoticeEditor
 from tdkt_desktop.ui.workbench.workbench import Workbench
-from tdkt_desktop.workflows.notice_prose import NoticeDesk
+from tdkt_desktop.workflows.notice.notice_prose import NoticeDesk
 from tests.ui.notice_walking import (
     KEY,
     PATIENCE_MS,

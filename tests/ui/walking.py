@@ -13,15 +13,15 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QToolButton, QWidget
 
 from tdkt_desktop.domain.sealing import VISIT
-from tdkt_desktop.ui.campaign_view import CampaignView
-from tdkt_desktop.ui.criterion_form import CriterionForm
+from tdkt_desktop.ui.campaign.campaign_view import CampaignView
+from tdkt_desktop.ui.controls.elided_button import ElidedButton
+from tdkt_desktop.ui.desk.tab_keys import CHECKS, MERGE, NOTICE, OVERVIEW
 from tdkt_desktop.ui.editors.items import ItemsEditor
-from tdkt_desktop.ui.elided_button import ElidedButton
-from tdkt_desktop.ui.tab_keys import CHECKS, MERGE, NOTICE, OVERVIEW
-from tdkt_desktop.ui.theme import Theme
-from tdkt_desktop.ui.unit_tab import UnitTab
+from tdkt_desktop.ui.look.theme import Theme
+from tdkt_desktop.ui.unit.criterion_form import CriterionForm
+from tdkt_desktop.ui.unit.unit_tab import UnitTab
 from tdkt_desktop.ui.window import MainWindow
-from tdkt_desktop.workflows.campaigns import create_sample, open_campaign
+from tdkt_desktop.workflows.campaign.campaigns import create_sample, open_campaign
 
 SMALL = (1366, 768)
 OWN_OF_QT = ("ScrollLeftButton", "ScrollRightButton", "qt_menubar_ext_button")

@@ -14,8 +14,10 @@ from hypothesis import strategies as st
 from tdkt_desktop.domain.changes import set_remark
 from tdkt_desktop.domain.errors import CampaignError, CampaignInUse, NewerFormat, TdktError, WrongFile
 from tdkt_desktop.storage.opening import APPLICATION_ID, VERSION
-from tdkt_desktop.workflows import backups, campaigns, opening
-from tdkt_desktop.workflows.backups import Backup
+from tdkt_desktop.workflows import opening
+from tdkt_desktop.workflows.campaign import campaigns
+from tdkt_desktop.workflows.safety import backups
+from tdkt_desktop.workflows.safety.backups import Backup
 from tests.builders import write_campaign_files
 
 NOW = datetime(2026, 11, 24, 12, 0).astimezone()
@@ -164,7 +166,7 @@ def test_a_full_disk_while_restoring_leaves_the_file_of_now(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("tdkt_desktop.workflows.backups.shutil.copy2", full)
+    monkeypatch.setattr("tdkt_desktop.workflows.safety.backups.shutil.copy2", full)
     with pytest.raises(TdktError):
         backups.restore(store, made)
     assert read(store) == "Về sau"

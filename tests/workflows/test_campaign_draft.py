@@ -11,15 +11,16 @@ import pytest
 
 from tdkt_desktop.domain.campaign import Campaign, Issuer
 from tdkt_desktop.domain.errors import CampaignError, EnvironmentProblem
-from tdkt_desktop.workflows import (
+from tdkt_desktop.workflows.campaign import campaigns
+from tdkt_desktop.workflows.campaign.last_issuer import last_used
+from tdkt_desktop.workflows.new_campaign import (
     campaign_lists,
-    campaigns,
     draft_building,
     draft_checks,
     draft_lists,
     draft_store,
 )
-from tdkt_desktop.workflows.campaign_draft import (
+from tdkt_desktop.workflows.new_campaign.campaign_draft import (
     CHECKLIST,
     PLAN,
     TEAMS,
@@ -30,7 +31,6 @@ from tdkt_desktop.workflows.campaign_draft import (
     draft_from_plain,
     draft_to_plain,
 )
-from tdkt_desktop.workflows.last_issuer import last_used
 from tests.support import messy_list as messy
 from tests.support.answered_list import AGREED, true_answers
 from tests.support.old_encodings import in_tcvn3

@@ -15,8 +15,8 @@ from tdkt_desktop.domain.inspection import Assessment, Inspection, Record, Remar
 from tdkt_desktop.domain.mending import Mending, limitations_of, mending_counts, set_mending
 from tdkt_desktop.domain.revisions import Change
 from tdkt_desktop.notice.earlier_extract import extract, limitations_found
-from tdkt_desktop.workflows.carry_over import CarryOver, plan_carry
-from tdkt_desktop.workflows.last_campaign import LastCampaign
+from tdkt_desktop.workflows.last_year.carry_over import CarryOver, plan_carry
+from tdkt_desktop.workflows.last_year.last_campaign import LastCampaign
 from tests.notice.live import LIVE
 from tests.notice.test_last_units import years
 

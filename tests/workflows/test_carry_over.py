@@ -15,12 +15,14 @@ from tdkt_desktop.domain.changes import set_seal
 from tdkt_desktop.domain.errors import CampaignError, WrongFile
 from tdkt_desktop.domain.mending import Mending, limitations_of, mending_counts, set_mending
 from tdkt_desktop.domain.sealing import make_seal
-from tdkt_desktop.exchange import list_asking
+from tdkt_desktop.exchange.lists import asking as list_asking
 from tdkt_desktop.notice import last_units
-from tdkt_desktop.workflows import campaigns, carry_over, proposals
-from tdkt_desktop.workflows.limitations import limitations, record_mending
-from tdkt_desktop.workflows.search_texts import unit_texts
+from tdkt_desktop.workflows.campaign import campaigns
+from tdkt_desktop.workflows.last_year import carry_over
+from tdkt_desktop.workflows.notice import proposals
+from tdkt_desktop.workflows.search.search_texts import unit_texts
 from tdkt_desktop.workflows.session import CampaignSession
+from tdkt_desktop.workflows.unit.limitations import limitations, record_mending
 from tests.builders import CHECKLIST
 from tests.support import last_year
 from tests.support.last_year import FILES, GONE, LATE, NO_PLAN, TRAINING, make_last, make_this

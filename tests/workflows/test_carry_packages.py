@@ -9,23 +9,26 @@ from pathlib import Path
 import pytest
 
 from tdkt_desktop.documents.blank_checklist import blank_checklist
-from tdkt_desktop.documents.blocks import Heading, Table
-from tdkt_desktop.documents.form_blocks import FormItem
-from tdkt_desktop.documents.minutes_document import minutes_document
-from tdkt_desktop.documents.notice_workbook import notice_workbook
-from tdkt_desktop.documents.sheets import value_of
-from tdkt_desktop.documents.workbook_last_year import AMOUNTS, LAST_YEAR, LIMITATIONS
+from tdkt_desktop.documents.minutes.document import minutes_document
+from tdkt_desktop.documents.neutral.blocks import Heading, Table
+from tdkt_desktop.documents.neutral.form_blocks import FormItem
+from tdkt_desktop.documents.neutral.sheets import value_of
+from tdkt_desktop.documents.workbook.last_year import AMOUNTS, LAST_YEAR, LIMITATIONS
+from tdkt_desktop.documents.workbook.notice_workbook import notice_workbook
 from tdkt_desktop.domain.changes import set_seal
 from tdkt_desktop.domain.errors import SealedRecord
 from tdkt_desktop.domain.mending import Mending, limitations_of, set_mending
 from tdkt_desktop.domain.sealing import as_sealed, content_of, make_seal, seal_gaps
-from tdkt_desktop.workflows import campaigns, carry_over, conflicts, merging, packages, proposals
+from tdkt_desktop.workflows.campaign import campaigns
 from tdkt_desktop.workflows.history import field_history, place_of, value_lines
-from tdkt_desktop.workflows.limitations import limitations, record_mending
-from tdkt_desktop.workflows.notice_prose import NoticeDesk
-from tdkt_desktop.workflows.notice_sources import source_of
-from tdkt_desktop.workflows.office_papers import notice_facts
+from tdkt_desktop.workflows.last_year import carry_over
+from tdkt_desktop.workflows.merge import conflicts, merging, packages
+from tdkt_desktop.workflows.notice import proposals
+from tdkt_desktop.workflows.notice.notice_prose import NoticeDesk
+from tdkt_desktop.workflows.notice.notice_sources import source_of
+from tdkt_desktop.workflows.notice.office_papers import notice_facts
 from tdkt_desktop.workflows.session import CampaignSession
+from tdkt_desktop.workflows.unit.limitations import limitations, record_mending
 from tests.support.last_year import FILES, GONE, LATE, TRAINING, make_last, make_this
 
 

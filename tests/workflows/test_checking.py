@@ -8,7 +8,9 @@ import pytest
 
 from tdkt_desktop.domain.errors import CampaignError, FileMissing, WrongFile
 from tdkt_desktop.notice.checks.findings import Finding
-from tdkt_desktop.workflows import campaigns, checking, papers
+from tdkt_desktop.workflows.campaign import campaigns
+from tdkt_desktop.workflows.notice import checking
+from tdkt_desktop.workflows.papers import papers
 from tdkt_desktop.workflows.session import CampaignSession
 from tests.sealed import filled_campaign
 

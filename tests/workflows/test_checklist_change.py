@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tdkt_desktop.documents.blocks import plain_text
+from tdkt_desktop.documents.neutral.blocks import plain_text
 from tdkt_desktop.domain.changes import set_answer, set_visit
 from tdkt_desktop.domain.checklist import Checklist
 from tdkt_desktop.domain.errors import CampaignError
@@ -17,9 +17,12 @@ from tdkt_desktop.domain.kinds import Stage, State
 from tdkt_desktop.domain.reading_checklist import read_checklist
 from tdkt_desktop.domain.values import Answer
 from tdkt_desktop.storage.server_place import ServerPlace
-from tdkt_desktop.workflows import campaigns, conflicts, merge_preview, merging, packages, papers, sealing
-from tdkt_desktop.workflows.checklist_change import change_checklist, look_at_change
+from tdkt_desktop.workflows.campaign import campaigns
+from tdkt_desktop.workflows.checklist.checklist_change import change_checklist, look_at_change
+from tdkt_desktop.workflows.merge import conflicts, merge_preview, merging, packages
+from tdkt_desktop.workflows.papers import papers
 from tdkt_desktop.workflows.session import CampaignSession
+from tdkt_desktop.workflows.unit import sealing
 from tests.sealed import UNIT, filled_campaign, seal
 
 Edit = Callable[[dict[str, Any]], None]

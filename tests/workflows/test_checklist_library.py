@@ -10,16 +10,21 @@ from hypothesis import given, settings
 
 from tdkt_desktop.domain.checklist import Checklist
 from tdkt_desktop.domain.checklist_comparison import compare_checklists
-from tdkt_desktop.domain.draft_problems import finished
-from tdkt_desktop.domain.draft_tree import ROOT, Node, Part, Tree, draft_of, every_node, value_of
-from tdkt_desktop.domain.draft_values import with_field
-from tdkt_desktop.domain.draft_verbs import added, removed
+from tdkt_desktop.domain.draft.problems import finished
+from tdkt_desktop.domain.draft.tree import ROOT, Node, Part, Tree, draft_of, every_node, value_of
+from tdkt_desktop.domain.draft.values import with_field
+from tdkt_desktop.domain.draft.verbs import added, removed
 from tdkt_desktop.domain.errors import ChecklistError, EnvironmentProblem
 from tdkt_desktop.domain.reading_checklist import read_checklist
-from tdkt_desktop.workflows.campaigns import data_folder, find_checklist
-from tdkt_desktop.workflows.checklist_drafts import Draft, begin_draft, drop_draft, keep_draft, left_drafts
-from tdkt_desktop.workflows.checklist_files import safe_name
-from tdkt_desktop.workflows.checklist_library import (
+from tdkt_desktop.workflows.campaign.campaigns import data_folder, find_checklist
+from tdkt_desktop.workflows.checklist.checklist_drafts import (
+    Draft,
+    begin_draft,
+    drop_draft,
+    keep_draft,
+    left_drafts,
+)
+from tdkt_desktop.workflows.checklist.checklist_library import (
     keep_version,
     known_checklists,
     load_version,
@@ -28,10 +33,11 @@ from tdkt_desktop.workflows.checklist_library import (
     used_codes,
     versions_of,
 )
-from tdkt_desktop.workflows.checklist_trial import make_blank_of
-from tdkt_desktop.workflows.checklist_words import SAME, comparison_lines
-from tdkt_desktop.workflows.checklists import checklist_named
-from tdkt_desktop.workflows.statement_preview import CASES, statement_samples
+from tdkt_desktop.workflows.checklist.checklist_trial import make_blank_of
+from tdkt_desktop.workflows.checklist.checklist_words import SAME, comparison_lines
+from tdkt_desktop.workflows.checklist.checklists import checklist_named
+from tdkt_desktop.workflows.checklist.statement_preview import CASES, statement_samples
+from tdkt_desktop.workflows.checklist_files import safe_name
 from tests.builders import CHECKLIST
 from tests.support.checklists import checklists
 

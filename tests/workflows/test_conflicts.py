@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tdkt_desktop.documents.blocks import plain_text
+from tdkt_desktop.documents.neutral.blocks import plain_text
 from tdkt_desktop.domain.changes import campaign_fields, remove_item, set_answer, set_item, set_remark
 from tdkt_desktop.domain.errors import SealedRecord
 from tdkt_desktop.domain.kinds import State
@@ -18,8 +18,11 @@ from tdkt_desktop.domain.revisions import Change
 from tdkt_desktop.domain.values import Answer, Item
 from tdkt_desktop.notice.campaign_words import campaign_label
 from tdkt_desktop.storage.server_place import ServerPlace
-from tdkt_desktop.workflows import campaigns, conflicts, merging, packages, papers, sealing
+from tdkt_desktop.workflows.campaign import campaigns
+from tdkt_desktop.workflows.merge import conflicts, merging, packages
+from tdkt_desktop.workflows.papers import papers
 from tdkt_desktop.workflows.session import CampaignSession
+from tdkt_desktop.workflows.unit import sealing
 from tests.builders import write_campaign_files
 
 Stored = Callable[[Path], Path | ServerPlace]

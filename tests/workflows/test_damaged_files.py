@@ -11,8 +11,13 @@ from pathlib import Path
 import pytest
 
 from tdkt_desktop.domain.errors import EnvironmentProblem, TdktError
-from tdkt_desktop.workflows import campaigns, checklists, doctor, office_papers, papers, unit_forms
+from tdkt_desktop.workflows.campaign import campaigns
+from tdkt_desktop.workflows.checklist import checklists
+from tdkt_desktop.workflows.notice import office_papers
+from tdkt_desktop.workflows.papers import papers
+from tdkt_desktop.workflows.safety import doctor
 from tdkt_desktop.workflows.session import CampaignSession
+from tdkt_desktop.workflows.unit import unit_forms
 from tests.builders import write_campaign_files
 from tests.sealed import filled_campaign
 

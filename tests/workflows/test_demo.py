@@ -10,10 +10,11 @@ import openpyxl
 import pypdfium2
 import pytest
 
-from tdkt_desktop.documents.blocks import Closing, Document, Letterhead, Signatures, Table, plain_text
+from tdkt_desktop.documents.neutral.blocks import Closing, Document, Letterhead, Signatures, Table, plain_text
 from tdkt_desktop.domain.errors import EnvironmentProblem
-from tdkt_desktop.workflows import campaigns, papers
+from tdkt_desktop.workflows.campaign import campaigns
 from tdkt_desktop.workflows.demo import DemoResult, run_demo
+from tdkt_desktop.workflows.papers import papers
 from tests.documents.reading import word_texts
 
 

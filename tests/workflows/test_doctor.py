@@ -12,7 +12,8 @@ from tdkt_desktop.domain.changes import set_evidence, set_remark
 from tdkt_desktop.domain.evidence import Evidence
 from tdkt_desktop.storage.attachments import attachments_of
 from tdkt_desktop.storage.opening import back_up
-from tdkt_desktop.workflows import campaigns, doctor
+from tdkt_desktop.workflows.campaign import campaigns
+from tdkt_desktop.workflows.safety import doctor
 from tests.builders import write_campaign_files
 
 

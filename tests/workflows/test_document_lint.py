@@ -14,19 +14,20 @@ import typer
 from tdkt_desktop.cli.commands import run
 from tdkt_desktop.cli.lint_command import lint_document as verb
 from tdkt_desktop.cli.speech import SETTINGS, Verb, Verbs
-from tdkt_desktop.documents.blocks import Closing, Document
-from tdkt_desktop.documents.docx_writer import write_docx
+from tdkt_desktop.documents.docx.writer import write_docx
+from tdkt_desktop.documents.layout.style import load_style
 from tdkt_desktop.documents.lint.linter import read_file
 from tdkt_desktop.documents.lint.paper import Paper, recognise
 from tdkt_desktop.documents.lint.parts import Part
-from tdkt_desktop.documents.minutes_appendix import Addendum
-from tdkt_desktop.documents.minutes_document import minutes_document
-from tdkt_desktop.documents.pdf_writer import write_pdf
-from tdkt_desktop.documents.style import load_style
+from tdkt_desktop.documents.minutes.appendix import Addendum
+from tdkt_desktop.documents.minutes.document import minutes_document
+from tdkt_desktop.documents.neutral.blocks import Closing, Document
+from tdkt_desktop.documents.pdf.writer import write_pdf
 from tdkt_desktop.vietnamese.text import squeeze
-from tdkt_desktop.workflows import campaigns, papers
-from tdkt_desktop.workflows.document_lint import lint_document, verdict_text
-from tdkt_desktop.workflows.sealing import seal_units
+from tdkt_desktop.workflows.campaign import campaigns
+from tdkt_desktop.workflows.papers import papers
+from tdkt_desktop.workflows.unit.sealing import seal_units
+from tdkt_desktop.workflows.writing.document_lint import lint_document, verdict_text
 
 WRITERS = {"docx": write_docx, "pdf": write_pdf}
 FORMATS = tuple(WRITERS)

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from tdkt_desktop.domain.campaign import Campaign, Issuer, Person, Plan, Team, Unit
 from tdkt_desktop.domain.errors import EnvironmentProblem
 from tdkt_desktop.domain.reading_checklist import read_checklist
-from tdkt_desktop.workflows import campaigns, checklists
+from tdkt_desktop.workflows.campaign import campaigns
+from tdkt_desktop.workflows.checklist import checklists
 from tests.builders import CAMPAIGN, CHECKLIST, write_campaign_files
 from tests.support.checklists import CODES, OPTIONAL, TEXTS
 

@@ -10,10 +10,11 @@ import pytest
 from tdkt_desktop.domain import changes
 from tdkt_desktop.domain.errors import CampaignError, EnvironmentProblem, FileMissing, SealedRecord, WrongFile
 from tdkt_desktop.domain.evidence import SIGNED, Evidence
-from tdkt_desktop.workflows import campaigns, evidence
-from tdkt_desktop.workflows.evidence import Offer
-from tdkt_desktop.workflows.evidence_copies import save_all
+from tdkt_desktop.workflows.campaign import campaigns
 from tdkt_desktop.workflows.session import CampaignSession
+from tdkt_desktop.workflows.unit import evidence
+from tdkt_desktop.workflows.unit.evidence import Offer
+from tdkt_desktop.workflows.unit.evidence_copies import save_all
 from tests.exchange.evidence_samples import corners, pdf, photo, saved
 from tests.sealed import UNIT, begin_addition, filled_campaign, seal
 

@@ -25,7 +25,9 @@ from tdkt_desktop.domain.evidence import Evidence
 from tdkt_desktop.storage.attachments import attachments_of
 from tdkt_desktop.storage.migrations import STEPS
 from tdkt_desktop.storage.opening import APPLICATION_ID
-from tdkt_desktop.workflows import backups, campaigns, doctor, merging, packages, rescue
+from tdkt_desktop.workflows.campaign import campaigns
+from tdkt_desktop.workflows.merge import merging, packages
+from tdkt_desktop.workflows.safety import backups, doctor, rescue
 from tests.builders import write_campaign_files
 from tests.support.disk_steps import Steps, disk_steps
 

@@ -9,14 +9,14 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from tdkt_desktop.documents.blocks import plain_text
-from tdkt_desktop.documents.guide_blocks import Contents, Figure
-from tdkt_desktop.documents.pdf_letters import missing_letters
+from tdkt_desktop.documents.neutral.blocks import plain_text
+from tdkt_desktop.documents.neutral.guide_blocks import Contents, Figure
+from tdkt_desktop.documents.pdf.letters import missing_letters
 from tdkt_desktop.domain.errors import FileMissing
-from tdkt_desktop.workflows.guide_document import Refer, guide_document
-from tdkt_desktop.workflows.guides import HANDBOOK_FILE, make_guides
-from tdkt_desktop.workflows.help_markup import Kind, parts_of, plain_words
-from tdkt_desktop.workflows.help_pages import GUIDES, TECHNICAL, TOPICS, help_folder, help_pages
+from tdkt_desktop.workflows.help.guide_document import Refer, guide_document
+from tdkt_desktop.workflows.help.guides import HANDBOOK_FILE, make_guides
+from tdkt_desktop.workflows.help.help_markup import Kind, parts_of, plain_words
+from tdkt_desktop.workflows.help.help_pages import GUIDES, TECHNICAL, TOPICS, help_folder, help_pages
 
 PAGES = {page.topic: page for page in help_pages()}
 PLAIN = [topic for topic in TOPICS if topic not in TECHNICAL]
@@ -152,7 +152,7 @@ def test_pictures_are_readable_on_paper_and_nothing_prints_as_a_gap(topic: str) 
 def test_a_missing_picture_is_said_and_nothing_is_written(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr("tdkt_desktop.workflows.guides.help_folder", lambda: tmp_path / "none")
+    monkeypatch.setattr("tdkt_desktop.workflows.help.guides.help_folder", lambda: tmp_path / "none")
     with pytest.raises(FileMissing, match="thiếu hình"):
         make_guides(tmp_path / "out")
     assert not (tmp_path / "out").exists()

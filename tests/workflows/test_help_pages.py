@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tdkt_desktop.domain.errors import FileMissing
 from tdkt_desktop.vietnamese.text import fold
-from tdkt_desktop.workflows.help_pages import (
+from tdkt_desktop.workflows.help.help_pages import (
     FIRST,
     GROUPS,
     TOPICS,
@@ -165,6 +165,6 @@ def test_places_in_a_text_with_letters_that_fold_to_nothing() -> None:
 
 
 def test_a_missing_page_is_said_in_vietnamese(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr("tdkt_desktop.workflows.help_pages.help_folder", lambda: tmp_path)
+    monkeypatch.setattr("tdkt_desktop.workflows.help.help_pages.help_folder", lambda: tmp_path)
     with pytest.raises(FileMissing, match="thiếu trang trợ giúp"):
         help_pages()

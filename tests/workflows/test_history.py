@@ -12,7 +12,7 @@ from tdkt_desktop.domain.inspection import MEMBERS
 from tdkt_desktop.domain.kinds import State, Verdict
 from tdkt_desktop.domain.revisions import FieldKey
 from tdkt_desktop.domain.values import Answer, Item
-from tdkt_desktop.workflows import campaigns, merging, packages, sealing
+from tdkt_desktop.workflows.campaign import campaigns
 from tdkt_desktop.workflows.history import (
     added_since_sealing,
     change_words,
@@ -20,7 +20,9 @@ from tdkt_desktop.workflows.history import (
     place_of,
     unit_fields,
 )
+from tdkt_desktop.workflows.merge import merging, packages
 from tdkt_desktop.workflows.session import CampaignSession
+from tdkt_desktop.workflows.unit import sealing
 from tests.sealed import UNIT, begin_addition, filled_campaign, seal
 
 PLACE: FieldKey = (f"inspection/{UNIT}", "place")

@@ -10,8 +10,9 @@ import pytest
 from tdkt_desktop.domain.campaign import Campaign, Person, Team, Unit
 from tdkt_desktop.domain.errors import CampaignError
 from tdkt_desktop.domain.reading_checklist import read_checklist
-from tdkt_desktop.workflows import campaigns, issuing
-from tdkt_desktop.workflows.packages import verify_package
+from tdkt_desktop.workflows.campaign import campaigns
+from tdkt_desktop.workflows.merge import issuing
+from tdkt_desktop.workflows.merge.packages import verify_package
 from tests.builders import CHECKLIST
 from tests.cli.conftest import Tdkt, tdkt  # noqa: F401 - a fixture
 

@@ -7,14 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from tdkt_desktop.documents.blocks import plain_text
+from tdkt_desktop.documents.layout.style import load_style
 from tdkt_desktop.documents.lint.linter import read_file
 from tdkt_desktop.documents.lint.paper import recognise
 from tdkt_desktop.documents.lint.parts import Part
-from tdkt_desktop.documents.style import load_style
+from tdkt_desktop.documents.neutral.blocks import plain_text
 from tdkt_desktop.domain.campaign import Campaign, Issuer
-from tdkt_desktop.workflows import campaigns, last_issuer, letterheads, papers, sealing
-from tdkt_desktop.workflows.document_lint import lint_document
+from tdkt_desktop.workflows.campaign import campaigns, last_issuer
+from tdkt_desktop.workflows.papers import letterheads, papers
+from tdkt_desktop.workflows.unit import sealing
+from tdkt_desktop.workflows.writing.document_lint import lint_document
 from tests.sealed import DRAFT, UNIT, filled_campaign, seal
 
 

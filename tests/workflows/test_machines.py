@@ -11,9 +11,11 @@ from tdkt_desktop.domain.changes import set_visit
 from tdkt_desktop.domain.errors import CampaignError
 from tdkt_desktop.domain.machines import Standing, standing
 from tdkt_desktop.domain.package_errors import PasswordNeeded, UnknownMachine, WeakPassword, WrongPassword
-from tdkt_desktop.exchange.package import read_package, write_package
+from tdkt_desktop.exchange.package.whole import read_package, write_package
 from tdkt_desktop.storage.server_place import ServerPlace
-from tdkt_desktop.workflows import campaigns, machines, merge_preview, merging, opening, packages
+from tdkt_desktop.workflows import opening
+from tdkt_desktop.workflows.campaign import campaigns
+from tdkt_desktop.workflows.merge import machines, merge_preview, merging, packages
 from tdkt_desktop.workflows.session import CampaignSession
 from tests.builders import write_campaign_files
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tdkt_desktop.vietnamese.text import fold, nfc
-from tdkt_desktop.workflows.matching import Query, Text, rank
+from tdkt_desktop.workflows.search.matching import Query, Text, rank
 
 LETTERS = "aàáảãạăắâấbcdđeêếghiklmnoôơớpqrstuưứvxyỳĐƠƯẤ"
 LOOSE = "\u0300\u0301\u0323\u031b\u0302\u200b\ufeff"  # marks and nothings that stand alone

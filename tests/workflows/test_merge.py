@@ -13,7 +13,8 @@ from tdkt_desktop.domain.errors import ForeignPackage, WrongFile
 from tdkt_desktop.domain.revisions import canonical
 from tdkt_desktop.domain.values import Item
 from tdkt_desktop.storage.server_place import ServerPlace
-from tdkt_desktop.workflows import campaigns, merging, packages
+from tdkt_desktop.workflows.campaign import campaigns
+from tdkt_desktop.workflows.merge import merging, packages
 from tests.builders import CAMPAIGN, write_campaign_files
 
 Place = Path | ServerPlace

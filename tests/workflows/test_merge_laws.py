@@ -23,7 +23,8 @@ from tdkt_desktop.domain.values import Item
 from tdkt_desktop.storage.reading import Taken
 from tdkt_desktop.storage.server_store import open_server_store
 from tdkt_desktop.storage.store import Store
-from tdkt_desktop.workflows import campaigns, merging, packages, servers
+from tdkt_desktop.workflows.campaign import campaigns, servers
+from tdkt_desktop.workflows.merge import merging, packages
 from tdkt_desktop.workflows.session import CampaignSession
 from tests.builders import write_campaign_files
 from tests.random_changes import any_change, tidy

@@ -10,8 +10,10 @@ import pytest
 from tdkt_desktop.domain.changes import set_remark, set_visit
 from tdkt_desktop.domain.errors import MergeEntangled
 from tdkt_desktop.storage.server_place import ServerPlace
-from tdkt_desktop.workflows import campaigns, merging, packages, sealing
+from tdkt_desktop.workflows.campaign import campaigns
+from tdkt_desktop.workflows.merge import merging, packages
 from tdkt_desktop.workflows.session import CampaignSession
+from tdkt_desktop.workflows.unit import sealing
 from tests.sealed import UNIT, begin_addition, end_addition, filled_campaign, seal
 
 

@@ -13,7 +13,8 @@ from tdkt_desktop.domain.changes import set_remark, set_visit
 from tdkt_desktop.domain.errors import CampaignError, DamagedPackage, EnvironmentProblem, MergeEntangled
 from tdkt_desktop.domain.merging import Outcome
 from tdkt_desktop.storage.server_place import ServerPlace
-from tdkt_desktop.workflows import campaigns, merge_preview, merging, packages
+from tdkt_desktop.workflows.campaign import campaigns
+from tdkt_desktop.workflows.merge import merge_preview, merging, packages
 from tdkt_desktop.workflows.session import CampaignSession
 from tests.builders import write_campaign_files
 

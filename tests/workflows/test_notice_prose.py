@@ -8,19 +8,20 @@ from pathlib import Path
 
 import pytest
 
-from tdkt_desktop.documents.blocks import plain_text
+from tdkt_desktop.documents.neutral.blocks import plain_text
 from tdkt_desktop.domain import changes
 from tdkt_desktop.domain.errors import CampaignError
 from tdkt_desktop.domain.kinds import State
 from tdkt_desktop.domain.values import Answer
 from tdkt_desktop.notice.tokens import tokens_of
-from tdkt_desktop.workflows import campaigns, merging, packages
-from tdkt_desktop.workflows.conflicts import open_conflicts
-from tdkt_desktop.workflows.doctor import look_over
+from tdkt_desktop.workflows.campaign import campaigns
 from tdkt_desktop.workflows.history import field_history
-from tdkt_desktop.workflows.notice_prose import NoticeDesk, note_read, set_section_text
-from tdkt_desktop.workflows.notice_sources import origin_of, source_of
-from tdkt_desktop.workflows.papers import notice_of, outline_of
+from tdkt_desktop.workflows.merge import merging, packages
+from tdkt_desktop.workflows.merge.conflicts import open_conflicts
+from tdkt_desktop.workflows.notice.notice_prose import NoticeDesk, note_read, set_section_text
+from tdkt_desktop.workflows.notice.notice_sources import origin_of, source_of
+from tdkt_desktop.workflows.papers.papers import notice_of, outline_of
+from tdkt_desktop.workflows.safety.doctor import look_over
 from tdkt_desktop.workflows.session import CampaignSession
 from tests.builders import write_campaign_files
 

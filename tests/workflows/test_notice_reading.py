@@ -10,7 +10,7 @@ from docx.oxml import OxmlElement
 from docx.text.paragraph import Paragraph
 
 from tdkt_desktop.domain.errors import FileMissing, WrongFile
-from tdkt_desktop.workflows.notice_reading import notice_text, read_notice
+from tdkt_desktop.workflows.notice.notice_reading import notice_text, read_notice
 from tests.support.old_encodings import in_tcvn3, in_vni
 
 # what code page 1258 has no letter of its own for

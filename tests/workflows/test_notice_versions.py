@@ -9,19 +9,27 @@ from pathlib import Path
 
 import pytest
 
-from tdkt_desktop.documents.blocks import plain_text
+from tdkt_desktop.documents.neutral.blocks import plain_text
 from tdkt_desktop.domain import changes
 from tdkt_desktop.domain.errors import CampaignError, NoticeIssued
 from tdkt_desktop.domain.kinds import State
 from tdkt_desktop.domain.notice_versions import Audience, Cause, Reopening, Version
 from tdkt_desktop.domain.values import Answer
-from tdkt_desktop.workflows import campaigns, conflicts, merging, notice_versions, packages, papers
-from tdkt_desktop.workflows.checking import check_session
-from tdkt_desktop.workflows.notice_figures import compare_notice
-from tdkt_desktop.workflows.notice_prose import set_section_text
-from tdkt_desktop.workflows.sealing import seal_units
+from tdkt_desktop.workflows.campaign import campaigns
+from tdkt_desktop.workflows.merge import conflicts, merging, packages
+from tdkt_desktop.workflows.notice import notice_versions
+from tdkt_desktop.workflows.notice.checking import check_session
+from tdkt_desktop.workflows.notice.notice_figures import compare_notice
+from tdkt_desktop.workflows.notice.notice_prose import set_section_text
+from tdkt_desktop.workflows.notice.version_words import (
+    comparison_facts,
+    comparison_text,
+    rows_text,
+    version_rows,
+)
+from tdkt_desktop.workflows.papers import papers
 from tdkt_desktop.workflows.session import CampaignSession
-from tdkt_desktop.workflows.version_words import comparison_facts, comparison_text, rows_text, version_rows
+from tdkt_desktop.workflows.unit.sealing import seal_units
 from tests.builders import write_campaign_files
 
 DAY = dt.date(2026, 11, 5)

@@ -15,9 +15,9 @@ import openpyxl
 import pytest
 from openpyxl.workbook import Workbook
 
-from tdkt_desktop.documents.notice_workbook import notice_workbook
-from tdkt_desktop.documents.workbook_facts import NoticeFacts
-from tdkt_desktop.documents.xlsx_writer import write_xlsx
+from tdkt_desktop.documents.workbook.facts import NoticeFacts
+from tdkt_desktop.documents.workbook.notice_workbook import notice_workbook
+from tdkt_desktop.documents.xlsx.writer import write_xlsx
 from tdkt_desktop.domain.changes import set_item, set_remark
 from tdkt_desktop.domain.completeness import unit_progress
 from tdkt_desktop.domain.inspection import REQUIREMENTS
@@ -25,11 +25,12 @@ from tdkt_desktop.domain.kinds import Kind, Stage
 from tdkt_desktop.domain.marks import MARK_WORDS
 from tdkt_desktop.domain.values import Item
 from tdkt_desktop.vietnamese.counts import ratio
-from tdkt_desktop.workflows import campaigns, checking
-from tdkt_desktop.workflows.office_papers import notice_facts, write_workbook
-from tdkt_desktop.workflows.papers import outline_of
-from tdkt_desktop.workflows.sealing import seal_units
+from tdkt_desktop.workflows.campaign import campaigns
+from tdkt_desktop.workflows.notice import checking
+from tdkt_desktop.workflows.notice.office_papers import notice_facts, write_workbook
+from tdkt_desktop.workflows.papers.papers import outline_of
 from tdkt_desktop.workflows.session import CampaignSession
+from tdkt_desktop.workflows.unit.sealing import seal_units
 
 Rows = list[dict[str, Any]]
 

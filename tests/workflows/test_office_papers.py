@@ -8,21 +8,22 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from tdkt_desktop.documents.blocks import Table, plain_text
+from tdkt_desktop.documents.neutral.blocks import Table, plain_text
 from tdkt_desktop.documents.reference_document import reference_document
 from tdkt_desktop.notice.cross_reference import DECLARED, FAILING, OWN_WORDS, TOLD
 from tdkt_desktop.notice.sources import NO_MINUTES, Source
 from tdkt_desktop.vietnamese.counts import ratio
-from tdkt_desktop.workflows import campaigns, packages
-from tdkt_desktop.workflows.document_lint import lint_document, verdict_text
-from tdkt_desktop.workflows.office_papers import (
+from tdkt_desktop.workflows.campaign import campaigns
+from tdkt_desktop.workflows.merge import packages
+from tdkt_desktop.workflows.notice.office_papers import (
     make_charts,
     make_cross_reference,
     notice_facts,
     session_charts,
 )
-from tdkt_desktop.workflows.sealing import seal_units
 from tdkt_desktop.workflows.session import CampaignSession
+from tdkt_desktop.workflows.unit.sealing import seal_units
+from tdkt_desktop.workflows.writing.document_lint import lint_document, verdict_text
 
 
 @pytest.fixture(scope="module")

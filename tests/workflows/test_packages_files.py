@@ -22,14 +22,16 @@ from tdkt_desktop.domain.evidence import SIGNED, Evidence
 from tdkt_desktop.domain.inspection import VISIT_LISTS, Seal
 from tdkt_desktop.domain.revisions import MAX_LAMPORT, Change, Revision, new_revision, revision_to_plain
 from tdkt_desktop.domain.values import Item
-from tdkt_desktop.exchange.package import FORMAT, Package, read_package, write_package
-from tdkt_desktop.exchange.package_json import canonical_bytes
-from tdkt_desktop.exchange.package_signing import signature_bytes
+from tdkt_desktop.exchange.package.json import canonical_bytes
+from tdkt_desktop.exchange.package.signing import signature_bytes
+from tdkt_desktop.exchange.package.whole import FORMAT, Package, read_package, write_package
 from tdkt_desktop.paths import resource
 from tdkt_desktop.storage.attachments import MAX_BYTES, attachments_of
 from tdkt_desktop.storage.server_place import ServerPlace
-from tdkt_desktop.workflows import campaigns, merge_preview, merging, opening, packages
-from tdkt_desktop.workflows.machines import own_key
+from tdkt_desktop.workflows import opening
+from tdkt_desktop.workflows.campaign import campaigns
+from tdkt_desktop.workflows.merge import merge_preview, merging, packages
+from tdkt_desktop.workflows.merge.machines import own_key
 from tdkt_desktop.workflows.session import CampaignSession
 from tests.builders import write_campaign_files
 
@@ -475,7 +477,9 @@ LARGE = 59_000_000
 MEASURED = """
 import resource, sys, tracemalloc
 from pathlib import Path
-from tdkt_desktop.workflows import campaigns, merging, opening, packages
+from tdkt_desktop.workflows import opening
+from tdkt_desktop.workflows.campaign import campaigns
+from tdkt_desktop.workflows.merge import merging, packages
 
 team, office, folder = map(Path, sys.argv[1:])
 with campaigns.open_campaign(team) as one, campaigns.open_campaign(office) as two:

@@ -14,13 +14,13 @@ from typing import Any
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from tdkt_desktop.documents.blocks import plain_text
+from tdkt_desktop.documents.neutral.blocks import plain_text
 from tdkt_desktop.domain import changes
 from tdkt_desktop.domain.kinds import State
 from tdkt_desktop.domain.values import Answer, Figure
-from tdkt_desktop.workflows import campaigns
-from tdkt_desktop.workflows.notice_prose import set_section_text
-from tdkt_desktop.workflows.papers import notice_of
+from tdkt_desktop.workflows.campaign import campaigns
+from tdkt_desktop.workflows.notice.notice_prose import set_section_text
+from tdkt_desktop.workflows.papers.papers import notice_of
 from tests.builders import write_campaign_files
 
 UNITS = ("A", "B", "C")

@@ -13,7 +13,8 @@ from tdkt_desktop.domain.changes import remove_item, set_item
 from tdkt_desktop.domain.errors import CampaignError
 from tdkt_desktop.domain.values import Item
 from tdkt_desktop.notice.proposals import Proposal, Standing, alike, roots
-from tdkt_desktop.workflows import campaigns, proposals
+from tdkt_desktop.workflows.campaign import campaigns
+from tdkt_desktop.workflows.notice import proposals
 from tdkt_desktop.workflows.session import CampaignSession
 
 TRAINING = "Hằng năm mở lớp tập huấn nghiệp vụ thi đua, khen thưởng cho cán bộ cơ sở"

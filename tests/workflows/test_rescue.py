@@ -11,8 +11,9 @@ from tdkt_desktop.domain.errors import EnvironmentProblem
 from tdkt_desktop.domain.evidence import Evidence
 from tdkt_desktop.storage import store as store_room
 from tdkt_desktop.storage.attachments import attachments_of
-from tdkt_desktop.workflows import campaigns, rescue
-from tdkt_desktop.workflows.rescue import save_elsewhere
+from tdkt_desktop.workflows.campaign import campaigns
+from tdkt_desktop.workflows.safety import rescue
+from tdkt_desktop.workflows.safety.rescue import save_elsewhere
 from tdkt_desktop.workflows.session import CampaignSession
 from tests.sealed import UNIT, filled_campaign, seal
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from tdkt_desktop.documents.blocks import plain_text
+from tdkt_desktop.documents.neutral.blocks import plain_text
 from tdkt_desktop.domain.kinds import State
 from tdkt_desktop.notice.facts import amounts, detailed_units, item_counts, table_totals, tally
-from tdkt_desktop.workflows import campaigns
-from tdkt_desktop.workflows.papers import minutes_of, notice_of, outline_of
+from tdkt_desktop.workflows.campaign import campaigns
+from tdkt_desktop.workflows.papers.papers import minutes_of, notice_of, outline_of
 from tdkt_desktop.workflows.session import CampaignSession
 
 UNITS = ["TCT", "AGR", "VTL", "BHX", "LMH", "BLG"]

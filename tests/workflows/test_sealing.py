@@ -20,8 +20,11 @@ from tdkt_desktop.domain.kinds import Stage, State
 from tdkt_desktop.domain.revisions import Change
 from tdkt_desktop.domain.sealing import addenda, changes_since
 from tdkt_desktop.domain.values import Answer, Item
-from tdkt_desktop.workflows import campaigns, merging, packages, papers, sealing
-from tdkt_desktop.workflows.paper_check import check_paper, page_codes
+from tdkt_desktop.workflows.campaign import campaigns
+from tdkt_desktop.workflows.merge import merging, packages
+from tdkt_desktop.workflows.papers import papers
+from tdkt_desktop.workflows.papers.paper_check import check_paper, page_codes
+from tdkt_desktop.workflows.unit import sealing
 from tests.sealed import DRAFT, UNIT, begin_addition, end_addition, filled_campaign, seal
 
 PLACE = "Hội trường tầng 2"

@@ -33,9 +33,9 @@ from tdkt_desktop.domain.reading_checklist import read_checklist
 from tdkt_desktop.domain.values import Answer, DocumentRef, Figure, Item
 from tdkt_desktop.notice.field_words import FIELD_WORDS, REMARK_WORDS
 from tdkt_desktop.vietnamese.text import fold
-from tdkt_desktop.workflows import campaigns
-from tdkt_desktop.workflows.matching import Query, Text
-from tdkt_desktop.workflows.search import (
+from tdkt_desktop.workflows.campaign import campaigns
+from tdkt_desktop.workflows.search.matching import Query, Text
+from tdkt_desktop.workflows.search.search import (
     ASSESSMENT,
     CAMPAIGN,
     EXCERPT,

@@ -10,7 +10,7 @@ from tdkt_desktop.domain.kinds import Kind, State
 from tdkt_desktop.domain.reading_checklist import read_checklist
 from tdkt_desktop.domain.self_report import SelfReport
 from tdkt_desktop.domain.values import Answer, Item
-from tdkt_desktop.workflows.self_report_taking import takeover_changes
+from tdkt_desktop.workflows.unit.self_report_taking import takeover_changes
 from tests.builders import CHECKLIST
 
 LIST = read_checklist(CHECKLIST, "x")

@@ -17,9 +17,10 @@ from tdkt_desktop.domain.errors import EnvironmentProblem, OthersWrote
 from tdkt_desktop.domain.package_errors import UnknownMachine
 from tdkt_desktop.domain.revisions import canonical
 from tdkt_desktop.storage import taking
-from tdkt_desktop.workflows import campaigns, machines, merging, packages, servers
-from tdkt_desktop.workflows.merge_preview import Progress
-from tdkt_desktop.workflows.servers import ServerPlace
+from tdkt_desktop.workflows.campaign import campaigns, servers
+from tdkt_desktop.workflows.campaign.servers import ServerPlace
+from tdkt_desktop.workflows.merge import machines, merging, packages
+from tdkt_desktop.workflows.merge.merge_preview import Progress
 from tdkt_desktop.workflows.session import CampaignSession
 from tests.support.many_packages import many_packages, small_office
 from tests.support.postgres import raw
@@ -54,7 +55,8 @@ def on_server(path: Path, database: Database) -> ServerPlace:
 MERGE = """
 import sys
 from pathlib import Path
-from tdkt_desktop.workflows import campaigns, merging, servers
+from tdkt_desktop.workflows.campaign import campaigns, servers
+from tdkt_desktop.workflows.merge import merging
 
 with campaigns.open_campaign(servers.server_place(sys.argv[1])) as session:
     print(merging.merge_packages(session, [Path(one) for one in sys.argv[2:]]).added)
@@ -102,7 +104,8 @@ def test_eight_merges_of_two_hundred_packages(tmp_path: Path, database: Database
 HANG = """
 import sys
 from pathlib import Path
-from tdkt_desktop.workflows import campaigns, merging, servers
+from tdkt_desktop.workflows.campaign import campaigns, servers
+from tdkt_desktop.workflows.merge import merging
 
 def progress(done, of, words):
     if words.startswith("Đang ghi") and done == 3:

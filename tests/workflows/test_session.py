@@ -13,7 +13,7 @@ from tdkt_desktop.domain import changes
 from tdkt_desktop.domain.inspection import MEMBERS
 from tdkt_desktop.domain.revisions import Change
 from tdkt_desktop.domain.values import Item
-from tdkt_desktop.workflows import campaigns
+from tdkt_desktop.workflows.campaign import campaigns
 from tests.builders import write_campaign_files
 from tests.random_changes import UNIT, any_change, tidy
 

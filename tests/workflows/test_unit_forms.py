@@ -23,10 +23,11 @@ from tdkt_desktop.domain.kinds import Kind, State
 from tdkt_desktop.domain.reading_campaign import read_campaign
 from tdkt_desktop.domain.reading_checklist import read_checklist
 from tdkt_desktop.domain.values import Answer, DocumentRef, Figure, Item
-from tdkt_desktop.exchange.form_reading import read_form
-from tdkt_desktop.exchange.grid_files import read_grids
-from tdkt_desktop.workflows import campaigns, unit_forms
-from tdkt_desktop.workflows.checklist_change import change_checklist
+from tdkt_desktop.exchange.forms.reading import read_form
+from tdkt_desktop.exchange.grids.files import read_grids
+from tdkt_desktop.workflows.campaign import campaigns
+from tdkt_desktop.workflows.checklist.checklist_change import change_checklist
+from tdkt_desktop.workflows.unit import unit_forms
 from tests.builders import CAMPAIGN, CHECKLIST
 from tests.sealed import filled_campaign, seal
 from tests.support.form_filling import fill_form, write

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tdkt_desktop.documents.blocks import plain_text
+from tdkt_desktop.documents.neutral.blocks import plain_text
 from tdkt_desktop.documents.notice_document import paper_document
 from tdkt_desktop.domain import changes
 from tdkt_desktop.domain.errors import MergeEntangled, NoticeIssued
@@ -31,10 +31,13 @@ from tdkt_desktop.domain.revision_rules import check_revision
 from tdkt_desktop.domain.revision_values import BadRevision
 from tdkt_desktop.domain.revisions import Change, Revision, canonical, new_revision
 from tdkt_desktop.domain.values import Answer, clean_text
-from tdkt_desktop.workflows import campaigns, merging, notice_versions, packages, papers
-from tdkt_desktop.workflows.notice_prose import set_section_text
-from tdkt_desktop.workflows.sealing import seal_units
+from tdkt_desktop.workflows.campaign import campaigns
+from tdkt_desktop.workflows.merge import merging, packages
+from tdkt_desktop.workflows.notice import notice_versions
+from tdkt_desktop.workflows.notice.notice_prose import set_section_text
+from tdkt_desktop.workflows.papers import papers
 from tdkt_desktop.workflows.session import CampaignSession
+from tdkt_desktop.workflows.unit.sealing import seal_units
 from tests.builders import write_campaign_files
 
 DAY = dt.date(2026, 11, 5)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tdkt_desktop.documents.blocks import COUNTRY, MOTTO
+from tdkt_desktop.documents.layout.text_widths import width_mm
 from tdkt_desktop.documents.lint.dates import month_fault
 from tdkt_desktop.documents.lint.findings import Finding, wrong
 from tdkt_desktop.documents.lint.paper import Paper
 from tdkt_desktop.documents.lint.parts import KINDS, MOTTO_RULE, SHORT_RULE, Part
 from tdkt_desktop.documents.lint.reading import WORD, Rule, Text
-from tdkt_desktop.documents.text_widths import width_mm
+from tdkt_desktop.documents.neutral.blocks import COUNTRY, MOTTO
 from tdkt_desktop.vietnamese.text import nfc, squeeze
 
 COUNTRIES = {COUNTRY, "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM"}

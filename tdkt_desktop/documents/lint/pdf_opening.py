@@ -13,7 +13,7 @@ import pypdfium2.raw as pdfium
 from pikepdf import settings
 
 from tdkt_desktop.documents.lint.safe_opening import MAX_PAGES, MAX_UNPACKED, damaged, too_large
-from tdkt_desktop.documents.pdf_pages import PDFIUM
+from tdkt_desktop.documents.pdf.pages import PDFIUM
 from tdkt_desktop.domain.errors import WrongFile
 
 MAX_OBJECTS = 200_000

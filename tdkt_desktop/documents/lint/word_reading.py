@@ -12,6 +12,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
+from tdkt_desktop.documents.layout.text_widths import MM_PER_POINT, width_mm
 from tdkt_desktop.documents.lint.reading import WORD, Reading, Rule, Sheet, Span, Text, Where, Zone
 from tdkt_desktop.documents.lint.safe_opening import damaged, look_through_word, too_large
 from tdkt_desktop.documents.lint.word_columns import columns_of
@@ -30,7 +31,6 @@ from tdkt_desktop.documents.lint.word_styles import (
     value,
 )
 from tdkt_desktop.documents.lint.word_tables import is_ruled, rows_of
-from tdkt_desktop.documents.text_widths import MM_PER_POINT, width_mm
 from tdkt_desktop.vietnamese.counts import padded
 
 MAX_PARAGRAPHS = 60_000

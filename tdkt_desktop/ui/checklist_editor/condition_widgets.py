@@ -7,12 +7,12 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from tdkt_desktop.domain.draft_fields import Field
-from tdkt_desktop.domain.draft_offers import Offer
+from tdkt_desktop.domain.draft.fields import Field
+from tdkt_desktop.domain.draft.offers import Offer
 from tdkt_desktop.domain.values import Plain
 from tdkt_desktop.ui.checklist_editor.field_widgets import FieldWidget, PickBox
-from tdkt_desktop.ui.fields import LineField, button, clear_layout, label, line_field
-from tdkt_desktop.ui.theme import UNIT
+from tdkt_desktop.ui.controls.fields import LineField, button, clear_layout, label, line_field
+from tdkt_desktop.ui.look.theme import UNIT
 
 Answers = Callable[[str], Sequence[Offer]]
 MOST = 4  # answers that do not go together

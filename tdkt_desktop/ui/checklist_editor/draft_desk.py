@@ -8,13 +8,13 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from tdkt_desktop.domain.draft_history import DraftHistory
-from tdkt_desktop.domain.draft_problems import Problem, problems
-from tdkt_desktop.domain.draft_tree import ROOT, DraftRefused, Node, Part, Tree, children, numbers
-from tdkt_desktop.domain.draft_verbs import Step
+from tdkt_desktop.domain.draft.history import DraftHistory
+from tdkt_desktop.domain.draft.problems import Problem, problems
+from tdkt_desktop.domain.draft.tree import ROOT, DraftRefused, Node, Part, Tree, children, numbers
+from tdkt_desktop.domain.draft.verbs import Step
 from tdkt_desktop.domain.errors import TdktError
-from tdkt_desktop.ui.background import Background
-from tdkt_desktop.workflows.checklist_drafts import Draft, drop_draft, keep_draft
+from tdkt_desktop.ui.controls.background import Background
+from tdkt_desktop.workflows.checklist.checklist_drafts import Draft, drop_draft, keep_draft
 
 WAIT_MS = 300
 

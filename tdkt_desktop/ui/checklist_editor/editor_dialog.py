@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
-from tdkt_desktop.domain.draft_problems import Problem
-from tdkt_desktop.domain.draft_tree import Node
+from tdkt_desktop.domain.draft.problems import Problem
+from tdkt_desktop.domain.draft.tree import Node
 from tdkt_desktop.domain.errors import TdktError
 from tdkt_desktop.ui.checklist_editor.draft_desk import DraftDesk
 from tdkt_desktop.ui.checklist_editor.editor_errands import EditorErrands
@@ -19,14 +19,14 @@ from tdkt_desktop.ui.checklist_editor.editor_verbs import EditorVerbs
 from tdkt_desktop.ui.checklist_editor.outline import Outline
 from tdkt_desktop.ui.checklist_editor.properties import Properties
 from tdkt_desktop.ui.checklist_editor.samples import SamplePane
-from tdkt_desktop.ui.fields import button, label, with_icon
-from tdkt_desktop.ui.flow_layout import FlowLayout
-from tdkt_desktop.ui.messages import show_error
-from tdkt_desktop.ui.preedit import commit_preedit
-from tdkt_desktop.ui.theme import GAP, PAGE, UNIT, Theme
+from tdkt_desktop.ui.controls.fields import button, label, with_icon
+from tdkt_desktop.ui.controls.flow_layout import FlowLayout
+from tdkt_desktop.ui.controls.messages import show_error
+from tdkt_desktop.ui.controls.preedit import commit_preedit
+from tdkt_desktop.ui.look.theme import GAP, PAGE, UNIT, Theme
 
 if TYPE_CHECKING:
-    from tdkt_desktop.ui.desk import Desk
+    from tdkt_desktop.ui.desk.desk import Desk
 
 NAME = "Soạn phiếu kiểm tra"
 TOPIC = "soan-phieu-kiem-tra"

@@ -9,20 +9,20 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from tdkt_desktop.domain.draft_problems import Problem, finished
-from tdkt_desktop.domain.draft_tree import ROOT, draft_of, name_of
-from tdkt_desktop.domain.draft_verbs import Step
+from tdkt_desktop.domain.draft.problems import Problem, finished
+from tdkt_desktop.domain.draft.tree import ROOT, draft_of, name_of
+from tdkt_desktop.domain.draft.verbs import Step
 from tdkt_desktop.domain.errors import TdktError
 from tdkt_desktop.ui.checklist_editor.draft_desk import DraftDesk
 from tdkt_desktop.ui.checklist_editor.outline import Outline
-from tdkt_desktop.ui.messages import show_error
-from tdkt_desktop.ui.preedit import commit_preedit
-from tdkt_desktop.ui.theme import Theme
+from tdkt_desktop.ui.controls.messages import show_error
+from tdkt_desktop.ui.controls.preedit import commit_preedit
+from tdkt_desktop.ui.look.theme import Theme
 
 if TYPE_CHECKING:
     from tdkt_desktop.domain.checklist import Checklist
-    from tdkt_desktop.ui.desk import Desk
-    from tdkt_desktop.workflows.checklist_library import Version
+    from tdkt_desktop.ui.desk.desk import Desk
+    from tdkt_desktop.workflows.checklist.checklist_library import Version
 
 FILES = "Excel (*.xlsx);;Tệp chữ YAML (*.yaml)"
 
@@ -138,7 +138,7 @@ class EditorErrands(QObject):
         checklist = self.finished_checklist()
         if checklist is None:
             return
-        from tdkt_desktop.workflows.checklists import export_checklist
+        from tdkt_desktop.workflows.checklist.checklists import export_checklist
 
         try:
             export_checklist(checklist, path, replacing=True)
@@ -161,7 +161,7 @@ class EditorErrands(QObject):
         take_in_file(path, self._window, lambda found: self.take(found, f"nhập {path.name}"))
 
     def _settle(self, version: Version) -> None:
-        from tdkt_desktop.workflows.checklist_library import load_version
+        from tdkt_desktop.workflows.checklist.checklist_library import load_version
 
         self._desk.settle(draft_of(load_version(version)))
         self._desk.said.emit(f"Đã lưu bản {version.version} của “{version.title}”.")

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
-from tdkt_desktop.domain.draft_tree import STATEMENT_WORDS
+from tdkt_desktop.domain.draft.tree import STATEMENT_WORDS
 
 
 class Entry(NamedTuple):

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QInputDialog, QWidget
 
-from tdkt_desktop.domain import draft_verbs
-from tdkt_desktop.domain.draft_tree import (
+from tdkt_desktop.domain.draft import verbs as draft_verbs
+from tdkt_desktop.domain.draft.tree import (
     ROOT,
     STATEMENT_WORDS,
     Node,

@@ -16,12 +16,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tdkt_desktop.domain.draft_fields import Field, Shape
-from tdkt_desktop.domain.draft_offers import Offer
-from tdkt_desktop.domain.draft_values import SEVERAL_LINES
+from tdkt_desktop.domain.draft.fields import Field, Shape
+from tdkt_desktop.domain.draft.offers import Offer
+from tdkt_desktop.domain.draft.values import SEVERAL_LINES
 from tdkt_desktop.domain.values import Plain
-from tdkt_desktop.ui.fields import GrowingText, line_field
-from tdkt_desktop.ui.theme import TIGHT
+from tdkt_desktop.ui.controls.fields import GrowingText, line_field
+from tdkt_desktop.ui.look.theme import TIGHT
 
 ROWS = 6  # of a list of offers, before it scrolls
 

@@ -12,15 +12,15 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QScrollArea, QV
 
 from tdkt_desktop.domain.checklist import Checklist
 from tdkt_desktop.domain.revisions import Change
-from tdkt_desktop.ui.background import Background
-from tdkt_desktop.ui.criterion_form import CriterionForm
-from tdkt_desktop.ui.fields import button, label
-from tdkt_desktop.ui.paper_window import PaperWindow
-from tdkt_desktop.ui.sheet import Sheet
-from tdkt_desktop.ui.theme import GAP, LINE_WIDTH, PAGE, UNIT, Theme
+from tdkt_desktop.ui.controls.background import Background
+from tdkt_desktop.ui.controls.fields import button, label
+from tdkt_desktop.ui.desk.sheet import Sheet
+from tdkt_desktop.ui.look.theme import GAP, LINE_WIDTH, PAGE, UNIT, Theme
+from tdkt_desktop.ui.papers.paper_window import PaperWindow
+from tdkt_desktop.ui.unit.criterion_form import CriterionForm
 
 if TYPE_CHECKING:
-    from tdkt_desktop.ui.autosave import Autosave
+    from tdkt_desktop.ui.desk.autosave import Autosave
     from tdkt_desktop.workflows.session import CampaignSession
 
 NAME = "Phiếu trên máy"
@@ -50,8 +50,8 @@ class FormPreview(QDialog):
         self, checklist: Checklist, theme: Theme, at: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        from tdkt_desktop.workflows.checklist_trial import UNIT as UNIT_CODE
-        from tdkt_desktop.workflows.checklist_trial import trial_of
+        from tdkt_desktop.workflows.checklist.checklist_trial import UNIT as UNIT_CODE
+        from tdkt_desktop.workflows.checklist.checklist_trial import trial_of
 
         self._checklist, self._theme = checklist, theme
         self.setWindowTitle(f"{NAME} – {checklist.title}")
@@ -124,7 +124,7 @@ def paper_preview(checklist: Checklist, background: Background, parent: QWidget)
     """The checklist as the paper to fill in by hand."""
 
     def write(folder: Path, formats: Sequence[str]) -> tuple[Path, ...]:
-        from tdkt_desktop.workflows.checklist_trial import make_blank_of
+        from tdkt_desktop.workflows.checklist.checklist_trial import make_blank_of
 
         return make_blank_of(checklist, folder, tuple(formats))
 

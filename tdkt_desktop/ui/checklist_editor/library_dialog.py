@@ -19,15 +19,15 @@ from PySide6.QtWidgets import (
 )
 
 from tdkt_desktop.domain.checklist import Checklist
-from tdkt_desktop.domain.draft_problems import finished
+from tdkt_desktop.domain.draft.problems import finished
 from tdkt_desktop.domain.errors import TdktError
-from tdkt_desktop.ui.fields import button, label
-from tdkt_desktop.ui.messages import show_error
-from tdkt_desktop.ui.theme import PAGE, UNIT
+from tdkt_desktop.ui.controls.fields import button, label
+from tdkt_desktop.ui.controls.messages import show_error
+from tdkt_desktop.ui.look.theme import PAGE, UNIT
 from tdkt_desktop.vietnamese.dates import short_date
 
 if TYPE_CHECKING:
-    from tdkt_desktop.workflows.checklist_library import Version
+    from tdkt_desktop.workflows.checklist.checklist_library import Version
 
 NAME = "Phiếu kiểm tra"
 HOW = "Phiếu có sẵn không bị ghi đè: hãy làm bản của tỉnh mình rồi sửa."
@@ -70,8 +70,8 @@ class LibraryDialog(QDialog):
 
     def refresh(self) -> None:
         """List what there is now."""
-        from tdkt_desktop.workflows.checklist_drafts import left_drafts
-        from tdkt_desktop.workflows.checklist_library import known_checklists
+        from tdkt_desktop.workflows.checklist.checklist_drafts import left_drafts
+        from tdkt_desktop.workflows.checklist.checklist_library import known_checklists
 
         known, drafts = known_checklists(), left_drafts()
         saved, open_codes = {one.code for one in known}, {one.code for one in drafts}
@@ -88,7 +88,7 @@ class LibraryDialog(QDialog):
 
     def make_own(self, title: str) -> None:
         """Begin the province's own checklist from the one that is chosen."""
-        from tdkt_desktop.workflows.checklist_library import own_copy
+        from tdkt_desktop.workflows.checklist.checklist_library import own_copy
 
         def copy() -> Checklist:
             return own_copy(self._load(), title)
@@ -98,12 +98,12 @@ class LibraryDialog(QDialog):
     def open_file(self, path: Path) -> None:
         """Begin the province's own checklist from a file."""
         from tdkt_desktop.ui.checklist_editor.remarks_dialog import take_in_file
-        from tdkt_desktop.workflows.checklist_library import own_copy
+        from tdkt_desktop.workflows.checklist.checklist_library import own_copy
 
         take_in_file(path, self, lambda found: self._open(lambda: own_copy(found, found.title)))
 
     def _load(self) -> Checklist:
-        from tdkt_desktop.workflows.checklist_library import Version, load_version
+        from tdkt_desktop.workflows.checklist.checklist_library import Version, load_version
 
         found = self.current
         assert found is not None  # noqa: S101 - the buttons rest while nothing is chosen

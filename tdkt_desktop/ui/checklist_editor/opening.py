@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from tdkt_desktop.domain.checklist import Checklist
-from tdkt_desktop.ui.theme import Theme
+from tdkt_desktop.ui.look.theme import Theme
 
 if TYPE_CHECKING:
     from tdkt_desktop.ui.checklist_editor.editor_dialog import ChecklistEditor
     from tdkt_desktop.ui.checklist_editor.library_dialog import LibraryDialog
-    from tdkt_desktop.ui.desk import Desk
-    from tdkt_desktop.workflows.checklist_library import Version
+    from tdkt_desktop.ui.desk.desk import Desk
+    from tdkt_desktop.workflows.checklist.checklist_library import Version
 
 
 def open_checklist_editor(
@@ -30,9 +30,9 @@ def open_checklist_editor(
     """
     from tdkt_desktop.ui.checklist_editor.draft_desk import DraftDesk
     from tdkt_desktop.ui.checklist_editor.editor_dialog import ChecklistEditor
-    from tdkt_desktop.workflows.checklist_drafts import begin_draft
-    from tdkt_desktop.workflows.checklist_library import used_codes
-    from tdkt_desktop.workflows.checklist_trial import answered_by_units
+    from tdkt_desktop.workflows.checklist.checklist_drafts import begin_draft
+    from tdkt_desktop.workflows.checklist.checklist_library import used_codes
+    from tdkt_desktop.workflows.checklist.checklist_trial import answered_by_units
 
     answered = answered_by_units(campaign.session) if campaign is not None else None
     desk = DraftDesk(begin_draft(checklist), answered, used_codes(checklist.code))

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QIcon, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QTreeWidget, QTreeWidgetItem
 
-from tdkt_desktop.domain.draft_tree import (
+from tdkt_desktop.domain.draft.tree import (
     ROOT,
     STATEMENT_WORDS,
     Node,
@@ -19,7 +19,7 @@ from tdkt_desktop.domain.draft_tree import (
 )
 from tdkt_desktop.domain.marks import Mark
 from tdkt_desktop.ui.checklist_editor.draft_desk import DraftDesk
-from tdkt_desktop.ui.theme import Theme
+from tdkt_desktop.ui.look.theme import Theme
 
 GROUPS = (
     (Part.CRITERION, "Nội dung và câu hỏi"),

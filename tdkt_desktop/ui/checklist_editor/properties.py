@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
-from tdkt_desktop.domain.draft_fields import Field, Shape, fields_of
-from tdkt_desktop.domain.draft_offers import Offer, answers, askable, offers
-from tdkt_desktop.domain.draft_tree import STATEMENT_WORDS, Node, Part, Tree, has, name_of, value_of
-from tdkt_desktop.domain.draft_values import shown, with_field
+from tdkt_desktop.domain.draft.fields import Field, Shape, fields_of
+from tdkt_desktop.domain.draft.offers import Offer, answers, askable, offers
+from tdkt_desktop.domain.draft.tree import STATEMENT_WORDS, Node, Part, Tree, has, name_of, value_of
+from tdkt_desktop.domain.draft.values import shown, with_field
 from tdkt_desktop.domain.values import Plain
 from tdkt_desktop.ui.checklist_editor.condition_widgets import (
     ConditionsWidget,
@@ -17,9 +17,9 @@ from tdkt_desktop.ui.checklist_editor.condition_widgets import (
 )
 from tdkt_desktop.ui.checklist_editor.draft_desk import DraftDesk
 from tdkt_desktop.ui.checklist_editor.field_widgets import SIMPLE, FieldWidget, PicksWidget
-from tdkt_desktop.ui.fields import card, clear_layout, label
-from tdkt_desktop.ui.in_sight import keep_in_sight, show_whole
-from tdkt_desktop.ui.theme import GAP, PAGE, TIGHT, UNIT
+from tdkt_desktop.ui.controls.fields import card, clear_layout, label
+from tdkt_desktop.ui.controls.in_sight import keep_in_sight, show_whole
+from tdkt_desktop.ui.look.theme import GAP, PAGE, TIGHT, UNIT
 
 TYPED = (Shape.LINE, Shape.TEXT, Shape.NUMBER, Shape.LINES, Shape.PHRASES)
 CODE = "Mã câu {code}: giữ nguyên khi chuyển chỗ hoặc sửa lời."

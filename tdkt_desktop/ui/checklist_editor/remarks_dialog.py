@@ -10,14 +10,14 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from tdkt_desktop.domain.errors import TdktError
-from tdkt_desktop.ui.fields import button, label, labelled
-from tdkt_desktop.ui.messages import show_error
-from tdkt_desktop.ui.theme import PAGE, UNIT
+from tdkt_desktop.ui.controls.fields import button, label, labelled
+from tdkt_desktop.ui.controls.messages import show_error
+from tdkt_desktop.ui.look.theme import PAGE, UNIT
 from tdkt_desktop.vietnamese.counts import padded
 
 if TYPE_CHECKING:
     from tdkt_desktop.domain.checklist import Checklist
-    from tdkt_desktop.workflows.checklists import TakenIn
+    from tdkt_desktop.workflows.checklist.checklists import TakenIn
 
 NAME = "Nhập phiếu kiểm tra"
 LETTERS, LINES = 110, 30
@@ -73,7 +73,7 @@ class RemarksDialog(QDialog):
 
 def take_in_file(path: Path, window: QWidget, done: Callable[[Checklist], object]) -> None:
     """Read a checklist of a file; what is not understood is shown first."""
-    from tdkt_desktop.workflows.checklists import take_in
+    from tdkt_desktop.workflows.checklist.checklists import take_in
 
     try:
         taken = take_in(path)

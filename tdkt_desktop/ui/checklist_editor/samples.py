@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from tdkt_desktop.domain.draft_tree import Node, Tree
-from tdkt_desktop.ui.fields import clear_layout, label
-from tdkt_desktop.ui.theme import GAP, PAGE, TIGHT
+from tdkt_desktop.domain.draft.tree import Node, Tree
+from tdkt_desktop.ui.controls.fields import clear_layout, label
+from tdkt_desktop.ui.look.theme import GAP, PAGE, TIGHT
 
 TITLE = "Câu sẽ in trong thông báo (số liệu giả định)"
 LINES = 11  # of the four cases that are in sight at once
@@ -42,7 +42,7 @@ class SamplePane(QScrollArea):
 
     def show_of(self, tree: Tree, node: Node) -> None:
         """Word the sentence a node belongs to."""
-        from tdkt_desktop.workflows.statement_preview import statement_samples
+        from tdkt_desktop.workflows.checklist.statement_preview import statement_samples
 
         found = statement_samples(tree, node)
         self.setVisible(bool(found))

@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QVBoxLayout, QW
 
 from tdkt_desktop.domain.checklist import Checklist
 from tdkt_desktop.domain.checklist_comparison import compare_checklists
-from tdkt_desktop.domain.draft_problems import finished
-from tdkt_desktop.domain.draft_tree import Tree
+from tdkt_desktop.domain.draft.problems import finished
+from tdkt_desktop.domain.draft.tree import Tree
 from tdkt_desktop.domain.errors import TdktError
-from tdkt_desktop.ui.fields import GrowingText, button, label, labelled, line_field
-from tdkt_desktop.ui.messages import show_error
-from tdkt_desktop.ui.preedit import commit_preedit
-from tdkt_desktop.ui.scrolled import fit_to_screen, scrolled_middle
-from tdkt_desktop.ui.theme import PAGE, UNIT
+from tdkt_desktop.ui.controls.fields import GrowingText, button, label, labelled, line_field
+from tdkt_desktop.ui.controls.messages import show_error
+from tdkt_desktop.ui.controls.preedit import commit_preedit
+from tdkt_desktop.ui.controls.scrolled import fit_to_screen, scrolled_middle
+from tdkt_desktop.ui.look.theme import PAGE, UNIT
 
 NAME = "Lưu thành bản mới"
 OWN = "Phiếu có sẵn của phần mềm không bị ghi đè: bản này được lưu là phiếu của tỉnh, với tên dưới đây."
@@ -38,8 +38,8 @@ class SaveDialog(QDialog):
 
     def __init__(self, checklist: Checklist, base: Tree, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        from tdkt_desktop.workflows.checklist_library import is_built_in, next_version
-        from tdkt_desktop.workflows.checklist_words import comparison_lines
+        from tdkt_desktop.workflows.checklist.checklist_library import is_built_in, next_version
+        from tdkt_desktop.workflows.checklist.checklist_words import comparison_lines
 
         self._checklist = checklist
         self.setWindowTitle(NAME)
@@ -89,7 +89,7 @@ class SaveDialog(QDialog):
 
     def _save(self) -> None:
         commit_preedit()
-        from tdkt_desktop.workflows.checklist_library import keep_version, own_copy
+        from tdkt_desktop.workflows.checklist.checklist_library import keep_version, own_copy
 
         title = self.title.text().strip() or self._checklist.title
         try:

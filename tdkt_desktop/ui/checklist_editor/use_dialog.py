@@ -8,16 +8,16 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from tdkt_desktop.domain.checklist import Checklist
-from tdkt_desktop.domain.draft_offers import Offer
+from tdkt_desktop.domain.draft.offers import Offer
 from tdkt_desktop.domain.errors import TdktError
 from tdkt_desktop.ui.checklist_editor.field_widgets import PickBox
-from tdkt_desktop.ui.fields import button, card, label
-from tdkt_desktop.ui.messages import show_error
-from tdkt_desktop.ui.theme import PAGE, TIGHT, UNIT
+from tdkt_desktop.ui.controls.fields import button, card, label
+from tdkt_desktop.ui.controls.messages import show_error
+from tdkt_desktop.ui.look.theme import PAGE, TIGHT, UNIT
 
 if TYPE_CHECKING:
-    from tdkt_desktop.ui.desk import Desk
-    from tdkt_desktop.workflows.checklist_change import ChecklistChange
+    from tdkt_desktop.ui.desk.desk import Desk
+    from tdkt_desktop.workflows.checklist.checklist_change import ChecklistChange
 
 NAME = "Dùng cho đợt đang mở"
 STAYS = "Không chuyển; câu trả lời cũ vẫn được giữ trong đợt"
@@ -49,12 +49,17 @@ class UseDialog(QDialog):
         return {old: str(box.value) for old, box in self.maps.items() if box.value}
 
     def _look(self) -> ChecklistChange:
-        from tdkt_desktop.workflows.checklist_change import look_at_change
+        from tdkt_desktop.workflows.checklist.checklist_change import look_at_change
 
         return look_at_change(self._desk.session, self._new, self.mapping)
 
     def _build(self) -> None:
-        from tdkt_desktop.workflows.checklist_words import ADDITIVE, OTHERWISE, SAME, comparison_lines
+        from tdkt_desktop.workflows.checklist.checklist_words import (
+            ADDITIVE,
+            OTHERWISE,
+            SAME,
+            comparison_lines,
+        )
 
         old, found = self._desk.session.checklist, self._found.comparison
         box = QVBoxLayout(self)
@@ -137,7 +142,7 @@ class UseDialog(QDialog):
         self.take.setEnabled(ready and not found.comparison.same)
 
     def _take(self) -> None:
-        from tdkt_desktop.workflows.checklist_change import change_checklist
+        from tdkt_desktop.workflows.checklist.checklist_change import change_checklist
 
         accepted = self.accepted_changes.isChecked()
         try:

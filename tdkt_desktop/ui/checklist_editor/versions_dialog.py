@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QVBoxLayout, QW
 from tdkt_desktop.domain.checklist_comparison import compare_checklists
 from tdkt_desktop.domain.errors import TdktError
 from tdkt_desktop.ui.checklist_editor.field_widgets import PickBox
-from tdkt_desktop.ui.fields import button, label, labelled
-from tdkt_desktop.ui.messages import show_error
-from tdkt_desktop.ui.theme import PAGE, UNIT
+from tdkt_desktop.ui.controls.fields import button, label, labelled
+from tdkt_desktop.ui.controls.messages import show_error
+from tdkt_desktop.ui.look.theme import PAGE, UNIT
 from tdkt_desktop.vietnamese.dates import short_date
 
 NAME = "Các bản đã lưu"
@@ -25,7 +25,7 @@ class VersionsDialog(QDialog):
 
     def __init__(self, code: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        from tdkt_desktop.workflows.checklist_library import known_checklists, versions_of
+        from tdkt_desktop.workflows.checklist.checklist_library import known_checklists, versions_of
 
         self.setWindowTitle(NAME)
         self.setAccessibleName(NAME)
@@ -85,8 +85,8 @@ class VersionsDialog(QDialog):
 
     def _compare(self) -> None:
         """The older one is what the newer one is compared with, whichever is chosen."""
-        from tdkt_desktop.workflows.checklist_library import load_version
-        from tdkt_desktop.workflows.checklist_words import comparison_lines
+        from tdkt_desktop.workflows.checklist.checklist_library import load_version
+        from tdkt_desktop.workflows.checklist.checklist_words import comparison_lines
 
         self.changes.clear()
         row, other = self.list.currentRow(), self.against.value
@@ -101,7 +101,7 @@ class VersionsDialog(QDialog):
         self.changes.addItems(list(comparison_lines(old, new, compare_checklists(old, new))))
 
     def _take(self) -> None:
-        from tdkt_desktop.workflows.checklist_library import load_version
+        from tdkt_desktop.workflows.checklist.checklist_library import load_version
 
         try:
             checklist = load_version(self._versions[self.list.currentRow()])

@@ -11,7 +11,7 @@ from tdkt_desktop.domain.checklist import Question
 from tdkt_desktop.domain.kinds import State
 from tdkt_desktop.domain.sealing import UNCLEAR
 from tdkt_desktop.domain.values import Answer, Value
-from tdkt_desktop.ui.theme import TIGHT, UNIT
+from tdkt_desktop.ui.look.theme import TIGHT, UNIT
 
 
 class Note(NamedTuple):

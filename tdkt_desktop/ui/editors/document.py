@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QGridLayout
 
 from tdkt_desktop.domain.checklist import Question
 from tdkt_desktop.domain.values import Answer, DocumentRef
+from tdkt_desktop.ui.controls.fields import label, labelled, line_field, show_problem
 from tdkt_desktop.ui.editors.base import Editor, split_note
-from tdkt_desktop.ui.fields import label, labelled, line_field, show_problem
-from tdkt_desktop.ui.theme import UNIT
+from tdkt_desktop.ui.look.theme import UNIT
 from tdkt_desktop.vietnamese.dates import UnclearDate, parse_date, short_date
 
 FIELDS = (

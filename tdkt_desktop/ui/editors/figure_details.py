@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from tdkt_desktop.domain.checklist import Question
 from tdkt_desktop.domain.kinds import Kind
 from tdkt_desktop.domain.values import Answer, Figure
+from tdkt_desktop.ui.controls.fields import LineField, labelled, line_field
 from tdkt_desktop.ui.editors.line import FIELD_LETTERS
 from tdkt_desktop.ui.editors.period import period_code, period_words
-from tdkt_desktop.ui.fields import LineField, labelled, line_field
-from tdkt_desktop.ui.theme import TIGHT
+from tdkt_desktop.ui.look.theme import TIGHT
 
 PURPOSE, PERIOD = "measure", "period"
 TITLES = {PURPOSE: "Số tiền về việc gì", PERIOD: "Thời kỳ của số liệu"}

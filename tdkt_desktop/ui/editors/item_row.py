@@ -14,12 +14,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidg
 
 from tdkt_desktop.domain.kinds import Approximator
 from tdkt_desktop.domain.values import Item
-from tdkt_desktop.ui.editors.base import join_note, split_note
-from tdkt_desktop.ui.editors.grip import Grip
-from tdkt_desktop.ui.editors.item_text import item_text, read_amount
-from tdkt_desktop.ui.editors.period import period_code, row_period
-from tdkt_desktop.ui.field_keys import mark_item
-from tdkt_desktop.ui.fields import (
+from tdkt_desktop.ui.controls.field_keys import mark_item
+from tdkt_desktop.ui.controls.fields import (
     PASSED_BY,
     GrowingText,
     LineField,
@@ -30,7 +26,11 @@ from tdkt_desktop.ui.fields import (
     line_field,
     show_problem,
 )
-from tdkt_desktop.ui.theme import TIGHT, UNIT
+from tdkt_desktop.ui.editors.base import join_note, split_note
+from tdkt_desktop.ui.editors.grip import Grip
+from tdkt_desktop.ui.editors.item_text import item_text, read_amount
+from tdkt_desktop.ui.editors.period import period_code, row_period
+from tdkt_desktop.ui.look.theme import TIGHT, UNIT
 
 MONEY = "đồng"
 DETAILS = "Thêm số liệu, địa bàn, thời gian"

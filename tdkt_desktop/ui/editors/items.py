@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from tdkt_desktop.domain.checklist import Question
 from tdkt_desktop.domain.kinds import Kind
 from tdkt_desktop.domain.values import Answer, Item
+from tdkt_desktop.ui.controls.fields import button, go_on, window_action, with_icon
 from tdkt_desktop.ui.editors.base import Editor
 from tdkt_desktop.ui.editors.item_row import MONEY, ItemField, ItemRow
-from tdkt_desktop.ui.fields import button, go_on, window_action, with_icon
-from tdkt_desktop.ui.theme import GAP, UNIT
+from tdkt_desktop.ui.look.theme import GAP, UNIT
 
 IconMaker = Callable[[str], QIcon]
 

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from tdkt_desktop.domain.checklist import Question
 from tdkt_desktop.domain.values import Answer, Value
+from tdkt_desktop.ui.controls.fields import button, label, line_field, show_problem
 from tdkt_desktop.ui.editors.base import Editor, split_note
-from tdkt_desktop.ui.fields import button, label, line_field, show_problem
-from tdkt_desktop.ui.theme import UNIT
+from tdkt_desktop.ui.look.theme import UNIT
 
 FIELD_LETTERS = 36
 

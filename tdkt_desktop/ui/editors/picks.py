@@ -6,7 +6,7 @@ from collections.abc import Hashable
 
 from tdkt_desktop.domain.checklist import Question
 from tdkt_desktop.domain.values import Answer
-from tdkt_desktop.ui.choice_bar import ChoiceBar
+from tdkt_desktop.ui.controls.choice_bar import ChoiceBar
 from tdkt_desktop.ui.editors.base import Editor
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from tdkt_desktop.domain.checklist import Question
 from tdkt_desktop.domain.values import Answer
+from tdkt_desktop.ui.controls.fields import GrowingText
 from tdkt_desktop.ui.editors.base import Editor
-from tdkt_desktop.ui.fields import GrowingText
 
 
 class TextEditor(Editor):

@@ -10,19 +10,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from tdkt_desktop.domain.errors import TdktError
-from tdkt_desktop.ui.background import Background
-from tdkt_desktop.ui.fields import button, card, clear_layout, label, labelled
-from tdkt_desktop.ui.in_sight import keep_in_sight
-from tdkt_desktop.ui.messages import show_error
-from tdkt_desktop.ui.theme import UNIT
+from tdkt_desktop.ui.controls.background import Background
+from tdkt_desktop.ui.controls.fields import button, card, clear_layout, label, labelled
+from tdkt_desktop.ui.controls.in_sight import keep_in_sight
+from tdkt_desktop.ui.controls.messages import show_error
+from tdkt_desktop.ui.look.theme import UNIT
 from tdkt_desktop.ui.wizard.draft_fields import DraftLine
 from tdkt_desktop.ui.wizard.keeper import DraftKeeper
 from tdkt_desktop.ui.wizard.step_page import StepPage
 from tdkt_desktop.vietnamese.counts import padded
-from tdkt_desktop.workflows.campaign_draft import ChosenChecklist
-from tdkt_desktop.workflows.checklists import TakenIn, take_in_named
-from tdkt_desktop.workflows.draft_building import movements_of
-from tdkt_desktop.workflows.draft_checklists import Offer
+from tdkt_desktop.workflows.checklist.checklists import TakenIn, take_in_named
+from tdkt_desktop.workflows.new_campaign.campaign_draft import ChosenChecklist
+from tdkt_desktop.workflows.new_campaign.draft_building import movements_of
+from tdkt_desktop.workflows.new_campaign.draft_checklists import Offer
 
 HINT = "Chọn phiếu có sẵn, phiếu của một đợt trước trên máy này, hoặc đọc từ tệp."
 FILES = "Phiếu kiểm tra, đợt kiểm tra trước (*.xlsx *.yaml *.yml *.tdktdb)"

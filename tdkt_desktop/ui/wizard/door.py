@@ -10,11 +10,11 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from tdkt_desktop.domain.errors import TdktError
-from tdkt_desktop.ui.host import Host
-from tdkt_desktop.ui.messages import SELECTABLE, show_error
+from tdkt_desktop.ui.campaign.host import Host
+from tdkt_desktop.ui.controls.messages import SELECTABLE, show_error
 
 if TYPE_CHECKING:
-    from tdkt_desktop.ui.start_page import StartPage
+    from tdkt_desktop.ui.campaign.start_page import StartPage
     from tdkt_desktop.ui.wizard.wizard_page import WizardPage
     from tdkt_desktop.workflows.session import CampaignSession
 
@@ -47,7 +47,7 @@ class WizardDoor(QObject):
 
     def verbs(self) -> dict[str, Callable[[], object]]:
         """What the menus ask of the wizard, and of what follows it."""
-        from tdkt_desktop.ui.office_verbs import office_verbs
+        from tdkt_desktop.ui.campaign.office_verbs import office_verbs
 
         return {"new_campaign": self.begin, **office_verbs(self._host, self._window)}
 
@@ -60,8 +60,8 @@ class WizardDoor(QObject):
         if not host.close_campaign():
             return
         from tdkt_desktop.ui.wizard.wizard_page import NAME, WizardPage
-        from tdkt_desktop.workflows.draft_building import new_draft
-        from tdkt_desktop.workflows.draft_store import hold_draft, load_draft
+        from tdkt_desktop.workflows.new_campaign.draft_building import new_draft
+        from tdkt_desktop.workflows.new_campaign.draft_store import hold_draft, load_draft
 
         try:
             self._let_go()
@@ -145,7 +145,7 @@ class WizardDoor(QObject):
             self._drop()
 
     def _drop(self) -> None:
-        from tdkt_desktop.workflows.draft_store import discard_draft
+        from tdkt_desktop.workflows.new_campaign.draft_store import discard_draft
 
         if (page := self.page) is None:
             return
@@ -167,8 +167,8 @@ class WizardDoor(QObject):
         draft = page.keeper.draft
 
         def work() -> Path:
-            from tdkt_desktop.workflows.draft_building import build_campaign
-            from tdkt_desktop.workflows.draft_store import discard_draft
+            from tdkt_desktop.workflows.new_campaign.draft_building import build_campaign
+            from tdkt_desktop.workflows.new_campaign.draft_store import discard_draft
 
             path = build_campaign(draft)
             discard_draft()
@@ -181,7 +181,7 @@ class WizardDoor(QObject):
         self._host.run("Đang tạo đợt kiểm tra…", work, self._show, failed)
 
     def _show(self, path: Path) -> None:
-        from tdkt_desktop.workflows.campaigns import open_campaign
+        from tdkt_desktop.workflows.campaign.campaigns import open_campaign
 
         if (page := self.page) is not None:
             page.keeper.close()
@@ -217,7 +217,7 @@ class WizardDoor(QObject):
     def _carry_over(self) -> None:
         """Before the plans go out: what is taken over from last year goes with them."""
         if (desk := self._host.desk) is not None:
-            from tdkt_desktop.ui.carry_flow import choose_last
+            from tdkt_desktop.ui.office.carry_flow import choose_last
 
             choose_last(desk, self._window)
 

@@ -11,18 +11,18 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from tdkt_desktop.domain.campaign import Campaign
-from tdkt_desktop.ui.background import Background
-from tdkt_desktop.ui.fields import GrowingText, card, label, labelled, show_problem
-from tdkt_desktop.ui.in_sight import keep_in_sight
-from tdkt_desktop.ui.letterhead_dialog import StyleChoice
-from tdkt_desktop.ui.messages import log_error
-from tdkt_desktop.ui.page_scroll import PageScroll
-from tdkt_desktop.ui.theme import GAP, Theme
+from tdkt_desktop.ui.controls.background import Background
+from tdkt_desktop.ui.controls.fields import GrowingText, card, label, labelled, show_problem
+from tdkt_desktop.ui.controls.in_sight import keep_in_sight
+from tdkt_desktop.ui.controls.messages import log_error
+from tdkt_desktop.ui.look.theme import GAP, Theme
+from tdkt_desktop.ui.office.letterhead_dialog import StyleChoice
+from tdkt_desktop.ui.papers.page_scroll import PageScroll
 from tdkt_desktop.ui.wizard.draft_fields import DraftLine, DraftText
 from tdkt_desktop.ui.wizard.keeper import DraftKeeper
 from tdkt_desktop.ui.wizard.step_page import StepPage, scrolling
-from tdkt_desktop.workflows.campaign_draft import Draft
-from tdkt_desktop.workflows.letterhead_fields import FIRST, GROUPS, as_typed, read_typed
+from tdkt_desktop.workflows.campaign.letterhead_fields import FIRST, GROUPS, as_typed, read_typed
+from tdkt_desktop.workflows.new_campaign.campaign_draft import Draft
 
 HINT = "Lấy sẵn theo đợt trước trên máy này nếu có. Mục chưa biết thì để trống, ghi sau cũng được."
 WAIT_MS = 500
@@ -149,7 +149,7 @@ class IssuerStep(StepPage):
     def _show_pages(self, pdf: bytes) -> None:
         if not isValid(self):
             return
-        from tdkt_desktop.workflows.paper_pages import PdfPages
+        from tdkt_desktop.workflows.writing.paper_pages import PdfPages
 
         with PdfPages(pdf) as pages:
             self.pages.show_pages(pdf, pages.sizes)

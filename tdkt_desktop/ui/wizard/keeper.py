@@ -9,9 +9,9 @@ from datetime import datetime
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from tdkt_desktop.domain.errors import TdktError
-from tdkt_desktop.ui.background import Background
-from tdkt_desktop.workflows.campaign_draft import Draft
-from tdkt_desktop.workflows.draft_store import save_draft
+from tdkt_desktop.ui.controls.background import Background
+from tdkt_desktop.workflows.new_campaign.campaign_draft import Draft
+from tdkt_desktop.workflows.new_campaign.draft_store import save_draft
 
 SAVE_AFTER_MS = 300
 MOST_STEPS = 100

@@ -9,9 +9,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
-from tdkt_desktop.ui.fields import ENTER
-from tdkt_desktop.ui.theme import ROW_HEIGHT, Theme
-from tdkt_desktop.workflows.draft_lists import CellState, ShownCell
+from tdkt_desktop.ui.controls.fields import ENTER
+from tdkt_desktop.ui.look.theme import ROW_HEIGHT, Theme
+from tdkt_desktop.workflows.new_campaign.draft_lists import CellState, ShownCell
 
 Index = QModelIndex | QPersistentModelIndex
 ROLE = Qt.ItemDataRole

@@ -8,14 +8,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QSplitter, QVBoxLayout, QWidget
 
-from tdkt_desktop.ui.fields import button, label, labelled
-from tdkt_desktop.ui.flow_layout import flowing
-from tdkt_desktop.ui.theme import UNIT, Theme
+from tdkt_desktop.ui.controls.fields import button, label, labelled
+from tdkt_desktop.ui.controls.flow_layout import flowing
+from tdkt_desktop.ui.look.theme import UNIT, Theme
 from tdkt_desktop.ui.wizard.keeper import DraftKeeper
 from tdkt_desktop.ui.wizard.list_grid import LEGEND, ListGrid
 from tdkt_desktop.ui.wizard.question_panel import NAME, QuestionPanel
 from tdkt_desktop.vietnamese.counts import padded
-from tdkt_desktop.workflows.draft_lists import (
+from tdkt_desktop.workflows.new_campaign.draft_lists import (
     SHEET,
     UnitList,
     agreed,

@@ -7,14 +7,14 @@ from typing import Any
 
 from PySide6.QtWidgets import QGridLayout
 
-from tdkt_desktop.ui.fields import card, label, labelled, show_problem
-from tdkt_desktop.ui.in_sight import keep_in_sight
-from tdkt_desktop.ui.theme import GAP, UNIT
+from tdkt_desktop.ui.controls.fields import card, label, labelled, show_problem
+from tdkt_desktop.ui.controls.in_sight import keep_in_sight
+from tdkt_desktop.ui.look.theme import GAP, UNIT
 from tdkt_desktop.ui.wizard.draft_fields import DraftLine
 from tdkt_desktop.ui.wizard.keeper import DraftKeeper
 from tdkt_desktop.ui.wizard.step_page import StepPage
-from tdkt_desktop.workflows.campaign_lists import usual_title
-from tdkt_desktop.workflows.draft_lists import day_problem
+from tdkt_desktop.workflows.new_campaign.campaign_lists import usual_title
+from tdkt_desktop.workflows.new_campaign.draft_lists import day_problem
 
 HINT = "Năm là bắt buộc; số và ngày kế hoạch có thể ghi sau."
 YEAR = "Ghi năm bằng bốn chữ số, ví dụ 2026."

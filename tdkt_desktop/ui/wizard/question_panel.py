@@ -8,13 +8,13 @@ from itertools import pairwise
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
-from tdkt_desktop.ui.fields import button, clear_layout, label
-from tdkt_desktop.ui.flow_layout import FlowLayout
-from tdkt_desktop.ui.in_sight import keep_in_sight, show_whole
-from tdkt_desktop.ui.theme import GAP, UNIT
+from tdkt_desktop.ui.controls.fields import button, clear_layout, label
+from tdkt_desktop.ui.controls.flow_layout import FlowLayout
+from tdkt_desktop.ui.controls.in_sight import keep_in_sight, show_whole
+from tdkt_desktop.ui.look.theme import GAP, UNIT
 from tdkt_desktop.ui.wizard.draft_fields import DraftLine
 from tdkt_desktop.ui.wizard.step_page import scrolling
-from tdkt_desktop.workflows.draft_lists import AGREED, SHEET, SKIPPED, Issue, UnitList
+from tdkt_desktop.workflows.new_campaign.draft_lists import AGREED, SHEET, SKIPPED, Issue, UnitList
 
 CELL_ROLE = int(Qt.ItemDataRole.UserRole)
 NAME = "tên đơn vị"

@@ -17,10 +17,10 @@ from PySide6.QtWidgets import (
 )
 
 from tdkt_desktop.domain.values import clean_text
-from tdkt_desktop.ui.fields import ENTER
-from tdkt_desktop.ui.theme import ROW_HEIGHT, Theme
+from tdkt_desktop.ui.controls.fields import ENTER
+from tdkt_desktop.ui.look.theme import ROW_HEIGHT, Theme
 from tdkt_desktop.ui.wizard.keeper import DraftKeeper
-from tdkt_desktop.workflows.campaign_draft import Draft
+from tdkt_desktop.workflows.new_campaign.campaign_draft import Draft
 
 Index = QModelIndex | QPersistentModelIndex
 ROLE = Qt.ItemDataRole
@@ -150,7 +150,7 @@ class CellField(QLineEdit):
 
     def _is_more(self) -> bool:
         """Several cells, or a text in an old font: the table asks about it, for the field closes when asked."""
-        from tdkt_desktop.workflows.old_texts import judge_pasted
+        from tdkt_desktop.workflows.unit.old_texts import judge_pasted
 
         data = QGuiApplication.clipboard().mimeData()
         text = data.text().strip("\r\n")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from tdkt_desktop.ui.fields import page_head
-from tdkt_desktop.ui.theme import GAP
+from tdkt_desktop.ui.controls.fields import page_head
+from tdkt_desktop.ui.look.theme import GAP
 from tdkt_desktop.ui.wizard.keeper import DraftKeeper
 
 

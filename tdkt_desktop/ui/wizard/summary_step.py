@@ -5,12 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from tdkt_desktop.ui.fields import button, card, clear_layout, label
-from tdkt_desktop.ui.theme import GAP, UNIT
+from tdkt_desktop.ui.controls.fields import button, card, clear_layout, label
+from tdkt_desktop.ui.look.theme import GAP, UNIT
 from tdkt_desktop.ui.wizard.keeper import DraftKeeper
 from tdkt_desktop.ui.wizard.step_page import StepPage
-from tdkt_desktop.workflows.campaign_draft import STEPS
-from tdkt_desktop.workflows.draft_checks import Lack, lacks, summary
+from tdkt_desktop.workflows.new_campaign.campaign_draft import STEPS
+from tdkt_desktop.workflows.new_campaign.draft_checks import Lack, lacks, summary
 
 HINT = "Xem lại trước khi tạo. Sau khi tạo vẫn sửa được cơ quan ban hành, người ký, nơi nhận."
 READY = "Đã đủ để tạo đợt kiểm tra."

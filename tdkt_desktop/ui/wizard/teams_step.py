@@ -5,15 +5,15 @@ from __future__ import annotations
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout
 
-from tdkt_desktop.ui.fields import button, label
-from tdkt_desktop.ui.old_text import offer_old_texts
-from tdkt_desktop.ui.theme import Theme
+from tdkt_desktop.ui.controls.fields import button, label
+from tdkt_desktop.ui.controls.old_text import offer_old_texts
+from tdkt_desktop.ui.look.theme import Theme
 from tdkt_desktop.ui.wizard.keeper import DraftKeeper
 from tdkt_desktop.ui.wizard.sheet_table import SheetTable
 from tdkt_desktop.ui.wizard.step_page import StepPage
 from tdkt_desktop.ui.wizard.team_table import TeamModel
 from tdkt_desktop.vietnamese.counts import padded
-from tdkt_desktop.workflows.draft_lists import lines_pasted
+from tdkt_desktop.workflows.new_campaign.draft_lists import lines_pasted
 
 HINT = "Đoàn đã nêu ở bước Đơn vị và lịch có sẵn ở đây. Đơn vị được giao đoàn nào thì ghi ở cột Đoàn của bước đó."
 MOST_NAMED = 6

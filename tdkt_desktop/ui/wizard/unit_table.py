@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tdkt_desktop.ui.wizard.sheet_table import Column, SheetModel
-from tdkt_desktop.workflows.campaign_draft import Draft, UnitRow
-from tdkt_desktop.workflows.draft_lists import day_problem, with_team
+from tdkt_desktop.workflows.new_campaign.campaign_draft import Draft, UnitRow
+from tdkt_desktop.workflows.new_campaign.draft_lists import day_problem, with_team
 
 SAME = "Để trống thì lấy theo tên đơn vị"
 DATE, TEAM = "planned_date", "team"

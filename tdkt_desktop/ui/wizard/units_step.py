@@ -9,21 +9,21 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from tdkt_desktop.domain.errors import TdktError
-from tdkt_desktop.ui.background import Background
-from tdkt_desktop.ui.fields import button, dropped_files, label
-from tdkt_desktop.ui.flow_layout import flowing
-from tdkt_desktop.ui.in_sight import keep_in_sight
-from tdkt_desktop.ui.messages import show_error
-from tdkt_desktop.ui.old_text import offer_old_texts
-from tdkt_desktop.ui.theme import UNIT, Theme
+from tdkt_desktop.ui.controls.background import Background
+from tdkt_desktop.ui.controls.fields import button, dropped_files, label
+from tdkt_desktop.ui.controls.flow_layout import flowing
+from tdkt_desktop.ui.controls.in_sight import keep_in_sight
+from tdkt_desktop.ui.controls.messages import show_error
+from tdkt_desktop.ui.controls.old_text import offer_old_texts
+from tdkt_desktop.ui.look.theme import UNIT, Theme
 from tdkt_desktop.ui.wizard.keeper import DraftKeeper
 from tdkt_desktop.ui.wizard.list_pane import ListPane
 from tdkt_desktop.ui.wizard.sheet_table import SheetTable
 from tdkt_desktop.ui.wizard.step_page import StepPage
 from tdkt_desktop.ui.wizard.unit_table import UnitModel
 from tdkt_desktop.vietnamese.counts import padded
-from tdkt_desktop.workflows.campaign_draft import ListReading, UnitRow
-from tdkt_desktop.workflows.draft_lists import lines_pasted, read_list_file, read_list_pasted
+from tdkt_desktop.workflows.new_campaign.campaign_draft import ListReading, UnitRow
+from tdkt_desktop.workflows.new_campaign.draft_lists import lines_pasted, read_list_file, read_list_pasted
 
 HINT = (
     "Đọc từ tệp Excel sẵn có, dán bảng chép từ Excel hoặc Word (Ctrl+V), hoặc gõ vào bảng. "

@@ -19,11 +19,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from tdkt_desktop.domain.marks import Mark
-from tdkt_desktop.ui.fields import button, dropped_files, label, press_focused
-from tdkt_desktop.ui.places import HELP_TOPIC
-from tdkt_desktop.ui.preedit import commit_preedit
-from tdkt_desktop.ui.step_list import Step, StepList
-from tdkt_desktop.ui.theme import GAP, LINE_WIDTH, PAGE, UNIT, Theme
+from tdkt_desktop.ui.campaign.places import HELP_TOPIC
+from tdkt_desktop.ui.controls.fields import button, dropped_files, label, press_focused
+from tdkt_desktop.ui.controls.preedit import commit_preedit
+from tdkt_desktop.ui.controls.step_list import Step, StepList
+from tdkt_desktop.ui.look.theme import GAP, LINE_WIDTH, PAGE, UNIT, Theme
 from tdkt_desktop.ui.wizard.checklist_step import ChecklistStep
 from tdkt_desktop.ui.wizard.issuer_step import IssuerStep
 from tdkt_desktop.ui.wizard.keeper import DraftKeeper
@@ -32,11 +32,20 @@ from tdkt_desktop.ui.wizard.step_page import StepPage, in_column, scrolling
 from tdkt_desktop.ui.wizard.summary_step import SummaryStep
 from tdkt_desktop.ui.wizard.teams_step import TeamsStep
 from tdkt_desktop.ui.wizard.units_step import UnitsStep
-from tdkt_desktop.workflows.campaign_draft import CHECKLIST, ISSUER, PLAN, STEPS, SUMMARY, TEAMS, UNITS, Draft
-from tdkt_desktop.workflows.draft_building import preview_notice
-from tdkt_desktop.workflows.draft_checklists import offered_checklists
-from tdkt_desktop.workflows.draft_checks import lacks
-from tdkt_desktop.workflows.letterheads import page_styles
+from tdkt_desktop.workflows.new_campaign.campaign_draft import (
+    CHECKLIST,
+    ISSUER,
+    PLAN,
+    STEPS,
+    SUMMARY,
+    TEAMS,
+    UNITS,
+    Draft,
+)
+from tdkt_desktop.workflows.new_campaign.draft_building import preview_notice
+from tdkt_desktop.workflows.new_campaign.draft_checklists import offered_checklists
+from tdkt_desktop.workflows.new_campaign.draft_checks import lacks
+from tdkt_desktop.workflows.papers.letterheads import page_styles
 
 NAME = "Lập đợt kiểm tra mới"
 NEXT, MAKE = "Tiế&p tục", "Tạ&o đợt kiểm tra"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from html import escape
 
 from tdkt_desktop.domain.notice_paper import NoticePaper
-from tdkt_desktop.ui.theme import Theme
+from tdkt_desktop.ui.look.theme import Theme
 from tdkt_desktop.ui.workbench.text_history import compared
-from tdkt_desktop.workflows.version_words import (
+from tdkt_desktop.workflows.notice.version_words import (
     SAME,
     PaperComparison,
     SectionPair,

@@ -10,10 +10,10 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem, QWidget
 
-from tdkt_desktop.ui.fields import label
-from tdkt_desktop.ui.theme import ROW_HEIGHT, Theme
+from tdkt_desktop.ui.controls.fields import label
+from tdkt_desktop.ui.look.theme import ROW_HEIGHT, Theme
 from tdkt_desktop.ui.workbench.pick_dialog import PickDialog
-from tdkt_desktop.workflows.notice_prose import Example, Use
+from tdkt_desktop.workflows.notice.notice_prose import Example, Use
 
 WORDS = {Use.NOTHING: "–", Use.UNUSED: "○ chưa dùng", Use.USED: "✔ đã dùng"}
 SAID = {Use.NOTHING: "không ghi", Use.UNUSED: "có ghi, chưa dùng", Use.USED: "đã dùng"}

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
-from tdkt_desktop.ui.theme import GAP, Theme
+from tdkt_desktop.ui.look.theme import GAP, Theme
 from tdkt_desktop.ui.workbench.mending import mend
 from tdkt_desktop.ui.workbench.pieces import (
     Look,
@@ -27,7 +27,7 @@ from tdkt_desktop.ui.workbench.pieces import (
     runs_between,
     write_all,
 )
-from tdkt_desktop.workflows.notice_prose import Piece
+from tdkt_desktop.workflows.notice.notice_prose import Piece
 
 Paragraph = tuple[Piece, ...]
 

@@ -6,10 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from tdkt_desktop.ui.check_watch import CheckWatch
-from tdkt_desktop.ui.desk import Desk
-from tdkt_desktop.ui.fields import button, card, label
-from tdkt_desktop.ui.theme import GAP, PAGE, TIGHT, UNIT
+from tdkt_desktop.ui.checks.check_watch import CheckWatch
+from tdkt_desktop.ui.controls.fields import button, card, label
+from tdkt_desktop.ui.desk.desk import Desk
+from tdkt_desktop.ui.look.theme import GAP, PAGE, TIGHT, UNIT
 
 LOCKED = "Bản in và tệp xuất đúng bản đã ký; lời văn chỉ để đọc."
 DISPUTED = "Các máy ký khác nhau: hãy chọn một bản ở thẻ Gộp tệp."
@@ -54,7 +54,7 @@ class IssuedBar(QWidget):
 
     def refresh(self) -> None:
         """Say where the notice stands now."""
-        from tdkt_desktop.workflows.version_words import standing_words
+        from tdkt_desktop.workflows.notice.version_words import standing_words
 
         issue = self._desk.session.issue()
         said = standing_words(issue)
@@ -82,7 +82,7 @@ class IssuedBar(QWidget):
             self._watch.look()
 
     def _show_drift(self) -> None:
-        from tdkt_desktop.workflows.checking import place_words
+        from tdkt_desktop.workflows.notice.checking import place_words
 
         result = self._watch.result
         found = [one for one in result.findings if one.code == "signed.differs"] if result is not None else []

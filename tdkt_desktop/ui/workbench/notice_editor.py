@@ -18,10 +18,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu, QToolTip
 
-from tdkt_desktop.ui.fields import leaves_to_window, steps_in_window
+from tdkt_desktop.ui.controls.fields import leaves_to_window, steps_in_window
 from tdkt_desktop.ui.workbench.figure_text import FigureText
 from tdkt_desktop.ui.workbench.pieces import figure_after, figure_before, plain_of, run_at, runs_of
-from tdkt_desktop.workflows.notice_prose import Piece, pasted
+from tdkt_desktop.workflows.notice.notice_prose import Piece, pasted
 
 LIVE = "application/x-tdkt-notice-text"  # our own plain form, so that figures stay live when they are moved
 Move, Keys = QTextCursor.MoveOperation, QKeySequence.StandardKey
@@ -149,7 +149,7 @@ class NoticeEditor(FigureText):
         if source.hasFormat(LIVE):
             self.insert_text(bytes(source.data(LIVE).data()).decode())
         elif source.hasText():
-            from tdkt_desktop.ui.old_text import paste_text  # not needed for the first picture
+            from tdkt_desktop.ui.controls.old_text import paste_text  # not needed for the first picture
 
             paste_text(self, source, lambda text: self.insert_text(pasted(text)))
 

@@ -8,10 +8,10 @@ from PySide6.QtCore import QObject, Signal
 
 from tdkt_desktop.domain.inspection import Record
 from tdkt_desktop.domain.revisions import Change
-from tdkt_desktop.ui.desk import Desk
-from tdkt_desktop.ui.tab_keys import NOTICE
-from tdkt_desktop.ui.undo import Edit, differs
-from tdkt_desktop.workflows.notice_prose import NoticeDesk
+from tdkt_desktop.ui.desk.desk import Desk
+from tdkt_desktop.ui.desk.tab_keys import NOTICE
+from tdkt_desktop.ui.desk.undo import Edit, differs
+from tdkt_desktop.workflows.notice.notice_prose import NoticeDesk
 
 ISSUED = "Thông báo đã ban hành nên giữ nguyên “{words}”; muốn sửa, hãy mở lại có lý do"
 NAMES = {"opening": "phần mở đầu", "closing": "câu kết"}

@@ -9,13 +9,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from tdkt_desktop.domain.revisions import Change
-from tdkt_desktop.ui.check_watch import CheckWatch
-from tdkt_desktop.ui.desk import Desk
-from tdkt_desktop.ui.fields import button, label, press
-from tdkt_desktop.ui.notice_view import NoticeView, make_notice_view
-from tdkt_desktop.ui.paper_view import PaperView
-from tdkt_desktop.ui.theme import GAP, PAGE, UNIT, Theme
+from tdkt_desktop.ui.checks.check_watch import CheckWatch
+from tdkt_desktop.ui.controls.fields import button, label, press
+from tdkt_desktop.ui.desk.desk import Desk
+from tdkt_desktop.ui.look.theme import GAP, PAGE, UNIT, Theme
+from tdkt_desktop.ui.papers.paper_view import PaperView
 from tdkt_desktop.ui.workbench.issued_bar import IssuedBar
+from tdkt_desktop.ui.workbench.notice_view import NoticeView, make_notice_view
 from tdkt_desktop.ui.workbench.workbench import Workbench
 
 READING = "Đang đọc dữ liệu của các đơn vị…"

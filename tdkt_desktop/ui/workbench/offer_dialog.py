@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
-from tdkt_desktop.ui.fields import LineField
+from tdkt_desktop.ui.controls.fields import LineField
 from tdkt_desktop.ui.workbench.pick_dialog import PickDialog
 from tdkt_desktop.vietnamese.text import fold, sentence
-from tdkt_desktop.workflows.notice_prose import Offer
+from tdkt_desktop.workflows.notice.notice_prose import Offer
 
 SIZE, BARE, MOST = (96, 30), (64, 9), 300  # letters and lines, with something to offer and without; rows
 EMPTY = "Chưa có gì để chèn: phiếu của các đơn vị chưa ghi nội dung này."

@@ -8,9 +8,9 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
-from tdkt_desktop.ui.row_room import row_room
-from tdkt_desktop.ui.theme import ROW_HEIGHT, UNIT, Theme
-from tdkt_desktop.workflows.notice_prose import SectionEntry
+from tdkt_desktop.ui.controls.row_room import row_room
+from tdkt_desktop.ui.look.theme import ROW_HEIGHT, UNIT, Theme
+from tdkt_desktop.workflows.notice.notice_prose import SectionEntry
 
 KEY = Qt.ItemDataRole.UserRole
 LINES = 3  # of a heading; the tip has it whole

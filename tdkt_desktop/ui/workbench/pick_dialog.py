@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
 
-from tdkt_desktop.ui.fields import button, label
-from tdkt_desktop.ui.theme import PAGE, UNIT
+from tdkt_desktop.ui.controls.fields import button, label
+from tdkt_desktop.ui.look.theme import PAGE, UNIT
 
 
 class PickDialog(QDialog):

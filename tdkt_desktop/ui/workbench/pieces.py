@@ -20,8 +20,8 @@ from PySide6.QtGui import (
     QTextFormat,
 )
 
-from tdkt_desktop.ui.palette import Palette
-from tdkt_desktop.workflows.notice_prose import Piece
+from tdkt_desktop.ui.look.palette import Palette
+from tdkt_desktop.workflows.notice.notice_prose import Piece
 
 TOKEN = int(QTextFormat.Property.UserProperty) + 1
 SERIAL, WORDS = TOKEN + 1, TOKEN + 2

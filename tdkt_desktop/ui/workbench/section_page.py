@@ -7,14 +7,14 @@ from html import escape
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from tdkt_desktop.ui.fields import button, card, label
-from tdkt_desktop.ui.flow_layout import FlowLayout
-from tdkt_desktop.ui.theme import GAP, LINE_WIDTH, PAGE, UNIT, Theme
+from tdkt_desktop.ui.controls.fields import button, card, label
+from tdkt_desktop.ui.controls.flow_layout import FlowLayout
+from tdkt_desktop.ui.look.theme import GAP, LINE_WIDTH, PAGE, UNIT, Theme
 from tdkt_desktop.ui.workbench.notice_editor import NoticeEditor
 from tdkt_desktop.ui.workbench.notice_sheet import NoticeSheet, name_of
 from tdkt_desktop.ui.workbench.text_history import compared
-from tdkt_desktop.workflows.notice_prose import Stale, counts_told
-from tdkt_desktop.workflows.notice_sources import title_of
+from tdkt_desktop.workflows.notice.notice_prose import Stale, counts_told
+from tdkt_desktop.workflows.notice.notice_sources import title_of
 
 MOST_STALE, MOST_LETTERS = 3, 420  # what the card shows; the rest is said in a number
 BY_PROGRAM = (

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QPushButton, QVBo
 
 from tdkt_desktop.domain.notice_paper import NoticePaper
 from tdkt_desktop.domain.notice_versions import Reopening
-from tdkt_desktop.ui.fields import GrowingText, button, label, labelled, line_field, show_problem
-from tdkt_desktop.ui.preedit import commit_preedit
-from tdkt_desktop.ui.theme import PAGE, UNIT
+from tdkt_desktop.ui.controls.fields import GrowingText, button, label, labelled, line_field, show_problem
+from tdkt_desktop.ui.controls.preedit import commit_preedit
+from tdkt_desktop.ui.look.theme import PAGE, UNIT
 from tdkt_desktop.vietnamese.dates import UnclearDate, parse_date, short_date
 
 SIGNING = (

@@ -7,12 +7,12 @@ from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout
 
 from tdkt_desktop.domain.errors import TdktError
-from tdkt_desktop.ui.desk import Desk
-from tdkt_desktop.ui.fields import ENTER, button, label
-from tdkt_desktop.ui.row_room import row_room
-from tdkt_desktop.ui.theme import GAP, UNIT
+from tdkt_desktop.ui.controls.fields import ENTER, button, label
+from tdkt_desktop.ui.controls.row_room import row_room
+from tdkt_desktop.ui.desk.desk import Desk
+from tdkt_desktop.ui.look.theme import GAP, UNIT
 from tdkt_desktop.ui.workbench.notice_sheet import NoticeSheet
-from tdkt_desktop.workflows.notice_sources import Behind, origin_of, sources_of
+from tdkt_desktop.workflows.notice.notice_sources import Behind, origin_of, sources_of
 
 NOTHING = (
     "Câu này là lời văn, không dẫn số liệu nào.\n\nĐưa con trỏ đến một số liệu, hoặc một câu có số liệu, để xem các đơn vị "

@@ -8,7 +8,7 @@ from html import escape
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QTextBrowser, QWidget
 
-from tdkt_desktop.ui.theme import GAP, Theme
+from tdkt_desktop.ui.look.theme import GAP, Theme
 from tdkt_desktop.ui.workbench.pick_dialog import PickDialog
 from tdkt_desktop.vietnamese.word_diff import Mark, word_diff
 from tdkt_desktop.workflows.history import Past

@@ -23,15 +23,15 @@ from shiboken6 import isValid
 from tdkt_desktop.domain.errors import TdktError
 from tdkt_desktop.domain.notice_paper import NoticePaper
 from tdkt_desktop.domain.notice_versions import Audience
-from tdkt_desktop.ui.desk import Desk
-from tdkt_desktop.ui.fields import button, label, line_field
-from tdkt_desktop.ui.flow_layout import FlowLayout
-from tdkt_desktop.ui.messages import log_error, show_error
-from tdkt_desktop.ui.preedit import commit_preedit
-from tdkt_desktop.ui.theme import GAP, PAGE, UNIT, Theme
+from tdkt_desktop.ui.controls.fields import button, label, line_field
+from tdkt_desktop.ui.controls.flow_layout import FlowLayout
+from tdkt_desktop.ui.controls.messages import log_error, show_error
+from tdkt_desktop.ui.controls.preedit import commit_preedit
+from tdkt_desktop.ui.desk.desk import Desk
+from tdkt_desktop.ui.look.theme import GAP, PAGE, UNIT, Theme
 
 if TYPE_CHECKING:
-    from tdkt_desktop.workflows.version_words import PaperComparison, VersionRow
+    from tdkt_desktop.workflows.notice.version_words import PaperComparison, VersionRow
 
 NAME = "Các bản của thông báo"
 HOW = "Chữ gạch là chữ bản cũ hơn có; chữ đậm trên nền là chữ bản mới hơn mới có."
@@ -82,7 +82,7 @@ class VersionsDialog(QDialog):
 
     def refresh(self, chosen: str | None = None) -> None:
         """Read the versions; `chosen` (an id) is the one to show, or the one shown stays."""
-        from tdkt_desktop.workflows.version_words import standing_words, version_rows
+        from tdkt_desktop.workflows.notice.version_words import standing_words, version_rows
 
         session = self._desk.session
         wanted = self.current if chosen is None else chosen
@@ -198,7 +198,7 @@ class VersionsDialog(QDialog):
         audience = named.version.audience if named is not None else Audience.INTERNAL
 
         def work() -> Compared:
-            from tdkt_desktop.workflows.notice_versions import compare, current_paper
+            from tdkt_desktop.workflows.notice.notice_versions import compare, current_paper
 
             if NOW in (one, other):
                 papers[NOW] = current_paper(session, audience)
@@ -227,7 +227,7 @@ class VersionsDialog(QDialog):
             self.text.setPlainText(str(error) if isinstance(error, TdktError) else "Chưa so sánh được.")
 
     def _keep(self) -> None:
-        from tdkt_desktop.workflows.notice_versions import keep_named
+        from tdkt_desktop.workflows.notice.notice_versions import keep_named
 
         commit_preedit()
         kept: list[str] = []
@@ -238,8 +238,8 @@ class VersionsDialog(QDialog):
             self.name.setFocus()
 
     def _print_again(self) -> None:
-        from tdkt_desktop.ui.paper_window import PaperWindow
-        from tdkt_desktop.workflows.notice_versions import write_version
+        from tdkt_desktop.ui.papers.paper_window import PaperWindow
+        from tdkt_desktop.workflows.notice.notice_versions import write_version
 
         row, session = self.row, self._desk.session
         if row is None:
@@ -253,7 +253,7 @@ class VersionsDialog(QDialog):
 
     def _sign(self) -> None:
         from tdkt_desktop.ui.workbench.sign_dialog import SignDialog
-        from tdkt_desktop.workflows.notice_versions import sign
+        from tdkt_desktop.workflows.notice.notice_versions import sign
 
         row = self.row
         if row is None:
@@ -279,8 +279,8 @@ class VersionsDialog(QDialog):
     def ask_reopening(self) -> None:
         """Ask why, then open the notice again."""
         from tdkt_desktop.ui.workbench.sign_dialog import ReopenDialog
-        from tdkt_desktop.workflows.notice_versions import reopen
-        from tdkt_desktop.workflows.version_words import standing_words
+        from tdkt_desktop.workflows.notice.notice_versions import reopen
+        from tdkt_desktop.workflows.notice.version_words import standing_words
 
         dialog = ReopenDialog(standing_words(self._desk.session.issue()), self)
 

@@ -9,15 +9,15 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from tdkt_desktop.domain.revisions import Change
-from tdkt_desktop.ui.desk import Desk
-from tdkt_desktop.ui.fields import button, press
-from tdkt_desktop.ui.theme import Theme
+from tdkt_desktop.ui.controls.fields import button, press
+from tdkt_desktop.ui.desk.desk import Desk
+from tdkt_desktop.ui.look.theme import Theme
 from tdkt_desktop.ui.workbench.notice_sheet import NoticeSheet, name_of
 from tdkt_desktop.ui.workbench.outline_list import OutlineList
 from tdkt_desktop.ui.workbench.section_page import SectionPage
 from tdkt_desktop.ui.workbench.source_panel import SourcePanel
 from tdkt_desktop.workflows.history import Past
-from tdkt_desktop.workflows.notice_prose import Example, Offer
+from tdkt_desktop.workflows.notice.notice_prose import Example, Offer
 
 OUTLINE_WIDTH, PANEL_WIDTH, LEAST_TEXT = 280, 300, 460
 OUTLINE_SHARE = 0.25  # of the window, at most

@@ -12,7 +12,7 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from tdkt_desktop.documents.text_widths import width_mm
+from tdkt_desktop.documents.layout.text_widths import width_mm
 from tests.documents.lint.office import Line, OfficePaper
 
 ALIGNMENTS = {

@@ -9,7 +9,7 @@ from typing import IO, cast
 
 from tdkt_desktop.domain.errors import NewerFormat, WrongFile
 from tdkt_desktop.domain.package_errors import PasswordNeeded, WrongPassword
-from tdkt_desktop.exchange import package_locking as locking
+from tdkt_desktop.exchange.package import locking
 from tests.exchange.hostile.cases import Case
 from tests.exchange.hostile.making import Draft, noise
 

@@ -10,7 +10,7 @@ from tdkt_desktop.domain.errors import NewerFormat, WrongFile
 from tdkt_desktop.domain.package_errors import ForgedPackage
 from tdkt_desktop.domain.reading_checklist import digest_of
 from tdkt_desktop.domain.revisions import canonical
-from tdkt_desktop.exchange.package_signing import signature_bytes
+from tdkt_desktop.exchange.package.signing import signature_bytes
 from tests.builders import CHECKLIST
 from tests.exchange.hostile.cases import Case
 from tests.exchange.hostile.making import DIGEST, PHOTO, Draft, Key, noise, plain_zip, raw_zip, raws

@@ -22,8 +22,8 @@ from tdkt_desktop.domain.evidence import Evidence
 from tdkt_desktop.domain.reading_campaign import read_campaign
 from tdkt_desktop.domain.reading_checklist import digest_of
 from tdkt_desktop.domain.revisions import Change, Revision, canonical, new_revision, revision_to_plain
-from tdkt_desktop.exchange.package import Package
-from tdkt_desktop.exchange.package_signing import signature_bytes
+from tdkt_desktop.exchange.package.signing import signature_bytes
+from tdkt_desktop.exchange.package.whole import Package
 from tests.builders import CAMPAIGN, CHECKLIST
 
 WHEN = "2026-03-01T08:00:00+07:00"

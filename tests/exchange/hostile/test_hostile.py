@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 
 from tdkt_desktop.domain.errors import FileMissing, ForeignPackage, NewerFormat, TdktError, WrongFile
-from tdkt_desktop.exchange.package import read_package
-from tdkt_desktop.workflows import campaigns, merge_preview, merging, packages
-from tdkt_desktop.workflows.merge_trial import read_everything
+from tdkt_desktop.exchange.package.whole import read_package
+from tdkt_desktop.workflows.campaign import campaigns
+from tdkt_desktop.workflows.merge import merge_preview, merging, packages
+from tdkt_desktop.workflows.merge.merge_trial import read_everything
 from tests.builders import write_campaign_files
 from tests.exchange.hostile import corpus_locked, corpus_log, corpus_manifest, corpus_zip
 from tests.exchange.hostile.cases import Case

@@ -11,7 +11,7 @@ from tdkt_desktop.domain.campaign import Campaign
 from tdkt_desktop.notice.checks.campaign_check import check_campaign
 from tdkt_desktop.notice.checks.findings import Finding
 from tdkt_desktop.notice.checks.text_check import check_text
-from tdkt_desktop.workflows import campaigns
+from tdkt_desktop.workflows.campaign import campaigns
 
 TEXT = Path(__file__).with_name("notice_2019.txt").read_text(encoding="utf-8")
 # Every known contradiction: the rule that finds it in the text, at which lines.

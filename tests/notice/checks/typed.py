@@ -18,7 +18,7 @@ from tdkt_desktop.notice.kept_figures import counts_in
 from tdkt_desktop.notice.lines import Scope
 from tdkt_desktop.paths import resource
 from tdkt_desktop.vietnamese.counts import padded, ratio
-from tdkt_desktop.workflows.campaigns import find_checklist
+from tdkt_desktop.workflows.campaign.campaigns import find_checklist
 from tests.notice.checks.test_record_rules import campaign_of
 
 

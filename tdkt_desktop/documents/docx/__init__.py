@@ -1,0 +1,1 @@
+"""The Word writer: it knows blocks and a style, nothing of inspections."""

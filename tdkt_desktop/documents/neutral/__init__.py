@@ -1,0 +1,1 @@
+"""Papers and sheets as neutral blocks, which every writer can read."""

@@ -1,0 +1,1 @@
+"""The PDF writer: it knows blocks and a style, nothing of inspections."""

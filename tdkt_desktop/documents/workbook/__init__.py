@@ -1,0 +1,1 @@
+"""The workbook of the notice as sheets."""

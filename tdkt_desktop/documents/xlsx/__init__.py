@@ -1,0 +1,1 @@
+"""The Excel writer: it knows sheets, nothing of inspections."""

@@ -1,0 +1,1 @@
+"""A checklist while it is written: a plain tree, its verbs, fields and problems."""

@@ -1,0 +1,1 @@
+"""A checklist as an XLSForm-like workbook, out and in."""

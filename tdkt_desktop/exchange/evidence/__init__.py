@@ -1,0 +1,1 @@
+"""Photos, scans and PDFs of other people's making, read in a helper process within bounds."""

@@ -1,0 +1,1 @@
+"""A unit's filled form, read as a self-report."""

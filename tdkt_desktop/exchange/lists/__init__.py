@@ -1,0 +1,1 @@
+"""Lists of units as offices keep them, read with every doubt asked."""

@@ -1,0 +1,1 @@
+"""The tabs of one campaign and the commands that serve them."""

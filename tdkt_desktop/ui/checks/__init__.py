@@ -1,0 +1,1 @@
+"""The checks: what was found, where it leads, what may stand with a reason."""

@@ -1,0 +1,1 @@
+"""Widgets that know no campaign: fields, rows of choices, messages, background work."""

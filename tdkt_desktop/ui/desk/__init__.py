@@ -1,0 +1,1 @@
+"""One open campaign as the window holds it: its sheets, saving, undo, backups."""

@@ -1,0 +1,1 @@
+"""Commands and recorded words, found from any place of the window."""

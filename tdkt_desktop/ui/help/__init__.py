@@ -1,0 +1,1 @@
+"""The help beside the work: its pages, and the tour of the sample."""

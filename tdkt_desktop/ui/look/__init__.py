@@ -1,0 +1,1 @@
+"""Colours, icons and the style every widget of the window is drawn with."""

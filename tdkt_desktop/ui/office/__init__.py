@@ -1,0 +1,1 @@
+"""What only the office does: merging, conflicts, plans, proposals, letterhead."""

@@ -1,0 +1,1 @@
+"""The campaign at a glance: matrix, schedule, next step, charts."""

@@ -1,0 +1,1 @@
+"""Campaigns: made, opened, copied, and who issues them."""

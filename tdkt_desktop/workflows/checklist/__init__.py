@@ -1,0 +1,1 @@
+"""Checklists: kept, drafted, compared, tried out, changed under way."""

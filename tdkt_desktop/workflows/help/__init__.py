@@ -1,0 +1,1 @@
+"""Help pages and guides, for the screen and for paper."""

@@ -1,0 +1,1 @@
+"""Packages between machines: plans out, results in, merged, settled."""

@@ -1,0 +1,1 @@
+"""A new campaign, step by step, from what the office has."""

@@ -1,0 +1,1 @@
+"""The notice: its text, figures and where they come from, versions, checks, proposals."""

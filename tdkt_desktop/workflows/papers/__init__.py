@@ -1,0 +1,1 @@
+"""The papers of a campaign: minutes, notice, overview, the house's letterheads."""

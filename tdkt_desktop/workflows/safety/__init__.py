@@ -1,0 +1,1 @@
+"""Backups, copies in need, a look over a campaign file, sticks."""

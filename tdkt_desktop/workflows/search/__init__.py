@@ -1,0 +1,1 @@
+"""Anything recorded, found by words with or without tone marks."""

@@ -1,0 +1,1 @@
+"""One unit's inspection: evidence, seal, self-report, limitations of last year."""
