@@ -133,9 +133,9 @@ def test_the_helper_is_bounded_and_writes_nothing() -> None:
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks into /proc")
 def test_it_ends_with_the_program() -> None:
     code = (
-        "import sys, os; from tdkt_desktop.exchange import evidence_files, evidence_reader;"
-        "evidence_files.read_evidence(sys.stdin.buffer.read());"
-        "print(evidence_reader._READER._process.pid, flush=True); os._exit(0)"  # no farewell, as after a kill
+        "import sys, os; from tdkt_desktop.exchange.evidence import files, reader;"
+        "files.read_evidence(sys.stdin.buffer.read());"
+        "print(reader._READER._process.pid, flush=True); os._exit(0)"  # no farewell, as after a kill
     )
     done = subprocess.run(
         [sys.executable, "-c", code], input=PHOTO, check=True, capture_output=True, timeout=60

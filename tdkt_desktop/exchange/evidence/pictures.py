@@ -1,7 +1,7 @@
 """Pictures that come from anywhere: checked from their header, decoded within bounds, turned upright, made plain.
 
 Everything here may be fed hostile bytes. Whatever a library raises becomes a Refusal; what brings a library down brings
-down the helper process only (evidence_reader).
+down the helper process only (reader).
 """
 
 from __future__ import annotations

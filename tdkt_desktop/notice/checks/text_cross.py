@@ -59,6 +59,9 @@ _GRADES = (
 _GRADED = re.compile(r"(?:xếp loại|phân loại|loại [A-D]\b|đạt điểm|hoàn thành)", re.IGNORECASE)
 _FILLER = ("da", "deu", "duoc", "co", "viec", "thuc", "hien", "tien", "hanh")
 _DENIED = re.compile(r"^(?:\w+ ){0,3}?(?:chua|khong) (?:co |duoc )?(.+)")
+_NO_SIDE = re.compile(
+    r"^(?:khong thuoc|khong ap dung|chua (?:duoc )?(?:kiem tra|danh gia)|khong (?:duoc )?(?:kiem tra|danh gia))"
+)
 _THE_REST = re.compile(r"^(?:don vi )?con lai\b")
 _YEAR = re.compile(r"\s*\b(?:năm|trong năm)\s+\d{4}.*|\s+theo quy định.*|\s+theo Luật.*", re.IGNORECASE)
 LEAST = 4  # words that two sentences share before they are taken to speak of one thing
@@ -82,13 +85,19 @@ def groups_against_total(paper: Paper) -> Iterator[Finding]:
         if paragraph.section == OPENING:
             continue
         found = list(groups(re.sub(r"\([^()]*\)", lambda one: " " * len(one[0]), paragraph.text)))
-        for one, other in pairwise(found):
+        for at, (one, other) in enumerate(pairwise(found), start=2):
             if other.noun not in (one.noun, "đơn vị") or not _are_sides(one, other):
                 continue
             total = one.total or other.total or (paper.total if paper.counts_by(one.noun) else 0)
-            if total and max(one.n, other.n) < total and one.n + other.n != total:
+            more = bool(found[at:]) and _NO_SIDE.search(found[at].said) is not None
+            if total and max(one.n, other.n) < total and not _add_up(one.n + other.n, total, more=more):
                 yield _unequal(paragraph, (one, other), total)
         yield from _graded(paragraph, paper)
+
+
+def _add_up(added: int, total: int, *, more: bool) -> bool:
+    """Two sides are the total, or less than it where units follow that are on neither side."""
+    return added < total if more else added == total
 
 
 def groups(text: str) -> Iterator[Group]:
