@@ -62,6 +62,17 @@ def test_units_give_way_until_all_tabs_are_in_sight(tabs: QTabWidget, qtbot: QtB
     qtbot.waitUntil(lambda: widths() == natural)
 
 
+def test_in_the_tightest_bar_units_keep_their_numbers_and_the_other_tabs_their_names(
+    tabs: QTabWidget, qtbot: QtBot
+) -> None:
+    bar = tabs.tabBar()
+    natural = [bar.tabSizeHint(index).width() for index in range(bar.count())]
+    tabs.resize(natural[0] + natural[3] + 40, 200)
+    qtbot.waitUntil(lambda: bar.tabRect(1).width() < natural[1])
+    assert [bar.tabRect(index).width() for index in (0, 3)] == [natural[index] for index in (0, 3)]
+    assert bar.tabRect(1).width() > bar.fontMetrics().horizontalAdvance("01…")
+
+
 def test_a_sealed_unit_shows_it_in_the_bar_and_in_the_overview(
     qtbot: QtBot, theme: Theme, tmp_path: Path
 ) -> None:

@@ -8,7 +8,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QTabBar
 
-LEAST_LETTERS = 9  # of a name that is shortened: "01 Trường…" still tells one unit from another
+SCROLLED = "01 Trường…"  # as much of a name as tells one unit from another, in a bar that scrolls
+NUMBER_ALONE = "01…"  # where that keeps every tab in sight
 
 
 def widest_that_fits(widths: Sequence[int], room: int) -> int:
@@ -37,6 +38,10 @@ class FittingTabBar(QTabBar):
             size.setWidth(min(size.width(), self._cap))
         return size
 
+    def minimumTabSizeHint(self, index: int) -> QSize:  # Qt's name
+        """Qt would shorten the other tabs too, down to "G…" for one that merges, before it scrolls."""
+        return self.tabSizeHint(index)
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # Qt's name
         self._fit()
         super().resizeEvent(event)
@@ -51,10 +56,14 @@ class FittingTabBar(QTabBar):
         wishes = [super(FittingTabBar, self).tabSizeHint(index).width() for index in range(self.count())]
         units = [index for index in range(self.count()) if self._may_shrink(index)]
         fixed = sum(wishes) - sum(wishes[index] for index in units)
-        least = self.fontMetrics().averageCharWidth() * LEAST_LETTERS + self.iconSize().width() + 3 * 9
         cap = 0
         if sum(wishes) > room and units:
-            cap = max(least, widest_that_fits([wishes[index] for index in units], room - fixed))
+            fits = widest_that_fits([wishes[index] for index in units], room - fixed)
+            around = wishes[units[0]] - self.fontMetrics().horizontalAdvance(self.tabText(units[0]))
+            number, name = (
+                around + self.fontMetrics().horizontalAdvance(words) for words in (NUMBER_ALONE, SCROLLED)
+            )
+            cap = fits if fits >= number else name
         if cap != self._cap:
             self._cap = cap
             self.setElideMode(self.elideMode())  # Qt lays the tabs out anew

@@ -182,7 +182,7 @@ def sign(
     version = version_named(session, typed)
     if notes := version.paper.draft_notes:
         raise CampaignError(
-            f"Bản này còn là dự thảo: {notes[0]}",
+            f"Bản này còn là dự thảo: {notes[0].strip('()').removeprefix('Dự thảo: ')}",
             "Hãy chốt các biên bản, xử lý các điểm chưa thống nhất, rồi lưu bản mới và đánh dấu đã ký bản đó.",
         )
     campaign = session.campaign
