@@ -147,11 +147,6 @@ def table_totals(record: Record, units: Sequence[Unit], question: str) -> dict[s
     }
 
 
-def item_counts(record: Record, units: Sequence[Unit], question: str) -> dict[str, int]:
-    """How many lines each unit gave to a list question."""
-    return {unit.code: len(record.of(unit.code).items(question)) for unit in units}
-
-
 def _verdict(record: Record, checklist: Checklist, unit: str, question: str, equals: Expected) -> str:
     answer = record.of(unit).answer(question)
     if answer.state is State.NOT_APPLICABLE:

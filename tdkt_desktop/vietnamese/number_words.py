@@ -1,7 +1,5 @@
 """Minutes and receipts repeat amounts in words, so that a changed digit shows."""
 
-from tdkt_desktop.vietnamese.text import sentence
-
 _DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 _TAIL = {1: "mốt", 4: "tư", 5: "lăm"}
 LARGEST = 10**15
@@ -14,11 +12,6 @@ def in_words(n: int) -> str:
     if n < 0:
         return f"âm {_whole(-n)}"
     return _whole(n) if n else _DIGITS[0]
-
-
-def money_in_words(n: int) -> str:
-    """Return đồng in words with a capital: "Ba trăm năm mươi triệu đồng"."""
-    return sentence(f"{in_words(n)} đồng")
 
 
 def _whole(n: int) -> str:

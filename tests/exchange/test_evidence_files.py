@@ -22,7 +22,6 @@ from tdkt_desktop.exchange.evidence.files import (
     MAX_PICTURE,
     EvidenceRefused,
     clean_name,
-    from_pasted,
     print_copy,
     read_evidence,
     thumbnail,
@@ -109,16 +108,6 @@ class TestGoodFiles:
         media, body = KINDS[name]
         assert print_copy(body, media) == print_copy(body, media)
         assert thumbnail(body, media) == thumbnail(body, media)
-
-    def test_a_pasted_picture_is_a_file_like_any_other(self) -> None:
-        file = from_pasted(saved(corners(), "PNG"), "anh-dan-20191124-101500.png")
-        assert (file.name, file.media, file.width, file.height) == (
-            "anh-dan-20191124-101500.png",
-            PNG,
-            96,
-            64,
-        )
-        assert from_pasted(file.body).name == "anh-dan.png"
 
 
 class TestUpright:

@@ -13,7 +13,7 @@ from tdkt_desktop.vietnamese.money import (
     parse_money,
     split_approximator,
 )
-from tdkt_desktop.vietnamese.number_words import in_words, money_in_words
+from tdkt_desktop.vietnamese.number_words import in_words
 from tdkt_desktop.vietnamese.numbers import UnclearNumber, format_number, parse_number
 
 amounts = st.one_of(st.integers(-(10**13), 10**13), st.integers(0, 10**7).map(lambda n: n * 10**6))
@@ -152,10 +152,6 @@ def test_approximator_words() -> None:
 )
 def test_words(n: int, words: str) -> None:
     assert in_words(n) == words
-
-
-def test_money_words() -> None:
-    assert money_in_words(350_000_000) == "Ba trăm năm mươi triệu đồng"
 
 
 def test_words_are_unique_and_bounded() -> None:

@@ -72,6 +72,13 @@ def test_every_save_is_a_new_version_and_the_old_ones_stay() -> None:
     assert checklist_named(newest.name).digest == load_version(second).digest
 
 
+def test_own_checklists_stand_in_the_order_of_the_alphabet() -> None:
+    for title in ("Phiếu Vĩnh Long", "Phiếu Điện Biên", "Phiếu Gia Lai", "Phiếu Cần Thơ"):
+        keep_version(own_copy(checklist_named("lang-son-2019"), title), "Bản đầu")
+    titles = [one.title for one in known_checklists() if not one.built_in]
+    assert titles == ["Phiếu Cần Thơ", "Phiếu Điện Biên", "Phiếu Gia Lai", "Phiếu Vĩnh Long"]
+
+
 def test_built_in_checklists_are_never_overwritten() -> None:
     built_in = checklist_named("lang-son-2019")
     with pytest.raises(ChecklistError, match="không ghi đè"):

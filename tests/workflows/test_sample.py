@@ -10,7 +10,7 @@ import pytest
 
 from tdkt_desktop.documents.neutral.blocks import plain_text
 from tdkt_desktop.domain.kinds import State
-from tdkt_desktop.notice.facts import amounts, detailed_units, item_counts, table_totals, tally
+from tdkt_desktop.notice.facts import amounts, detailed_units, table_totals, tally
 from tdkt_desktop.workflows.campaign import campaigns
 from tdkt_desktop.workflows.papers.papers import minutes_of, notice_of, outline_of
 from tdkt_desktop.workflows.session import CampaignSession
@@ -88,7 +88,7 @@ def test_sums_say_what_they_mix(session: CampaignSession) -> None:
 
 
 def test_movements_and_figures_of_units(session: CampaignSession) -> None:
-    counts = item_counts(session.record, session.campaign.units, "C02.04")
+    counts = {unit: len(session.record.of(unit).items("C02.04")) for unit in UNITS}
     assert counts == {"TCT": 2, "AGR": 1, "BHX": 1, "VTL": 8, "LMH": 2, "BLG": 1}
     total = session.inspection("BLG").answer("C05.05").value
     assert total.amount == Decimal(350_000_000)  # type: ignore[union-attr]

@@ -92,11 +92,6 @@ def read_evidence(source: Path | bytes, name: str = "") -> EvidenceFile:
     )
 
 
-def from_pasted(png: bytes, name: str = "anh-dan.png") -> EvidenceFile:
-    """A picture from the clipboard. Raises EvidenceRefused."""
-    return read_evidence(png, name)
-
-
 def thumbnail(body: bytes, media: str, side: int = 160) -> bytes:
     """A small PNG of the picture or of the first page, upright. Raises EvidenceRefused."""
     return _small(body, media, "png", side)

@@ -14,6 +14,7 @@ from tdkt_desktop.domain.reading_checklist import read_checklist
 from tdkt_desktop.domain.values import Plain
 from tdkt_desktop.domain.writing_checklist import checklist_to_plain
 from tdkt_desktop.paths import resource
+from tdkt_desktop.vietnamese.collation import collation_key
 from tdkt_desktop.workflows.campaign.campaigns import data_folder
 from tdkt_desktop.workflows.checklist.checklist_notes import mark_of, read_note, saved_at, write_note
 from tdkt_desktop.workflows.checklist.checklists import checklist_named, export_checklist
@@ -54,7 +55,7 @@ def known_checklists() -> tuple[Version, ...]:
     """The newest version of every checklist: the province's own first, then the built-in ones."""
     own = [found[-1] for folder in all_folders(data_folder()) if (found := _versions_in(folder))]
     built_in = [_card(path, built_in=True) for path in sorted(resource("checklists").glob("*.yaml"))]
-    return (*sorted(own, key=lambda one: one.title), *built_in)
+    return (*sorted(own, key=lambda one: collation_key(one.title)), *built_in)
 
 
 def versions_of(code: str) -> tuple[Version, ...]:

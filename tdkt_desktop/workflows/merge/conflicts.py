@@ -9,6 +9,7 @@ from tdkt_desktop.domain.editing import unit_of
 from tdkt_desktop.domain.revisions import Change, Conflict, Revision
 from tdkt_desktop.domain.values import Plain
 from tdkt_desktop.notice.field_words import FieldPlace, field_place, value_words
+from tdkt_desktop.vietnamese.collation import collation_key
 from tdkt_desktop.workflows.history import machine_name, moment_words
 from tdkt_desktop.workflows.session import CampaignSession
 
@@ -48,7 +49,9 @@ def open_conflicts(session: CampaignSession) -> tuple[OpenConflict, ...]:
     machines = session.store.machines()
     order = {unit.code: unit.number for unit in session.campaign.units}
     found = [_opened(session, conflict, machines) for conflict in session.store.conflicts()]
-    return tuple(sorted(found, key=lambda one: (order.get(one.unit, 0), one.place.label, one.subject)))
+    return tuple(
+        sorted(found, key=lambda one: (order.get(one.unit, 0), collation_key(one.place.label), one.subject))
+    )
 
 
 def settle_with(session: CampaignSession, conflict: OpenConflict, side: Side) -> None:

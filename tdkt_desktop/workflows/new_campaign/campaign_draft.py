@@ -15,7 +15,6 @@ from tdkt_desktop.domain.values import Plain
 from tdkt_desktop.exchange.grids.grid import Grid
 from tdkt_desktop.exchange.grids.plain import grid_from_plain, grid_to_plain
 from tdkt_desktop.exchange.lists.result import UnitList
-from tdkt_desktop.vietnamese.text import fold, squeeze
 
 FORMAT = "tdkt-draft 1"
 NOBODY = Issuer()
@@ -120,14 +119,6 @@ class Draft:
 def without_blank_rows(draft: Draft) -> Draft:
     """The draft without lines in which nothing was typed."""
     return replace(draft, units=tuple(row for row in draft.units if row != UnitRow()))
-
-
-def find_team(draft: Draft, typed: str) -> str:
-    """The code of a team that a person names by code or by name; blank when there is none."""
-    wanted = squeeze(fold(typed))
-    return next(
-        (team.code for team in draft.teams if wanted in (fold(team.code), squeeze(fold(team.name)))), ""
-    )
 
 
 def draft_to_plain(draft: Draft) -> dict[str, Plain]:
