@@ -35,7 +35,7 @@ PROMISE = 1.0  # what was typed longer ago than this is on disk
 PROMISE_OF_A_BUSY_MACHINE = 3.0  # the short test runs beside others; make proof holds the real promise
 PLACE_PROMISE = 0.5
 PATIENCE = 60
-CHAINS, KILLS_OF_A_CHAIN = 4, 5
+CHAINS, KILLS_OF_A_CHAIN = 2, 5
 
 pytestmark = pytest.mark.skipif(
     sys.platform == "win32", reason="SIGKILL is a POSIX signal; Windows ends processes another way"
