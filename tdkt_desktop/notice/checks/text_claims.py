@@ -49,6 +49,8 @@ _CLAIM = re.compile(
     r"(?:100\s*%\s+(?:các\s+|số\s+)?đơn vị|\d+\s*/\s*\d+\s+đơn vị)(?:\s+được kiểm tra)?\s+(.*)", re.IGNORECASE
 )
 _NOT = r"(?:chưa|không)(?:\s+(?:thực sự|được|thật sự|hoàn toàn|thường xuyên))*\s+"
+# what is denied and its object, which has to be that of the praise
+_DENIED = re.compile(_NOT + r"((?:có\s+)?[^\W\d_]+\s+[^\W\d_]+)((?:\s+[^\W\d_]+){0,4})", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
 _PLAIN = frozenset(
     (
@@ -111,7 +113,9 @@ def unnamed_failures(paper: Paper) -> Iterator[Finding]:
                 told = _CLAUSE.split(sentence.text[end:])[0]
                 if not _FAILS.search(told) or _GOOD_NEWS.match(told.strip()) or _ELSEWHERE.search(told):
                     continue
-                if not _NAMED.search(sentence.text, end):
+                if not _NAMED.search(sentence.text, end) and not _named_before(
+                    paper, paragraph, words, told, names
+                ):
                     yield finding(
                         "claim.needs_names",
                         _place(sentence, words),
@@ -119,6 +123,24 @@ def unnamed_failures(paper: Paper) -> Iterator[Finding]:
                         words,
                         told,
                     )
+
+
+def _named_before(
+    paper: Paper, paragraph: Paragraph, words: str, told: str, names: Sequence[str]
+) -> bool:
+    """Whether the results name those whom the assessment only counts again: the same number, or that of the others."""
+    again = next(iter(ratios(words)), None)
+    if again is None or paragraph in paper.results:
+        return False
+    about = _pairs(told)
+    heads = {one.section: one.text for one in paper.results if one.heading}
+    for one in paper.results:
+        same = any(
+            each.total == again.total and each.n in (again.n, again.total - again.n) for each in ratios(one.text)
+        )
+        if same and mentions(one.text, names) and len(about & _pairs(f"{heads.get(one.section, '')} {one.text}")) >= 2:
+            return True
+    return False
 
 
 def unfounded(paper: Paper) -> Iterator[Finding]:
@@ -130,7 +152,7 @@ def unfounded(paper: Paper) -> Iterator[Finding]:
         return
     for paragraph in paper.assessment:
         for sentence in sentences(paragraph):
-            one = _CLAIM.search(sentence.text)
+            one = _CLAIM.search(re.split(r"\.\s", sentence.text)[0])
             claimed = _pairs(one[1]) if one and not one[1].lower().startswith(("chưa", "còn chưa")) else set()
             if len(claimed) >= 3 and len(claimed & results) * 3 < len(claimed):
                 yield finding(
@@ -146,7 +168,11 @@ def contradictions(paper: Paper) -> Iterator[Finding]:
     missed = _under(paper, "han che")
     for good in praised:
         for bad in missed:
-            denied = re.findall(_NOT + r"((?:có\s+)?[^\W\d_]+\s+[^\W\d_]+)", bad.text, re.IGNORECASE)
+            denied = [
+                one[1]
+                for one in re.finditer(_DENIED, bad.text)
+                if set(fold(one[2]).split()) <= set(_WORD.findall(fold(good.text)))
+            ]
             about = _pairs(good.text) & _pairs(" ".join(bad.text.split()[:14]))
             agreed = [words for words in denied if _affirmed(words, good.text) and len(about) >= 3]
             if agreed:

@@ -39,7 +39,7 @@ _IN_MONTH = re.compile(
 )
 _OF_FIGURES = re.compile(r"\b(?:thời kỳ|kỳ|số liệu|niên độ|phạm vi)\b[^.;]{0,40}$", re.IGNORECASE)
 _OF_PLAN = re.compile(
-    r"\b(?:kế hoạch|quyết định)\b[^.,;()]{0,160}\([^()]{0,80}$|\btheo kế hoạch\b[^.;,]{0,20}$", re.IGNORECASE
+    r"\b(?:kế hoạch|quyết định)\b[^.;()]{0,200}\([^()]{0,80}$|\btheo kế hoạch\b[^.;,]{0,20}$", re.IGNORECASE
 )
 _OF_PAPER = re.compile(r"\d\s*/\s*[A-ZĐ][\w/-]*\s*,?\s*(?:ngày\s+)?$")
 _DAY_LINE = re.compile(

@@ -10,7 +10,7 @@ from itertools import takewhile
 from tdkt_desktop.notice.checks.findings import Finding, Place, Severity, finding
 from tdkt_desktop.notice.checks.naming import names_a_body
 from tdkt_desktop.notice.checks.paper import Paper, Paragraph, sentences
-from tdkt_desktop.notice.checks.prose_counts import ratios
+from tdkt_desktop.notice.checks.prose_counts import ALSO_CALLED, NOUN, ratios
 from tdkt_desktop.notice.checks.prose_quantities import PERSONS, Count, counts
 from tdkt_desktop.notice.checks.prose_sides import PIECE_END, Part, are_sides, pieces_of
 from tdkt_desktop.vietnamese.numbers import format_number
@@ -33,6 +33,7 @@ _AT_END = re.compile(
 )
 _MONEY = re.compile(r"\b(?:đồng|triệu|tỷ)\b", re.IGNORECASE)
 _GRADE = re.compile(r"\bloai (?:[a-d]\b|xuat sac|tot|kha|trung binh|gioi)|\bxep loai\b")
+_OF_BODIES = re.compile(rf"\d{{1,3}}\s+{ALSO_CALLED}(?:{NOUN})\b[^()\d]{{0,30}}[,;và]+\s*\d{{1,3}}\s+{ALSO_CALLED}(?:{NOUN})\b")
 _LABEL = re.compile(r"[^\W\d_]+")
 
 
@@ -150,7 +151,7 @@ def _ratio_before(text: str, mark: re.Match[str]) -> Count | None:
     """The words "11/11 đơn vị có báo cáo, trong đó 10 đúng hạn, 01 chậm": as many reports as units."""
     told = [one for one in ratios(text[: mark.start()]) if one.n == one.total]
     if (
-        mark.lastgroup not in ("all", "some")
+        not (mark.lastgroup in ("all", "some") or (mark.lastgroup == "bracket" and _OF_BODIES.match(text, mark.end())))
         or len(told) != 1
         or re.search(r"[.;]", text[told[0].end : mark.start()])
     ):

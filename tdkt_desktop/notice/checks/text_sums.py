@@ -22,12 +22,13 @@ _OTHERWISE = re.compile(
     r"\b(?:so với|kế hoạch|dự toán|tương đương|bình quân|mỗi|thu|chi|còn|từ)\s+\d|%", re.IGNORECASE
 )
 _LEADS = re.compile(r"(?:\b(?:bao gồm|gồm|cụ thể|trong đó|như sau)\b[^:.]{0,60}|đồng):$", re.IGNORECASE)
+_PARTED = re.compile(r"[.;()]|\b(?:trong đó|gồm|ngoài ra|cụ thể|tiêu biểu|điển hình|như|và)\b", re.IGNORECASE)
 _AT_ONCE = re.compile(
     r"(?:đồng|triệu|tỷ)\W{0,3}(?:(?:bao gồm|gồm|cụ thể|trong đó|như sau)\b[^:]{0,12})?:$", re.IGNORECASE
 )
 _EACH = re.compile(
     r"(?<![\d.,/])(\d[\d.]*)\s+([^\W\d_]+)\b[^.;\d]{0,70}?(?:\b(?:trị giá|tổng|với)\b[^.;\d]{0,30}\d[\d.,]*\s[^.;\d]{0,40}?)?"
-    r"\bmỗi\s+([^\W\d_]+)\s+(?:trị giá\s+|được\s+|là\s+)?(?=\d)",
+    r"\bmỗi\s+([^\W\d_]+)\s+(?:[^\W\d_]+\s+)?(?:trị giá\s+|được\s+|là\s+)?(?=\d)",
     re.IGNORECASE,
 )
 _BREAKDOWN = re.compile(
@@ -47,6 +48,7 @@ def sums(paragraph: Paragraph) -> Iterator[Finding]:
             continue
         yield from _led_by_total(sentence, said)
         yield from _added_up(sentence, said)
+        yield from _shared_out(sentence, said)
         for pattern, whole in ((_ALL, True), (_SOME, False), (_COLON, True), (_BRACKETED, True)):
             for marker in pattern.finditer(sentence.text):
                 if pattern is _BRACKETED and not _opens_parts(sentence.text, said, marker.end()):
@@ -55,6 +57,26 @@ def sums(paragraph: Paragraph) -> Iterator[Finding]:
                     whole if pattern is not _BRACKETED else _tells_all(sentence.text, said, marker.end())
                 )
                 yield from _sum_at(sentence, said, marker.start(), marker.end(), whole=all_told)
+
+
+def _shared_out(sentence: Paragraph, said: Sequence[Amount]) -> Iterator[Finding]:
+    """The words "400 triệu đồng, hỗ trợ 02 xã làm đường (xã A 250 triệu đồng, xã B 150 triệu đồng)"."""
+    text = sentence.text
+    for one in re.finditer(r"\(([^()]*)\)", text):
+        parts = [each for each in said if one.start(1) <= each.start and each.end <= one.end(1)]
+        before = [each for each in said if each.end <= one.start()]
+        pieces = [piece for piece in re.split(r"[,;]\s|\s+và\s+", one[1]) if piece.strip()]
+        if len(parts) < 2 or not before or len(parts) != len(pieces):
+            continue
+        between = text[before[-1].end : one.start()]
+        ends = [one.start(1) + one[1].find(piece) + len(piece.rstrip()) for piece in pieces]
+        if len(between) <= 2 or len(between) > 90 or _PARTED.search(between) or _OTHERWISE.search(one[1]):
+            continue
+        if [each.end for each in parts] != ends:
+            continue
+        added = sum(each.dong for each in parts)
+        if not fits(before[-1], added) and 0.8 <= added / max(before[-1].dong, 1) <= 1.25:
+            yield _differs(sentence, before[-1], added, Severity.ERROR)
 
 
 def _lone_part(sentence: Paragraph, said: Sequence[Amount]) -> Iterator[Finding]:
@@ -202,11 +224,16 @@ def listed_sums(paper: Paper) -> Iterator[Finding]:
         )
         lines = following[:stop]
         parts = [list(amounts(line.text)) for line in lines]
-        if len(totals) == 1 and len(parts) >= 2 and all(len(part) == 1 for part in parts):
+        if len(totals) == 1 and len(parts) >= 2 and all(map(_tells_one, lines, parts)):
             added = sum(part[0].dong for part in parts)
             short = added < totals[0].dong and not all_told
             if not fits(totals[0], added) and not short and added <= totals[0].dong * 3:
                 yield _differs(lead, totals[0], added, Severity.ERROR)
+
+
+def _tells_one(line: Paragraph, said: Sequence[Amount]) -> bool:
+    """Whether a line has one amount, or one right behind the name that opens it, of which the others are told."""
+    return len(said) == 1 or (len(said) > 1 and re.fullmatch(r"[^\d:]{3,90}:\s*", line.text[: said[0].start]) is not None)
 
 
 def _differs(sentence: Paragraph, total: Amount, added: int, severity: Severity) -> Finding:
