@@ -14,7 +14,7 @@ from tdkt_desktop.vietnamese.text import fold
 LEAST = 4  # words that both say
 _SAID = re.compile(
     rf"(?:(?<![\d/.,%])(?P<n>{NUMBER})(?:{OVER}(?P<total>{NUMBER}))?|100\s*%(?:\s+(?:số|các))?)\s+{ALSO_CALLED}(?:{NOUN})\b(?:\s+được kiểm tra)?"
-    r"(?P<said>[^.;:(]{5,160})",
+    r"(?=(?P<said>[^.;:(]{5,160}))",
     re.IGNORECASE,
 )
 _NEXT = re.compile(rf",\s+(?:(?:còn|có|riêng|trong đó)\b|(?={NUMBER}\s*/))", re.IGNORECASE)
@@ -68,7 +68,7 @@ def _counted(paragraph: Paragraph) -> Iterator[_Said]:
             while words and words[0] in _FILLER:
                 words.pop(0)
             if len([word for word in words if word != ","]) >= LEAST:
-                quote = " ".join((one[0][: one.start("said") - one.start()] + said).split())
+                quote = " ".join(f"{one[0]}{said}".split())
                 yield _Said(
                     number_of(one["n"]) if one["n"] else 0,
                     number_of(one["total"]) if one["total"] else 0,

@@ -36,6 +36,7 @@ _NAMED = re.compile(
     rf"\([^()]*(?:[{CAPITALS}]|[^\W\d_]\s\d+(?![\d.,/%\s]*%))[^()]*\)|:\s*(?:(?:[^\W\d_]+\s+){{0,2}}[{CAPITALS}]|$)"
     rf"|\b(?:riêng|trừ)\s+(?:[^\W\d_]+\s+){{0,3}}[{CAPITALS}]"
 )  # in a bracket, behind a colon, in a list below
+_LISTED = re.compile(rf"(?:\b(?:là|gồm)|:)\s+(?:các\s+)?(?:{NOUN})\s+[{CAPITALS}]")
 _SUCH_AS = re.compile(rf"\bnhư\s*:?\s+(?:[^\W\d_]+\s+){{0,2}}[{CAPITALS}]")
 _GOOD_NEWS = re.compile(
     r"không (?:có|phát sinh|để xảy ra|vi phạm|thuộc đối tượng|thuộc diện|áp dụng)", re.IGNORECASE
@@ -138,7 +139,7 @@ def _named_before(
         same = any(
             each.total == again.total and each.n in (again.n, again.total - again.n) for each in ratios(one.text)
         )
-        if same and mentions(one.text, names) and len(about & _pairs(f"{heads.get(one.section, '')} {one.text}")) >= 2:
+        if same and (mentions(one.text, names) or _LISTED.search(one.text)) and len(about & _pairs(f"{heads.get(one.section, '')} {one.text}")) >= 2:
             return True
     return False
 

@@ -23,6 +23,11 @@ _NAMED_AFTER = re.compile(
     rf"(?<![\d/.,])(?<!trên\s)(?<!số\s)({NUMBER})(?:{OVER}{NUMBER})?\s+{ALSO_CALLED}({NOUN})\b((?:[^():;.,\d]|\d{{1,2}}/\d{{1,2}}/\d{{4}}){{0,100}}(?:,\s*(?:gồm|bao gồm|cụ thể))?):\s+([^:]+?)\.?$",
     re.IGNORECASE,
 )
+_LEFT_NAMED = re.compile(
+    rf"(?<![\d/])({NUMBER}){OVER}({NUMBER})\s+{ALSO_CALLED}({NOUN})\b[^;.:()\d]{{0,120}}[;,]\s+(?:còn\s+)?(?:(?:chưa|không)\s[^;.:()\d]{{2,80}}?|còn lại)"
+    r"\s*(?:\b(?:là|gồm)\b|:)\s+(?:các\s+)?([^;.:()\d]+)\.?$",
+    re.IGNORECASE,
+)
 _EXAMPLES = re.compile(
     r"\b(?:điển hình|tiêu biểu)\s*(?:[:(]|$)|\b(?:như|ví dụ|chẳng hạn|nhất là|trong đó)\b", re.IGNORECASE
 )
@@ -37,6 +42,7 @@ def unit_counts(paper: Paper) -> Iterator[Finding]:
             yield from _over(sentence, paper)
             yield from _remainder(sentence)
             yield from _named(sentence, names)
+            yield from _left_named(sentence)
     yield from _against_schedule(paper)
 
 
@@ -114,6 +120,18 @@ def _named(sentence: Paragraph, names: Sequence[str]) -> Iterator[Finding]:
     for one in _NAMED.finditer(sentence.text):
         if not _EXAMPLES.search(one[0]):
             yield from _counted_names(sentence, one[0], number_of(one[1]), one[3], names)
+
+
+def _left_named(sentence: Paragraph) -> Iterator[Finding]:
+    """The words "06/09 huyện có kế hoạch; chưa có là các huyện A, B, C": those named are the rest."""
+    one = _LEFT_NAMED.search(sentence.text)
+    if one is None:
+        return
+    rest = number_of(one[2]) - number_of(one[1])
+    items = [item.strip(" .*") for item in re.split(r",|\s+và\s+", one[4])]
+    bare = [re.sub(rf"^(?:{NOUN})\s+", "", item, flags=re.IGNORECASE) for item in items]
+    if rest > 0 and all(item[:1].isupper() and len(item.split()) <= 4 for item in bare) and len(items) != rest:
+        yield _miscounted(sentence, one[0], rest, len(items), one[4])
 
 
 def _counted_names(

@@ -39,7 +39,7 @@ _IN_MONTH = re.compile(
 )
 _OF_FIGURES = re.compile(r"\b(?:thời kỳ|kỳ|số liệu|niên độ|phạm vi)\b[^.;]{0,40}$", re.IGNORECASE)
 _OF_PLAN = re.compile(
-    r"\b(?:kế hoạch|quyết định)\b[^.;()]{0,200}\([^()]{0,80}$|\btheo kế hoạch\b[^.;,]{0,20}$", re.IGNORECASE
+    r"\b(?:kế hoạch|quyết định)\b(?:(?!\bđã\b|\btiến hành\b|\bđoàn\b|\btrong\b)[^.;()]){0,200}\([^()]{0,80}$|\btheo kế hoạch\b[^.;,]{0,20}$", re.IGNORECASE
 )
 _OF_PAPER = re.compile(r"\d\s*/\s*[A-ZĐ][\w/-]*\s*,?\s*(?:ngày\s+)?$")
 _DAY_LINE = re.compile(
@@ -208,15 +208,20 @@ def _text_of(paragraph: Paragraph) -> str:
 def _stated(paper: Paper) -> Iterator[tuple[dt.date, dt.date, Paragraph]]:
     """The time of the visits as the opening tells it: not that of the figures looked at, nor that of the plan."""
     for paragraph, words, dates in _spans(paper):
-        if not (_OF_FIGURES.search(words) or _OF_PLAN.search(words)):
+        if not (_OF_FIGURES.search(words) or _of_plan(words)):
             yield *dates, paragraph
 
 
 def _planned(paper: Paper) -> Iterator[tuple[dt.date, dt.date, Paragraph]]:
     """The time that the opening says the plan sets."""
     for paragraph, words, dates in _spans(paper):
-        if _OF_PLAN.search(words):
+        if _of_plan(words):
             yield *dates, paragraph
+
+
+def _of_plan(words: str) -> bool:
+    """Whether the words before a span speak of the plan; a bracket that is closed again says nothing."""
+    return bool(_OF_PLAN.search(re.sub(r"\s*\([^()]*\)", "", words)))
 
 
 def _spans(paper: Paper) -> Iterator[tuple[Paragraph, str, tuple[dt.date, dt.date]]]:

@@ -133,8 +133,10 @@ def _speaks_of_it(kind: str, total: Count, listed: Sequence[Part], added: int) -
 def _total_before(text: str, said: Sequence[Count], mark: re.Match[str]) -> Count | None:
     """The count that a mark opens: the last one before it that stands in no bracket of its own."""
     before = [one for one in said if one.end <= mark.start() and not _shut_in(text, one.start, mark.start())]
-    if not before:
-        return _ratio_before(text, mark)
+    if not before or _OF_BODIES.match(text, mark.end()):
+        whole = _ratio_before(text, mark)
+        if whole or not before:
+            return whole
     if before[-1].per:
         return None
     total = before[-1]
