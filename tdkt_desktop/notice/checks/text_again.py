@@ -19,6 +19,9 @@ _SAID = re.compile(
 )
 _NEXT = re.compile(rf",\s+(?:(?:còn|có|riêng|trong đó)\b|(?={NUMBER}\s*/))", re.IGNORECASE)
 _FILLER = frozenset(("da", "deu", "duoc", "co", "viec", "thuc", "hien", "tien", "hanh", "van", "con"))
+# words that any criterion may end in: alone they say nothing of what is counted
+_GENERAL = frozenset("chua khong thuc hien dung quy dinh theo day du kip thoi nghiem tuc tot bao dam dam yeu cau han lam tham gia".split())
+_BY_LABEL = re.compile(r"^\W*(?:[^\W\d_]+\s+)?\d{1,2}(?:\.\d+)*[.):]?\s*([^:.;\d]{5,80}):\s*$")
 _DENIES = frozenset(("chua", "khong"))
 _LITTLE = frozenset(("cua", "ve", "tai", "cac", "va", "cho", "theo", "trong"))
 _WORD = re.compile(r"[^\W_]+|,")
@@ -67,7 +70,12 @@ def _counted(paragraph: Paragraph) -> Iterator[_Said]:
             words = [word for word in _WORD.findall(fold(said))]
             while words and words[0] in _FILLER:
                 words.pop(0)
-            if len([word for word in words if word != ","]) >= LEAST:
+            told = "".join(f"{word} " for word in words if word != ",").strip()
+            label = _BY_LABEL.match(sentence.text.partition(":")[0] + ":")
+            if label and fold(said).strip() in ("thuc hien", "khong thuc hien", "chua thuc hien"):
+                words = [*(["chua"] if told.startswith(("khong", "chua")) else []), *_WORD.findall(fold(label[1]))]
+            words = ["chua" if not at and word == "khong" else word for at, word in enumerate(words)]
+            if len([word for word in words if word != ","]) >= LEAST and len(set(words) - _GENERAL - {","}) >= 2:
                 quote = " ".join(f"{one[0]}{said}".split())
                 yield _Said(
                     number_of(one["n"]) if one["n"] else 0,

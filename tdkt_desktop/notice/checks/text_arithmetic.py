@@ -17,7 +17,9 @@ ARITHMETIC: tuple[Callable[[Paragraph], Iterator[Finding]], ...] = (
     text_shares.opposed_shares,
     text_shares.grown_shares,
     text_rates.growth,
+    text_rates.growth_behind,
     text_balance.balances,
     text_totals.from_to,
     text_totals.shares_of_all,
+    text_totals.shares_of_plan,
 )

@@ -34,7 +34,7 @@ _FAILS_AT_ONCE = re.compile(
 )
 _NAMED = re.compile(
     rf"\([^()]*(?:[{CAPITALS}]|[^\W\d_]\s\d+(?![\d.,/%\s]*%))[^()]*\)|:\s*(?:(?:[^\W\d_]+\s+){{0,2}}[{CAPITALS}]|$)"
-    rf"|\b(?:riêng|trừ)\s+(?:[^\W\d_]+\s+){{0,3}}[{CAPITALS}]"
+    rf"|\b(?:là|gồm)\s+(?:các\s+)?(?:[^\W\d_]+\s+){{0,2}}[{CAPITALS}]|\b(?:riêng|trừ)\s+(?:[^\W\d_]+\s+){{0,3}}[{CAPITALS}]"
 )  # in a bracket, behind a colon, in a list below
 _LISTED = re.compile(rf"(?:\b(?:là|gồm)|:)\s+(?:các\s+)?(?:{NOUN})\s+[{CAPITALS}]")
 _SUCH_AS = re.compile(rf"\bnhư\s*:?\s+(?:[^\W\d_]+\s+){{0,2}}[{CAPITALS}]")
@@ -108,13 +108,15 @@ def unnamed_failures(paper: Paper) -> Iterator[Finding]:
                 if re.search(r"còn(?:\s+lại)?\s*$", sentence.text[: one.start(1)], re.IGNORECASE)
                 or _FAILS_AT_ONCE.match(sentence.text, one.end())
             ]
-            if not said or mentions(sentence.text, names):
-                continue
+            named = [one.start for one in mentions(sentence.text, names)] if said else []
             for end, words in said:
+                stop = _next_count(sentence.text, end)
+                if any(at < stop for at in named):
+                    continue
                 told = _CLAUSE.split(sentence.text[end:])[0]
                 if not _FAILS.search(told) or _GOOD_NEWS.match(told.strip()) or _ELSEWHERE.search(told):
                     continue
-                if not _NAMED.search(sentence.text, end) and not _named_before(
+                if not _NAMED.search(sentence.text[:stop], end) and not _named_before(
                     paper, paragraph, words, told, names
                 ):
                     yield finding(
@@ -124,6 +126,12 @@ def unnamed_failures(paper: Paper) -> Iterator[Finding]:
                         words,
                         told,
                     )
+
+
+def _next_count(text: str, at: int) -> int:
+    """Where the next count of units begins behind a semicolon: the names there are its own."""
+    behind = next((one.start for one in ratios(text) if one.start > at), len(text))
+    return behind if ";" in text[at:behind] else len(text)
 
 
 def _named_before(

@@ -28,6 +28,11 @@ _LEFT_NAMED = re.compile(
     r"\s*(?:\b(?:là|gồm)\b|:)\s+(?:các\s+)?([^;.:()\d]+)\.?$",
     re.IGNORECASE,
 )
+_NAMED_PLAINLY = re.compile(
+    rf"(?<![\d/.,])(?<!trên\s)(?<!số\s)({NUMBER})(?:{OVER}{NUMBER})?\s+{ALSO_CALLED}({NOUN})\b([^():;.\d]{{2,100}}?)\s(?:bao gồm|gồm|là)\s+(?:các\s+)?([^():.;\d]+?)(?=;|\.?$)",
+    re.IGNORECASE,
+)
+_BEST = re.compile(r"\b(?:nhất|đứng đầu|dẫn đầu|trưởng|phụ trách|nổi bật|do|mục tiêu|mục đích|quan điểm)\b", re.IGNORECASE)
 _EXAMPLES = re.compile(
     r"\b(?:điển hình|tiêu biểu)\s*(?:[:(]|$)|\b(?:như|ví dụ|chẳng hạn|nhất là|trong đó)\b", re.IGNORECASE
 )
@@ -43,6 +48,7 @@ def unit_counts(paper: Paper) -> Iterator[Finding]:
             yield from _remainder(sentence)
             yield from _named(sentence, names)
             yield from _left_named(sentence)
+            yield from _named_plainly(sentence)
     yield from _against_schedule(paper)
 
 
@@ -132,6 +138,13 @@ def _left_named(sentence: Paragraph) -> Iterator[Finding]:
     bare = [re.sub(rf"^(?:{NOUN})\s+", "", item, flags=re.IGNORECASE) for item in items]
     if rest > 0 and all(item[:1].isupper() and len(item.split()) <= 4 for item in bare) and len(items) != rest:
         yield _miscounted(sentence, one[0], rest, len(items), one[4])
+
+
+def _named_plainly(sentence: Paragraph) -> Iterator[Finding]:
+    """The words "Hai xã chưa trích quỹ, gồm xã A và xã B", without a colon or a bracket."""
+    for one in _NAMED_PLAINLY.finditer(sentence.text):
+        if not (_EXAMPLES.search(one[3]) or _BEST.search(one[3])):
+            yield from _counted_names(sentence, one[0], number_of(one[1]), one[4], ())
 
 
 def _counted_names(

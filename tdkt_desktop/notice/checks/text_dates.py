@@ -37,6 +37,7 @@ _IN_MONTH = re.compile(
     r"\b(?:trong|vào)\s+(?:các\s+)?tháng\s+(?:\d{1,2}(?:\s*,\s*|\s+và\s+(?:tháng\s+)?)){0,6}(\d{1,2})(?:/|\s+năm\s+)(\d{4})\b(?=[^.;]{0,200}\b(?:kiểm tra|làm việc)\b)",
     re.IGNORECASE,
 )
+_LISTED_VISITS = re.compile(r"\blịch kiểm tra\b[^:.;\d]{0,30}:", re.IGNORECASE)
 _OF_FIGURES = re.compile(r"\b(?:thời kỳ|kỳ|số liệu|niên độ|phạm vi)\b[^.;]{0,40}$", re.IGNORECASE)
 _OF_PLAN = re.compile(
     r"\b(?:kế hoạch|quyết định)\b(?:(?!\bđã\b|\btiến hành\b|\bđoàn\b|\btrong\b)[^.;()]){0,200}\([^()]{0,80}$|\btheo kế hoạch\b[^.;,]{0,20}$", re.IGNORECASE
@@ -240,6 +241,12 @@ def _actual(paper: Paper) -> list[dt.date]:
     """The days of the visits: of the schedule, or told in the text where it tells as many as there are units."""
     if paper.rows:
         return [row.actual for row in paper.rows if row.actual]
+    for paragraph in paper.body:
+        listed = _LISTED_VISITS.search(paragraph.text)
+        if listed and "theo kế hoạch" not in paragraph.text.lower():
+            visits = [day.date for day in days(paragraph.text[listed.end() :]) if day.date]
+            if len(visits) >= 3:
+                return visits
     told = [
         visit
         for paragraph in paper.body

@@ -87,6 +87,9 @@ def _at_mark(sentence: Paragraph, said: Sequence[Count], mark: re.Match[str]) ->
         total = _earlier(sentence.text, said, mark, listed[0].count.thing) or total
     if total is None:
         return
+    if _counts_both(sentence.text, total, listed) and kind != "best":
+        yield from _both_kinds(sentence, total, listed)
+        return
     alike = [one for one in listed if total.thing in GENERIC or _same_thing(one.count.thing, total.thing)]
     if (kind in ("some", "colon") and not are_sides(listed)) or (
         len(alike) >= 2 and len(alike) < len(listed)
@@ -106,6 +109,23 @@ def _at_mark(sentence: Paragraph, said: Sequence[Count], mark: re.Match[str]) ->
     code = "breakdown.exceeds_total" if added > total.value else "breakdown.complete"
     sure = kind == "all" or are_sides(listed) or kind == "bracket"
     yield _found(sentence, total, values, added, code, Severity.ERROR if sure else None)
+
+
+def _counts_both(text: str, total: Count, listed: Sequence[Part]) -> bool:
+    """The words "132 thôn, tổ dân phố ..., trong đó 118 thôn và 14 tổ dân phố": each part is one of the total's nouns."""
+    heads = fold(text[total.end : total.end + 80])
+    return len(listed) == 2 and all(
+        one.count.noun and re.match(rf"(?:\s*[^\d.;:(]*(?:,|va)\s+|\s*){re.escape(' '.join(one.count.noun[:2]))}", heads)
+        for one in listed
+    ) and re.match(rf"\s*{re.escape(listed[0].count.thing)}\b[^\d.;:(]{{0,20}}(?:,|\bva)\s+{re.escape(listed[1].count.thing)}\b", heads) is not None
+
+
+def _both_kinds(sentence: Paragraph, total: Count, listed: Sequence[Part]) -> Iterator[Finding]:
+    values = [one.value for one in listed]
+    added = sum(values)
+    if added != total.value and 0.6 <= added / max(total.value, 1) <= 1.6:
+        code = "breakdown.exceeds_total" if added > total.value else "breakdown.complete"
+        yield _found(sentence, total, values, added, code, Severity.ERROR)
 
 
 def _earlier(text: str, said: Sequence[Count], mark: re.Match[str], thing: str) -> Count | None:

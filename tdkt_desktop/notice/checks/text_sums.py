@@ -153,6 +153,11 @@ def _sum_at(
     if total is None or len(parts) < 2:
         return
     added = sum(part.dong for part in parts)
+    if any(
+        fits(total, sum(part.dong for part in parts[:end])) and ";" in sentence.text[parts[end - 1].end : parts[end].start]
+        for end in range(2, len(parts))
+    ):
+        return  # what follows the semicolon is another thought
     if fits(total, added) or (not whole and added < total.dong * 0.9):
         return
     if not _is_total(sentence.text, total) and added * 2 < total.dong:

@@ -19,6 +19,12 @@ _FROM_TO = re.compile(
     re.IGNORECASE,
 )
 _SHARE = re.compile(r"(\d{1,3}(?:,\d{1,2})?)\s*%")
+_NUMBER = r"(\d[\d.]*(?:,\d+)?)"
+_OF_PLAN = re.compile(
+    rf"(?<![\d/.,]){_NUMBER}\s+([^\W\d_]+\d?)\b[^.;()\d%]{{0,60}}[,(]\s*(?:bằng|đạt)\s+(\d{{1,3}}(?:,\d{{1,2}})?)\s*%\s*(?:so với\s+)?"
+    rf"(?:kế hoạch|chỉ tiêu|dự toán)[^.;\d%(]{{0,30}}\(?\s*{_NUMBER}\s+\2\b",
+    re.IGNORECASE,
+)
 _DASH_LABEL = re.compile(r"^\W*[-–+•*]\s+")
 
 
@@ -117,4 +123,20 @@ def shares_of_all(paragraph: Paragraph) -> Iterator[Finding]:
                 "ratio.percent",
                 Place(section=sentence.section, line=sentence.line, quote=f"{said[-1][0][0]}%"),
                 f"Các phần {' + '.join(found[0] + '%' for found, _ in said)} của một tổng, cộng lại không bằng 100%",
+            )
+
+
+def shares_of_plan(paragraph: Paragraph) -> Iterator[Finding]:
+    """The words "18.400 m3 gỗ, bằng 92% kế hoạch 20.000 m3", of whatever unit."""
+    for one in _OF_PLAN.finditer(paragraph.text):
+        done, share, plan = (
+            Fraction(one[group].rstrip(".").replace(".", "").replace(",", ".")) for group in (1, 3, 4)
+        )
+        step = Fraction(1, 10 ** len(one[3].partition(",")[2]))
+        if plan and not -step / 2 <= done * 100 / plan - share < step:
+            right = f"{float(done * 100 / plan):.1f}".replace(".", ",").removesuffix(",0")
+            yield finding(
+                "ratio.percent",
+                Place(section=paragraph.section, line=paragraph.line, quote=" ".join(one[0].split())[:120]),
+                f"“{' '.join(one[0].split())}”: đúng ra là {right}%",
             )

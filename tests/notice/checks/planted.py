@@ -39,7 +39,7 @@ CODES = {
     "sum": ("money.", "sum.", "breakdown.", "ratio."),
     "breakdown": ("breakdown.", "sum.", "ratio.", "money.sum"),
     "cross": ("cross.", "ratio.", "coverage.", "breakdown."),
-    "coverage": ("ratio.", "coverage.", "money.sum", "breakdown."),
+    "coverage": ("ratio.", "coverage.", "money.sum", "sum.", "breakdown."),
     "names": ("unit.",),
     "padding": ("format.ratio",),
     "money-unit": ("money.unit",),
