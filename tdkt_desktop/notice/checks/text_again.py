@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from tdkt_desktop.notice.checks.findings import Finding, Place, finding
 from tdkt_desktop.notice.checks.paper import Paper, Paragraph, sentences
 from tdkt_desktop.notice.checks.prose_counts import ALSO_CALLED, NOUN, NUMBER, OVER, number_of
-from tdkt_desktop.vietnamese.text import fold
 
 LEAST = 4  # words that both say
 _SAID = re.compile(
@@ -18,12 +17,14 @@ _SAID = re.compile(
     re.IGNORECASE,
 )
 _NEXT = re.compile(rf",\s+(?:(?:còn|có|riêng|trong đó)\b|(?={NUMBER}\s*/))", re.IGNORECASE)
-_FILLER = frozenset(("da", "deu", "duoc", "co", "viec", "thuc", "hien", "tien", "hanh", "van", "con"))
+_FILLER = frozenset(("đã", "đều", "được", "có", "việc", "thực", "hiện", "tiến", "hành", "vẫn", "còn"))
 # words that any criterion may end in: alone they say nothing of what is counted
-_GENERAL = frozenset("chua khong thuc hien dung quy dinh theo day du kip thoi nghiem tuc tot bao dam dam yeu cau han lam tham gia".split())
-_BY_LABEL = re.compile(r"^\W*(?:[^\W\d_]+\s+)?\d{1,2}(?:\.\d+)*[.):]?\s*([^:.;\d]{5,80}):\s*$")
-_DENIES = frozenset(("chua", "khong"))
-_LITTLE = frozenset(("cua", "ve", "tai", "cac", "va", "cho", "theo", "trong"))
+_GENERAL = frozenset(
+    "chưa không thực hiện đúng quy định theo đầy đủ kịp thời nghiêm túc tốt bảo đảm yêu cầu hạn làm tham gia".split()
+)
+_BY_LABEL = re.compile(r"^\W*(?:[^\W\d_]+\s+){0,2}\d{1,2}(?:\.\d+)*[.):]?\s*([^:.;\d]{5,80}):\s*$")
+_DENIES = frozenset(("chưa", "không"))
+_LITTLE = frozenset(("của", "về", "tại", "các", "và", "cho", "theo", "trong"))
 _WORD = re.compile(r"[^\W_]+|,")
 
 
@@ -67,14 +68,14 @@ def _counted(paragraph: Paragraph) -> Iterator[_Said]:
     for sentence in sentences(paragraph):
         for one in _SAID.finditer(sentence.text):
             said = _NEXT.split(one["said"])[0]
-            words = [word for word in _WORD.findall(fold(said))]
+            words = [word for word in _WORD.findall(said.lower())]
             while words and words[0] in _FILLER:
                 words.pop(0)
             told = "".join(f"{word} " for word in words if word != ",").strip()
             label = _BY_LABEL.match(sentence.text.partition(":")[0] + ":")
-            if label and fold(said).strip() in ("thuc hien", "khong thuc hien", "chua thuc hien"):
-                words = [*(["chua"] if told.startswith(("khong", "chua")) else []), *_WORD.findall(fold(label[1]))]
-            words = ["chua" if not at and word == "khong" else word for at, word in enumerate(words)]
+            if label and said.lower().strip() in ("thực hiện", "không thực hiện", "chưa thực hiện"):
+                words = [*(["chưa"] if told.startswith(("không", "chưa")) else []), *_WORD.findall(label[1].lower())]
+            words = ["chưa" if not at and word == "không" else word for at, word in enumerate(words)]
             if len([word for word in words if word != ","]) >= LEAST and len(set(words) - _GENERAL - {","}) >= 2:
                 quote = " ".join(f"{one[0]}{said}".split())
                 yield _Said(
@@ -121,5 +122,5 @@ def _ends_alike(rest: Sequence[str]) -> bool:
 
 
 def _known(extra: Sequence[str], around: str) -> bool:
-    there = set(_WORD.findall(fold(around)))
+    there = set(_WORD.findall(around.lower()))
     return all(word in there or word in _LITTLE or word in _FILLER for word in extra)

@@ -114,10 +114,10 @@ def _at_mark(sentence: Paragraph, said: Sequence[Count], mark: re.Match[str]) ->
 def _counts_both(text: str, total: Count, listed: Sequence[Part]) -> bool:
     """The words "132 thôn, tổ dân phố ..., trong đó 118 thôn và 14 tổ dân phố": each part is one of the total's nouns."""
     heads = fold(text[total.end : total.end + 80])
-    return len(listed) == 2 and all(
-        one.count.noun and re.match(rf"(?:\s*[^\d.;:(]*(?:,|va)\s+|\s*){re.escape(' '.join(one.count.noun[:2]))}", heads)
-        for one in listed
-    ) and re.match(rf"\s*{re.escape(listed[0].count.thing)}\b[^\d.;:(]{{0,20}}(?:,|\bva)\s+{re.escape(listed[1].count.thing)}\b", heads) is not None
+    if len(listed) != 2 or not all(one.count.noun for one in listed):
+        return False
+    first, second = (re.escape(one.count.thing) for one in listed)
+    return re.match(rf"\s*{first}\b[^\d.;:(]{{0,20}}(?:,|\bva)\s+{second}\b", heads) is not None
 
 
 def _both_kinds(sentence: Paragraph, total: Count, listed: Sequence[Part]) -> Iterator[Finding]:
