@@ -12,8 +12,10 @@ from tdkt_desktop.vietnamese.text import CAPITALS
 _DAY = r"(?:\d{1,2}\s*/\s*\d{1,2}\s*/\s*\d{4}|\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4})"
 _KIND = r"(?i:kế hoạch|quyết định|công văn|hướng dẫn|chương trình)"
 _NUMBER = rf"\d{{1,5}}\s*/\s*[{CAPITALS}][{CAPITALS}a-z0-9]*(?:-[{CAPITALS}][{CAPITALS}a-z0-9]*)*"
-# a number with its year ("98/2023/NĐ-CP") tells when by itself
-_BARE = re.compile(rf"\b{_KIND}\s+số\s*:?\s*({_NUMBER})(?!\s*,?\s*(?:ra\s+)?ngày)(?![\w/-])")
+# what a notice is based on; "theo Kế hoạch số ..." in passing is let be, and a number with its year ("98/2023/NĐ-CP") tells when by itself
+_BARE = re.compile(
+    rf"\b(?i:căn cứ|thực hiện)\s+(?:nội dung\s+)?{_KIND}\s+số\s*:?\s*({_NUMBER})(?!\s*,?\s*(?:ra\s+)?ngày)(?![\w/-])"
+)
 _UNNUMBERED = re.compile(
     rf"\b(?i:căn cứ|thực hiện|theo)\s+(?:nội dung\s+)?({_KIND})\s+(?!số\b)([^;()\d]{{0,120}}?)ngày\s+{_DAY}"
 )

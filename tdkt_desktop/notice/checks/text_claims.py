@@ -161,13 +161,14 @@ def unfounded(paper: Paper) -> Iterator[Finding]:
         return
     for paragraph in paper.assessment:
         for sentence in sentences(paragraph):
-            one = _CLAIM.search(re.split(r"\.\s", sentence.text)[0])
-            claimed = _pairs(one[1]) if one and not one[1].lower().startswith(("chưa", "còn chưa")) else set()
+            one = _CLAIM.search(sentence.text)
+            said = one[1].split(". ")[0] if one else ""  # a stop behind an abbreviation ends a sentence all the same
+            claimed = _pairs(said) if one and not said.lower().startswith(("chưa", "còn chưa")) else set()
             if len(claimed) >= 3 and len(claimed & results) * 3 < len(claimed):
                 yield finding(
                     "structure.fact_without_criterion",
                     _place(sentence, sentence.text[:80]),
-                    f"Phần kết quả kiểm tra không nói tới: “{one[1].rstrip(' .') if one else ''}”",
+                    f"Phần kết quả kiểm tra không nói tới: “{said.rstrip(' .')}”",
                 )
 
 
