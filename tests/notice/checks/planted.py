@@ -80,7 +80,7 @@ class Planted:
     variants: tuple[Variant, ...]
 
 
-def planted(lots: str = "abcdefgh") -> Iterator[Planted]:
+def planted(lots: str = "abcdefghi") -> Iterator[Planted]:
     """The notices of the lots, in order."""
     for lot in lots:
         for one in yaml.safe_load((FOLDER / f"{lot}.yaml").read_text(encoding="utf-8")):
