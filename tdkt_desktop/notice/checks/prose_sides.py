@@ -20,6 +20,8 @@ _EITHER = (
     ("dat yeu cau", "thieu"),
     ("dat yeu cau", "khong dat"),
     ("dung quy che", "sai"),
+    ("dinh ky", "dot xuat"),
+    ("thuong xuyen", "dot xuat"),
     ("dung han", "cham"),
     ("dung han", "tre"),
     ("dung quy dinh", "sai"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tdkt_desktop.notice.checks.findings import Finding, Place, finding
 from tdkt_desktop.notice.checks.paper import Paper, Paragraph, sentences
@@ -54,6 +54,13 @@ def said_again(paper: Paper) -> Iterator[Finding]:
                 if _same(first, again, f"{heads.get(first.paragraph.section, '')} {first.paragraph.text}")
             ]
             wrong = [first for first in alike if not _agree(first, again, paper)]
+            if not alike:
+                wrong = alike = [
+                    first
+                    for first in opening.get(_turned(again).words[:2], ())
+                    if _same(first, _turned(again), f"{heads.get(first.paragraph.section, '')} {first.paragraph.text}")
+                    and _too_many(first, again, paper)
+                ]
             if wrong and len(wrong) == len(alike):
                 yield finding(
                     "cross.statements",
@@ -62,6 +69,22 @@ def said_again(paper: Paper) -> Iterator[Finding]:
                     again.quote,
                     wrong[0].quote,
                 )
+
+
+def _turned(one: _Said) -> _Said:
+    """The same, denied or no longer denied."""
+    words = one.words[1:] if one.words[0] in _DENIES else ("chưa", *one.words)
+    while words[0] in _FILLER and len(words) > 1:
+        words = words[1:]
+    return replace(one, words=words)
+
+
+def _too_many(first: _Said, again: _Said, paper: Paper) -> bool:
+    """Whether those who do and those who do not are more than all."""
+    total = first.total or again.total or paper.total
+    if not total or (first.total and again.total and first.total != again.total):
+        return False
+    return (first.n or total) + (again.n or total) > total
 
 
 def _counted(paragraph: Paragraph) -> Iterator[_Said]:

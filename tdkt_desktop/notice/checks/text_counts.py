@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from tdkt_desktop.notice.checks.findings import Finding, Place, finding
 from tdkt_desktop.notice.checks.naming import listed_bodies, mentions, names_of
@@ -46,6 +47,7 @@ def unit_counts(paper: Paper) -> Iterator[Finding]:
         for sentence in sentences(paragraph):
             yield from _over(sentence, paper)
             yield from _remainder(sentence)
+            yield from _remainders(sentence)
             yield from _named(sentence, names)
             yield from _left_named(sentence)
             yield from _named_plainly(sentence)
@@ -115,6 +117,14 @@ def _remainder(sentence: Paragraph) -> Iterator[Finding]:
             ratio.words,
             *groups,
         )
+
+
+def _remainders(sentence: Paragraph) -> Iterator[Finding]:
+    """The same in each clause of a sentence that counts several things."""
+    clauses = re.split(r";\s", sentence.text)
+    if len(clauses) > 1 and len(ratios(sentence.text)) > 1:
+        for clause in clauses:
+            yield from _remainder(replace(sentence, text=clause))
 
 
 def _named(sentence: Paragraph, names: Sequence[str]) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ from tdkt_desktop.notice.checks.naming import names_a_body
 from tdkt_desktop.notice.checks.paper import Paper, Paragraph, sentences
 from tdkt_desktop.notice.checks.prose_counts import ALSO_CALLED, NOUN, ratios
 from tdkt_desktop.notice.checks.prose_quantities import PERSONS, Count, counts
-from tdkt_desktop.notice.checks.prose_sides import PIECE_END, Part, are_sides, pieces_of
+from tdkt_desktop.notice.checks.prose_sides import PIECE_END, Part, are_sides, opposed, pieces_of
 from tdkt_desktop.vietnamese.numbers import format_number
 from tdkt_desktop.vietnamese.text import fold
 
@@ -45,6 +45,8 @@ def parts(paragraph: Paragraph) -> Iterator[Finding]:
             continue
         for mark in _MARKS.finditer(sentence.text):
             yield from _at_mark(sentence, said, mark)
+    for sentence in sentences(paragraph):
+        yield from _denied_half(sentence, pieces_of(sentence.text))
     yield from _two_sides(replace(paragraph, text=re.sub(r"\.\s", "; ", paragraph.text)))
     yield from _at_end(paragraph)
 
@@ -240,6 +242,23 @@ def _two_sides(sentence: Paragraph) -> Iterator[Finding]:
         if not things and added != whole.value and 0.6 <= added / whole.value <= 1.6:
             code = "breakdown.exceeds_total" if added > whole.value else "breakdown.complete"
             yield _found(sentence, whole.count, [one.value, other.value], added, code, Severity.ERROR)
+
+
+def _denied_half(sentence: Paragraph, pieces: Sequence[Part | None]) -> Iterator[Finding]:
+    """The words "đề nghị 44 trường hợp: ...; được khen 40 trường hợp, chưa được khen 04 trường hợp", the whole further off."""
+    said = counts(sentence.text)
+    for before, one, other in zip((None, *pieces), pieces, pieces[1:], strict=False):
+        if one is None or other is None or not one.count.noun or not opposed(one.label, other.label):
+            continue
+        noun = one.count.noun[:2]
+        if other.count.noun[:2] != noun or (before and before.count.noun[:2] == noun):
+            continue
+        wholes = [each for each in said if each.end < one.count.start and each.noun[:2] == noun and not each.per]
+        added = one.value + other.value
+        if wholes and max(one.value, other.value) <= wholes[-1].value and added != wholes[-1].value:
+            if 0.8 <= added / wholes[-1].value <= 1.2:
+                code = "breakdown.exceeds_total" if added > wholes[-1].value else "breakdown.complete"
+                yield _found(sentence, wholes[-1], [one.value, other.value], added, code, Severity.ERROR)
 
 
 def _graded(sentence: Paragraph, pieces: Sequence[Part | None]) -> Iterator[Finding]:
