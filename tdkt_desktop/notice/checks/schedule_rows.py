@@ -74,7 +74,9 @@ def _note_column(line: str) -> int:
     if not ("\t" in line or "|" in line) or re.search(r"\d{1,2}/\d{1,2}/\d{4}", line):
         return 0
     heads = [fold(cell) for cell in _CELLS.split(line.strip().strip("|"))]
-    return next((place for place, head in enumerate(heads) if re.match(r"ghi chu|ly do|nguyen nhan", head)), 0)
+    return next(
+        (place for place, head in enumerate(heads) if re.match(r"ghi chu|ly do|nguyen nhan", head)), 0
+    )
 
 
 def _whole_date(cell: str) -> str:

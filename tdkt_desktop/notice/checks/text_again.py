@@ -20,7 +20,31 @@ _NEXT = re.compile(rf",\s+(?:(?:còn|có|riêng|trong đó)\b|(?={NUMBER}\s*/))"
 _FILLER = frozenset(("đã", "đều", "được", "có", "việc", "thực", "hiện", "tiến", "hành", "vẫn", "còn"))
 # words that any criterion may end in: alone they say nothing of what is counted
 _GENERAL = frozenset(
-    "chưa không thực hiện đúng quy định theo đầy đủ kịp thời nghiêm túc tốt bảo đảm yêu cầu hạn làm tham gia".split()
+    (
+        "chưa",
+        "không",
+        "thực",
+        "hiện",
+        "đúng",
+        "quy",
+        "định",
+        "theo",
+        "đầy",
+        "đủ",
+        "kịp",
+        "thời",
+        "nghiêm",
+        "túc",
+        "tốt",
+        "bảo",
+        "đảm",
+        "yêu",
+        "cầu",
+        "hạn",
+        "làm",
+        "tham",
+        "gia",
+    )
 )
 _BY_LABEL = re.compile(r"^\W*(?:[^\W\d_]+\s+){0,2}\d{1,2}(?:\.\d+)*[.):]?\s*([^:.;\d]{5,80}):\s*$")
 _DENIES = frozenset(("chưa", "không"))
@@ -58,7 +82,11 @@ def said_again(paper: Paper) -> Iterator[Finding]:
                 wrong = alike = [
                     first
                     for first in opening.get(_turned(again).words[:2], ())
-                    if _same(first, _turned(again), f"{heads.get(first.paragraph.section, '')} {first.paragraph.text}")
+                    if _same(
+                        first,
+                        _turned(again),
+                        f"{heads.get(first.paragraph.section, '')} {first.paragraph.text}",
+                    )
                     and _too_many(first, again, paper)
                 ]
             if wrong and len(wrong) == len(alike):
@@ -91,15 +119,21 @@ def _counted(paragraph: Paragraph) -> Iterator[_Said]:
     for sentence in sentences(paragraph):
         for one in _SAID.finditer(sentence.text):
             said = _NEXT.split(one["said"])[0]
-            words = [word for word in _WORD.findall(said.lower())]
+            words = _WORD.findall(said.lower())
             while words and words[0] in _FILLER:
                 words.pop(0)
             told = "".join(f"{word} " for word in words if word != ",").strip()
             label = _BY_LABEL.match(sentence.text.partition(":")[0] + ":")
             if label and said.lower().strip() in ("thực hiện", "không thực hiện", "chưa thực hiện"):
-                words = [*(["chưa"] if told.startswith(("không", "chưa")) else []), *_WORD.findall(label[1].lower())]
+                words = [
+                    *(["chưa"] if told.startswith(("không", "chưa")) else []),
+                    *_WORD.findall(label[1].lower()),
+                ]
             words = ["chưa" if not at and word == "không" else word for at, word in enumerate(words)]
-            if len([word for word in words if word != ","]) >= LEAST and len(set(words) - _GENERAL - {","}) >= 2:
+            if (
+                len([word for word in words if word != ","]) >= LEAST
+                and len(set(words) - _GENERAL - {","}) >= 2
+            ):
                 quote = " ".join(f"{one[0]}{said}".split())
                 yield _Said(
                     number_of(one["n"]) if one["n"] else 0,
@@ -119,7 +153,10 @@ def _agree(first: _Said, again: _Said, paper: Paper) -> bool:
 
 def _same(first: _Said, again: _Said, around: str) -> bool:
     """Whether one says what the other does, with no word more than the section of the first has anyway."""
-    if (first.words[0] in _DENIES) != (again.words[0] in _DENIES) or _DENIES & {*first.words[1:], *again.words[1:]}:
+    if (first.words[0] in _DENIES) != (again.words[0] in _DENIES) or _DENIES & {
+        *first.words[1:],
+        *again.words[1:],
+    }:
         return False
     one = [word for word in first.words if word != ","]
     other = again.words
@@ -135,7 +172,11 @@ def _same(first: _Said, again: _Said, around: str) -> bool:
     if at < len(one):
         # the second may be the shorter: all it says is the beginning of the first
         short = [word for word in other if word != ","]
-        return len(short) >= LEAST and one[: len(short)] == short and _known(one[len(short) :], " ".join(again.paragraph.text.split()))
+        return (
+            len(short) >= LEAST
+            and one[: len(short)] == short
+            and _known(one[len(short) :], " ".join(again.paragraph.text.split()))
+        )
     return _known(extra, around)
 
 

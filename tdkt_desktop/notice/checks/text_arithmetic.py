@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from tdkt_desktop.notice.checks import text_balance, text_parts, text_rates, text_shares, text_sums, text_totals
+from tdkt_desktop.notice.checks import (
+    text_balance,
+    text_parts,
+    text_rates,
+    text_shares,
+    text_sums,
+    text_totals,
+)
 from tdkt_desktop.notice.checks.findings import Finding
 from tdkt_desktop.notice.checks.paper import Paragraph
 

@@ -134,9 +134,7 @@ def _next_count(text: str, at: int) -> int:
     return behind if ";" in text[at:behind] else len(text)
 
 
-def _named_before(
-    paper: Paper, paragraph: Paragraph, words: str, told: str, names: Sequence[str]
-) -> bool:
+def _named_before(paper: Paper, paragraph: Paragraph, words: str, told: str, names: Sequence[str]) -> bool:
     """Whether the results name those whom the assessment only counts again: the same number, or that of the others."""
     again = next(iter(ratios(words)), None)
     if again is None or paragraph in paper.results:
@@ -145,9 +143,14 @@ def _named_before(
     heads = {one.section: one.text for one in paper.results if one.heading}
     for one in paper.results:
         same = any(
-            each.total == again.total and each.n in (again.n, again.total - again.n) for each in ratios(one.text)
+            each.total == again.total and each.n in (again.n, again.total - again.n)
+            for each in ratios(one.text)
         )
-        if same and (mentions(one.text, names) or _LISTED.search(one.text)) and len(about & _pairs(f"{heads.get(one.section, '')} {one.text}")) >= 2:
+        if (
+            same
+            and (mentions(one.text, names) or _LISTED.search(one.text))
+            and len(about & _pairs(f"{heads.get(one.section, '')} {one.text}")) >= 2
+        ):
             return True
     return False
 
@@ -162,7 +165,9 @@ def unfounded(paper: Paper) -> Iterator[Finding]:
     for paragraph in paper.assessment:
         for sentence in sentences(paragraph):
             one = _CLAIM.search(sentence.text)
-            said = one[1].split(". ")[0] if one else ""  # a stop behind an abbreviation ends a sentence all the same
+            said = (
+                one[1].split(". ")[0] if one else ""
+            )  # a stop behind an abbreviation ends a sentence all the same
             claimed = _pairs(said) if one and not said.lower().startswith(("chưa", "còn chưa")) else set()
             if len(claimed) >= 3 and len(claimed & results) * 3 < len(claimed):
                 yield finding(

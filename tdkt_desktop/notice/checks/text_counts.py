@@ -33,7 +33,9 @@ _NAMED_PLAINLY = re.compile(
     rf"(?<![\d/.,])(?<!trên\s)(?<!số\s)({NUMBER})(?:{OVER}{NUMBER})?\s+{ALSO_CALLED}({NOUN})\b([^():;.\d]{{2,100}}?)\s(?:bao gồm|gồm|là)\s+(?:các\s+)?([^():.;\d]+?)(?=;|\.?$)",
     re.IGNORECASE,
 )
-_BEST = re.compile(r"\b(?:nhất|đứng đầu|dẫn đầu|trưởng|phụ trách|nổi bật|do|mục tiêu|mục đích|quan điểm)\b", re.IGNORECASE)
+_BEST = re.compile(
+    r"\b(?:nhất|đứng đầu|dẫn đầu|trưởng|phụ trách|nổi bật|do|mục tiêu|mục đích|quan điểm)\b", re.IGNORECASE
+)
 _EXAMPLES = re.compile(
     r"\b(?:điển hình|tiêu biểu)\s*(?:[:(]|$)|\b(?:như|ví dụ|chẳng hạn|nhất là|trong đó)\b", re.IGNORECASE
 )
@@ -146,7 +148,11 @@ def _left_named(sentence: Paragraph) -> Iterator[Finding]:
     rest = number_of(one[2]) - number_of(one[1])
     items = [item.strip(" .*") for item in re.split(r",|\s+và\s+", one[4])]
     bare = [re.sub(rf"^(?:{NOUN})\s+", "", item, flags=re.IGNORECASE) for item in items]
-    if rest > 0 and all(item[:1].isupper() and len(item.split()) <= 4 for item in bare) and len(items) != rest:
+    if (
+        rest > 0
+        and all(item[:1].isupper() and len(item.split()) <= 4 for item in bare)
+        and len(items) != rest
+    ):
         yield _miscounted(sentence, one[0], rest, len(items), one[4])
 
 

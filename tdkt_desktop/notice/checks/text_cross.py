@@ -88,7 +88,11 @@ def groups_against_total(paper: Paper) -> Iterator[Finding]:
             if not _are_sides(one, other):
                 continue
             total = one.total or other.total or (paper.total if paper.counts_by(one.noun) else 0)
-            if total and (max(one.n, other.n) < total or _plainly_denied(one, other)) and one.n + other.n != total:
+            if (
+                total
+                and (max(one.n, other.n) < total or _plainly_denied(one, other))
+                and one.n + other.n != total
+            ):
                 yield _unequal(paragraph, (one, other), total)
         yield from _graded(paragraph, paper)
 
@@ -129,7 +133,12 @@ def _plainly_denied(one: Group, other: Group) -> bool:
     """The words "08/08 đơn vị thực hiện; 01/08 đơn vị không thực hiện": the very same, denied."""
     if not 0 < one.total == other.total == one.n or not other.n:
         return False
-    return re.fullmatch(rf"(?:con |van )*(?:chua|khong) {re.escape(one.said.strip(' ,'))}", other.said.strip(" ,")) is not None
+    return (
+        re.fullmatch(
+            rf"(?:con |van )*(?:chua|khong) {re.escape(one.said.strip(' ,'))}", other.said.strip(" ,")
+        )
+        is not None
+    )
 
 
 def _graded(paragraph: Paragraph, paper: Paper) -> Iterator[Finding]:

@@ -40,7 +40,8 @@ _IN_MONTH = re.compile(
 _LISTED_VISITS = re.compile(r"\blịch kiểm tra\b[^:.;\d]{0,30}:", re.IGNORECASE)
 _OF_FIGURES = re.compile(r"\b(?:thời kỳ|kỳ|số liệu|niên độ|phạm vi)\b[^.;]{0,40}$", re.IGNORECASE)
 _OF_PLAN = re.compile(
-    r"\b(?:kế hoạch|quyết định)\b(?:(?!\bđã\b|\btiến hành\b|\bđoàn\b|\btrong\b)[^.;()]){0,200}\([^()]{0,80}$|\btheo kế hoạch\b[^.;,]{0,20}$", re.IGNORECASE
+    r"\b(?:kế hoạch|quyết định)\b(?:(?!\bđã\b|\btiến hành\b|\bđoàn\b|\btrong\b)[^.;()]){0,200}\([^()]{0,80}$|\btheo kế hoạch\b[^.;,]{0,20}$",
+    re.IGNORECASE,
 )
 _OF_PAPER = re.compile(r"\d\s*/\s*[A-ZĐ][\w/-]*\s*,?\s*(?:ngày\s+)?$")
 _DAY_LINE = re.compile(

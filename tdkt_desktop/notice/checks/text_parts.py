@@ -33,7 +33,9 @@ _AT_END = re.compile(
 )
 _MONEY = re.compile(r"\b(?:đồng|triệu|tỷ)\b", re.IGNORECASE)
 _GRADE = re.compile(r"\bloai (?:[a-d]\b|xuat sac|tot|kha|trung binh|gioi)|\bxep loai\b")
-_OF_BODIES = re.compile(rf"\d{{1,3}}\s+{ALSO_CALLED}(?:{NOUN})\b[^()\d]{{0,30}}[,;và]+\s*\d{{1,3}}\s+{ALSO_CALLED}(?:{NOUN})\b")
+_OF_BODIES = re.compile(
+    rf"\d{{1,3}}\s+{ALSO_CALLED}(?:{NOUN})\b[^()\d]{{0,30}}[,;và]+\s*\d{{1,3}}\s+{ALSO_CALLED}(?:{NOUN})\b"
+)
 _LABEL = re.compile(r"[^\W\d_]+")
 
 
@@ -175,7 +177,10 @@ def _ratio_before(text: str, mark: re.Match[str]) -> Count | None:
     """The words "11/11 đơn vị có báo cáo, trong đó 10 đúng hạn, 01 chậm": as many reports as units."""
     told = [one for one in ratios(text[: mark.start()]) if one.n == one.total]
     if (
-        not (mark.lastgroup in ("all", "some") or (mark.lastgroup == "bracket" and _OF_BODIES.match(text, mark.end())))
+        not (
+            mark.lastgroup in ("all", "some")
+            or (mark.lastgroup == "bracket" and _OF_BODIES.match(text, mark.end()))
+        )
         or len(told) != 1
         or re.search(r"[.;]", text[told[0].end : mark.start()])
     ):
@@ -253,12 +258,15 @@ def _denied_half(sentence: Paragraph, pieces: Sequence[Part | None]) -> Iterator
         noun = one.count.noun[:2]
         if other.count.noun[:2] != noun or (before and before.count.noun[:2] == noun):
             continue
-        wholes = [each for each in said if each.end < one.count.start and each.noun[:2] == noun and not each.per]
+        wholes = [
+            each for each in said if each.end < one.count.start and each.noun[:2] == noun and not each.per
+        ]
         added = one.value + other.value
-        if wholes and max(one.value, other.value) <= wholes[-1].value and added != wholes[-1].value:
-            if 0.8 <= added / wholes[-1].value <= 1.2:
-                code = "breakdown.exceeds_total" if added > wholes[-1].value else "breakdown.complete"
-                yield _found(sentence, wholes[-1], [one.value, other.value], added, code, Severity.ERROR)
+        if not wholes or max(one.value, other.value) > wholes[-1].value or added == wholes[-1].value:
+            continue
+        if 0.8 <= added / wholes[-1].value <= 1.2:
+            code = "breakdown.exceeds_total" if added > wholes[-1].value else "breakdown.complete"
+            yield _found(sentence, wholes[-1], [one.value, other.value], added, code, Severity.ERROR)
 
 
 def _graded(sentence: Paragraph, pieces: Sequence[Part | None]) -> Iterator[Finding]:

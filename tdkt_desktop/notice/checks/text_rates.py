@@ -83,7 +83,11 @@ def growth_behind(paragraph: Paragraph) -> Iterator[Finding]:
                 if wanted not in {each.value for each in today}:
                     yield finding(
                         "sum.growth",
-                        Place(section=sentence.section, line=sentence.line, quote=f"{one[2]} {one[3]}"[:60].strip()),
+                        Place(
+                            section=sentence.section,
+                            line=sentence.line,
+                            quote=f"{one[2]} {one[3]}"[:60].strip(),
+                        ),
                         f"{before[0].words} {'cộng' if sign > 0 else 'trừ'} {moved.words} bằng {told(wanted, moved.thing)}, trước đó "
                         f"ghi {today[-1].words}",
                         before[0].value,

@@ -154,7 +154,8 @@ def _sum_at(
         return
     added = sum(part.dong for part in parts)
     if any(
-        fits(total, sum(part.dong for part in parts[:end])) and ";" in sentence.text[parts[end - 1].end : parts[end].start]
+        fits(total, sum(part.dong for part in parts[:end]))
+        and ";" in sentence.text[parts[end - 1].end : parts[end].start]
         for end in range(2, len(parts))
     ):
         return  # what follows the semicolon is another thought
@@ -238,7 +239,9 @@ def listed_sums(paper: Paper) -> Iterator[Finding]:
 
 def _tells_one(line: Paragraph, said: Sequence[Amount]) -> bool:
     """Whether a line has one amount, or one right behind the name that opens it, of which the others are told."""
-    return len(said) == 1 or (len(said) > 1 and re.fullmatch(r"[^\d:]{3,90}:\s*", line.text[: said[0].start]) is not None)
+    return len(said) == 1 or (
+        len(said) > 1 and re.fullmatch(r"[^\d:]{3,90}:\s*", line.text[: said[0].start]) is not None
+    )
 
 
 def _differs(sentence: Paragraph, total: Amount, added: int, severity: Severity) -> Finding:

@@ -41,7 +41,7 @@ def by_body(paper: Paper) -> Iterator[Finding]:
         if _EXAMPLES.search(lead):
             continue
         if after:
-            rows = [row for row in re.split(r";\s", sentences_end(after))]
+            rows = re.split(r";\s", _first_sentence(after))
         else:
             rows = []
             for one in body[index + 1 :]:
@@ -52,7 +52,7 @@ def by_body(paper: Paper) -> Iterator[Finding]:
             yield from _compared(paragraph, figures(lead), rows)
 
 
-def sentences_end(text: str) -> str:
+def _first_sentence(text: str) -> str:
     """The first sentence of what follows a colon."""
     return re.split(r"\.\s+(?=[^\W\d_])", text)[0]
 
@@ -67,7 +67,9 @@ def _compared(paragraph: Paragraph, totals: Sequence[Figure], rows: Sequence[str
         values = [_first(row, total) for row in parts]
         if any(value is None for value in values):
             continue
-        if total.thing == MONEY and all(len([one for one in row if one.thing == MONEY]) == 1 for row in parts):
+        if total.thing == MONEY and all(
+            len([one for one in row if one.thing == MONEY]) == 1 for row in parts
+        ):
             continue  # for the rule of sums
         added = sum(value for value in values if value is not None)
         if added != total.value and 0.6 <= added / max(total.value, 1) <= 1.6:
@@ -83,7 +85,11 @@ def _compared(paragraph: Paragraph, totals: Sequence[Figure], rows: Sequence[str
 
 def _first(row: Sequence[Figure], total: Figure) -> int | None:
     """What a row has of a thing: its only figure of it, or for money the one that opens the row."""
-    same = [one for one in row if one.thing == total.thing and (total.thing == MONEY or one.noun[:2] == total.noun[:2])]
+    same = [
+        one
+        for one in row
+        if one.thing == total.thing and (total.thing == MONEY or one.noun[:2] == total.noun[:2])
+    ]
     if not same or (total.thing != MONEY and len(same) != 1):
         return None
     if any(not one.exact or one.per for one in same[:1]) or (len(same) > 1 and row[0] is not same[0]):
@@ -132,9 +138,10 @@ def shares_of_plan(paragraph: Paragraph) -> Iterator[Finding]:
         done, share, plan = (
             Fraction(one[group].rstrip(".").replace(".", "").replace(",", ".")) for group in (1, 3, 4)
         )
-        step = Fraction(1, 10 ** len(one[3].partition(",")[2]))
-        if plan and not -step / 2 <= done * 100 / plan - share < step:
-            right = f"{float(done * 100 / plan):.1f}".replace(".", ",").removesuffix(",0")
+        step = Fraction(1, int(10 ** len(one[3].partition(",")[2])))
+        exact = Fraction(100 * done) / plan if plan else share
+        if not -step / 2 <= exact - share < step:
+            right = f"{float(exact):.1f}".replace(".", ",").removesuffix(",0")
             yield finding(
                 "ratio.percent",
                 Place(section=paragraph.section, line=paragraph.line, quote=" ".join(one[0].split())[:120]),
