@@ -21,7 +21,7 @@ _FROM_TO = re.compile(
 _SHARE = re.compile(r"(\d{1,3}(?:,\d{1,2})?)\s*%")
 _NUMBER = r"(\d[\d.]*(?:,\d+)?)"
 _OF_PLAN = re.compile(
-    rf"(?<![\d/.,]){_NUMBER}\s+([^\W\d_]+\d?)\b[^.;()\d%]{{0,60}}[,(]\s*(?:bằng|đạt)\s+(\d{{1,3}}(?:,\d{{1,2}})?)\s*%\s*(?:so với\s+)?"
+    rf"(?<![\d/.,]){_NUMBER}\s+([^\W\d_]+\d?)\b[^.;()\d%]{{0,60}}[,(]\s*(?:bằng|đạt)\s+(\d{{1,3}}(?:,\d)?)\s*%\s*(?:so với\s+)?"
     rf"(?:kế hoạch|chỉ tiêu|dự toán)[^.;\d%(]{{0,30}}\(?\s*{_NUMBER}\s+\2\b",
     re.IGNORECASE,
 )
@@ -123,7 +123,7 @@ def shares_of_all(paragraph: Paragraph) -> Iterator[Finding]:
             continue
         if len({tuple(fold(piece).split()[:1]) for piece in pieces}) != 1:
             continue
-        added = sum(Fraction(found[0].replace(",", ".")) for found, _ in said)
+        added = sum((_fraction(found[0]) for found, _ in said), Fraction())
         if Fraction(1, 5) < abs(added - 100) <= 15:
             yield finding(
                 "ratio.percent",
@@ -135,11 +135,9 @@ def shares_of_all(paragraph: Paragraph) -> Iterator[Finding]:
 def shares_of_plan(paragraph: Paragraph) -> Iterator[Finding]:
     """The words "18.400 m3 gỗ, bằng 92% kế hoạch 20.000 m3", of whatever unit."""
     for one in _OF_PLAN.finditer(paragraph.text):
-        done, share, plan = (
-            Fraction(one[group].rstrip(".").replace(".", "").replace(",", ".")) for group in (1, 3, 4)
-        )
-        step = Fraction(1, int(10 ** len(one[3].partition(",")[2])))
-        exact = Fraction(100 * done) / plan if plan else share
+        done, share, plan = (_fraction(one[group]) for group in (1, 3, 4))
+        step = Fraction(1, 10 if "," in one[3] else 1)
+        exact = done * 100 / plan if plan else share
         if not -step / 2 <= exact - share < step:
             right = f"{float(exact):.1f}".replace(".", ",").removesuffix(",0")
             yield finding(
@@ -147,3 +145,7 @@ def shares_of_plan(paragraph: Paragraph) -> Iterator[Finding]:
                 Place(section=paragraph.section, line=paragraph.line, quote=" ".join(one[0].split())[:120]),
                 f"“{' '.join(one[0].split())}”: đúng ra là {right}%",
             )
+
+
+def _fraction(said: str) -> Fraction:
+    return Fraction(said.rstrip(".").replace(".", "").replace(",", "."))
