@@ -18,7 +18,7 @@ _SIDES = (
     (
         "in",
         re.compile(
-            r"\b(?:dư đầu|trích|thu|tổng (?:số )?quỹ|tổng nguồn|cấp|tiếp nhận|bổ sung|kinh phí|dự toán|được giao)\b",
+            r"\b(?:dư đầu|đầu (?:năm|kỳ)|trích|thu|tổng (?:số )?quỹ|tổng nguồn|cấp|tiếp nhận|bổ sung|kinh phí|dự toán|được giao)\b",
             re.IGNORECASE,
         ),
     ),

@@ -88,4 +88,7 @@ def check_text(text: str, *, names: Sequence[str] = (), year: int = 0) -> tuple[
     for paragraph in paper.paragraphs:
         if paragraph.section != RECIPIENTS:
             found += [one for rule in PARAGRAPH_RULES for one in rule(paragraph)]
-    return in_order(found)
+    told: dict[tuple[str, int, str], Finding] = {}
+    for one in found:  # two rules may come upon one thing
+        told.setdefault((one.code, one.place.line, one.found), one)
+    return in_order(told.values())

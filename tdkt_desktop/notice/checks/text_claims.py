@@ -13,6 +13,7 @@ from tdkt_desktop.notice.checks.prose_counts import ALSO_CALLED, NOUN, NUMBER, r
 from tdkt_desktop.vietnamese.counts import padded
 from tdkt_desktop.vietnamese.text import CAPITALS, fold
 
+MANY = 20  # bodies that no notice names one by one
 _MOST = re.compile(
     r"\b(?:hầu hết|đa số|phần lớn|đại đa số)\s+(?:các\s+)?(?:đơn vị|cơ quan|địa phương)\b", re.IGNORECASE
 )
@@ -113,6 +114,9 @@ def unnamed_failures(paper: Paper) -> Iterator[Finding]:
                 stop = _next_count(sentence.text, end)
                 if any(at < stop for at in named):
                     continue
+                number = int(first[0]) if (first := re.match(r"\d+", words)) else 0
+                if number > (paper.total or MANY) or (number > MANY and "đơn vị" not in words):
+                    continue  # bodies below the inspected units, too many to be named
                 told = _CLAUSE.split(sentence.text[end:])[0]
                 if not _FAILS.search(told) or _GOOD_NEWS.match(told.strip()) or _ELSEWHERE.search(told):
                     continue

@@ -17,7 +17,7 @@ _COUNTED = rf"(?<![\d/])(?<!trên\s)(?<!số\s)({NUMBER})\s+{ALSO_CALLED}({NOUN}
 _LEFT = re.compile(rf"{_COUNTED}\b", re.IGNORECASE)
 _FAILING = re.compile(rf"{_COUNTED}\s+(?:chưa|không|còn chậm|còn chưa|chậm|thiếu)\b", re.IGNORECASE)
 _NAMED = re.compile(
-    rf"(?<![\d/])({NUMBER})(?:{OVER}{NUMBER})?\s+{ALSO_CALLED}({NOUN})\b(?:(?!\2)[^();.])*\(([^()]+)\)",
+    rf"(?<![\d/])({NUMBER})(?:{OVER}{NUMBER})?\s+{ALSO_CALLED}({NOUN})\b(?:(?!\2|(?<![\d/]){NUMBER}(?:{OVER}{NUMBER})?\s+(?:{NOUN})\b)[^();.])*\(([^()]+)\)",
     re.IGNORECASE,
 )
 _NAMED_AFTER = re.compile(
@@ -48,8 +48,7 @@ def unit_counts(paper: Paper) -> Iterator[Finding]:
     for paragraph in paper.body:
         for sentence in sentences(paragraph):
             yield from _over(sentence, paper)
-            yield from _remainder(sentence)
-            yield from _remainders(sentence)
+            yield from tuple(_remainder(sentence)) or _remainders(sentence)
             yield from _named(sentence, names)
             yield from _left_named(sentence)
             yield from _named_plainly(sentence)

@@ -56,6 +56,7 @@ _GRADES = (
     "loai c",
     "loai d",
 )
+_WORDS = re.compile(r"[^\W\d_]+")
 _GRADED = re.compile(r"(?:xếp loại|phân loại|loại [A-D]\b|đạt điểm|hoàn thành)", re.IGNORECASE)
 _FILLER = ("da", "deu", "duoc", "co", "viec", "thuc", "hien", "tien", "hanh")
 _DENIED = re.compile(r"^(?:\w+ ){0,3}?(?:chua|khong) (?:co |duoc )?(.+)")
@@ -83,7 +84,10 @@ def groups_against_total(paper: Paper) -> Iterator[Finding]:
             continue
         found = list(groups(re.sub(r"\([^()]*\)", lambda one: " " * len(one[0]), paragraph.text)))
         for one, other in pairwise(found):
-            if other.noun not in (one.noun, "đơn vị") and not 0 < one.total == other.total:
+            if (
+                other.noun not in (one.noun, "đơn vị", *_WORDS.findall(one.words.lower()))
+                and not 0 < one.total == other.total
+            ):
                 continue
             if not _are_sides(one, other):
                 continue

@@ -37,6 +37,7 @@ _IN_MONTH = re.compile(
     r"\b(?:trong|vào)\s+(?:các\s+)?tháng\s+(?:\d{1,2}(?:\s*,\s*|\s+và\s+(?:tháng\s+)?)){0,6}(\d{1,2})(?:/|\s+năm\s+)(\d{4})\b(?=[^.;]{0,200}\b(?:kiểm tra|làm việc)\b)",
     re.IGNORECASE,
 )
+_NOTED_VISIT = re.compile(r"\(\s*(?:kiểm tra|làm việc)\s+(?:vào\s+)?ngày\s+[^()]{6,40}\)", re.IGNORECASE)
 _LISTED_VISITS = re.compile(r"\blịch kiểm tra\b[^:.;\d]{0,30}:", re.IGNORECASE)
 _OF_FIGURES = re.compile(r"\b(?:thời kỳ|kỳ|số liệu|niên độ|phạm vi)\b[^.;]{0,40}$", re.IGNORECASE)
 _OF_PLAN = re.compile(
@@ -248,6 +249,15 @@ def _actual(paper: Paper) -> list[dt.date]:
             visits = [day.date for day in days(paragraph.text[listed.end() :]) if day.date]
             if len(visits) >= 3:
                 return visits
+    noted = [
+        day.date
+        for paragraph in paper.body
+        for one in _NOTED_VISIT.finditer(paragraph.text)
+        for day in days(one[0])
+        if day.date
+    ]
+    if len(noted) >= 3 and paper.total in (0, len(noted)):
+        return noted
     told = [
         visit
         for paragraph in paper.body

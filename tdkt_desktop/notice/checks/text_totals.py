@@ -121,7 +121,8 @@ def shares_of_all(paragraph: Paragraph) -> Iterator[Finding]:
         said = [(_SHARE.findall(piece), "chiếm" in piece.lower()) for piece in pieces]
         if len(said) < 3 or any(len(found) != 1 or not of_all for found, of_all in said):
             continue
-        if len({tuple(fold(piece).split()[:1]) for piece in pieces}) != 1:
+        rest = re.search(r"\b(?:khác|còn lại)\b", pieces[-1], re.IGNORECASE)
+        if rest is None and len({tuple(fold(piece).split()[:1]) for piece in pieces}) != 1:
             continue
         added = sum((_fraction(found[0]) for found, _ in said), Fraction())
         if Fraction(1, 5) < abs(added - 100) <= 15:
