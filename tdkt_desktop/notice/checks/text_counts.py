@@ -103,6 +103,8 @@ def _remainder(sentence: Paragraph) -> Iterator[Finding]:
     if len(said) != 1:
         return
     ratio, rest = said[0], re.sub(r"\([^()]*\)", "", sentence.text[said[0].end :])
+    if ratio.n == ratio.total and re.search(r"\btrong (?:đó|số đó|số này)\b", rest, re.IGNORECASE):
+        return  # all do it, some of them not wholly
     told_all = re.search(rf"\bcòn(?:\s+lại)?\s+{NUMBER}", rest, re.IGNORECASE)
     groups = [
         number_of(one[1])
@@ -158,7 +160,8 @@ def _left_named(sentence: Paragraph) -> Iterator[Finding]:
 def _named_plainly(sentence: Paragraph) -> Iterator[Finding]:
     """The words "Hai xã chưa trích quỹ, gồm xã A và xã B", without a colon or a bracket."""
     for one in _NAMED_PLAINLY.finditer(sentence.text):
-        if not (_EXAMPLES.search(one[3]) or _BEST.search(one[3])):
+        other = re.search(rf"\b{NOUN}\b", one[3], re.IGNORECASE)  # "..., đơn vị sớm nhất là Sở A"
+        if other is None and not (_EXAMPLES.search(one[3]) or _BEST.search(one[3])):
             yield from _counted_names(sentence, one[0], number_of(one[1]), one[4], ())
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from tdkt_desktop.notice.checks.findings import Finding, Place, Severity, finding
 from tdkt_desktop.notice.checks.paper import Paper, Paragraph, sentences
 from tdkt_desktop.notice.checks.prose_figures import Amount, amounts, fits
+from tdkt_desktop.notice.checks.prose_quantities import counts
 from tdkt_desktop.vietnamese.money import format_money
 from tdkt_desktop.vietnamese.numbers import UnclearNumber, parse_number
 from tdkt_desktop.vietnamese.text import fold
@@ -22,7 +23,9 @@ _OTHERWISE = re.compile(
     r"\b(?:so với|kế hoạch|dự toán|tương đương|bình quân|mỗi|thu|chi|còn|từ)\s+\d|%", re.IGNORECASE
 )
 _LEADS = re.compile(r"(?:\b(?:bao gồm|gồm|cụ thể|trong đó|như sau)\b[^:.]{0,60}|đồng):$", re.IGNORECASE)
-_PARTED = re.compile(r"[.;()]|\b(?:trong đó|gồm|ngoài ra|cụ thể|tiêu biểu|điển hình|như|và)\b", re.IGNORECASE)
+_PARTED = re.compile(
+    r"[.;()]|\b(?:trong đó|gồm|ngoài ra|cụ thể|tiêu biểu|điển hình|như|và|thêm)\b", re.IGNORECASE
+)
 _AT_ONCE = re.compile(
     r"(?:đồng|triệu|tỷ)\W{0,3}(?:(?:bao gồm|gồm|cụ thể|trong đó|như sau)\b[^:]{0,12})?:$", re.IGNORECASE
 )
@@ -72,7 +75,8 @@ def _shared_out(sentence: Paragraph, said: Sequence[Amount]) -> Iterator[Finding
         ends = [one.start(1) + one[1].find(piece) + len(piece.rstrip()) for piece in pieces]
         if len(between) <= 2 or len(between) > 90 or _PARTED.search(between) or _OTHERWISE.search(one[1]):
             continue
-        if [each.end for each in parts] != ends:
+        told = [each.value for each in counts(between)]
+        if [each.end for each in parts] != ends or (told and told != [len(parts)]):
             continue
         added = sum(each.dong for each in parts)
         if not fits(before[-1], added) and 0.8 <= added / max(before[-1].dong, 1) <= 1.25:
