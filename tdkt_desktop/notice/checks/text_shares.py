@@ -126,7 +126,9 @@ def _named(words: str, before: str, earlier: Sequence[Figure]) -> list[Figure]:
         ends = {
             one.end()
             for one in re.finditer(
-                rf"{re.escape(words)}(?:\s+năm\s+\d{{4}})?[^\d;,.]{{0,30}}:?\s*(?=\d)", before, re.IGNORECASE
+                rf"{re.escape(words)}[^\d;,.]{{0,30}}(?:\bnăm\s+\d{{4}})?\s*:?\s*(?=\d)",
+                before,
+                re.IGNORECASE,
             )
         }
         same = [one for one in earlier if one.start in ends][-1:]
