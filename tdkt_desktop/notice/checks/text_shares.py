@@ -126,7 +126,7 @@ def _named(words: str, before: str, earlier: Sequence[Figure]) -> list[Figure]:
         ends = {
             one.end()
             for one in re.finditer(
-                rf"{re.escape(words)}[^\d;,.]{{0,30}}(?:\bnăm\s+\d{{4}})?\s*:?\s*(?=\d)",
+                rf"{re.escape(words)}[^\d;,.]{{0,30}}(?:\bnăm\s+\d{{4}})?\s*:?\s*(?=\d)(?!\d{{4}}\s*:)",
                 before,
                 re.IGNORECASE,
             )
