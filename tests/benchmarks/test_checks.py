@@ -145,7 +145,7 @@ def test_precision_and_recall_in_many_styles() -> None:
 def test_precision_and_recall_on_planted_contradictions() -> None:
     """Whole notices with one planted contradiction each (tests/notice/checks/planted)."""
     print("\nchecks on planted contradictions:")
-    for lot in "abcdef":
+    for lot in "abcdefghijk":
         told = planted.score(lot)
         print(
             f"  lot {lot}: {told.found} of {told.put_in} found, {told.in_place} at their place, {told.false} false: "

@@ -33,7 +33,7 @@ _FIRST_LETTERS = "".join(sorted({word[0] for word in _SPELLED}))
 NUMBER = rf"(?:\d{{1,4}}|\b(?=[{_FIRST_LETTERS}]){_NOT_AFTER}(?:{_WORDS})\b)"
 NOUN = (
     r"(?:đơn vị|cơ quan|địa phương|doanh nghiệp|công ty|chi nhánh|hợp tác xã|công đoàn cơ sở|chi bộ|đảng bộ|tỉnh|huyện|quận|"
-    r"phường|xã(?!\s+hội)|thị trấn|hội(?!\s+(?:nghị|đồng|viên|thảo|thi|họp|chợ))|trung tâm|viện|cục|điện lực|phân xưởng|khu dân cư|khu phố|tổ dân phố|thôn|trường(?!\s+hợp)|bệnh viện|chi cục|phòng(?!\s+học)|sở|ngành)"
+    r"phường|thị xã|thành phố|xã(?!\s+hội)|thị trấn|hội(?!\s+(?:nghị|đồng|viên|thảo|thi|họp|chợ))|trung tâm|viện|cục|điện lực|phân xưởng|khu dân cư|khu phố|tổ dân phố|thôn|trường(?!\s+hợp)|bệnh viện|chi cục|phòng(?!\s+học)|sở|ngành)"
 )
 # "cơ quan, đơn vị" and "sở, ban, ngành" count the same bodies by several nouns
 ALSO_CALLED = (

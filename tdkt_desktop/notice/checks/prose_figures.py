@@ -44,7 +44,7 @@ _YEARS = re.compile(
 )
 _SPAN = re.compile(
     r"từ\s+(ngày\s+)?(\d{1,2})(?:\s*/\s*(\d{1,2})|\s+tháng\s+(\d{1,2}))?(?:\s*/\s*(\d{4})|\s+năm\s+(\d{4}))?\s+"
-    r"đến\s+(?:hết\s+)?(ngày\s+)?(\d{1,2})(?:\s*/\s*(\d{1,2})|\s+tháng\s+(\d{1,2}))(?:\s*/\s*(\d{4})|\s+năm\s+(\d{4}))?(?![\d/])",
+    r"(?:đến\s+(?:hết\s+)?|(?:và\s+)?kết\s+thúc\s+(?:vào\s+)?)(ngày\s+)?(\d{1,2})(?:\s*/\s*(\d{1,2})|\s+tháng\s+(\d{1,2}))(?:\s*/\s*(\d{4})|\s+năm\s+(\d{4}))?(?![\d/])",
     re.IGNORECASE,
 )
 ACROSS = 6  # months back: "từ ngày 20/11 đến ngày 15/01/2025" begins in the year before, "từ 16/10 đến 04/9/2024" is wrong

@@ -27,7 +27,7 @@ _OTHER = re.compile(
     r"|(?<![\d/])\d{1,6}(?:\s*/\s*\d{1,4})?\s*/\s*[A-ZĐ][\w/.-]*"
     r"|(?<![\d/.])\d[\d.]{0,12}\s*/\s*\d[\d.]{0,12}(?:\s*/\s*\d{1,4})?"
     r"|ngày\s+\d{1,2}(?:\s+tháng\s+\d{1,2})?(?:\s+năm\s+\d{4})?"
-    r"|\bnăm\s+(?:19|20)\d\d\b(?!\.\d)|\b(?:tháng|quý|kỳ|điều|khoản|(?<!chấm )điểm|mục|chương|(?<!tổng )(?<!trong )số|thứ|hạng|khóa|lớp|mẫu|lục|lúc|hồi|đoàn|khu|tổ|đội|cụm|phần|cột|dòng|tuổi)\s+\d[\d.]{0,12}(?!\d)"
+    r"|\bnăm\s+(?:19|20)\d\d\b(?!\.\d)|\b(?:tháng|quý|(?<!định )kỳ|điều|khoản|(?<!chấm )điểm|mục|chương|(?<!tổng )(?<!trong )số|thứ|hạng|khóa|lớp|mẫu|lục|lúc|hồi|(?<!tỉnh )(?<!thành )(?<!công )đoàn|khu|tổ|đội|cụm|phần|cột|dòng|tuổi)\s+\d[\d.]{0,12}(?!\d)"
     r"|(?:\bnăm học\s+)?(?:19|20)\d\d\s*[-–]\s*(?:19|20)\d\d|[-–]\s*(?:19|20)\d\d\b|\bnăm học\s+\d{4}|(?<=đến\s)(?:19|20)\d\d\b"
     r"|(?<![\d.,])\d[\d.]{0,12}(?:,\d{1,4})?\s*(?:-|–|đến)?\s*\d{0,4}(?:,\d{1,4})?\s*%"
     r"|(?<![\d.,])\d[\d.]{0,12},\d+",

@@ -35,6 +35,7 @@ class Row:
     actual: dt.date | None
     cells: tuple[str, ...]
     impossible: tuple[str, ...] = ()  # days of it that no calendar has
+    note: str = ""  # what its column of remarks or reasons says
 
     @property
     def leader(self) -> str:
@@ -49,6 +50,7 @@ def rows_of(lines: Sequence[str]) -> Iterator[Row]:
         for folded in (fold(line) for line in lines if "\t" in line or "|" in line)
         if not re.search(r"\d{1,2}/\d{1,2}/\d{4}", folded)
     )
+    noted = next((place for line in lines if (place := _note_column(line))), 0)
     for number, line in enumerate(lines, start=1):
         cells = [_whole_date(cell) for cell in _row_cells(line)]
         found = [next(days(cell), None) for cell in cells[2:]]
@@ -63,7 +65,18 @@ def rows_of(lines: Sequence[str]) -> Iterator[Row]:
             planned, actual = actual, planned
         impossible = tuple(day.words for _, day in dates if day.date is None)
         behind = tuple(cells[dates[min(1, len(dates) - 1)][0] + 1 :])
-        yield Row(number, cells[1], planned, actual, behind, impossible)
+        note = cells[noted] if noted and len(cells) > noted else ""
+        yield Row(number, cells[1], planned, actual, behind, impossible, note)
+
+
+def _note_column(line: str) -> int:
+    """The place of the column of remarks or reasons in the head of a table; 0 where there is none."""
+    if not ("\t" in line or "|" in line) or re.search(r"\d{1,2}/\d{1,2}/\d{4}", line):
+        return 0
+    heads = [fold(cell) for cell in _CELLS.split(line.strip().strip("|"))]
+    return next(
+        (place for place, head in enumerate(heads) if re.match(r"ghi chu|ly do|nguyen nhan", head)), 0
+    )
 
 
 def _whole_date(cell: str) -> str:

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from tdkt_desktop.notice.checks import text_balance, text_parts, text_rates, text_shares, text_sums
+from tdkt_desktop.notice.checks import (
+    text_balance,
+    text_parts,
+    text_rates,
+    text_shares,
+    text_sums,
+    text_totals,
+)
 from tdkt_desktop.notice.checks.findings import Finding
 from tdkt_desktop.notice.checks.paper import Paragraph
 
@@ -17,5 +24,9 @@ ARITHMETIC: tuple[Callable[[Paragraph], Iterator[Finding]], ...] = (
     text_shares.opposed_shares,
     text_shares.grown_shares,
     text_rates.growth,
+    text_rates.growth_behind,
     text_balance.balances,
+    text_totals.from_to,
+    text_totals.shares_of_all,
+    text_totals.shares_of_plan,
 )

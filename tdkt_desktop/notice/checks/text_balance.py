@@ -18,7 +18,8 @@ _SIDES = (
     (
         "in",
         re.compile(
-            r"\b(?:dư đầu|trích|thu|cấp|tiếp nhận|bổ sung|kinh phí|dự toán|được giao)\b", re.IGNORECASE
+            r"\b(?:dư đầu|đầu (?:năm|kỳ)|trích|thu|tổng (?:số )?quỹ|tổng nguồn|cấp|tiếp nhận|bổ sung|kinh phí|dự toán|được giao)\b",
+            re.IGNORECASE,
         ),
     ),
 )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from tdkt_desktop.notice.checks import (
+    text_again,
+    text_cites,
     text_claims,
     text_counts,
     text_cross,
@@ -18,6 +20,7 @@ from tdkt_desktop.notice.checks import (
     text_schedule,
     text_sums,
     text_tables,
+    text_totals,
 )
 from tdkt_desktop.notice.checks.findings import Finding, in_order
 from tdkt_desktop.notice.checks.paper import RECIPIENTS, Paper, Paragraph, read_paper
@@ -33,6 +36,7 @@ PARAGRAPH_RULES: tuple[Callable[[Paragraph], Iterator[Finding]], ...] = (
     text_counts.missing_dong,
     text_claims.vague_claims,
     text_forms.citations,
+    text_cites.dated_twice,
     text_forms.punctuation,
 )
 PAPER_RULES: tuple[Callable[[Paper], Iterator[Finding]], ...] = (
@@ -49,6 +53,8 @@ PAPER_RULES: tuple[Callable[[Paper], Iterator[Finding]], ...] = (
     text_cross.more_than_all,
     text_cross.all_against_some,
     text_cross.none_against_some,
+    text_again.said_again,
+    text_totals.by_body,
     text_sums.listed_sums,
     text_parts.listed_parts,
     text_rates.rates,
@@ -56,6 +62,7 @@ PAPER_RULES: tuple[Callable[[Paper], Iterator[Finding]], ...] = (
     text_names.coverage,
     text_names.spellings,
     text_names.proposals,
+    text_names.asked_by_nobody,
     text_claims.unnamed_failures,
     text_claims.unfounded,
     text_claims.contradictions,
@@ -66,6 +73,7 @@ PAPER_RULES: tuple[Callable[[Paper], Iterator[Finding]], ...] = (
     text_people.posts,
     text_people.signed_posts,
     text_papers.citations_agree,
+    text_cites.undated,
     text_papers.annex_of_this,
     text_forms.title_echo,
     text_forms.archive_line,
@@ -80,4 +88,7 @@ def check_text(text: str, *, names: Sequence[str] = (), year: int = 0) -> tuple[
     for paragraph in paper.paragraphs:
         if paragraph.section != RECIPIENTS:
             found += [one for rule in PARAGRAPH_RULES for one in rule(paragraph)]
-    return in_order(found)
+    told: dict[tuple[str, int, str], Finding] = {}
+    for one in found:  # two rules may come upon one thing
+        told.setdefault((one.code, one.place.line, one.found), one)
+    return in_order(told.values())

@@ -13,6 +13,7 @@ from tdkt_desktop.notice.checks.prose_counts import ALSO_CALLED, NOUN, NUMBER, r
 from tdkt_desktop.vietnamese.counts import padded
 from tdkt_desktop.vietnamese.text import CAPITALS, fold
 
+MANY = 20  # bodies that no notice names one by one
 _MOST = re.compile(
     r"\b(?:hầu hết|đa số|phần lớn|đại đa số)\s+(?:các\s+)?(?:đơn vị|cơ quan|địa phương)\b", re.IGNORECASE
 )
@@ -34,8 +35,9 @@ _FAILS_AT_ONCE = re.compile(
 )
 _NAMED = re.compile(
     rf"\([^()]*(?:[{CAPITALS}]|[^\W\d_]\s\d+(?![\d.,/%\s]*%))[^()]*\)|:\s*(?:(?:[^\W\d_]+\s+){{0,2}}[{CAPITALS}]|$)"
-    rf"|\b(?:riêng|trừ)\s+(?:[^\W\d_]+\s+){{0,3}}[{CAPITALS}]"
+    rf"|\b(?:là|gồm)\s+(?:các\s+)?(?:[^\W\d_]+\s+){{0,2}}[{CAPITALS}]|\b(?:riêng|trừ)\s+(?:[^\W\d_]+\s+){{0,3}}[{CAPITALS}]"
 )  # in a bracket, behind a colon, in a list below
+_LISTED = re.compile(rf"(?:\b(?:là|gồm)|:)\s+(?:các\s+)?(?:{NOUN})\s+[{CAPITALS}]")
 _SUCH_AS = re.compile(rf"\bnhư\s*:?\s+(?:[^\W\d_]+\s+){{0,2}}[{CAPITALS}]")
 _GOOD_NEWS = re.compile(
     r"không (?:có|phát sinh|để xảy ra|vi phạm|thuộc đối tượng|thuộc diện|áp dụng)", re.IGNORECASE
@@ -49,6 +51,8 @@ _CLAIM = re.compile(
     r"(?:100\s*%\s+(?:các\s+|số\s+)?đơn vị|\d+\s*/\s*\d+\s+đơn vị)(?:\s+được kiểm tra)?\s+(.*)", re.IGNORECASE
 )
 _NOT = r"(?:chưa|không)(?:\s+(?:thực sự|được|thật sự|hoàn toàn|thường xuyên))*\s+"
+# what is denied and its object, which has to be that of the praise
+_DENIED = re.compile(_NOT + r"((?:có\s+)?[^\W\d_]+\s+[^\W\d_]+)((?:\s+[^\W\d_]+){0,4})", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
 _PLAIN = frozenset(
     (
@@ -105,13 +109,20 @@ def unnamed_failures(paper: Paper) -> Iterator[Finding]:
                 if re.search(r"còn(?:\s+lại)?\s*$", sentence.text[: one.start(1)], re.IGNORECASE)
                 or _FAILS_AT_ONCE.match(sentence.text, one.end())
             ]
-            if not said or mentions(sentence.text, names):
-                continue
+            named = [one.start for one in mentions(sentence.text, names)] if said else []
             for end, words in said:
+                stop = _next_count(sentence.text, end)
+                if any(at < stop for at in named):
+                    continue
+                number = int(first[0]) if (first := re.match(r"\d+", words)) else 0
+                if number > (paper.total or MANY) or (number > MANY and "đơn vị" not in words):
+                    continue  # bodies below the inspected units, too many to be named
                 told = _CLAUSE.split(sentence.text[end:])[0]
                 if not _FAILS.search(told) or _GOOD_NEWS.match(told.strip()) or _ELSEWHERE.search(told):
                     continue
-                if not _NAMED.search(sentence.text, end):
+                if not _NAMED.search(sentence.text[:stop], end) and not _named_before(
+                    paper, paragraph, words, told, names
+                ):
                     yield finding(
                         "claim.needs_names",
                         _place(sentence, words),
@@ -119,6 +130,33 @@ def unnamed_failures(paper: Paper) -> Iterator[Finding]:
                         words,
                         told,
                     )
+
+
+def _next_count(text: str, at: int) -> int:
+    """Where the next count of units begins behind a semicolon: the names there are its own."""
+    behind = next((one.start for one in ratios(text) if one.start > at), len(text))
+    return behind if ";" in text[at:behind] else len(text)
+
+
+def _named_before(paper: Paper, paragraph: Paragraph, words: str, told: str, names: Sequence[str]) -> bool:
+    """Whether the results name those whom the assessment only counts again: the same number, or that of the others."""
+    again = next(iter(ratios(words)), None)
+    if again is None or paragraph in paper.results:
+        return False
+    about = _pairs(told)
+    heads = {one.section: one.text for one in paper.results if one.heading}
+    for one in paper.results:
+        same = any(
+            each.total == again.total and each.n in (again.n, again.total - again.n)
+            for each in ratios(one.text)
+        )
+        if (
+            same
+            and (mentions(one.text, names) or _LISTED.search(one.text))
+            and len(about & _pairs(f"{heads.get(one.section, '')} {one.text}")) >= 2
+        ):
+            return True
+    return False
 
 
 def unfounded(paper: Paper) -> Iterator[Finding]:
@@ -131,12 +169,15 @@ def unfounded(paper: Paper) -> Iterator[Finding]:
     for paragraph in paper.assessment:
         for sentence in sentences(paragraph):
             one = _CLAIM.search(sentence.text)
-            claimed = _pairs(one[1]) if one and not one[1].lower().startswith(("chưa", "còn chưa")) else set()
+            said = (
+                one[1].split(". ")[0] if one else ""
+            )  # a stop behind an abbreviation ends a sentence all the same
+            claimed = _pairs(said) if one and not said.lower().startswith(("chưa", "còn chưa")) else set()
             if len(claimed) >= 3 and len(claimed & results) * 3 < len(claimed):
                 yield finding(
                     "structure.fact_without_criterion",
                     _place(sentence, sentence.text[:80]),
-                    f"Phần kết quả kiểm tra không nói tới: “{one[1].rstrip(' .') if one else ''}”",
+                    f"Phần kết quả kiểm tra không nói tới: “{said.rstrip(' .')}”",
                 )
 
 
@@ -146,7 +187,11 @@ def contradictions(paper: Paper) -> Iterator[Finding]:
     missed = _under(paper, "han che")
     for good in praised:
         for bad in missed:
-            denied = re.findall(_NOT + r"((?:có\s+)?[^\W\d_]+\s+[^\W\d_]+)", bad.text, re.IGNORECASE)
+            denied = [
+                one[1]
+                for one in re.finditer(_DENIED, bad.text)
+                if set(fold(one[2]).split()) <= set(_WORD.findall(fold(good.text)))
+            ]
             about = _pairs(good.text) & _pairs(" ".join(bad.text.split()[:14]))
             agreed = [words for words in denied if _affirmed(words, good.text) and len(about) >= 3]
             if agreed:

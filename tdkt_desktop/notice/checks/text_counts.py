@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from tdkt_desktop.notice.checks.findings import Finding, Place, finding
 from tdkt_desktop.notice.checks.naming import listed_bodies, mentions, names_of
@@ -16,12 +17,24 @@ _COUNTED = rf"(?<![\d/])(?<!trên\s)(?<!số\s)({NUMBER})\s+{ALSO_CALLED}({NOUN}
 _LEFT = re.compile(rf"{_COUNTED}\b", re.IGNORECASE)
 _FAILING = re.compile(rf"{_COUNTED}\s+(?:chưa|không|còn chậm|còn chưa|chậm|thiếu)\b", re.IGNORECASE)
 _NAMED = re.compile(
-    rf"(?<![\d/])({NUMBER})(?:{OVER}{NUMBER})?\s+{ALSO_CALLED}({NOUN})\b(?:(?!\2)[^();.])*\(([^()]+)\)",
+    rf"(?<![\d/])({NUMBER})(?:{OVER}{NUMBER})?\s+{ALSO_CALLED}({NOUN})\b(?:(?!\2|(?<![\d/]){NUMBER}(?:{OVER}{NUMBER})?\s+(?:{NOUN})\b)[^();.])*\(([^()]+)\)",
     re.IGNORECASE,
 )
 _NAMED_AFTER = re.compile(
     rf"(?<![\d/.,])(?<!trên\s)(?<!số\s)({NUMBER})(?:{OVER}{NUMBER})?\s+{ALSO_CALLED}({NOUN})\b((?:[^():;.,\d]|\d{{1,2}}/\d{{1,2}}/\d{{4}}){{0,100}}(?:,\s*(?:gồm|bao gồm|cụ thể))?):\s+([^:]+?)\.?$",
     re.IGNORECASE,
+)
+_LEFT_NAMED = re.compile(
+    rf"(?<![\d/])({NUMBER}){OVER}({NUMBER})\s+{ALSO_CALLED}({NOUN})\b[^;.:()\d]{{0,120}}[;,]\s+(?:còn\s+)?(?:(?:chưa|không)\s[^;.:()\d]{{2,80}}?|còn lại)"
+    r"\s*(?:\b(?:là|gồm)\b|:)\s+(?:các\s+)?([^;.:()\d]+)\.?$",
+    re.IGNORECASE,
+)
+_NAMED_PLAINLY = re.compile(
+    rf"(?<![\d/.,])(?<!trên\s)(?<!số\s)({NUMBER})(?:{OVER}{NUMBER})?\s+{ALSO_CALLED}({NOUN})\b([^():;.\d]{{2,100}}?)\s(?:bao gồm|gồm|là)\s+(?:các\s+)?([^():.;\d]+?)(?=;|\.?$)",
+    re.IGNORECASE,
+)
+_BEST = re.compile(
+    r"\b(?:nhất|đứng đầu|dẫn đầu|trưởng|phụ trách|nổi bật|do|mục tiêu|mục đích|quan điểm)\b", re.IGNORECASE
 )
 _EXAMPLES = re.compile(
     r"\b(?:điển hình|tiêu biểu)\s*(?:[:(]|$)|\b(?:như|ví dụ|chẳng hạn|nhất là|trong đó)\b", re.IGNORECASE
@@ -35,8 +48,10 @@ def unit_counts(paper: Paper) -> Iterator[Finding]:
     for paragraph in paper.body:
         for sentence in sentences(paragraph):
             yield from _over(sentence, paper)
-            yield from _remainder(sentence)
+            yield from tuple(_remainder(sentence)) or _remainders(sentence)
             yield from _named(sentence, names)
+            yield from _left_named(sentence)
+            yield from _named_plainly(sentence)
     yield from _against_schedule(paper)
 
 
@@ -88,6 +103,8 @@ def _remainder(sentence: Paragraph) -> Iterator[Finding]:
     if len(said) != 1:
         return
     ratio, rest = said[0], re.sub(r"\([^()]*\)", "", sentence.text[said[0].end :])
+    if ratio.n == ratio.total and re.search(r"\btrong (?:đó|số đó|số này)\b", rest, re.IGNORECASE):
+        return  # all do it, some of them not wholly
     told_all = re.search(rf"\bcòn(?:\s+lại)?\s+{NUMBER}", rest, re.IGNORECASE)
     groups = [
         number_of(one[1])
@@ -105,6 +122,14 @@ def _remainder(sentence: Paragraph) -> Iterator[Finding]:
         )
 
 
+def _remainders(sentence: Paragraph) -> Iterator[Finding]:
+    """The same in each clause of a sentence that counts several things."""
+    clauses = re.split(r";\s", sentence.text)
+    if len(clauses) > 1 and len(ratios(sentence.text)) > 1:
+        for clause in clauses:
+            yield from _remainder(replace(sentence, text=clause))
+
+
 def _named(sentence: Paragraph, names: Sequence[str]) -> Iterator[Finding]:
     """A count of units and the names in the bracket behind it, or behind the colon at the sentence's end."""
     plain = re.sub(r"\s*\([^()]*\)", "", sentence.text)
@@ -114,6 +139,30 @@ def _named(sentence: Paragraph, names: Sequence[str]) -> Iterator[Finding]:
     for one in _NAMED.finditer(sentence.text):
         if not _EXAMPLES.search(one[0]):
             yield from _counted_names(sentence, one[0], number_of(one[1]), one[3], names)
+
+
+def _left_named(sentence: Paragraph) -> Iterator[Finding]:
+    """The words "06/09 huyện có kế hoạch; chưa có là các huyện A, B, C": those named are the rest."""
+    one = _LEFT_NAMED.search(sentence.text)
+    if one is None:
+        return
+    rest = number_of(one[2]) - number_of(one[1])
+    items = [item.strip(" .*") for item in re.split(r",|\s+và\s+", one[4])]
+    bare = [re.sub(rf"^(?:{NOUN})\s+", "", item, flags=re.IGNORECASE) for item in items]
+    if (
+        rest > 0
+        and all(item[:1].isupper() and len(item.split()) <= 4 for item in bare)
+        and len(items) != rest
+    ):
+        yield _miscounted(sentence, one[0], rest, len(items), one[4])
+
+
+def _named_plainly(sentence: Paragraph) -> Iterator[Finding]:
+    """The words "Hai xã chưa trích quỹ, gồm xã A và xã B", without a colon or a bracket."""
+    for one in _NAMED_PLAINLY.finditer(sentence.text):
+        other = re.search(rf"\b{NOUN}\b", one[3], re.IGNORECASE)  # "..., đơn vị sớm nhất là Sở A"
+        if other is None and not (_EXAMPLES.search(one[3]) or _BEST.search(one[3])):
+            yield from _counted_names(sentence, one[0], number_of(one[1]), one[4], ())
 
 
 def _counted_names(

@@ -56,6 +56,7 @@ _GRADES = (
     "loai c",
     "loai d",
 )
+_WORDS = re.compile(r"[^\W\d_]+")
 _GRADED = re.compile(r"(?:xếp loại|phân loại|loại [A-D]\b|đạt điểm|hoàn thành)", re.IGNORECASE)
 _FILLER = ("da", "deu", "duoc", "co", "viec", "thuc", "hien", "tien", "hanh")
 _DENIED = re.compile(r"^(?:\w+ ){0,3}?(?:chua|khong) (?:co |duoc )?(.+)")
@@ -86,11 +87,20 @@ def groups_against_total(paper: Paper) -> Iterator[Finding]:
             continue
         found = list(groups(re.sub(r"\([^()]*\)", lambda one: " " * len(one[0]), paragraph.text)))
         for at, (one, other) in enumerate(pairwise(found), start=2):
-            if other.noun not in (one.noun, "đơn vị") or not _are_sides(one, other):
+            if (
+                other.noun not in (one.noun, "đơn vị", *_WORDS.findall(one.words.lower()))
+                and not 0 < one.total == other.total
+            ):
+                continue
+            if not _are_sides(one, other):
                 continue
             total = one.total or other.total or (paper.total if paper.counts_by(one.noun) else 0)
             more = bool(found[at:]) and _NO_SIDE.search(found[at].said) is not None
-            if total and max(one.n, other.n) < total and not _add_up(one.n + other.n, total, more=more):
+            if (
+                total
+                and (max(one.n, other.n) < total or _plainly_denied(one, other))
+                and not _add_up(one.n + other.n, total, more=more)
+            ):
                 yield _unequal(paragraph, (one, other), total)
         yield from _graded(paragraph, paper)
 
@@ -129,6 +139,18 @@ def _are_sides(one: Group, other: Group) -> bool:
         return True
     return 0 < one.total == other.total and any(
         " ".join(same[at : at + 3]) in said for at in range(len(same) - 2)
+    )
+
+
+def _plainly_denied(one: Group, other: Group) -> bool:
+    """The words "08/08 đơn vị thực hiện; 01/08 đơn vị không thực hiện": the very same, denied."""
+    if not 0 < one.total == other.total == one.n or not other.n:
+        return False
+    return (
+        re.fullmatch(
+            rf"(?:con |van )*(?:chua|khong) {re.escape(one.said.strip(' ,'))}", other.said.strip(" ,")
+        )
+        is not None
     )
 
 

@@ -37,9 +37,12 @@ _IN_MONTH = re.compile(
     r"\b(?:trong|vào)\s+(?:các\s+)?tháng\s+(?:\d{1,2}(?:\s*,\s*|\s+và\s+(?:tháng\s+)?)){0,6}(\d{1,2})(?:/|\s+năm\s+)(\d{4})\b(?=[^.;]{0,200}\b(?:kiểm tra|làm việc)\b)",
     re.IGNORECASE,
 )
+_NOTED_VISIT = re.compile(r"\(\s*(?:kiểm tra|làm việc)\s+(?:vào\s+)?ngày\s+[^()]{6,40}\)", re.IGNORECASE)
+_LISTED_VISITS = re.compile(r"\blịch kiểm tra\b[^:.;\d]{0,30}:", re.IGNORECASE)
 _OF_FIGURES = re.compile(r"\b(?:thời kỳ|kỳ|số liệu|niên độ|phạm vi)\b[^.;]{0,40}$", re.IGNORECASE)
 _OF_PLAN = re.compile(
-    r"\b(?:kế hoạch|quyết định)\b[^.,;()]{0,160}\([^()]{0,80}$|\btheo kế hoạch\b[^.;,]{0,20}$", re.IGNORECASE
+    r"\b(?:kế hoạch|quyết định)\b(?:(?!\bđã\b|\btiến hành\b|\bđoàn\b|\btrong\b)[^.;()]){0,200}\([^()]{0,80}$|\btheo kế hoạch\b[^.;,]{0,20}$",
+    re.IGNORECASE,
 )
 _OF_PAPER = re.compile(r"\d\s*/\s*[A-ZĐ][\w/-]*\s*,?\s*(?:ngày\s+)?$")
 _DAY_LINE = re.compile(
@@ -208,15 +211,20 @@ def _text_of(paragraph: Paragraph) -> str:
 def _stated(paper: Paper) -> Iterator[tuple[dt.date, dt.date, Paragraph]]:
     """The time of the visits as the opening tells it: not that of the figures looked at, nor that of the plan."""
     for paragraph, words, dates in _spans(paper):
-        if not (_OF_FIGURES.search(words) or _OF_PLAN.search(words)):
+        if not (_OF_FIGURES.search(words) or _of_plan(words)):
             yield *dates, paragraph
 
 
 def _planned(paper: Paper) -> Iterator[tuple[dt.date, dt.date, Paragraph]]:
     """The time that the opening says the plan sets."""
     for paragraph, words, dates in _spans(paper):
-        if _OF_PLAN.search(words):
+        if _of_plan(words):
             yield *dates, paragraph
+
+
+def _of_plan(words: str) -> bool:
+    """Whether the words before a span speak of the plan; a bracket that is closed again says nothing."""
+    return bool(_OF_PLAN.search(re.sub(r"\s*\([^()]*\)", "", words)))
 
 
 def _spans(paper: Paper) -> Iterator[tuple[Paragraph, str, tuple[dt.date, dt.date]]]:
@@ -235,6 +243,21 @@ def _actual(paper: Paper) -> list[dt.date]:
     """The days of the visits: of the schedule, or told in the text where it tells as many as there are units."""
     if paper.rows:
         return [row.actual for row in paper.rows if row.actual]
+    for paragraph in paper.body:
+        listed = _LISTED_VISITS.search(paragraph.text)
+        if listed and "theo kế hoạch" not in paragraph.text.lower():
+            visits = [day.date for day in days(paragraph.text[listed.end() :]) if day.date]
+            if len(visits) >= 3:
+                return visits
+    noted = [
+        day.date
+        for paragraph in paper.body
+        for one in _NOTED_VISIT.finditer(paragraph.text)
+        for day in days(one[0])
+        if day.date
+    ]
+    if len(noted) >= 3 and paper.total in (0, len(noted)):
+        return noted
     told = [
         visit
         for paragraph in paper.body

@@ -28,6 +28,12 @@ _ASKED_BY = re.compile(
     rf"\W*(?:\d+[.)]\s*)?(?!(?:Đề nghị|Kiến nghị|Đề xuất|Cần|Đối với)\b)[{CAPITALS}][^.;:]{{2,90}}?\s*(?::|\b(?:đề nghị|kiến nghị|đề xuất|mong)\b)"
 )
 
+_NOBODY_ASKS = re.compile(r"(?:các\s+đơn vị\s+)?không\b|chưa (?:có|phát sinh)", re.IGNORECASE)
+_SOMEBODY = re.compile(
+    rf"\b(?:Sở|Ban|Phòng|Trường|Công ty|Ngân hàng|Bệnh viện|Trung tâm|Hội|Cục|Chi cục|UBND|[Xx]ã|[Pp]hường|[Hh]uyện|[Đđ]ơn vị)\s[^;.]{{0,60}}?\b(?:đề nghị|kiến nghị|đề xuất|mong)\b"
+    rf"|\([^()]*(?:[{CAPITALS}]|\d)[^()]*\)|\d+\s*/\s*\d+|\b(?:các|một số|nhiều)\s+(?:đơn vị|địa phương)\s+(?:đề nghị|kiến nghị|đề xuất)"
+)
+
 
 def spellings(paper: Paper) -> Iterator[Finding]:
     """A unit spelled in several ways; its official name in the annex beside one short name in the text is right."""
@@ -83,6 +89,8 @@ def coverage(paper: Paper) -> Iterator[Finding]:
             told = _told(block, names)
             if len({lead[1] for one in block if (lead := _LEAD.match(one.text))}) >= claimed[-1]:
                 continue  # every line tells of another body, though the schedule does not know each of them
+        if not paper.rows and not paper.names and len(names) < claimed[-1]:
+            continue  # the text names bodies of which too few are known to judge
         if 0 < len(told) < claimed[-1]:
             missing = [name for name in names if name not in told]
             yield finding(
@@ -133,6 +141,25 @@ def _asked_upwards(paper: Paper, told: Sequence[Paragraph]) -> Iterator[Finding]
                 f"{padded(len(bare))} kiến nghị không nêu đơn vị nào",
                 *(one.text for one in bare),
             )
+
+
+def asked_by_nobody(paper: Paper) -> Iterator[Finding]:
+    """Proposals told in the line of their heading, in the results, with nobody named who makes them."""
+    names = names_of(paper)
+    results = set(paper.results)
+    for paragraph in paper.body:
+        head, colon, asked = paragraph.text.partition(":")
+        if not colon or paragraph not in results or not _ASKING.fullmatch(fold(head).strip(" .;-–*")):
+            continue
+        asked = asked.strip(" *")
+        if not asked or mentions(asked, names) or _NOBODY_ASKS.match(asked) or _SOMEBODY.search(asked):
+            continue
+        yield finding(
+            "provenance.required",
+            Place(section=paragraph.section, line=paragraph.line, quote=asked[:80]),
+            "Kiến nghị không nêu đơn vị nào",
+            asked,
+        )
 
 
 def names_alike(names: Sequence[str], place: Place) -> Iterator[Finding]:

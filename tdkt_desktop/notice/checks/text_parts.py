@@ -10,9 +10,9 @@ from itertools import takewhile
 from tdkt_desktop.notice.checks.findings import Finding, Place, Severity, finding
 from tdkt_desktop.notice.checks.naming import names_a_body
 from tdkt_desktop.notice.checks.paper import Paper, Paragraph, sentences
-from tdkt_desktop.notice.checks.prose_counts import ratios
+from tdkt_desktop.notice.checks.prose_counts import ALSO_CALLED, NOUN, ratios
 from tdkt_desktop.notice.checks.prose_quantities import PERSONS, Count, counts
-from tdkt_desktop.notice.checks.prose_sides import PIECE_END, Part, are_sides, pieces_of
+from tdkt_desktop.notice.checks.prose_sides import PIECE_END, Part, are_sides, opposed, pieces_of
 from tdkt_desktop.vietnamese.numbers import format_number
 from tdkt_desktop.vietnamese.text import fold
 
@@ -33,6 +33,9 @@ _AT_END = re.compile(
 )
 _MONEY = re.compile(r"\b(?:đồng|triệu|tỷ)\b", re.IGNORECASE)
 _GRADE = re.compile(r"\bloai (?:[a-d]\b|xuat sac|tot|kha|trung binh|gioi)|\bxep loai\b")
+_OF_BODIES = re.compile(
+    rf"\d{{1,3}}\s+{ALSO_CALLED}(?:{NOUN})\b[^()\d]{{0,30}}[,;và]+\s*\d{{1,3}}\s+{ALSO_CALLED}(?:{NOUN})\b"
+)
 _LABEL = re.compile(r"[^\W\d_]+")
 
 
@@ -44,6 +47,8 @@ def parts(paragraph: Paragraph) -> Iterator[Finding]:
             continue
         for mark in _MARKS.finditer(sentence.text):
             yield from _at_mark(sentence, said, mark)
+    for sentence in sentences(paragraph):
+        yield from _denied_half(sentence, pieces_of(sentence.text))
     yield from _two_sides(replace(paragraph, text=re.sub(r"\.\s", "; ", paragraph.text)))
     yield from _at_end(paragraph)
 
@@ -86,6 +91,9 @@ def _at_mark(sentence: Paragraph, said: Sequence[Count], mark: re.Match[str]) ->
         total = _earlier(sentence.text, said, mark, listed[0].count.thing) or total
     if total is None:
         return
+    if _counts_both(sentence.text, total, listed) and kind != "best":
+        yield from _both_kinds(sentence, total, listed)
+        return
     alike = [one for one in listed if total.thing in GENERIC or _same_thing(one.count.thing, total.thing)]
     if (kind in ("some", "colon") and not are_sides(listed)) or (
         len(alike) >= 2 and len(alike) < len(listed)
@@ -105,6 +113,23 @@ def _at_mark(sentence: Paragraph, said: Sequence[Count], mark: re.Match[str]) ->
     code = "breakdown.exceeds_total" if added > total.value else "breakdown.complete"
     sure = kind == "all" or are_sides(listed) or kind == "bracket"
     yield _found(sentence, total, values, added, code, Severity.ERROR if sure else None)
+
+
+def _counts_both(text: str, total: Count, listed: Sequence[Part]) -> bool:
+    """The words "132 thôn, tổ dân phố ..., trong đó 118 thôn và 14 tổ dân phố": each part is one of the total's nouns."""
+    heads = fold(text[total.end : total.end + 80])
+    if len(listed) != 2 or not all(one.count.noun for one in listed):
+        return False
+    first, second = (re.escape(one.count.thing) for one in listed)
+    return re.match(rf"\s*{first}\b[^\d.;:(]{{0,20}}(?:,|\bva)\s+{second}\b", heads) is not None
+
+
+def _both_kinds(sentence: Paragraph, total: Count, listed: Sequence[Part]) -> Iterator[Finding]:
+    values = [one.value for one in listed]
+    added = sum(values)
+    if added != total.value and 0.6 <= added / max(total.value, 1) <= 1.6:
+        code = "breakdown.exceeds_total" if added > total.value else "breakdown.complete"
+        yield _found(sentence, total, values, added, code, Severity.ERROR)
 
 
 def _earlier(text: str, said: Sequence[Count], mark: re.Match[str], thing: str) -> Count | None:
@@ -132,8 +157,10 @@ def _speaks_of_it(kind: str, total: Count, listed: Sequence[Part], added: int) -
 def _total_before(text: str, said: Sequence[Count], mark: re.Match[str]) -> Count | None:
     """The count that a mark opens: the last one before it that stands in no bracket of its own."""
     before = [one for one in said if one.end <= mark.start() and not _shut_in(text, one.start, mark.start())]
-    if not before:
-        return _ratio_before(text, mark)
+    if not before or _OF_BODIES.match(text, mark.end()):
+        whole = _ratio_before(text, mark)
+        if whole or not before:
+            return whole
     if before[-1].per:
         return None
     total = before[-1]
@@ -150,7 +177,10 @@ def _ratio_before(text: str, mark: re.Match[str]) -> Count | None:
     """The words "11/11 đơn vị có báo cáo, trong đó 10 đúng hạn, 01 chậm": as many reports as units."""
     told = [one for one in ratios(text[: mark.start()]) if one.n == one.total]
     if (
-        mark.lastgroup not in ("all", "some")
+        not (
+            mark.lastgroup in ("all", "some")
+            or (mark.lastgroup == "bracket" and _OF_BODIES.match(text, mark.end()))
+        )
         or len(told) != 1
         or re.search(r"[.;]", text[told[0].end : mark.start()])
     ):
@@ -217,6 +247,26 @@ def _two_sides(sentence: Paragraph) -> Iterator[Finding]:
         if not things and added != whole.value and 0.6 <= added / whole.value <= 1.6:
             code = "breakdown.exceeds_total" if added > whole.value else "breakdown.complete"
             yield _found(sentence, whole.count, [one.value, other.value], added, code, Severity.ERROR)
+
+
+def _denied_half(sentence: Paragraph, pieces: Sequence[Part | None]) -> Iterator[Finding]:
+    """The words "đề nghị 44 trường hợp: ...; được khen 40 trường hợp, chưa được khen 04 trường hợp", the whole further off."""
+    said = counts(sentence.text)
+    for before, one, other in zip((None, *pieces), pieces, pieces[1:], strict=False):
+        if one is None or other is None or not one.count.noun or not opposed(one.label, other.label):
+            continue
+        noun = one.count.noun[:2]
+        if other.count.noun[:2] != noun or (before and before.count.noun[:2] == noun):
+            continue
+        wholes = [
+            each for each in said if each.end < one.count.start and each.noun[:2] == noun and not each.per
+        ]
+        added = one.value + other.value
+        if not wholes or max(one.value, other.value) > wholes[-1].value or added == wholes[-1].value:
+            continue
+        if 0.8 <= added / wholes[-1].value <= 1.2:
+            code = "breakdown.exceeds_total" if added > wholes[-1].value else "breakdown.complete"
+            yield _found(sentence, wholes[-1], [one.value, other.value], added, code, Severity.ERROR)
 
 
 def _graded(sentence: Paragraph, pieces: Sequence[Part | None]) -> Iterator[Finding]:

@@ -17,6 +17,9 @@ _COMPARED = re.compile(
     r"^[^.;()\d]{0,60}\bso với[^;()]{0,40}\(\s*(?:năm \d{4}\s*:?\s*|[^()\d]{0,20})(?=\d)", re.IGNORECASE
 )
 _BRACKETED = re.compile(r"^[^.;()\d]{0,40}\(\s*(?:năm \d{4}\s*:?\s*|[^()\d]{0,20})(?=\d)", re.IGNORECASE)
+_BASE_FIRST = re.compile(
+    r"\bso với[^;()]{0,40}\(([^()]*\d[^()]*)\)\s*,?\s*(?:thì\s+)?(tăng|giảm)\s+([^.;()]{2,80})", re.IGNORECASE
+)
 _AVERAGE = re.compile(r"\b(?:bình quân|trung bình)\b[^\d;.]{0,20}$", re.IGNORECASE)
 _GENERIC = frozenset(("don", "nguoi", "truong", "ca", "suat"))
 
@@ -62,6 +65,35 @@ def growth(paragraph: Paragraph) -> Iterator[Finding]:
                 change.value,
                 values[-1],
             )
+
+
+def growth_behind(paragraph: Paragraph) -> Iterator[Finding]:
+    """The words "286 lượt; so với năm 2023 (251 lượt) tăng 35 lượt", thing by thing."""
+    for sentence in sentences(paragraph):
+        text = sentence.text
+        for one in _BASE_FIRST.finditer(text):
+            base, change, now = figures(one[1]), figures(one[3]), figures(text[: one.start()])
+            sign = 1 if one[2].lower() == "tăng" else -1
+            for moved in change:
+                before = [each for each in base if each.noun[:1] == moved.noun[:1] and moved.noun]
+                today = [each for each in now if each.noun[:1] == moved.noun[:1] and moved.noun]
+                if len(before) != 1 or not today or today[-1].per or not today[-1].exact:
+                    continue
+                wanted = before[0].value + sign * moved.value
+                if wanted not in {each.value for each in today}:
+                    yield finding(
+                        "sum.growth",
+                        Place(
+                            section=sentence.section,
+                            line=sentence.line,
+                            quote=f"{one[2]} {one[3]}"[:60].strip(),
+                        ),
+                        f"{before[0].words} {'cộng' if sign > 0 else 'trừ'} {moved.words} bằng {told(wanted, moved.thing)}, trước đó "
+                        f"ghi {today[-1].words}",
+                        before[0].value,
+                        moved.value,
+                        today[-1].value,
+                    )
 
 
 def rates(paper: Paper) -> Iterator[Finding]:

@@ -105,6 +105,8 @@ def roles(paper: Paper) -> Iterator[Finding]:
 
 def _explained(row: Row) -> bool:
     """A cell that gives a reason, or says anything behind the leader's."""
+    if re.search(r"[^\W\d_]", row.note):
+        return True
     noted = row.cells[row.cells.index(row.leader) + 1 :] if row.leader else ()
     return any(_REASON.search(cell) for cell in row.cells) or any(
         re.search(r"[^\W\d_]", cell) for cell in noted

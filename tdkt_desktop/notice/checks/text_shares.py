@@ -125,9 +125,17 @@ def _named(words: str, before: str, earlier: Sequence[Figure]) -> list[Figure]:
     if not same:
         ends = {
             one.end()
-            for one in re.finditer(rf"{re.escape(words)}[^\d;,.]{{0,30}}:?\s*(?=\d)", before, re.IGNORECASE)
+            for one in re.finditer(
+                rf"{re.escape(words)}[^\d;,.]{{0,30}}(?:\bnăm\s+\d{{4}})?\s*:?\s*(?=\d)(?!\d{{4}}\s*:)",
+                before,
+                re.IGNORECASE,
+            )
         }
         same = [one for one in earlier if one.start in ends][-1:]
+    if not same:  # "9.600 nữ đoàn viên đăng ký, ..., chiếm 85% số đăng ký"
+        same = [
+            one for one in earlier if words.lower() in re.split(r"[,;.:(]", before[one.end :])[0].lower()
+        ][-1:]
     return same
 
 

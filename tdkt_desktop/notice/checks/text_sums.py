@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from tdkt_desktop.notice.checks.findings import Finding, Place, Severity, finding
 from tdkt_desktop.notice.checks.paper import Paper, Paragraph, sentences
 from tdkt_desktop.notice.checks.prose_figures import Amount, amounts, fits
+from tdkt_desktop.notice.checks.prose_quantities import counts
 from tdkt_desktop.vietnamese.money import format_money
 from tdkt_desktop.vietnamese.numbers import UnclearNumber, parse_number
 from tdkt_desktop.vietnamese.text import fold
@@ -22,12 +23,15 @@ _OTHERWISE = re.compile(
     r"\b(?:so với|kế hoạch|dự toán|tương đương|bình quân|mỗi|thu|chi|còn|từ)\s+\d|%", re.IGNORECASE
 )
 _LEADS = re.compile(r"(?:\b(?:bao gồm|gồm|cụ thể|trong đó|như sau)\b[^:.]{0,60}|đồng):$", re.IGNORECASE)
+_PARTED = re.compile(
+    r"[.;()]|\b(?:trong đó|gồm|ngoài ra|cụ thể|tiêu biểu|điển hình|như|và|thêm)\b", re.IGNORECASE
+)
 _AT_ONCE = re.compile(
     r"(?:đồng|triệu|tỷ)\W{0,3}(?:(?:bao gồm|gồm|cụ thể|trong đó|như sau)\b[^:]{0,12})?:$", re.IGNORECASE
 )
 _EACH = re.compile(
     r"(?<![\d.,/])(\d[\d.]*)\s+([^\W\d_]+)\b[^.;\d]{0,70}?(?:\b(?:trị giá|tổng|với)\b[^.;\d]{0,30}\d[\d.,]*\s[^.;\d]{0,40}?)?"
-    r"\bmỗi\s+([^\W\d_]+)\s+(?:trị giá\s+|được\s+|là\s+)?(?=\d)",
+    r"\bmỗi\s+([^\W\d_]+)\s+(?:[^\W\d_]+\s+)?(?:trị giá\s+|được\s+|là\s+)?(?=\d)",
     re.IGNORECASE,
 )
 _BREAKDOWN = re.compile(
@@ -47,6 +51,7 @@ def sums(paragraph: Paragraph) -> Iterator[Finding]:
             continue
         yield from _led_by_total(sentence, said)
         yield from _added_up(sentence, said)
+        yield from _shared_out(sentence, said)
         for pattern, whole in ((_ALL, True), (_SOME, False), (_COLON, True), (_BRACKETED, True)):
             for marker in pattern.finditer(sentence.text):
                 if pattern is _BRACKETED and not _opens_parts(sentence.text, said, marker.end()):
@@ -55,6 +60,27 @@ def sums(paragraph: Paragraph) -> Iterator[Finding]:
                     whole if pattern is not _BRACKETED else _tells_all(sentence.text, said, marker.end())
                 )
                 yield from _sum_at(sentence, said, marker.start(), marker.end(), whole=all_told)
+
+
+def _shared_out(sentence: Paragraph, said: Sequence[Amount]) -> Iterator[Finding]:
+    """The words "400 triệu đồng, hỗ trợ 02 xã làm đường (xã A 250 triệu đồng, xã B 150 triệu đồng)"."""
+    text = sentence.text
+    for one in re.finditer(r"\(([^()]*)\)", text):
+        parts = [each for each in said if one.start(1) <= each.start and each.end <= one.end(1)]
+        before = [each for each in said if each.end <= one.start()]
+        pieces = [piece for piece in re.split(r"[,;]\s|\s+và\s+", one[1]) if piece.strip()]
+        if len(parts) < 2 or not before or len(parts) != len(pieces):
+            continue
+        between = text[before[-1].end : one.start()]
+        ends = [one.start(1) + one[1].find(piece) + len(piece.rstrip()) for piece in pieces]
+        if len(between) <= 2 or len(between) > 90 or _PARTED.search(between) or _OTHERWISE.search(one[1]):
+            continue
+        told = [each.value for each in counts(between)]
+        if [each.end for each in parts] != ends or (told and told != [len(parts)]):
+            continue
+        added = sum(each.dong for each in parts)
+        if not fits(before[-1], added) and 0.8 <= added / max(before[-1].dong, 1) <= 1.25:
+            yield _differs(sentence, before[-1], added, Severity.ERROR)
 
 
 def _lone_part(sentence: Paragraph, said: Sequence[Amount]) -> Iterator[Finding]:
@@ -131,6 +157,12 @@ def _sum_at(
     if total is None or len(parts) < 2:
         return
     added = sum(part.dong for part in parts)
+    if any(
+        fits(total, sum(part.dong for part in parts[:end]))
+        and ";" in sentence.text[parts[end - 1].end : parts[end].start]
+        for end in range(2, len(parts))
+    ):
+        return  # what follows the semicolon is another thought
     if fits(total, added) or (not whole and added < total.dong * 0.9):
         return
     if not _is_total(sentence.text, total) and added * 2 < total.dong:
@@ -202,11 +234,18 @@ def listed_sums(paper: Paper) -> Iterator[Finding]:
         )
         lines = following[:stop]
         parts = [list(amounts(line.text)) for line in lines]
-        if len(totals) == 1 and len(parts) >= 2 and all(len(part) == 1 for part in parts):
+        if len(totals) == 1 and len(parts) >= 2 and all(map(_tells_one, lines, parts)):
             added = sum(part[0].dong for part in parts)
             short = added < totals[0].dong and not all_told
             if not fits(totals[0], added) and not short and added <= totals[0].dong * 3:
                 yield _differs(lead, totals[0], added, Severity.ERROR)
+
+
+def _tells_one(line: Paragraph, said: Sequence[Amount]) -> bool:
+    """Whether a line has one amount, or one right behind the name that opens it, of which the others are told."""
+    return len(said) == 1 or (
+        len(said) > 1 and re.fullmatch(r"[^\d:]{3,90}:\s*", line.text[: said[0].start]) is not None
+    )
 
 
 def _differs(sentence: Paragraph, total: Amount, added: int, severity: Severity) -> Finding:

@@ -19,7 +19,8 @@ from tdkt_desktop.notice.checks.text_check import check_text
 
 FOLDER = Path(__file__).parent / "planted"
 # (planted, found, false alarms on the clean notices) of each lot when the rules met it; "a" and "b" met the rules as they
-# were before any of these lots; "b" was then kept aside, and met again when "a", "c" and "d" had been mended for; "e" and "f" came after that
+# were before any of these lots; "b" was then kept aside, and met again when "a", "c" and "d" had been mended for; "e" and "f" came after that;
+# "g" to "k" are another hand's, in the manner of the notice of 2019 ("g", "i", "j") and freer ("h", "k"; "h" met again when "g" had been mended for)
 FIRST_SEEN = {
     "a": (98, 50, 2),
     "b": (93, 35, 4),
@@ -28,6 +29,12 @@ FIRST_SEEN = {
     "b again": (93, 75, 1),
     "e": (36, 25, 3),
     "f": (27, 22, 0),
+    "g": (69, 54, 8),
+    "h": (42, 22, 8),
+    "h again": (42, 25, 6),
+    "i": (42, 37, 0),
+    "j": (24, 24, 0),
+    "k": (27, 18, 3),
 }
 # the codes by which a finding of each family may speak
 CODES = {
@@ -39,7 +46,7 @@ CODES = {
     "sum": ("money.", "sum.", "breakdown.", "ratio."),
     "breakdown": ("breakdown.", "sum.", "ratio.", "money.sum"),
     "cross": ("cross.", "ratio.", "coverage.", "breakdown."),
-    "coverage": ("ratio.", "coverage.", "money.sum", "breakdown."),
+    "coverage": ("ratio.", "coverage.", "money.sum", "sum.", "breakdown."),
     "names": ("unit.",),
     "padding": ("format.ratio",),
     "money-unit": ("money.unit",),
@@ -53,6 +60,7 @@ CODES = {
     "citation": ("format.citation", "citation."),
     "recipients": ("format.",),
     "echo": ("text.title",),
+    "anniversary": ("date.anniversary",),
 }
 
 
@@ -79,7 +87,7 @@ class Planted:
     variants: tuple[Variant, ...]
 
 
-def planted(lots: str = "abcdef") -> Iterator[Planted]:
+def planted(lots: str = "abcdefghijk") -> Iterator[Planted]:
     """The notices of the lots, in order."""
     for lot in lots:
         for one in yaml.safe_load((FOLDER / f"{lot}.yaml").read_text(encoding="utf-8")):
