@@ -12,7 +12,6 @@ from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget
 
-from tdkt_desktop.domain.evidence import SIGNED
 from tdkt_desktop.ui.actions import Needs, build_menus
 from tdkt_desktop.ui.campaign.errands import Errands
 from tdkt_desktop.ui.campaign.incoming import Incoming
@@ -311,7 +310,7 @@ class MainWindow(QMainWindow):
             "compare_code": self.errands.compare_code,
             "letterhead": self.errands.edit_letterhead,
             **self.errands.last_year(self.run, self.open_campaign),
-            "attach_signed": on_tab(lambda tab: tab.panel.evidence.choose(role=SIGNED)),
+            "attach_signed": on_tab(lambda tab: tab.panel.evidence.choose_signed()),
             "blank_checklist": on_view(lambda view: self.errands.preview_blank(view.unit_tab)),
             "export_team": self.errands.export_team,
             **self.wizard.verbs(),

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
 
 from tdkt_desktop.domain.errors import TdktError
-from tdkt_desktop.domain.revisions import Change, FieldKey
 from tdkt_desktop.ui.controls.messages import show_error, show_text
 from tdkt_desktop.ui.controls.preedit import commit_preedit
 from tdkt_desktop.ui.look.theme import Theme
 
 if TYPE_CHECKING:
+    from tdkt_desktop.domain.revisions import Change, FieldKey
     from tdkt_desktop.ui.desk.desk import Desk
     from tdkt_desktop.ui.desk.sheet import Sheet
     from tdkt_desktop.ui.look.theme import Theme

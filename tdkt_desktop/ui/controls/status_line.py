@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStatusBar
 
-from tdkt_desktop.domain.completeness import UnitProgress
 from tdkt_desktop.ui.controls.fields import button
+
+if TYPE_CHECKING:
+    from tdkt_desktop.domain.completeness import UnitProgress
 
 
 class StatusLine(QStatusBar):

@@ -155,6 +155,10 @@ class EvidencePanel(QWidget):
         """Take a picture or files from the clipboard."""
         return self.take_mime(QGuiApplication.clipboard().mimeData())
 
+    def choose_signed(self) -> None:
+        """Ask for the scan of the signed minutes."""
+        self.choose(role=SIGNED)
+
     def choose(self, *, role: str = "") -> None:
         """Ask for files; what the minutes do not take now is said before anything is chosen."""
         from tdkt_desktop.workflows.unit.evidence import PICTURES, Offer, check_role

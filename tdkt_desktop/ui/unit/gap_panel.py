@@ -6,7 +6,6 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QScrollArea, QVBoxLayout, QWidget
 
 from tdkt_desktop.domain.checklist import Question
-from tdkt_desktop.domain.evidence import SIGNED
 from tdkt_desktop.ui.controls.background import Background
 from tdkt_desktop.ui.controls.fields import button, label, with_icon
 from tdkt_desktop.ui.desk.sheet import Sheet
@@ -67,7 +66,7 @@ class GapPanel(QFrame):
         self.seal = button("")
         self.seal.clicked.connect(self.seal_requested)
         self.signed = button("Bản &quét đã ký…", "flat", "Đính bản quét đã ký")
-        self.signed.clicked.connect(lambda: self.evidence.choose(role=SIGNED))
+        self.signed.clicked.connect(self.evidence.choose_signed)
         for one in (self.preview, self.export, self.seal, self.signed):
             box.addWidget(one)
         sheet.changed.connect(self.refresh)

@@ -14,8 +14,6 @@ import platformdirs
 from tdkt_desktop.domain.campaign import Campaign
 from tdkt_desktop.domain.changes import whole_campaign
 from tdkt_desktop.domain.checklist import Checklist
-from tdkt_desktop.domain.draft.problems import refusal
-from tdkt_desktop.domain.draft.tree import draft_of
 from tdkt_desktop.domain.errors import CampaignError, ChecklistError, EnvironmentProblem, TdktError
 from tdkt_desktop.domain.reading_answers import read_answers
 from tdkt_desktop.domain.reading_campaign import read_campaign
@@ -142,11 +140,18 @@ def find_checklist(name: str, beside: Path) -> Checklist:
             f"Hãy ghi tên tệp đặt cạnh tệp đợt kiểm tra, hoặc một danh mục có sẵn: {codes}.",
         )
     found = read_checklist(_plain(path), path.name)
-    if path != built_in and (wrong := refusal(draft_of(found))):
-        raise ChecklistError(
-            f"{path.name}: {wrong}", REMEDY
-        )  # before a campaign is made of it, not when its notice is
+    if path != built_in:
+        _refuse_unfit(found, path.name)
     return found
+
+
+def _refuse_unfit(checklist: Checklist, file: str) -> None:
+    """Before a campaign is made of it, not when its notice is."""
+    from tdkt_desktop.domain.draft.problems import refusal  # noqa: PLC0415 - a campaign opens without it
+    from tdkt_desktop.domain.draft.tree import draft_of  # noqa: PLC0415
+
+    if wrong := refusal(draft_of(checklist)):
+        raise ChecklistError(f"{file}: {wrong}", REMEDY)
 
 
 def _plain(file: Path) -> Plain:
