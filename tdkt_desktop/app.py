@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import sys
@@ -32,6 +33,7 @@ def window_main() -> None:
 
 def open_window(file: Path | None) -> int:
     """Show the window until it is closed. Returns the exit code."""
+    gc.disable()  # nothing is rubbish yet, and searching for it costs a tenth of the start; the first page ends it
     from tdkt_desktop.ui.run import run_window  # noqa: PLC0415 - Qt loads only where a window is wanted
 
     return int(run_window(file))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,6 +10,8 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 
 from tdkt_desktop.ui.campaign.places import last_campaign
 from tdkt_desktop.ui.window import MainWindow
+
+STARTED_MS = 2000  # after the first picture; tdkt_desktop.app put off the search for rubbish until then
 
 
 def show_first(window: MainWindow, path: Path | None) -> None:
@@ -23,6 +26,7 @@ def show_first(window: MainWindow, path: Path | None) -> None:
             window.load_cards()
         else:  # the list of campaigns waits until the campaign is closed
             window.open_file(path)
+        QTimer.singleShot(STARTED_MS, window, gc.enable)
 
     _FirstPaint(window, fill)
     window.show()

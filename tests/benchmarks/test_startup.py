@@ -33,8 +33,10 @@ until_painted(app, window)
 print(time.perf_counter() - start, flush=True); import os; os._exit(0)
 """
 )
+AS_THE_PROGRAM_STARTS = "import gc; gc.disable()"  # tdkt_desktop.app
 FIRST = (
     PAINTED
+    + AS_THE_PROGRAM_STARTS
     + """
 from tdkt_desktop.ui.run import make_application
 from tdkt_desktop.ui.first_paint import show_first
@@ -46,6 +48,7 @@ print(time.perf_counter() - start, flush=True); import os; os._exit(0)
 )
 TAB = (
     PAINTED
+    + AS_THE_PROGRAM_STARTS
     + """
 from pathlib import Path
 from tdkt_desktop.ui.run import make_application

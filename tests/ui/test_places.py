@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from tdkt_desktop.domain.sealing import ASSESSMENT, VISIT
+from tdkt_desktop.ui import first_paint
 from tdkt_desktop.ui.campaign.places import LAST_KEY, PlaceMemory
 from tdkt_desktop.ui.desk.tab_keys import MERGE, OVERVIEW
 from tdkt_desktop.ui.first_paint import show_first
@@ -40,6 +42,18 @@ def start(qtbot: QtBot, theme: Theme) -> Iterator[Start]:
     yield run
     for window in windows:
         window.close()
+
+
+def test_rubbish_is_searched_for_again_once_the_window_is_up(
+    start: Start, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(first_paint, "STARTED_MS", 0)
+    gc.disable()
+    try:
+        start()
+        qtbot.waitUntil(gc.isenabled, timeout=5000)
+    finally:
+        gc.enable()
 
 
 def opened(window: MainWindow, qtbot: QtBot) -> MainWindow:
