@@ -75,7 +75,7 @@ figures: ready-dev ## the published notice of 2019 beside the sample's, figure b
 	@$(PYTHON) packaging/compare_figures.py
 
 clean: ## remove what the commands made, the installed tools included
-	rm -rf .venv build dist ket-qua *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .venv .venv.lock build dist ket-qua *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	find tdkt_desktop tests packaging -type d -name __pycache__ -prune -exec rm -rf {} +
 
 ready-run: ; @bash packaging/bootstrap.sh run

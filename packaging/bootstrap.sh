@@ -11,11 +11,17 @@ say() { echo "bootstrap: $*" >&2; }
 key=$({ pwd; cat pyproject.toml constraints.txt packaging/bootstrap.sh; } | { sha256sum 2>/dev/null || shasum -a 256; } | cut -d' ' -f1)
 stamped() { [ "$(cat ".venv/.ready-$1" 2>/dev/null)" = "$key" ]; }
 ready() {  # what a level installs, the next one installs too
-  local name
-  for name in run dev proof; do [ "$name" = "$1" ] && found=yes; [ -n "${found:-}" ] && stamped "$name" && return; done
+  local name found=
+  for name in run dev proof; do [ "$name" = "$1" ] && found=yes; [ -n "$found" ] && stamped "$name" && return; done
   return 1
 }
 [ ! -e .venv/.installing ] && ready "$level" && exit 0
+# One install at a time: a second command waits, and mostly finds everything there.
+if command -v flock >/dev/null; then
+  exec 9>.venv.lock
+  flock 9
+  [ ! -e .venv/.installing ] && ready "$level" && exit 0
+fi
 
 # ---- the Python -------------------------------------------------------------------------------------------------
 new_enough() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; }
